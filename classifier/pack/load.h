@@ -1,0 +1,47 @@
+// From the TOML files of a folder to a checked Pack, with all faults of a pack in one run.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// Limits that are checked before any pattern is compiled. A pack beyond one of them is refused.
+struct PackLimits {
+  size_t file_bytes = 16u << 20;
+  size_t files = 1000;
+  size_t rules = 100'000;       // rules, composites and guards together
+  size_t patterns = 500'000;
+  size_t pattern_bytes = 4096;  // of a pattern as written and of its RE2 expression
+  size_t alternatives = 1000;   // of one phrase, expanded
+  size_t nesting = 32;          // brackets in a phrase, regular expression or condition
+  size_t text_bytes = 16u << 10;  // of an example, note or condition
+};
+
+// A pack, or what is wrong with it: pack is set if and only if errors is empty. Errors are sorted by
+// file, line and column.
+struct LoadedPack {
+  std::optional<Pack> pack;
+  std::vector<Error> errors;
+};
+
+// Reads *.toml of `folder` (not its subfolders; symbolic links that lead out of it are refused).
+// Error sources are "folder/file.toml" as the user wrote the folder.
+LoadedPack LoadPack(const std::string& folder, const PackLimits& limits = {});
+
+// The same from memory; `source` is what precedes file names in errors ("" for none).
+LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
+                     const PackLimits& limits = {});
+
+// The pack that was built into the program: the files of rules/ at build time.
+std::vector<PackFile> BuiltinPackFiles();
+
+// SHA-256 over the files in order of their names: for each, its name, a NUL, its length in decimal,
+// a NUL, its bytes. 64 lower-case hexadecimal digits.
+std::string PackDigest(const std::vector<PackFile>& files);
+
+}  // namespace cxo

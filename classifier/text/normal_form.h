@@ -1,0 +1,62 @@
+// The normal form: what rules see of a text. Case, width, accents, dashes, spaces, soft hyphens,
+// zero-width characters, HTML tags and entities of pasted text are evened out, and every byte of
+// the result knows which bytes of the original it came from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/text/span.h"
+
+namespace cxo {
+
+// A text in normal form with the way back to its original. Reused for many texts without
+// allocating anew. Not safe for concurrent use.
+class NormalText {
+ public:
+  // Replaces the content by the normal form of `original`. Total: bytes that are not valid UTF-8
+  // become U+FFFD, one for each maximal invalid subpart. Idempotent on text: the normal form of a
+  // normal form is itself (markup aside: "&amp;lt;" is decoded once). `original` is not kept; at
+  // most 4 GiB - 1 bytes of it are read.
+  //
+  // The form: lower case (full case folding, then canonical and compatibility composition, one code
+  // point at a time; combining marks U+0300-U+036F dropped, so "Préclinique" reads "preclinique");
+  // every dash (Unicode Pd, U+2212, U+00AD aside) is "-"; curly quotes are straight; soft hyphens,
+  // zero-width characters, variation selectors, bidirectional marks and (TM), (R), (C) signs vanish;
+  // each run of white space and controls is one " ", or "\n" if it holds one line break, or "\n\n"
+  // if it holds more or a block-level HTML tag (<p>, <br>, <li>, <div>, <tr>, <h1>...); other tags
+  // and comments read as nothing, <script> and <style> with their content; HTML entities (named and
+  // numeric) are decoded. A "<" or "&" that opens no tag or entity is kept. No white space at either
+  // end.
+  void Assign(std::string_view original);
+
+  // Valid UTF-8; lives until the next Assign.
+  std::string_view text() const { return text_; }
+
+  // The smallest range of original bytes that a range of the normal form came from. Spans of an
+  // expanded character ("ﬁ") map to the whole character. An empty span maps to an empty one.
+  Span Original(Span normal) const;
+
+  // True if the original held bytes that are not valid UTF-8.
+  bool had_invalid() const { return had_invalid_; }
+
+ private:
+  // From normal offset `normal` on, original = normal - run.normal + run.original while the two
+  // advance in step; a run with `stretch` > 0 is one original piece of that many bytes.
+  struct Run {
+    uint32_t normal;
+    uint32_t original;
+    uint32_t stretch;
+  };
+
+  std::string text_;
+  std::vector<Run> runs_;
+  bool had_invalid_ = false;
+};
+
+// The normal form of `text` alone, for patterns that must meet texts in it.
+std::string Normalize(std::string_view text);
+
+}  // namespace cxo
