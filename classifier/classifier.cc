@@ -1,0 +1,52 @@
+// One text's way through the stages: normal form, segments, hits, verdict, and back to its own bytes.
+#include "classifier/classifier.h"
+
+#include <utility>
+
+namespace cxo {
+
+Classifier::Session::Session(const Classifier& classifier)
+    : classifier_(classifier), decider_(classifier.plan_) {}
+
+const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
+  normal_.Assign(text);
+  verdict_.status = TextStatus::kOk;
+  if (normal_.had_invalid()) verdict_.status = TextStatus::kInvalidUtf8;
+  if (truncated) verdict_.status = TextStatus::kTruncated;
+  segments_.Assign(normal_.text());
+  const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &hits_);
+  if (matched == MatchStatus::kOutOfMemory) {
+    hits_.clear();
+    verdict_.status = TextStatus::kOutOfMemory;
+  }
+  decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
+  if (matched == MatchStatus::kOutOfMemory) {
+    verdict_.label = kNone;
+    verdict_.confidence = 0;
+    verdict_.margin = 0;
+  }
+  for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
+  return verdict_;
+}
+
+Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
+                                                             std::unique_ptr<Matcher> matcher) {
+  std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));
+  Result<Plan> plan = BuildPlan(classifier->pack_);
+  if (!plan.ok()) return plan.error();
+  classifier->plan_ = std::move(plan).value();
+  return std::unique_ptr<const Classifier>(std::move(classifier));
+}
+
+BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options) {
+  Result<Pack> profiled = ApplyProfile(std::move(pack), options.profile);
+  if (!profiled.ok()) return {nullptr, {profiled.error()}};
+  BuiltMatcher built = options.reference ? BuildReferenceMatcher(*profiled, options.limits)
+                                         : BuildSetMatcher(*profiled, options.limits);
+  if (!built.errors.empty()) return {nullptr, std::move(built.errors)};
+  auto classifier = Classifier::Create(std::move(profiled).value(), std::move(built.matcher));
+  if (!classifier.ok()) return {nullptr, {classifier.error()}};
+  return {std::move(classifier).value(), {}};
+}
+
+}  // namespace cxo

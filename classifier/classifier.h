@@ -1,0 +1,84 @@
+// The facade: what a program that embeds cxo includes.
+//
+//   cxo::LoadedPack loaded = cxo::LoadPack("rules");            // or ParsePack(BuiltinPackFiles(), "")
+//   cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
+//   cxo::Classifier::Session session(*built.classifier);        // one for each thread
+//   const cxo::Verdict& verdict = session.Classify("process development");
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/decide/decider.h"
+#include "classifier/decide/plan.h"
+#include "classifier/decide/verdict.h"
+#include "classifier/error/result.h"
+#include "classifier/match/matcher.h"
+#include "classifier/pack/load.h"
+#include "classifier/pack/pack.h"
+#include "classifier/text/normal_form.h"
+#include "classifier/text/segments.h"
+
+namespace cxo {
+
+struct ClassifierOptions {
+  std::string profile;     // empty: the pack's default profile
+  bool reference = false;  // the slow matcher that defines what is right
+  MatchLimits limits;
+};
+
+// A compiled pack. Immutable; sessions of any number of threads may share it.
+class Classifier {
+ public:
+  // One thread's workspace. Not safe for concurrent use; the classifier must outlive it.
+  class Session {
+   public:
+    explicit Session(const Classifier& classifier);
+
+    // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
+    // abstain or report a status, it never fails. `truncated` says that `text` is only the beginning
+    // of what was to be read. The reference is good until the next call.
+    const Verdict& Classify(std::string_view text, bool truncated = false);
+
+    // The normal form of the last text; good until the next call.
+    const NormalText& normal() const { return normal_; }
+
+   private:
+    const Classifier& classifier_;
+    NormalText normal_;
+    Segments segments_;
+    std::vector<Hit> hits_;
+    Decider decider_;
+    Verdict verdict_;
+  };
+
+  // Takes a pack with its profile applied and a matcher built from it. Tests pass matchers of their
+  // own; programs call BuildClassifier.
+  static Result<std::unique_ptr<const Classifier>> Create(Pack pack,
+                                                          std::unique_ptr<Matcher> matcher);
+
+  const Pack& pack() const { return pack_; }
+  const Plan& plan() const { return plan_; }
+
+ private:
+  Classifier(Pack pack, std::unique_ptr<Matcher> matcher)
+      : pack_(std::move(pack)), matcher_(std::move(matcher)) {}
+
+  Pack pack_;
+  std::unique_ptr<Matcher> matcher_;
+  Plan plan_;
+};
+
+// A classifier, or every fault that compiling the pack found: classifier is set if and only if errors
+// is empty.
+struct BuiltClassifier {
+  std::unique_ptr<const Classifier> classifier;
+  std::vector<Error> errors;
+};
+
+// Applies the profile, compiles every pattern, resolves every name.
+BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options);
+
+}  // namespace cxo

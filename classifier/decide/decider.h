@@ -1,0 +1,38 @@
+// Deciding: hits in, verdict out. Pure arithmetic over a plan; the order of the stages is the order
+// of the calls in Decide().
+#pragma once
+
+#include <vector>
+
+#include "classifier/decide/guarding.h"
+#include "classifier/decide/plan.h"
+#include "classifier/decide/verdict.h"
+#include "classifier/match/matcher.h"
+
+namespace cxo {
+
+// One thread's workspace for deciding text after text. The plan must outlive it.
+class Decider {
+ public:
+  explicit Decider(const Plan& plan) : plan_(plan), guard_active_(plan.pack->guards.size()) {}
+
+  // Fills *verdict for a text with these hits (sorted as a matcher gives them). verdict->status is
+  // read, not set; evidence spans are of the normal form.
+  void Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
+
+ private:
+  void TakeHits(const std::vector<Hit>& hits);
+  void RunStep(const DecidingText& text, Plan::Step step);
+  void RunRule(const DecidingText& text, uint32_t rule);
+  void RunComposite(const DecidingText& text, uint32_t rule);
+  void AddCompositeEvidence(uint32_t rule, Span unit);
+  void Absorb(const RuleSet& absorbed, Span unit);
+  Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset) const;
+
+  const Plan& plan_;
+  std::vector<GuardScope> guard_scopes_;
+  std::vector<bool> guard_active_;
+  std::vector<Evidence> evidence_;
+};
+
+}  // namespace cxo

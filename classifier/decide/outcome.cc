@@ -1,0 +1,105 @@
+// Softmax, threshold, calibration, review flags, further labels and subtypes.
+#include "classifier/decide/outcome.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "classifier/decide/scoring.h"
+
+namespace cxo {
+namespace {
+
+size_t Best(const std::vector<double>& values, size_t but) {
+  size_t best = but == 0 ? 1 : 0;
+  for (size_t i = best + 1; i < values.size(); ++i) {
+    if (i != but && values[i] > values[best]) best = i;
+  }
+  return best;
+}
+
+std::vector<double> Probabilities(const std::vector<double>& scores, double temperature) {
+  const double highest = *std::max_element(scores.begin(), scores.end());
+  std::vector<double> p(scores.size());
+  double sum = 0;
+  for (size_t i = 0; i < scores.size(); ++i) {
+    p[i] = std::exp((scores[i] - highest) / temperature);
+    sum += p[i];
+  }
+  for (double& one : p) one /= sum;
+  return p;
+}
+
+double Calibrated(const Decision& decision, double p) {
+  constexpr double kEdge = 1e-9;  // keeps the log-odds of a certain answer finite
+  const double inside = std::clamp(p, kEdge, 1 - kEdge);
+  const double log_odds = std::log(inside / (1 - inside));
+  return 1 / (1 + std::exp(-(decision.slope * log_odds + decision.intercept)));
+}
+
+void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
+  verdict->also.clear();
+  for (LabelIndex label = 1; label < static_cast<LabelIndex>(pack.labels.size()); ++label) {
+    if (label == verdict->label) continue;
+    if (EvidenceFor(pack, verdict->scores, label) >= pack.decision.also_score) {
+      verdict->also.push_back(label);
+    }
+  }
+  std::stable_sort(verdict->also.begin(), verdict->also.end(), [&](LabelIndex a, LabelIndex b) {
+    return EvidenceFor(pack, verdict->scores, a) > EvidenceFor(pack, verdict->scores, b);
+  });
+}
+
+// True if `subtype` is one of the parts of "preclinical+clinical".
+bool HasPart(std::string_view joined, std::string_view subtype) {
+  while (!joined.empty()) {
+    const size_t plus = std::min(joined.find('+'), joined.size());
+    if (joined.substr(0, plus) == subtype) return true;
+    joined.remove_prefix(std::min(plus + 1, joined.size()));
+  }
+  return false;
+}
+
+void FindSubtypes(const Pack& pack, Verdict* verdict) {
+  verdict->subtypes.clear();
+  const std::vector<std::string>& names = pack.labels[static_cast<size_t>(verdict->label)].subtypes;
+  std::vector<double> weights(names.size());
+  for (const Evidence& one : verdict->evidence) {
+    if (one.label != verdict->label || one.state != Evidence::State::kCounts) continue;
+    for (size_t s = 0; s < names.size(); ++s) {
+      if (HasPart(pack.rules[one.rule].subtype, names[s])) weights[s] += one.weight;
+    }
+  }
+  const double strongest = weights.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
+  constexpr double kShare = 1.0 / 3;
+  for (uint32_t s = 0; s < names.size(); ++s) {
+    if (weights[s] > 0 && weights[s] >= kShare * strongest) verdict->subtypes.push_back(s);
+  }
+}
+
+Review ReviewFor(const Decision& decision, const Verdict& verdict) {
+  if (verdict.status != TextStatus::kOk) return Review::kIncomplete;
+  if (verdict.confidence < decision.review_confidence) return Review::kLowConfidence;
+  if (verdict.margin < decision.review_margin) return Review::kLowMargin;
+  return Review::kNo;
+}
+
+}  // namespace
+
+void Conclude(const Pack& pack, Verdict* verdict) {
+  const Decision& decision = pack.decision;
+  const size_t best = Best(verdict->scores, verdict->scores.size());
+  verdict->abstained = best != kNone && verdict->scores[best] < decision.threshold[best];
+  const size_t label = verdict->abstained ? static_cast<size_t>(kNone) : best;
+  const size_t second = Best(verdict->scores, label);
+  const std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
+  verdict->label = static_cast<LabelIndex>(label);
+  verdict->runner_up = static_cast<LabelIndex>(second);
+  verdict->confidence = Calibrated(decision, p[label]);
+  verdict->margin = std::max(0.0, p[label] - p[second]);
+  verdict->review = ReviewFor(decision, *verdict);
+  FindFurtherLabels(pack, verdict);
+  FindSubtypes(pack, verdict);
+}
+
+}  // namespace cxo

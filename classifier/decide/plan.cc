@@ -1,0 +1,176 @@
+// Resolving names and ordering steps: a depth-first walk over "looks at", which finds circles.
+#include "classifier/decide/plan.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace cxo {
+namespace {
+
+constexpr uint32_t kNoSelf = UINT32_MAX;
+
+// The rules that `names` stand for, without rule `self`.
+RuleSet ResolveSet(const Pack& pack, const std::vector<std::string>& names, uint32_t self) {
+  RuleSet set(pack.rules.size());
+  for (const std::string& name : names) {
+    for (const uint32_t rule : ResolveName(pack, name)) set[rule] = rule != self;
+  }
+  return set;
+}
+
+ResolvedCondition Resolve(const Pack& pack, const Condition& condition, uint32_t self) {
+  ResolvedCondition resolved;
+  resolved.op = condition.op;
+  resolved.measure = condition.measure;
+  resolved.compare = condition.compare;
+  resolved.number = condition.number;
+  if (!condition.name.empty()) resolved.rules = ResolveSet(pack, {condition.name}, self);
+  for (const Condition& part : condition.parts) {
+    resolved.parts.push_back(Resolve(pack, part, self));
+  }
+  return resolved;
+}
+
+void CollectRules(const RuleSet& set, std::vector<uint32_t>* rules) {
+  for (uint32_t r = 0; r < set.size(); ++r) {
+    if (set[r]) rules->push_back(r);
+  }
+}
+
+void CollectRules(const ResolvedCondition& condition, std::vector<uint32_t>* rules) {
+  CollectRules(condition.rules, rules);
+  for (const ResolvedCondition& part : condition.parts) CollectRules(part, rules);
+}
+
+bool Names(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The rules that a guard affects by its own account. "*" and labels mean rules with patterns: the
+// parts of a composite are guarded, so the composite itself is touched only when it is named.
+std::vector<uint32_t> AffectedRules(const Pack& pack, const Guard& guard) {
+  std::vector<uint32_t> rules;
+  for (const std::string& name : guard.affects) {
+    for (const uint32_t rule : ResolveName(pack, name)) {
+      if (!pack.rules[rule].composite || pack.rules[rule].id == name) rules.push_back(rule);
+    }
+  }
+  return rules;
+}
+
+void BindGuards(const Pack& pack, Plan* plan) {
+  plan->guards_on_rule.resize(pack.rules.size());
+  for (uint32_t g = 0; g < pack.guards.size(); ++g) {
+    for (const uint32_t rule : AffectedRules(pack, pack.guards[g])) {
+      plan->guards_on_rule[rule].push_back(g);
+    }
+  }
+  for (uint32_t r = 0; r < pack.rules.size(); ++r) {
+    std::vector<uint32_t>& guards = plan->guards_on_rule[r];
+    for (const std::string& id : pack.rules[r].unless) {
+      if (const auto guard = FindGuard(pack, id)) guards.push_back(*guard);
+    }
+    std::erase_if(guards, [&](uint32_t g) {
+      return Names(pack.rules[r].despite, pack.guards[g].id);
+    });
+    std::sort(guards.begin(), guards.end());
+    guards.erase(std::unique(guards.begin(), guards.end()), guards.end());
+  }
+}
+
+// Orders steps by depth-first search; a step met again while it is still open closes a circle.
+class StepOrder {
+ public:
+  StepOrder(const Pack& pack, Plan* plan)
+      : pack_(pack), plan_(plan), rule_marks_(pack.rules.size()), guard_marks_(pack.guards.size()) {}
+
+  Status Run() {
+    for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
+      if (Status status = Visit({false, r}); !status.ok()) return status;
+    }
+    for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
+      if (Status status = Visit({true, g}); !status.ok()) return status;
+    }
+    return Done{};
+  }
+
+ private:
+  enum class Mark : uint8_t { kNew, kOpen, kDone };
+
+  Mark& MarkOf(Plan::Step step) {
+    return step.is_guard ? guard_marks_[step.index] : rule_marks_[step.index];
+  }
+
+  const std::string& IdOf(Plan::Step step) const {
+    return step.is_guard ? pack_.guards[step.index].id : pack_.rules[step.index].id;
+  }
+
+  std::vector<Plan::Step> LooksAt(Plan::Step step) const {
+    std::vector<uint32_t> rules;
+    CollectRules(step.is_guard ? plan_->guard_conditions[step.index]
+                               : plan_->rule_conditions[step.index],
+                 &rules);
+    std::vector<Plan::Step> steps;
+    if (!step.is_guard) {
+      CollectRules(plan_->absorbed_by_rule[step.index], &rules);
+      for (const uint32_t guard : plan_->guards_on_rule[step.index]) steps.push_back({true, guard});
+    }
+    for (const uint32_t rule : rules) steps.push_back({false, rule});
+    return steps;
+  }
+
+  Status Visit(Plan::Step step) {
+    if (MarkOf(step) == Mark::kDone) return Done{};
+    if (MarkOf(step) == Mark::kOpen) return CircleAt(step);
+    MarkOf(step) = Mark::kOpen;
+    path_.push_back(step);
+    for (const Plan::Step next : LooksAt(step)) {
+      if (Status status = Visit(next); !status.ok()) return status;
+    }
+    path_.pop_back();
+    MarkOf(step) = Mark::kDone;
+    plan_->steps.push_back(step);
+    return Done{};
+  }
+
+  Error CircleAt(Plan::Step step) const {
+    const auto same = [&](Plan::Step other) {
+      return other.is_guard == step.is_guard && other.index == step.index;
+    };
+    std::string circle;
+    for (auto it = std::find_if(path_.begin(), path_.end(), same); it != path_.end(); ++it) {
+      circle += IdOf(*it) + " -> ";
+    }
+    const Position at = step.is_guard ? pack_.guards[step.index].at : pack_.rules[step.index].at;
+    return ErrorAt(pack_, at, "conditions depend on each other in a circle: " + circle + IdOf(step));
+  }
+
+  const Pack& pack_;
+  Plan* plan_;
+  std::vector<Mark> rule_marks_;
+  std::vector<Mark> guard_marks_;
+  std::vector<Plan::Step> path_;
+};
+
+}  // namespace
+
+Result<Plan> BuildPlan(const Pack& pack) {
+  Plan plan;
+  plan.pack = &pack;
+  for (uint32_t r = 0; r < pack.rules.size(); ++r) {
+    const Rule& rule = pack.rules[r];
+    plan.rule_conditions.push_back(Resolve(pack, rule.condition, r));
+    plan.absorbed_by_rule.push_back(rule.absorbs.empty() ? RuleSet()
+                                                         : ResolveSet(pack, rule.absorbs, r));
+  }
+  for (const Guard& guard : pack.guards) {
+    plan.guard_conditions.push_back(Resolve(pack, guard.condition, kNoSelf));
+  }
+  BindGuards(pack, &plan);
+  Status ordered = StepOrder(pack, &plan).Run();
+  if (!ordered.ok()) return ordered.error();
+  return plan;
+}
+
+}  // namespace cxo

@@ -1,0 +1,46 @@
+// A pack made ready for deciding: every name resolved to rules, every guard to the rules that it
+// bears on, everything that depends on something else ordered after it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// A set of rules, one bit for each of Pack::rules.
+using RuleSet = std::vector<bool>;
+
+// A condition with its names resolved. A rule's own evidence never meets its own condition.
+struct ResolvedCondition {
+  Condition::Op op = Condition::Op::kAlways;
+  RuleSet rules;  // kName, kCount
+  Condition::Measure measure = Condition::Measure::kWords;
+  Condition::Compare compare = Condition::Compare::kAtLeast;
+  uint32_t number = 0;
+  std::vector<ResolvedCondition> parts;
+};
+
+// Immutable; shared by any number of threads. Refers to the pack, which must outlive it.
+struct Plan {
+  // A rule or a guard in the order in which they are worked through.
+  struct Step {
+    bool is_guard;
+    uint32_t index;  // into Pack::rules or Pack::guards
+  };
+
+  const Pack* pack = nullptr;
+  std::vector<Step> steps;                             // whatever a step looks at comes before it
+  std::vector<ResolvedCondition> rule_conditions;      // per rule
+  std::vector<ResolvedCondition> guard_conditions;     // per guard
+  std::vector<std::vector<uint32_t>> guards_on_rule;   // per rule: sorted indexes of guards
+  std::vector<RuleSet> absorbed_by_rule;               // per composite that absorbs; else empty
+};
+
+// Fails if rules, composites and guards depend on each other in a circle, naming the circle at the
+// place of its first member.
+Result<Plan> BuildPlan(const Pack& pack);
+
+}  // namespace cxo

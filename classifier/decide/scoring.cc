@@ -1,0 +1,46 @@
+// Caps and sums. Plain addition in a fixed order, so that every run and machine agrees to the bit.
+#include "classifier/decide/scoring.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace cxo {
+namespace {
+
+// Evidence per text is a few dozen items: counting the earlier ones of the same rule needs no table.
+void CapRepeats(const Pack& pack, std::vector<Evidence>* evidence) {
+  for (size_t i = 0; i < evidence->size(); ++i) {
+    Evidence& one = (*evidence)[i];
+    if (!AddsToScore(one)) continue;
+    const auto earlier = std::count_if(
+        evidence->begin(), evidence->begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const Evidence& other) { return other.rule == one.rule && AddsToScore(other); });
+    if (earlier >= pack.rules[one.rule].cap) one.state = Evidence::State::kCapped;
+  }
+}
+
+// The label that absorbed evidence ends up with: an absorber may itself be absorbed.
+const Evidence& FinalAbsorber(const std::vector<Evidence>& evidence, const Evidence& one) {
+  const Evidence* absorber = &one;
+  while (absorber->state == Evidence::State::kAbsorbed) absorber = &evidence[absorber->by];
+  return *absorber;
+}
+
+}  // namespace
+
+void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores) {
+  CapRepeats(pack, evidence);
+  *scores = pack.decision.bias;
+  for (const Evidence& one : *evidence) {
+    if (!AddsToScore(one)) continue;
+    const LabelIndex label = FinalAbsorber(*evidence, one).label;
+    if (label != kSignal) (*scores)[static_cast<size_t>(label)] += one.weight;
+  }
+}
+
+double EvidenceFor(const Pack& pack, const std::vector<double>& scores, LabelIndex label) {
+  const auto index = static_cast<size_t>(label);
+  return scores[index] - pack.decision.bias[index];
+}
+
+}  // namespace cxo

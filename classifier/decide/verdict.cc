@@ -1,0 +1,35 @@
+// The words for a verdict's small enumerations.
+#include "classifier/decide/verdict.h"
+
+namespace cxo {
+
+std::string_view ToString(Review review) {
+  switch (review) {
+    case Review::kNo: return "";
+    case Review::kLowConfidence: return "low-confidence";
+    case Review::kLowMargin: return "low-margin";
+    case Review::kIncomplete: return "incomplete";
+  }
+  return "";
+}
+
+std::string_view ToString(TextStatus status) {
+  switch (status) {
+    case TextStatus::kOk: return "ok";
+    case TextStatus::kInvalidUtf8: return "invalid-utf8";
+    case TextStatus::kTruncated: return "truncated";
+    case TextStatus::kOutOfMemory: return "out-of-memory";
+  }
+  return "";
+}
+
+std::string SubtypeText(const Pack& pack, const Verdict& verdict) {
+  std::string joined;
+  for (const uint32_t subtype : verdict.subtypes) {
+    if (!joined.empty()) joined += '+';
+    joined += pack.labels[static_cast<size_t>(verdict.label)].subtypes[subtype];
+  }
+  return joined;
+}
+
+}  // namespace cxo

@@ -1,0 +1,49 @@
+// The verdict on one text: a label, how sure it is, and the evidence that made it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/decide/evidence.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// Why an answer may need a person's look.
+enum class Review : uint8_t { kNo, kLowConfidence, kLowMargin, kIncomplete };
+
+// What stood in the way of a full reading of the text. Anything but kOk also asks for review.
+enum class TextStatus : uint8_t {
+  kOk,
+  kInvalidUtf8,  // bytes that are not UTF-8 were read as U+FFFD
+  kTruncated,    // only the beginning of an over-long text was read
+  kOutOfMemory,  // matching ran out of its budget: the label is NONE, with confidence 0
+};
+
+// Reused from text to text without allocating anew.
+struct Verdict {
+  LabelIndex label = kNone;
+  double confidence = 0.0;        // calibrated probability that `label` is right, 0 to 1
+  double margin = 0.0;            // probability of the first minus that of the second label, 0 to 1
+  LabelIndex runner_up = kNone;   // the second most probable label
+  bool abstained = false;         // NONE because the best label missed its threshold
+  Review review = Review::kNo;
+  TextStatus status = TextStatus::kOk;
+  std::vector<double> scores;         // per label: bias plus weights, log-odds
+  std::vector<LabelIndex> also;       // further labels with real evidence, best first
+  std::vector<uint32_t> subtypes;     // of the label: indexes into Label::subtypes, ascending
+  std::vector<Evidence> evidence;     // in order of place, composites after rules; spans in the text
+};
+
+// The words of the command line for these: "", "low-confidence", "low-margin", "incomplete".
+std::string_view ToString(Review review);
+
+// "ok", "invalid-utf8", "truncated", "out-of-memory".
+std::string_view ToString(TextStatus status);
+
+// The label's subtypes in the verdict joined by "+"; empty if there are none.
+std::string SubtypeText(const Pack& pack, const Verdict& verdict);
+
+}  // namespace cxo

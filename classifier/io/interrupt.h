@@ -1,0 +1,30 @@
+// A way to end a blocked read from another thread or from a signal handler.
+#pragma once
+
+#include <atomic>
+
+namespace cxo {
+
+// Once raised it stays raised, and every FileSource that watches it reports the end of its input at
+// the next read, also at one that is waiting.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  // Any thread, any number of times; async-signal-safe.
+  void Raise();
+
+  bool raised() const { return raised_.load(std::memory_order_acquire); }
+
+  // Becomes readable when raised; for poll(2).
+  int fd() const { return fd_; }
+
+ private:
+  std::atomic<bool> raised_ = false;
+  int fd_ = -1;
+};
+
+}  // namespace cxo

@@ -1,0 +1,73 @@
+// RE2 options, compile errors and the search loop that defines what a hit is.
+#include "classifier/match/regex.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace cxo {
+
+RE2::Options RegexOptions(int64_t max_memory) {
+  RE2::Options options(RE2::Quiet);
+  options.set_longest_match(true);
+  options.set_max_mem(max_memory);
+  return options;
+}
+
+Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
+                 std::string_view argument) {
+  const Pattern& pattern = pack.patterns[index];
+  Position at = pattern.at;
+  uint32_t width = 1;
+  const size_t offset = pattern.text.find(argument);
+  if (!argument.empty() && offset != std::string::npos) {
+    at.column += static_cast<uint32_t>(offset) + 1;  // one for the opening quote
+    width = static_cast<uint32_t>(argument.size());
+  }
+  std::string what = pattern.is_phrase ? "phrase cannot be compiled: " : "bad regular expression: ";
+  what += message;
+  if (!argument.empty()) what += ": `" + std::string(argument) + "`";
+  return ErrorAt(pack, at, std::move(what), width);
+}
+
+Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
+                                                const MatchLimits& limits) {
+  auto regex = std::make_unique<const RE2>(pack.patterns[index].regex,
+                                           RegexOptions(limits.pattern_memory));
+  if (!regex->ok()) return RegexError(pack, index, regex->error(), regex->error_arg());
+  if (regex->ProgramSize() > limits.program_size) {
+    return RegexError(pack, index,
+                      "its program has " + std::to_string(regex->ProgramSize()) +
+                          " instructions, more than " + std::to_string(limits.program_size),
+                      "");
+  }
+  if (RE2::FullMatch("", *regex)) return RegexError(pack, index, "it matches the empty text", "");
+  return regex;
+}
+
+void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
+                std::vector<Hit>* hits) {
+  const re2::StringPiece text(normal.data(), normal.size());
+  re2::StringPiece found;
+  size_t from = 0;
+  while (from < normal.size() &&
+         regex.Match(text, from, normal.size(), RE2::UNANCHORED, &found, 1)) {
+    const auto begin = static_cast<size_t>(found.data() - normal.data());
+    if (found.empty()) {  // `\b` alone and the like: no evidence, and no progress by itself
+      from = begin + 1;
+      continue;
+    }
+    from = begin + found.size();
+    hits->push_back({pattern, {static_cast<uint32_t>(begin), static_cast<uint32_t>(from)}});
+  }
+}
+
+void SortHits(std::vector<Hit>* hits) {
+  std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
+    return std::tuple(a.span.begin, b.span.end, a.pattern) <
+           std::tuple(b.span.begin, a.span.end, b.pattern);
+  });
+}
+
+}  // namespace cxo

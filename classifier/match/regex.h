@@ -1,0 +1,36 @@
+// One pattern as RE2 runs it, for both matchers: options, compile errors with their place, hits.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/match/matcher.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// What the meaning of a pattern rests on: case-sensitive (texts are in lower case), leftmost-longest,
+// UTF-8, silent, with this memory budget.
+RE2::Options RegexOptions(int64_t max_memory);
+
+// Compiles pattern `index` of the pack alone. Refuses what RE2 refuses, programs beyond
+// limits.program_size, and patterns that match the empty text.
+Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
+                                                const MatchLimits& limits);
+
+// The error that RE2's `message` about `argument`, a piece of the pattern, stands for.
+Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
+                 std::string_view argument);
+
+// Appends the hits of one pattern, in order of their place.
+void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
+                std::vector<Hit>* hits);
+
+// Brings hits into the order that Matcher::Match promises.
+void SortHits(std::vector<Hit>* hits);
+
+}  // namespace cxo

@@ -1,0 +1,193 @@
+// Opens outputs and inputs, runs the pipeline over each input, and commits what is complete.
+#include "classifier/run/batch.h"
+
+#include <atomic>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "classifier/io/atomic_file.h"
+#include "classifier/io/framer.h"
+#include "classifier/run/ordered.h"
+#include "classifier/run/record_worker.h"
+
+namespace cxo {
+namespace {
+
+using End = BatchOutcome::End;
+
+// One block on its way through the pipeline.
+struct Passage {
+  Block block;
+  BlockResult result;
+  uint64_t bytes_taken = 0;
+};
+
+class Batch {
+ public:
+  Batch(const Classifier& classifier, const BatchOptions& options, const BatchListener& listener,
+        Interrupt* interrupt)
+      : classifier_(classifier), options_(options), listener_(listener), interrupt_(interrupt) {}
+
+  BatchOutcome Run() {
+    outcome_.tally.labels.resize(classifier_.pack().labels.size());
+    std::vector<OpenedJob> jobs;
+    if (OpenInputs(&jobs) && OpenOutputs(jobs)) {
+      for (OpenedJob& job : jobs) {
+        if (!RunJob(&job, &job == &jobs.front())) break;
+      }
+    }
+    if (outcome_.end == End::kComplete) Commit();
+    return std::move(outcome_);
+  }
+
+ private:
+  bool Fail(End end, Error error) {
+    outcome_.end = end;
+    outcome_.error = std::move(error);
+    return false;
+  }
+
+  // All inputs are opened before any output exists, so that a wrong name costs nothing.
+  bool OpenInputs(std::vector<OpenedJob>* jobs) {
+    for (const std::string& file : options_.files) {
+      Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
+      if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
+      opened->job.classifier = &classifier_;
+      for (const std::string& note : opened->notes) listener_.note(note);
+      jobs->push_back(std::move(opened).value());
+      if (!SameHeader(*jobs)) return false;
+    }
+    return true;
+  }
+
+  // Tables that go into one output must have the same columns, since their header is written once.
+  bool SameHeader(const std::vector<OpenedJob>& jobs) {
+    const RecordJob& first = jobs.front().job;
+    const RecordJob& last = jobs.back().job;
+    const bool same = first.from == last.from && first.header == last.header &&
+                      first.dialect.delimiter == last.dialect.delimiter;
+    if (same || (!IsTable(first.from) && !IsTable(last.from))) return true;
+    return Fail(End::kInputFailed,
+                {.source = last.file,
+                 .message = fmt::format("its columns are not those of {}, so that the two cannot go "
+                                        "into one output",
+                                        first.file)});
+  }
+
+  bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
+    std::vector<FileId> inputs;
+    for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
+    Result<AtomicFile> output = options_.output == "-"
+                                    ? AtomicFile::StandardOutput(options_.output_fd)
+                                    : AtomicFile::Open(options_.output, inputs);
+    if (!output.ok()) return Fail(End::kOutputFailed, output.error());
+    output_ = std::move(output).value();
+    if (options_.records.bad_rows != BadRows::kReject) return true;
+    Result<AtomicFile> rejects = AtomicFile::Open(options_.rejects, inputs);
+    if (!rejects.ok()) return Fail(End::kOutputFailed, rejects.error());
+    rejects_ = std::move(rejects).value();
+    return true;
+  }
+
+  bool RunJob(OpenedJob* opened, bool first) {
+    framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
+    source_ = opened->input.source.get();
+    read_error_.reset();
+    std::vector<std::unique_ptr<RecordWorker>> workers;
+    for (size_t i = 0; i < std::max<size_t>(options_.threads, 1); ++i) {
+      workers.push_back(std::make_unique<RecordWorker>(opened->job));
+    }
+    if (!WriteOwnHeader(opened->job, first)) return false;
+    OrderedPipeline<Passage> pipeline(options_.threads);
+    skip_header_ = !first;
+    pipeline.Run([&](Passage& passage) { return Fill(&passage); },
+                 [&](Passage& passage, size_t worker) {
+                   workers[worker]->Work(passage.block, &passage.result);
+                 },
+                 [&](Passage& passage) { return Drain(opened->input, passage); },
+                 [&] { interrupt_->Raise(); });
+    if (outcome_.end != End::kComplete) return false;
+    if (read_error_) return Fail(End::kInputFailed, *read_error_);
+    if (interrupt_->raised()) outcome_.end = End::kInterrupted;
+    return outcome_.end == End::kComplete;
+  }
+
+  // Outputs of another format than the input's, and tables without a header record, get a header that
+  // no record gives rise to.
+  bool WriteOwnHeader(const RecordJob& job, bool first) {
+    if (!first || (IsTable(job.from) && job.dialect.has_header)) return true;
+    std::string header;
+    if (!IsTable(job.from)) RowWriter(job).AppendHeader(nullptr, nullptr, &header);
+    return WriteOut(&output_, header);
+  }
+
+  // On the filling thread. The header of a second table does not go out again.
+  bool Fill(Passage* passage) {
+    if (interrupt_->raised()) return false;
+    Result<bool> more = framer_->Next(&passage->block);
+    if (!more.ok()) {
+      read_error_ = more.error();
+      return false;
+    }
+    passage->bytes_taken = source_->BytesTaken();
+    if (skip_header_) {
+      std::erase_if(passage->block.records,
+                    [](const Record& record) { return record.kind != RecordKind::kData; });
+    }
+    return *more;
+  }
+
+  bool Drain(const Input& input, const Passage& passage) {
+    outcome_.tally.Add(passage.result.tally);
+    if (!WriteOut(&output_, passage.result.output)) return false;
+    if (!WriteOut(&rejects_, passage.result.rejects)) return false;
+    if (listener_.progress) {
+      listener_.progress({outcome_.tally.read, passage.bytes_taken, input.size});
+    }
+    if (passage.result.stopped) outcome_.end = End::kBadRow;
+    return !passage.result.stopped;
+  }
+
+  bool WriteOut(AtomicFile* file, std::string_view bytes) {
+    if (bytes.empty()) return true;
+    Status written = file->Write(bytes);
+    if (written.ok()) return true;
+    return Fail(file->reader_is_gone() ? End::kReaderGone : End::kOutputFailed, written.error());
+  }
+
+  void Commit() {
+    // The rejects first: once the output is in place, everything that belongs to it is.
+    if (options_.records.bad_rows == BadRows::kReject) {
+      if (Status done = rejects_.Commit(); !done.ok()) {
+        Fail(End::kOutputFailed, done.error());
+        return;
+      }
+    }
+    if (Status done = output_.Commit(); !done.ok()) {
+      Fail(output_.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
+    }
+  }
+
+  const Classifier& classifier_;
+  const BatchOptions& options_;
+  const BatchListener& listener_;
+  Interrupt* interrupt_;
+  BatchOutcome outcome_;
+  AtomicFile output_;
+  AtomicFile rejects_;
+  std::unique_ptr<Framer> framer_;
+  ByteSource* source_ = nullptr;
+  std::optional<Error> read_error_;  // set by the filling thread, read after it has ended
+  bool skip_header_ = false;
+};
+
+}  // namespace
+
+BatchOutcome RunBatch(const Classifier& classifier, const BatchOptions& options,
+                      const BatchListener& listener, Interrupt* interrupt) {
+  return Batch(classifier, options, listener, interrupt).Run();
+}
+
+}  // namespace cxo

@@ -1,0 +1,49 @@
+// Words and extensions of formats.
+#include "classifier/run/format.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+namespace cxo {
+
+Result<InputFormat> ParseInputFormat(std::string_view word) {
+  if (word == "lines") return InputFormat::kLines;
+  if (word == "csv") return InputFormat::kCsv;
+  if (word == "tsv") return InputFormat::kTsv;
+  if (word == "jsonl") return InputFormat::kJsonl;
+  return Error{.source = "--from",
+               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl"};
+}
+
+Result<OutputFormat> ParseOutputFormat(std::string_view word) {
+  if (word == "text") return OutputFormat::kText;
+  if (word == "label") return OutputFormat::kLabel;
+  if (word == "csv") return OutputFormat::kCsv;
+  if (word == "tsv") return OutputFormat::kTsv;
+  if (word == "jsonl") return OutputFormat::kJsonl;
+  return Error{.source = "--to",
+               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl"};
+}
+
+InputFormat FormatOfPath(std::string_view path) {
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (path.ends_with(packed)) path.remove_suffix(packed.size());
+  }
+  if (path.ends_with(".csv") || path.ends_with(".CSV")) return InputFormat::kCsv;
+  if (path.ends_with(".tsv") || path.ends_with(".tab")) return InputFormat::kTsv;
+  if (path.ends_with(".jsonl") || path.ends_with(".ndjson")) return InputFormat::kJsonl;
+  return InputFormat::kLines;
+}
+
+OutputFormat NaturalOutput(InputFormat from) {
+  switch (from) {
+    case InputFormat::kLines: return OutputFormat::kText;
+    case InputFormat::kCsv: return OutputFormat::kCsv;
+    case InputFormat::kTsv: return OutputFormat::kTsv;
+    case InputFormat::kJsonl: return OutputFormat::kJsonl;
+  }
+  return OutputFormat::kText;
+}
+
+}  // namespace cxo

@@ -1,0 +1,31 @@
+// The formats that records are read from and written to.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "classifier/error/result.h"
+
+namespace cxo {
+
+enum class InputFormat : uint8_t { kLines, kCsv, kTsv, kJsonl };
+enum class OutputFormat : uint8_t { kText, kLabel, kCsv, kTsv, kJsonl };
+
+// "lines", "csv", "tsv", "jsonl". Error source "--from".
+Result<InputFormat> ParseInputFormat(std::string_view word);
+
+// "text", "label", "csv", "tsv", "jsonl". Error source "--to".
+Result<OutputFormat> ParseOutputFormat(std::string_view word);
+
+// By the file's extension, also below ".gz" and ".zst"; lines if it tells nothing.
+InputFormat FormatOfPath(std::string_view path);
+
+// What records of `from` are written as when the user does not say.
+OutputFormat NaturalOutput(InputFormat from);
+
+// True for the formats whose records are fields of CSV framing.
+inline bool IsTable(InputFormat format) {
+  return format == InputFormat::kCsv || format == InputFormat::kTsv;
+}
+
+}  // namespace cxo

@@ -1,0 +1,46 @@
+// From what the user asked for to an opened input and a job: formats, dialect, header and columns are
+// settled here, before any output exists.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/io/framer.h"
+#include "classifier/io/input.h"
+#include "classifier/io/interrupt.h"
+#include "classifier/run/format.h"
+#include "classifier/run/record_job.h"
+
+namespace cxo {
+
+// What the user said about the records; what is not set is found out, and said in notes.
+struct RecordChoices {
+  std::optional<InputFormat> from;
+  std::optional<OutputFormat> to;
+  std::vector<std::string> columns;  // names or numbers from 1
+  std::optional<bool> has_header;
+  std::optional<char> delimiter;
+  Encoding encoding = Encoding::kAuto;
+  std::vector<ResultColumn> add = {ResultColumn::kLabel, ResultColumn::kConfidence,
+                                   ResultColumn::kRules};
+  std::string prefix = "cxo_";
+  BadRows bad_rows = BadRows::kKeep;
+  size_t block_size = size_t{256} << 10;
+  size_t max_record = size_t{16} << 20;
+};
+
+struct OpenedJob {
+  Input input;
+  FramerOptions framing;
+  RecordJob job;                   // `classifier` is still to be set
+  std::vector<std::string> notes;  // what was found out, for standard error, one line each
+};
+
+// Opens `path` ("-": standard input) and settles everything about its records. Fails on an input that
+// cannot be read or whose reading would be a guess, and on columns that it does not have.
+Result<OpenedJob> OpenJob(const std::string& path, const RecordChoices& choices,
+                          const Interrupt* interrupt);
+
+}  // namespace cxo

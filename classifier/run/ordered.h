@@ -1,0 +1,147 @@
+// An ordered parallel pipeline with bounded memory: one thread fills slots, several work on them, the
+// calling thread drains them in the order in which they were filled.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace cxo {
+
+// A ring of slots of type Item. The three functions given to Run are called as follows, each slot by
+// one thread at a time:
+//   bool fill(Item&)              on a thread of its own, slot after slot; false: nothing was filled
+//                                 and nothing more will come
+//   void work(Item&, size_t)      on worker 0 .. threads-1
+//   bool drain(Item&)             on the calling thread, in the order of filling; false: stop
+// Memory is bounded by the number of slots. With one thread everything happens on the calling thread
+// in turn, so that nothing waits for anything else.
+template <typename Item>
+class OrderedPipeline {
+ public:
+  explicit OrderedPipeline(size_t threads)
+      : threads_(threads), slots_(threads <= 1 ? 1 : 2 * threads + 2) {}
+
+  // Returns when everything is drained or drain has asked to stop; all threads have ended then.
+  // `interrupt` is called once when drain asks to stop, so that a blocked fill can be woken.
+  template <typename Fill, typename Work, typename Drain, typename Interrupt>
+  void Run(Fill fill, Work work, Drain drain, Interrupt interrupt) {
+    if (threads_ <= 1) {
+      RunInTurn(fill, work, drain);
+      return;
+    }
+    std::vector<std::thread> crew;
+    crew.emplace_back([&] { FillAll(fill); });
+    for (size_t i = 0; i < threads_; ++i) crew.emplace_back([&, i] { WorkAll(work, i); });
+    if (!DrainAll(drain)) interrupt();
+    for (std::thread& thread : crew) thread.join();
+  }
+
+ private:
+  enum class State { kEmpty, kFilled, kTaken, kDone };
+  struct Slot {
+    Item item;
+    State state = State::kEmpty;
+  };
+
+  template <typename Fill, typename Work, typename Drain>
+  void RunInTurn(Fill& fill, Work& work, Drain& drain) {
+    Item& item = slots_[0].item;
+    while (fill(item)) {
+      work(item, size_t{0});
+      if (!drain(item)) return;
+    }
+  }
+
+  Slot& At(size_t ticket) { return slots_[ticket % slots_.size()]; }
+
+  // Waits until the slot is in the state or the run is stopped; true if it is in the state.
+  bool Await(std::unique_lock<std::mutex>& lock, size_t ticket, State state) {
+    changed_.wait(lock, [&] { return stopped_ || At(ticket).state == state; });
+    return !stopped_;
+  }
+
+  void Advance(size_t ticket, State state) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      At(ticket).state = state;
+    }
+    changed_.notify_all();
+  }
+
+  template <typename Fill>
+  void FillAll(Fill& fill) {
+    for (size_t ticket = 0;; ++ticket) {
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        if (!Await(lock, ticket, State::kEmpty)) return;
+      }
+      if (!fill(At(ticket).item)) {
+        {
+          const std::lock_guard<std::mutex> lock(mutex_);
+          end_ = ticket;
+        }
+        changed_.notify_all();
+        return;
+      }
+      Advance(ticket, State::kFilled);
+    }
+  }
+
+  template <typename Work>
+  void WorkAll(Work& work, size_t worker) {
+    for (;;) {
+      size_t ticket = 0;
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        changed_.wait(lock, [&] {
+          return stopped_ || next_work_ >= end_ || At(next_work_).state == State::kFilled;
+        });
+        if (stopped_ || next_work_ >= end_) return;
+        ticket = next_work_++;
+        At(ticket).state = State::kTaken;
+      }
+      work(At(ticket).item, worker);
+      Advance(ticket, State::kDone);
+    }
+  }
+
+  // False if drain asked to stop.
+  template <typename Drain>
+  bool DrainAll(Drain& drain) {
+    for (size_t ticket = 0;; ++ticket) {
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        changed_.wait(lock,
+                      [&] { return ticket >= end_ || At(ticket).state == State::kDone; });
+        if (ticket >= end_) return true;
+      }
+      if (!drain(At(ticket).item)) {
+        Stop();
+        return false;
+      }
+      Advance(ticket, State::kEmpty);
+    }
+  }
+
+  void Stop() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      stopped_ = true;
+    }
+    changed_.notify_all();
+  }
+
+  size_t threads_;
+  std::vector<Slot> slots_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  size_t next_work_ = 0;
+  size_t end_ = static_cast<size_t>(-1);  // number of filled slots, once it is known
+  bool stopped_ = false;
+};
+
+}  // namespace cxo

@@ -1,0 +1,52 @@
+// What every worker of a run needs to know about the records and what becomes of them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "classifier/classifier.h"
+#include "classifier/io/dialect.h"
+#include "classifier/run/format.h"
+#include "classifier/run/result_columns.h"
+#include "classifier/run/tally.h"
+
+namespace cxo {
+
+// What happens to malformed rows: through with a status, into the rejects, or end of the run.
+enum class BadRows : uint8_t { kKeep, kReject, kStop };
+
+// Longer texts are classified by their beginning and flagged as truncated; their bytes pass whole.
+inline constexpr size_t kMaxText = size_t{1} << 20;
+
+// Immutable while a run goes on; shared by its workers.
+struct RecordJob {
+  const Classifier* classifier = nullptr;
+  std::string file;  // the input's name, for the places of bad rows
+  InputFormat from = InputFormat::kLines;
+  OutputFormat to = OutputFormat::kText;
+  Dialect dialect;                   // of tables: how they are read, and written if kept as they are
+  std::vector<std::string> header;   // of tables: names of the columns ("column 1" without a header)
+  std::vector<size_t> text_columns;  // of tables: where the text is, counted from 0
+  std::vector<std::string> text_members;  // of JSONL: names or dotted paths
+  std::vector<ResultColumn> add;
+  std::string prefix = "cxo_";  // of added columns and members
+  BadRows bad_rows = BadRows::kKeep;
+};
+
+// What one block came to.
+struct BlockResult {
+  std::string output;
+  std::string rejects;
+  Tally tally;
+  bool stopped = false;  // at a malformed row, under BadRows::kStop
+
+  void Clear() {
+    output.clear();
+    rejects.clear();
+    tally = {};
+    stopped = false;
+  }
+};
+
+}  // namespace cxo

@@ -1,0 +1,131 @@
+// The text of lines, rows and objects, and the faults that only show once a record is taken apart.
+#include "classifier/run/record_text.h"
+
+#include <fmt/format.h>
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kJoint = "\n\n";
+
+std::string_view StatusWord(RecordFault fault) {
+  switch (fault) {
+    case RecordFault::kNone: return "ok";
+    case RecordFault::kUnclosedQuote: return "unclosed-quote";
+    case RecordFault::kTextAfterQuote: return "text-after-quote";
+    case RecordFault::kTooLong: return "too-long";
+  }
+  return "ok";
+}
+
+RecordText FromFault(const Block& block, const Record& record) {
+  RecordText text;
+  text.status = StatusWord(record.fault);
+  text.message = FaultText(record.fault);
+  text.column = record.fault == RecordFault::kTooLong ? 0 : block.ColumnOfFault(record);
+  return text;
+}
+
+void Shorten(RecordText* text) {
+  if (!text->text || text->text->size() <= kMaxText) return;
+  text->text = text->text->substr(0, kMaxText);
+  text->truncated = true;
+}
+
+}  // namespace
+
+RecordReader::RecordReader(const RecordJob& job)
+    : job_(job), picker_(job.dialect, job.text_columns) {}
+
+RecordText RecordReader::Read(const Block& block, const Record& record) {
+  RecordText text;
+  if (job_.from == InputFormat::kLines) {
+    text = ReadLine(block, record);
+  } else if (IsTable(job_.from)) {
+    text = ReadRow(block, record);
+  } else {
+    text = ReadObject(block, record);
+  }
+  Shorten(&text);
+  return text;
+}
+
+RecordText RecordReader::ReadLine(const Block& block, const Record& record) const {
+  RecordText text;
+  text.text = block.Body(record);
+  text.truncated = record.fault == RecordFault::kTooLong;
+  return text;
+}
+
+RecordText RecordReader::ReadRow(const Block& block, const Record& record) {
+  RecordText text = FromFault(block, record);
+  if (record.fault == RecordFault::kTooLong) return text;
+  const std::string_view body = block.Body(record);
+  if (body.empty() && job_.header.size() > 1) {
+    text.blank = true;
+    return text;
+  }
+  const size_t fields = picker_.Pick(body);
+  if (record.fault == RecordFault::kNone) CheckFieldCount(fields, &text);
+  text.text = JoinColumns();
+  return text;
+}
+
+void RecordReader::CheckFieldCount(size_t fields, RecordText* text) const {
+  if (fields == job_.header.size()) return;
+  text->status = "ragged";
+  text->message = fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s",
+                              job_.header.size());
+}
+
+std::optional<std::string_view> RecordReader::JoinColumns() {
+  for (size_t i = 0; i < picker_.size(); ++i) {
+    if (picker_[i].raw.data() == nullptr) return std::nullopt;
+  }
+  if (picker_.size() == 1) return picker_[0].text;
+  joined_.clear();
+  for (size_t i = 0; i < picker_.size(); ++i) {
+    if (i > 0) joined_ += kJoint;
+    joined_ += picker_[i].text;
+  }
+  return joined_;
+}
+
+RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
+  RecordText text = FromFault(block, record);
+  text.is_object = false;
+  if (record.fault != RecordFault::kNone) return text;
+  const JsonLineState state = json_.Parse(block.Body(record));
+  text.blank = state == JsonLineState::kBlank;
+  if (state == JsonLineState::kNotObject || state == JsonLineState::kInvalid) {
+    text.status = "not-an-object";
+    text.message = JsonStateText(state);
+  }
+  if (state != JsonLineState::kObject) return text;
+  text.is_object = true;
+  joined_.clear();
+  for (size_t i = 0; i < job_.text_members.size(); ++i) {
+    const JsonText found = json_.Find(job_.text_members[i]);
+    if (found.state != JsonText::State::kFound) {
+      text.status = found.state == JsonText::State::kMissing ? "no-text" : "not-text";
+      text.message = fmt::format(
+          "member `{}` {}", job_.text_members[i],
+          found.state == JsonText::State::kMissing ? "is missing" : "is not a string");
+      return text;
+    }
+    if (i > 0) joined_ += kJoint;
+    joined_ += found.text;
+  }
+  for (const ResultColumn column : job_.add) {
+    const std::string name = job_.prefix + std::string(NameOf(column));
+    if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
+    text.is_object = false;
+    text.status = "name-taken";
+    text.message = fmt::format("there is a member `{}` already", name);
+    return text;
+  }
+  text.text = joined_;
+  return text;
+}
+
+}  // namespace cxo

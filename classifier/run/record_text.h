@@ -1,0 +1,48 @@
+// From a record to the text that is to be classified, or to what is wrong with the record.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "classifier/io/csv_fields.h"
+#include "classifier/io/json.h"
+#include "classifier/io/record.h"
+#include "classifier/run/record_job.h"
+
+namespace cxo {
+
+// Views live until the next Read and as long as the block.
+struct RecordText {
+  std::optional<std::string_view> text;  // nothing: the record has no text to classify
+  bool blank = false;                    // not a record at all: an empty line between records
+  bool truncated = false;                // `text` is only the beginning
+  std::string_view status = "ok";        // else the record is malformed: the word for it
+  std::string message;                   // of a malformed record: what is wrong, in words
+  uint64_t column = 0;                   // of a malformed record: bytes from 1; 0: all of it
+  bool is_object = true;                 // of JSONL: members can be added
+};
+
+// Reads texts out of records. One per thread; the job must outlive it.
+class RecordReader {
+ public:
+  explicit RecordReader(const RecordJob& job);
+
+  // Total: whatever the record holds, the answer says what to do with it. Several text columns are
+  // joined by a blank line, so that no phrase runs from one into the next.
+  RecordText Read(const Block& block, const Record& record);
+
+ private:
+  RecordText ReadLine(const Block& block, const Record& record) const;
+  RecordText ReadRow(const Block& block, const Record& record);
+  RecordText ReadObject(const Block& block, const Record& record);
+  void CheckFieldCount(size_t fields, RecordText* text) const;
+  std::optional<std::string_view> JoinColumns();
+
+  const RecordJob& job_;
+  FieldPicker picker_;
+  JsonLine json_;
+  std::string joined_;
+};
+
+}  // namespace cxo

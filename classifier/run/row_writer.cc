@@ -1,0 +1,184 @@
+// Rows kept as they are with cells added, and rows written anew in another format.
+#include "classifier/run/row_writer.h"
+
+#include <algorithm>
+
+#include "classifier/io/csv_fields.h"
+#include "classifier/io/csv_writer.h"
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+// One output line for each text: line breaks and tabs inside it would make more of it.
+void AppendOnOneLine(std::string_view text, std::string* out) {
+  for (const char byte : text) {
+    *out += byte == '\n' || byte == '\r' || byte == '\t' ? ' ' : byte;
+  }
+}
+
+}  // namespace
+
+RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
+  written_.delimiter = job.to == OutputFormat::kTsv ? '\t' : ',';
+  for (const ResultColumn column : job.add) {
+    names_.push_back(job.prefix + std::string(NameOf(column)));
+  }
+}
+
+bool RowWriter::KeepsFormat() const { return NaturalOutput(job_.from) == job_.to; }
+
+void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
+  views_.clear();
+  for (size_t i = 0; i < job_.add.size(); ++i) {
+    cells_[i].clear();
+    if (verdict != nullptr) {
+      AppendResult(job_.classifier->pack(), *verdict, job_.add[i], text.status, &cells_[i]);
+    } else if (job_.add[i] == ResultColumn::kStatus) {
+      cells_[i] = text.status;
+    }
+    views_.emplace_back(cells_[i]);
+  }
+}
+
+void RowWriter::Append(const Block& block, const Record& record, const RecordText& text,
+                       const Verdict* verdict, std::string* out) {
+  if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
+    if (verdict != nullptr) {
+      AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kLabel, "", out);
+      if (job_.to == OutputFormat::kText) {
+        *out += '\t';
+        AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kConfidence, "", out);
+      }
+    } else if (job_.to == OutputFormat::kText) {
+      *out += '\t';
+    }
+    AppendText(block, record, text, out);
+    return;
+  }
+  FillCells(text, verdict);
+  if (!KeepsFormat()) {
+    AppendConverted(block, record, text, out);
+  } else if (job_.from == InputFormat::kJsonl) {
+    AppendMembers(block, record, text, out);
+  } else {
+    AppendRecord(block.Lead(record), views_, block.LineEnd(record), job_.dialect, out);
+  }
+}
+
+void RowWriter::AppendText(const Block& block, const Record& record, const RecordText& text,
+                           std::string* out) const {
+  if (job_.to == OutputFormat::kLabel) {
+    *out += '\n';
+    return;
+  }
+  *out += '\t';
+  if (job_.from == InputFormat::kLines) {
+    *out += block.Bytes(record);
+    return;
+  }
+  AppendOnOneLine(text.text ? *text.text : block.Body(record), out);
+  *out += '\n';
+}
+
+void RowWriter::AppendPassing(const Block& block, const Record& record, std::string* out) {
+  if (job_.to == OutputFormat::kLabel) return;
+  const bool last_of_row = record.piece == RecordPiece::kLast && IsTable(job_.from);
+  if (!KeepsFormat() || !last_of_row) {
+    if (KeepsFormat()) *out += block.Bytes(record);
+    return;
+  }
+  RecordText text;
+  text.status = "too-long";
+  FillCells(text, nullptr);
+  AppendRecord(block.Lead(record), views_, block.LineEnd(record), job_.dialect, out);
+}
+
+// A JSON line that is no object, or that has members of these names already, passes as it is.
+void RowWriter::AppendMembers(const Block& block, const Record& record, const RecordText& text,
+                              std::string* out) {
+  if (!text.is_object) {
+    *out += block.Bytes(record);
+    return;
+  }
+  std::vector<std::string> values(cells_.size());
+  std::vector<JsonMember> members;
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    values[i] = JsonValue(i);
+    members.push_back({names_[i], values[i]});
+  }
+  AppendObject(block.Lead(record), members, block.LineEnd(record), out);
+}
+
+std::string RowWriter::JsonValue(size_t cell) const {
+  if (cells_[cell].empty() && (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
+    return "null";
+  }
+  if (IsNumber(job_.add[cell])) return cells_[cell];
+  std::string value;
+  AppendJsonString(cells_[cell], &value);
+  return value;
+}
+
+std::vector<std::string> RowWriter::Fields(const Block& block, const Record& record,
+                                           const RecordText& text) const {
+  if (!IsTable(job_.from)) return {std::string(text.text.value_or(block.Body(record)))};
+  std::vector<std::string> fields = SplitRecord(block.Body(record), job_.dialect);
+  fields.resize(std::max(fields.size(), job_.header.size()));
+  return fields;
+}
+
+void RowWriter::AppendConverted(const Block& block, const Record& record, const RecordText& text,
+                                std::string* out) {
+  const std::vector<std::string> fields = Fields(block, record, text);
+  if (job_.to == OutputFormat::kJsonl) {
+    AppendNewObject(fields, out);
+    return;
+  }
+  std::string lead;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) lead += written_.delimiter;
+    AppendOriginalCell(fields[i], written_, &lead);
+  }
+  AppendRecord(lead, views_, "\n", written_, out);
+}
+
+void RowWriter::AppendNewObject(const std::vector<std::string>& fields, std::string* out) const {
+  *out += '{';
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) *out += ", ";
+    AppendJsonString(i < job_.header.size() ? job_.header[i] : "column " + std::to_string(i + 1),
+                     out);
+    *out += ": ";
+    AppendJsonString(fields[i], out);
+  }
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    *out += ", ";
+    AppendJsonString(names_[i], out);
+    *out += ": " + JsonValue(i);
+  }
+  *out += "}\n";
+}
+
+void RowWriter::AppendHeader(const Block* block, const Record* record, std::string* out) const {
+  if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel ||
+      job_.to == OutputFormat::kJsonl) {
+    return;
+  }
+  if (KeepsFormat() && block == nullptr) return;
+  const std::vector<std::string_view> names(names_.begin(), names_.end());
+  if (KeepsFormat() && record->kind == RecordKind::kSeparatorLine) {
+    *out += block->Bytes(*record);
+  } else if (KeepsFormat()) {
+    AppendRecord(block->Lead(*record), names, block->LineEnd(*record), job_.dialect, out);
+  } else if (record == nullptr || record->kind == RecordKind::kHeader) {
+    std::string lead;
+    for (size_t i = 0; i < job_.header.size(); ++i) {
+      if (i > 0) lead += written_.delimiter;
+      AppendOriginalCell(job_.header[i], written_, &lead);
+    }
+    AppendRecord(lead, names, "\n", written_, out);
+  }
+}
+
+}  // namespace cxo

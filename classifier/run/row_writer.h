@@ -1,0 +1,54 @@
+// From a record and its verdict to output bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/io/record.h"
+#include "classifier/run/record_job.h"
+#include "classifier/run/record_text.h"
+
+namespace cxo {
+
+// Writes records of one job. One per thread; the job must outlive it.
+class RowWriter {
+ public:
+  explicit RowWriter(const RecordJob& job);
+
+  // Appends the output for one record. `verdict` is null for a record without text: its result
+  // cells are empty, but for the status. Where the output has the input's own format, the record's
+  // bytes are repeated as they are and the cells or members added; else the record is written anew.
+  void Append(const Block& block, const Record& record, const RecordText& text,
+              const Verdict* verdict, std::string* out);
+
+  // Appends bytes that are no record (blank lines, later pieces of records that are too long).
+  void AppendPassing(const Block& block, const Record& record, std::string* out);
+
+  // Appends what goes before the first record: the header record with the new columns' names, the
+  // separator line. `block` and `record` are that record; null if the input has none and the output
+  // wants one.
+  void AppendHeader(const Block* block, const Record* record, std::string* out) const;
+
+ private:
+  void FillCells(const RecordText& text, const Verdict* verdict);
+  void AppendText(const Block& block, const Record& record, const RecordText& text,
+                  std::string* out) const;
+  void AppendMembers(const Block& block, const Record& record, const RecordText& text,
+                     std::string* out);
+  void AppendConverted(const Block& block, const Record& record, const RecordText& text,
+                       std::string* out);
+  std::vector<std::string> Fields(const Block& block, const Record& record,
+                                  const RecordText& text) const;
+  void AppendNewObject(const std::vector<std::string>& fields, std::string* out) const;
+  bool KeepsFormat() const;
+  std::string JsonValue(size_t cell) const;
+
+  const RecordJob& job_;
+  Dialect written_;                       // dialect of tables that are written anew
+  std::vector<std::string> names_;        // of result columns, with prefix
+  std::vector<std::string> cells_;        // of the record at hand
+  std::vector<std::string_view> views_;   // of cells_
+};
+
+}  // namespace cxo

@@ -1,0 +1,22 @@
+// Adding up tallies.
+#include "classifier/run/tally.h"
+
+namespace cxo {
+
+void Tally::Add(const Tally& later) {
+  read += later.read;
+  labelled += later.labelled;
+  bad += later.bad;
+  malformed += later.malformed;
+  rejected += later.rejected;
+  review += later.review;
+  statuses += later.statuses;
+  bytes += later.bytes;
+  if (labels.size() < later.labels.size()) labels.resize(later.labels.size());
+  for (size_t i = 0; i < later.labels.size(); ++i) labels[i] += later.labels[i];
+  for (const BadRow& row : later.bad_rows) {
+    if (bad_rows.size() < kBadRowsKept) bad_rows.push_back(row);
+  }
+}
+
+}  // namespace cxo
