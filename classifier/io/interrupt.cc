@@ -14,7 +14,9 @@ Interrupt::~Interrupt() {
   if (fd_ >= 0) close(fd_);
 }
 
-void Interrupt::Raise() {
+void Interrupt::Raise(int signal) {
+  int none = 0;
+  signal_.compare_exchange_strong(none, signal, std::memory_order_relaxed);
   raised_.store(true, std::memory_order_release);
   const uint64_t one = 1;
   // The counter cannot overflow in practice, and there is nobody to tell if it did.

@@ -14,16 +14,20 @@ class Interrupt {
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  // Any thread, any number of times; async-signal-safe.
-  void Raise();
+  // Any thread, any number of times; async-signal-safe. The first call's `signal` is kept.
+  void Raise(int signal = 0);
 
   bool raised() const { return raised_.load(std::memory_order_acquire); }
+
+  // The number of the signal that raised it; 0 if none did.
+  int signal() const { return signal_.load(std::memory_order_relaxed); }
 
   // Becomes readable when raised; for poll(2).
   int fd() const { return fd_; }
 
  private:
   std::atomic<bool> raised_ = false;
+  std::atomic<int> signal_ = 0;
   int fd_ = -1;
 };
 

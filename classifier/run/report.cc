@@ -34,7 +34,7 @@ std::string Labels(const Pack& pack, const Tally& tally) {
   return fmt::format("{{{}}}", fmt::join(counts, ", "));
 }
 
-std::string BadRows(const Tally& tally) {
+std::string BadRowList(const Tally& tally) {
   std::vector<std::string> rows;
   for (const BadRow& row : tally.bad_rows) {
     rows.push_back(fmt::format(
@@ -65,7 +65,7 @@ std::string ReportJson(const Pack& pack, const std::string& profile, const Batch
   out += fmt::format("  \"rows\": {},\n", Rows(outcome.tally));
   out += fmt::format("  \"labels\": {},\n", Labels(pack, outcome.tally));
   out += fmt::format("  \"bytes\": {},\n", outcome.tally.bytes);
-  out += fmt::format("  \"bad_rows\": {},\n", BadRows(outcome.tally));
+  out += fmt::format("  \"bad_rows\": {},\n", BadRowList(outcome.tally));
   out += fmt::format("  \"complete\": {},\n", outcome.end == BatchOutcome::End::kComplete);
   out += fmt::format("  \"seconds\": {:.3f}\n", seconds);
   return out + "}\n";

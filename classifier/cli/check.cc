@@ -1,0 +1,129 @@
+// Every fault of the pack in one run: validation, compilation of each pattern alone, examples under
+// every profile that has some, lints.
+#include "classifier/cli/check.h"
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/classifier.h"
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/eval/examples.h"
+#include "classifier/eval/lints.h"
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+struct Findings {
+  std::vector<Error> errors;  // the pack is refused
+  ExampleRun examples;
+  std::vector<Error> lints;
+};
+
+std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& chosen) {
+  std::set<std::string> profiles = {chosen};
+  if (!chosen.empty()) return profiles;
+  for (const Example& example : pack.examples) {
+    if (example.profile != pack.profiles[0].name) profiles.insert(example.profile);
+  }
+  return profiles;
+}
+
+void Append(ExampleRun run, ExampleRun* all) {
+  all->run += run.run;
+  all->todo += run.todo;
+  for (Error& failure : run.failures) all->failures.push_back(std::move(failure));
+}
+
+// Rules' examples and lints belong to the chosen profile; pack examples name theirs.
+void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Findings* findings) {
+  BuiltClassifier built = BuildClassifier(pack, {.profile = profile});
+  if (!built.classifier) {
+    findings->errors = std::move(built.errors);
+    return;
+  }
+  if (chosen) {
+    Append(RunRuleExamples(*built.classifier), &findings->examples);
+    findings->lints = LintPack(*built.classifier);
+  }
+  Append(RunPackExamples(*built.classifier, profile), &findings->examples);
+}
+
+Findings Check(const Pack& pack, const std::string& profile) {
+  Findings findings;
+  // Each pattern alone: a set of patterns would not say which of them is too large.
+  findings.errors = BuildReferenceMatcher(pack).errors;
+  for (const std::string& one : ProfilesWithExamples(pack, profile)) {
+    if (findings.errors.empty()) RunUnder(pack, one, one == profile, &findings);
+  }
+  return findings;
+}
+
+std::string ErrorsJson(const std::vector<Error>& errors) {
+  std::vector<std::string> items;
+  for (const Error& error : errors) {
+    std::string file;
+    std::string message;
+    AppendJsonString(error.source, &file);
+    AppendJsonString(error.message, &message);
+    items.push_back(fmt::format(R"({{"file": {}, "line": {}, "column": {}, "message": {}}})", file,
+                                error.line, error.column, message));
+  }
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string FindingsJson(const Findings& findings) {
+  return fmt::format(
+      R"({{"valid": {}, "errors": {}, "examples": {}, "todo": {}, "failures": {}, "lints": {}}})"
+      "\n",
+      findings.errors.empty(), ErrorsJson(findings.errors), findings.examples.run,
+      findings.examples.todo, ErrorsJson(findings.examples.failures), ErrorsJson(findings.lints));
+}
+
+std::string FindingsText(const Findings& findings) {
+  std::string text;
+  for (const Error& failure : findings.examples.failures) text += Format(failure) + "\n";
+  for (const Error& lint : findings.lints) text += Format(lint) + "\n";
+  return text;
+}
+
+std::string Summary(const Pack& pack, const Findings& findings) {
+  return fmt::format(
+      "{} {}: {} rules, {} guards, {} patterns; {} examples: {} failed, {} known to fail; "
+      "{} warnings\n",
+      pack.name, pack.version, pack.rules.size(), pack.guards.size(), pack.patterns.size(),
+      findings.examples.run, findings.examples.failures.size(), findings.examples.todo,
+      findings.lints.size());
+}
+
+int CodeOf(const Findings& findings) {
+  if (!findings.errors.empty()) return kExitPack;
+  return findings.examples.failures.empty() && findings.lints.empty() ? kExitDone : kExitFound;
+}
+
+}  // namespace
+
+int RunCheck(const CheckCommand& command, const Streams& streams) {
+  const LoadedPack loaded = ReadPack(command.pack);
+  Findings findings;
+  findings.errors = loaded.errors;
+  if (loaded.pack) findings = Check(*loaded.pack, command.pack.profile);
+  Status printed = Done{};
+  if (command.json) {
+    printed = streams.Print(FindingsJson(findings));
+  } else if (!findings.errors.empty()) {
+    SayErrors(streams, findings.errors);
+  } else {
+    printed = streams.Print(FindingsText(findings) + Summary(*loaded.pack, findings));
+  }
+  if (printed.ok()) return CodeOf(findings);
+  streams.Say("cxo: " + Format(printed.error()));
+  return kExitOutput;
+}
+
+}  // namespace cxo

@@ -1,0 +1,145 @@
+// Resolves the pack, runs the batch, and says in words and exit status how it went.
+#include "classifier/cli/classify.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/progress.h"
+#include "classifier/io/atomic_file.h"
+#include "classifier/run/report.h"
+
+namespace cxo {
+namespace {
+
+using End = BatchOutcome::End;
+
+std::string Place(const BadRow& row) {
+  std::string place = fmt::format("{}:{}", row.file, row.line);
+  if (row.column > 0) place += fmt::format(":{}", row.column);
+  return place;
+}
+
+// Bad rows with line, record and byte offset, then how many there were and what became of them. The
+// number of lines is bounded, so that a parent that never reads them cannot block the run.
+void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& tally) {
+  for (const BadRow& row : tally.bad_rows) {
+    streams.Say(Printable(fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte,
+                                      row.message)));
+  }
+  if (tally.malformed == 0) return;
+  std::string words = fmt::format("cxo: {} of {} rows malformed", tally.malformed, tally.read);
+  if (tally.malformed > tally.bad_rows.size()) {
+    words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
+  }
+  if (batch.records.bad_rows == BadRows::kReject) {
+    words += fmt::format("; written to {}", batch.rejects);
+  } else if (batch.records.bad_rows == BadRows::kKeep) {
+    words += fmt::format("; kept, {} of them without a label", tally.bad);
+  }
+  streams.Say(Printable(words));
+}
+
+void SayNotRead(const Streams& streams, const Tally& tally) {
+  if (tally.statuses == 0) return;
+  streams.Say(fmt::format(
+      "cxo: {} rows hold bytes that are not UTF-8 or were read in part; --add status marks them",
+      tally.statuses));
+}
+
+int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
+  switch (outcome.end) {
+    case End::kComplete: return outcome.tally.rejected > 0 ? kExitFound : kExitDone;
+    case End::kBadRow:
+    case End::kInputFailed: return kExitInput;
+    case End::kOutputFailed: return kExitOutput;
+    case End::kReaderGone: return kExitSignal + SIGPIPE;
+    case End::kInterrupted: return kExitSignal + interrupt.signal();
+  }
+  return kExitDone;
+}
+
+// A word that is neither a file nor a command is often a mistyped command.
+std::string CommandHint(const ClassifyCommand& command, const Error& error) {
+  constexpr std::array<std::string_view, 6> kOthers = {"explain", "check", "rules",
+                                                       "help",    "version", "classify"};
+  for (const std::string& file : command.batch.files) {
+    if (error.source != file) continue;
+    for (const std::string_view other : kOthers) {
+      if (file.size() > 3 && other.starts_with(file.substr(0, 3))) {
+        return fmt::format("\ncxo: `{}` was read as a file name; is the command `{}` meant?",
+                           Printable(file), other);
+      }
+    }
+  }
+  return "";
+}
+
+int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
+                const BatchOutcome& outcome, double seconds) {
+  Result<AtomicFile> file = AtomicFile::Open(command.report);
+  Status done = Done{};
+  if (!file.ok()) {
+    done = file.error();
+  } else {
+    done = file->Write(ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
+    if (done.ok()) done = file->Commit();
+  }
+  if (done.ok()) return kExitDone;
+  streams.Say("cxo: " + Format(done.error()));
+  return kExitOutput;
+}
+
+BatchListener Listen(const ClassifyCommand& command, const Streams& streams, ProgressLine* line) {
+  BatchListener listener;
+  listener.note = [&streams, &command](const std::string& note) {
+    if (!command.quiet) streams.Say("cxo: " + Printable(note));
+  };
+  // A bar over a terminal that shows the labels themselves would only get in their way.
+  const bool wanted = command.progress || command.batch.output != "-";
+  if (wanted && !command.quiet && streams.err_is_terminal) {
+    listener.progress = [line](const BatchProgress& progress) { line->Show(progress); };
+  }
+  return listener;
+}
+
+}  // namespace
+
+int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrupt* interrupt) {
+  const auto adjust = [&](Pack* pack) {
+    if (command.min_confidence) pack->decision.review_confidence = *command.min_confidence;
+    if (command.min_margin) pack->decision.review_margin = *command.min_margin;
+  };
+  const auto classifier = MakeClassifier(command.pack, streams, adjust);
+  if (!classifier) return kExitPack;
+  ProgressLine line(streams);
+  BatchOptions batch = command.batch;
+  batch.output_fd = streams.out;
+  const auto start = std::chrono::steady_clock::now();
+  const BatchOutcome outcome =
+      RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  line.Clear();
+  if (!command.quiet) {
+    SayBadRows(streams, batch, outcome.tally);
+    SayNotRead(streams, outcome.tally);
+  }
+  if (outcome.error && outcome.end != End::kReaderGone) {
+    streams.Say("cxo: " + Format(*outcome.error) + CommandHint(command, *outcome.error));
+  }
+  int code = ExitCodeOf(outcome, *interrupt);
+  if (!command.report.empty()) {
+    const int report =
+        WriteReport(command, streams, classifier->pack(), outcome, took.count());
+    if (code == kExitDone || code == kExitFound) code = std::max(code, report);
+  }
+  return code;
+}
+
+}  // namespace cxo

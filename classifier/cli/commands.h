@@ -1,0 +1,59 @@
+// The commands and their options, parsed and checked but not yet resolved: nothing is opened here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "classifier/run/batch.h"
+
+namespace cxo {
+
+// Which rules decide.
+struct PackChoice {
+  std::string rules;       // folder; empty: the pack that is built in
+  std::string profile;     // empty: the pack's default
+  bool reference = false;  // the slow matcher that defines what is right
+};
+
+struct ClassifyCommand {
+  PackChoice pack;
+  BatchOptions batch;
+  std::optional<double> min_confidence;
+  std::optional<double> min_margin;
+  std::string report;
+  bool progress = false;
+  bool quiet = false;
+};
+
+struct ExplainCommand {
+  PackChoice pack;
+  std::vector<std::string> texts;  // empty: lines of standard input
+  std::string why_not;             // a label
+  bool json = false;
+};
+
+struct CheckCommand {
+  PackChoice pack;
+  bool json = false;
+};
+
+struct RulesCommand {
+  PackChoice pack;
+  std::vector<std::string> show;  // ids, prefixes with ".*", labels; empty: list
+  std::string search;             // list only rules whose id, note or phrases hold this
+  bool list = true;
+  bool json = false;
+};
+
+struct HelpCommand {
+  std::string topic;  // a command; empty: all of them
+};
+
+struct VersionCommand {};
+
+using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, HelpCommand,
+                             VersionCommand>;
+
+}  // namespace cxo

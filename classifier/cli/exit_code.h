@@ -1,0 +1,16 @@
+// What the program's exit status says; scripts depend on it.
+#pragma once
+
+namespace cxo {
+
+enum ExitCode : int {
+  kExitDone = 0,      // all done
+  kExitFound = 1,     // done, but something was found: rejected rows, failed examples, lints
+  kExitUsage = 2,     // wrong use
+  kExitPack = 3,      // the rule pack is refused
+  kExitInput = 4,     // the input is refused
+  kExitOutput = 5,    // the output could not be written completely
+  kExitSignal = 128,  // plus the number of the signal that ended the run
+};
+
+}  // namespace cxo

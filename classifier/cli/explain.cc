@@ -1,0 +1,98 @@
+// Runs texts through one session and shows each verdict.
+#include "classifier/cli/explain.h"
+
+#include <functional>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/explanation.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/io/framer.h"
+#include "classifier/io/input.h"
+
+namespace cxo {
+namespace {
+
+// Calls `use` with each line of standard input, until it fails.
+Status ForEachLine(const std::function<Status(std::string_view)>& use) {
+  Result<Input> input = OpenInput("-", {.wait_for_sample = false});
+  if (!input.ok()) return input.error();
+  Framer framer(input->source.get(), {});
+  Block block;
+  while (true) {
+    const Result<bool> more = framer.Next(&block);
+    if (!more.ok()) return more.error();
+    if (!*more) return Done{};
+    for (const Record& record : block.records) {
+      if (Status used = use(block.Body(record)); !used.ok()) return used;
+    }
+  }
+}
+
+class Explainer {
+ public:
+  Explainer(const ExplainCommand& command, const Streams& streams, const Classifier& classifier,
+            std::optional<LabelIndex> why_not)
+      : command_(command), streams_(streams), classifier_(classifier), session_(classifier),
+        why_not_(why_not) {}
+
+  Status Explain(std::string_view text) {
+    Explanation explanation{.pack = &classifier_.pack(), .text = text};
+    explanation.verdict = &session_.Classify(text);
+    if (why_not_) {
+      explanation.why_not = ExplainWhyNot(classifier_.pack(), *explanation.verdict,
+                                          session_.normal().text(), *why_not_);
+    }
+    if (command_.json) return streams_.Print(ExplanationJson(explanation));
+    const std::string between = first_ ? "" : "\n";
+    first_ = false;
+    return streams_.Print(between + ExplanationText(explanation, streams_.color));
+  }
+
+ private:
+  const ExplainCommand& command_;
+  const Streams& streams_;
+  const Classifier& classifier_;
+  Classifier::Session session_;
+  std::optional<LabelIndex> why_not_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+int RunExplain(const ExplainCommand& command, const Streams& streams) {
+  const auto classifier = MakeClassifier(command.pack, streams);
+  if (!classifier) return kExitPack;
+  std::optional<LabelIndex> why_not;
+  if (!command.why_not.empty()) {
+    why_not = FindLabel(classifier->pack(), command.why_not);
+    if (!why_not) {
+      std::vector<std::string> names;
+      for (const Label& label : classifier->pack().labels) names.push_back(label.name);
+      streams.Say(fmt::format("cxo: --why-not: there is no label `{}`; there are {}",
+                              Printable(command.why_not), fmt::join(names, ", ")));
+      return kExitUsage;
+    }
+  }
+  Explainer explainer(command, streams, *classifier, why_not);
+  Status done = Done{};
+  bool printing = false;
+  const auto explain = [&](std::string_view text) {
+    printing = true;
+    Status printed = explainer.Explain(text);
+    printing = !printed.ok();
+    return printed;
+  };
+  if (command.texts.empty()) {
+    done = ForEachLine(explain);
+  } else {
+    for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) done = explain(command.texts[i]);
+  }
+  if (done.ok()) return kExitDone;
+  streams.Say("cxo: " + Format(done.error()));
+  return printing ? kExitOutput : kExitInput;
+}
+
+}  // namespace cxo

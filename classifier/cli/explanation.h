@@ -1,0 +1,35 @@
+// One text and all that is known about its verdict, and the two ways of showing it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "classifier/classifier.h"
+#include "classifier/decide/why_not.h"
+
+namespace cxo {
+
+// Refers to the session's last text; good until it classifies another.
+struct Explanation {
+  const Pack* pack = nullptr;
+  std::string_view text;
+  const Verdict* verdict = nullptr;
+  std::optional<WhyNot> why_not;
+};
+
+// For people: the label, the text with the words that decided marked in place (in colour, else in
+// [brackets]), the evidence with weights, what was set aside and by what, and the scores. Nothing of
+// the text can drive the terminal.
+std::string ExplanationText(const Explanation& explanation, bool color);
+
+// For programs: one JSON object on one line, with the same content; spans are bytes of the text.
+std::string ExplanationJson(const Explanation& explanation);
+
+// "counts", "signal", "absorbed", "capped", "shadowed", "blocked", "flipped", "unmet".
+std::string_view StateWord(Evidence::State state);
+
+// The id of whatever set the evidence aside: a rule, composite or guard; empty if nothing did.
+std::string_view ByWhom(const Explanation& explanation, const Evidence& evidence);
+
+}  // namespace cxo

@@ -1,0 +1,105 @@
+// An explanation as one line of JSON.
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/explanation.h"
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+std::string Quoted(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
+std::string LabelOrNull(const Pack& pack, LabelIndex label) {
+  return label == kSignal ? "null" : Quoted(pack.labels[static_cast<size_t>(label)].name);
+}
+
+std::string EvidenceJson(const Explanation& it, const Evidence& one) {
+  const Rule& rule = it.pack->rules[one.rule];
+  std::string out = fmt::format(
+      R"({{"rule": {}, "label": {}, "state": "{}", "weight": {:.4f}, "begin": {}, "end": {})",
+      Quoted(rule.id), LabelOrNull(*it.pack, one.label), StateWord(one.state), one.weight,
+      one.span.begin, one.span.end);
+  if (one.pattern != Evidence::kNobody) {
+    out += fmt::format(R"(, "words": {}, "pattern": {})",
+                       Quoted(it.text.substr(one.span.begin, one.span.size())),
+                       Quoted(it.pack->patterns[one.pattern].text));
+  }
+  const std::string_view whom = ByWhom(it, one);
+  if (!whom.empty()) out += fmt::format(R"(, "by": {})", Quoted(whom));
+  if (one.weakened_by != Evidence::kNobody) {
+    out += fmt::format(R"(, "weakened_by": {})", Quoted(it.pack->guards[one.weakened_by].id));
+  }
+  if (one.state == Evidence::State::kUnmet) {
+    out += fmt::format(R"(, "needs": {})", Quoted(ToString(rule.condition)));
+  }
+  return out + "}";
+}
+
+std::string EvidenceList(const Explanation& it) {
+  std::vector<std::string> items;
+  for (const Evidence& one : it.verdict->evidence) items.push_back(EvidenceJson(it, one));
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string Scores(const Explanation& it) {
+  std::vector<std::string> items;
+  for (size_t i = 0; i < it.pack->labels.size(); ++i) {
+    items.push_back(fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name),
+                                it.verdict->scores[i]));
+  }
+  return fmt::format("{{{}}}", fmt::join(items, ", "));
+}
+
+std::string Also(const Explanation& it) {
+  std::vector<std::string> items;
+  for (const LabelIndex label : it.verdict->also) items.push_back(LabelOrNull(*it.pack, label));
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string NearJson(const Explanation& it, const NearPhrase& near) {
+  const Pattern& pattern = it.pack->patterns[near.pattern];
+  std::vector<std::string> missing;
+  for (const std::string& word : near.missing) missing.push_back(Quoted(word));
+  return fmt::format(R"({{"rule": {}, "phrase": {}, "missing": [{}]}})",
+                     Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text),
+                     fmt::join(missing, ", "));
+}
+
+std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
+  std::string out = fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label),
+                                why.given);
+  if (why.given) return out + "}";
+  std::vector<std::string> near;
+  for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
+  out += fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": )",
+                     why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
+  if (!why.smallest) return out + "null}";
+  return out + fmt::format(R"({{"evidence": {}, "change": "{}"}}}})", why.smallest->evidence,
+                           why.smallest->restore ? "restore" : "remove");
+}
+
+}  // namespace
+
+std::string ExplanationJson(const Explanation& it) {
+  const Verdict& verdict = *it.verdict;
+  std::string out = fmt::format(
+      R"({{"text": {}, "label": {}, "confidence": {:.3f}, "margin": {:.3f}, "runner_up": {}, )",
+      Quoted(it.text), LabelOrNull(*it.pack, verdict.label), verdict.confidence, verdict.margin,
+      LabelOrNull(*it.pack, verdict.runner_up));
+  out += fmt::format(
+      R"("subtype": {}, "also": {}, "review": {}, "status": {}, "abstained": {}, "scores": {}, )",
+      Quoted(SubtypeText(*it.pack, verdict)), Also(it), Quoted(ToString(verdict.review)),
+      Quoted(ToString(verdict.status)), verdict.abstained, Scores(it));
+  out += fmt::format(R"("evidence": {})", EvidenceList(it));
+  if (it.why_not) out += fmt::format(R"(, "why_not": {})", WhyNotJson(it, *it.why_not));
+  return out + "}\n";
+}
+
+}  // namespace cxo

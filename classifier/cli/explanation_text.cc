@@ -1,0 +1,256 @@
+// The screen of `cxo explain`.
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/explanation.h"
+#include "classifier/decide/scoring.h"
+#include "classifier/run/result_columns.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kReset = "\x1b[0m";
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kDim = "\x1b[2m";
+
+// One colour for each label, in the order of the pack; the abstaining label is grey.
+std::string_view ColorOf(LabelIndex label) {
+  constexpr std::string_view kColors[] = {"\x1b[90m", "\x1b[36m", "\x1b[32m", "\x1b[35m",
+                                          "\x1b[33m", "\x1b[34m", "\x1b[31m"};
+  return kColors[static_cast<size_t>(std::max(label, 0)) % std::size(kColors)];
+}
+
+class Screen {
+ public:
+  Screen(const Explanation& explanation, bool color)
+      : it_(explanation), pack_(*explanation.pack), verdict_(*explanation.verdict), color_(color) {}
+
+  std::string Draw() {
+    DrawHead();
+    DrawText();
+    DrawEvidence();
+    DrawSetAside();
+    DrawScores();
+    if (it_.why_not) DrawWhyNot(*it_.why_not);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Add(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  std::string Styled(std::string_view style, std::string_view words) const {
+    return color_ ? fmt::format("{}{}{}", style, words, kReset) : std::string(words);
+  }
+
+  std::string_view Name(LabelIndex label) const {
+    return label == kSignal ? std::string_view("-")
+                            : std::string_view(pack_.labels[static_cast<size_t>(label)].name);
+  }
+
+  // A label in its colour, padded before the colour so that columns stay straight.
+  std::string Label(LabelIndex label) const {
+    return Styled(ColorOf(label), fmt::format("{:<5}", Name(label)));
+  }
+
+  void DrawHead() {
+    out_ += color_ ? fmt::format("{}{}{}{}", kBold, ColorOf(verdict_.label), Name(verdict_.label),
+                                 kReset)
+                   : std::string(Name(verdict_.label));
+    const std::string subtype = SubtypeText(pack_, verdict_);
+    if (!subtype.empty()) Add(" ({})", subtype);
+    Add("  confidence {:.3f}  margin {:.3f}  runner-up {}", verdict_.confidence, verdict_.margin,
+        Name(verdict_.runner_up));
+    for (size_t i = 0; i < verdict_.also.size(); ++i) {
+      Add("{}{}", i == 0 ? "  also " : ", ", Name(verdict_.also[i]));
+    }
+    if (verdict_.review != Review::kNo) Add("  review: {}", ToString(verdict_.review));
+    if (verdict_.status != TextStatus::kOk) Add("  status: {}", ToString(verdict_.status));
+    if (verdict_.abstained) Add("  (abstained: below the threshold)");
+    out_ += "\n\n";
+  }
+
+  // Evidence that is shown in the text: of a label, counting, and made of words.
+  std::vector<const Evidence*> Marked() const {
+    std::vector<const Evidence*> marked;
+    for (const Evidence& one : verdict_.evidence) {
+      if (AddsToScore(one) && one.pattern != Evidence::kNobody) marked.push_back(&one);
+    }
+    return marked;
+  }
+
+  // The text with its marks. Where marks overlap the earlier one goes on and the later is cut.
+  void DrawText() {
+    std::string body;
+    uint32_t at = 0;
+    for (const Evidence* one : Marked()) {
+      const Span span{std::max(one->span.begin, at), one->span.end};
+      if (span.begin >= span.end) continue;
+      body += Plain(at, span.begin) + Mark(Plain(span.begin, span.end), one->label);
+      at = span.end;
+    }
+    body += Plain(at, static_cast<uint32_t>(it_.text.size()));
+    Add("  {}\n\n", body);
+  }
+
+  // Line breaks of the text stay line breaks; everything else that could drive a terminal is shown.
+  std::string Plain(uint32_t begin, uint32_t end) const {
+    std::string shown;
+    std::string_view piece = it_.text.substr(begin, end - begin);
+    while (!piece.empty()) {
+      const size_t line_end = std::min(piece.find('\n'), piece.size());
+      shown += Printable(piece.substr(0, line_end));
+      if (line_end < piece.size()) shown += "\n  ";
+      piece.remove_prefix(std::min(line_end + 1, piece.size()));
+    }
+    return shown;
+  }
+
+  std::string Mark(const std::string& words, LabelIndex label) const {
+    if (color_) return fmt::format("{}{}\x1b[4m{}{}", kBold, ColorOf(label), words, kReset);
+    return "[" + words + "]";
+  }
+
+  std::string Words(const Evidence& one) const {
+    constexpr size_t kMost = 60;
+    if (one.pattern == Evidence::kNobody) return ScopeWord(pack_.rules[one.rule].scope);
+    std::string_view words = it_.text.substr(one.span.begin, one.span.size());
+    const bool cut = words.size() > kMost;
+    if (cut) words = words.substr(0, kMost);
+    return "\"" + Printable(words) + (cut ? "..." : "") + "\"";
+  }
+
+  static std::string ScopeWord(Scope scope) {
+    switch (scope) {
+      case Scope::kClause: return "(holds in a clause)";
+      case Scope::kSentence: return "(holds in a sentence)";
+      case Scope::kWords:
+      case Scope::kText: break;
+    }
+    return "(holds in the text)";
+  }
+
+  void DrawEvidence() {
+    bool any = false;
+    for (const Evidence& one : verdict_.evidence) {
+      if (!AddsToScore(one)) continue;
+      if (!any) out_ += Styled(kBold, "What counts") + "\n";
+      any = true;
+      Add("  {} {:+.2f}  {:<36} {}", Label(LabelOf(one)), one.weight, pack_.rules[one.rule].id,
+          Words(one));
+      if (one.state != Evidence::State::kCounts) {
+        Add("  {} by {}", StateWord(one.state), ByWhom(it_, one));
+      }
+      if (one.weakened_by != Evidence::kNobody) {
+        Add("  weakened by {}", pack_.guards[one.weakened_by].id);
+      }
+      out_ += "\n";
+    }
+    if (!any) out_ += Styled(kDim, "No rule counts here.") + "\n";
+    out_ += "\n";
+  }
+
+  // The label whose score the evidence ends up in.
+  LabelIndex LabelOf(const Evidence& one) const {
+    const Evidence* last = &one;
+    while (last->state == Evidence::State::kAbsorbed) last = &verdict_.evidence[last->by];
+    return last->label;
+  }
+
+  void DrawSetAside() {
+    bool any = false;
+    for (const Evidence& one : verdict_.evidence) {
+      if (AddsToScore(one) || one.state == Evidence::State::kFeeds) continue;
+      if (!any) out_ += Styled(kBold, "What was set aside") + "\n";
+      any = true;
+      DrawOneSetAside(one);
+    }
+    if (any) out_ += "\n";
+  }
+
+  void DrawOneSetAside(const Evidence& one) {
+    Add("  {}        {:<36} {}  {}", Label(one.label), pack_.rules[one.rule].id, Words(one),
+        StateWord(one.state));
+    const std::string_view whom = ByWhom(it_, one);
+    if (!whom.empty()) Add(" by {}", whom);
+    if (one.state == Evidence::State::kUnmet) {
+      Add(": needs {}", ToString(pack_.rules[one.rule].condition));
+    }
+    out_ += "\n";
+  }
+
+  void DrawScores() {
+    out_ += Styled(kBold, "Scores") + " (log-odds)\n ";
+    for (size_t i = 0; i < pack_.labels.size(); ++i) {
+      Add(" {} {:+.2f}", Styled(ColorOf(static_cast<LabelIndex>(i)), pack_.labels[i].name),
+          verdict_.scores[i]);
+    }
+    out_ += "\n";
+  }
+
+  void DrawWhyNot(const WhyNot& why) {
+    out_ += "\n" + Styled(kBold, fmt::format("Why not {}", Name(why.label))) + "\n";
+    if (why.given) {
+      out_ += "  It is the label.\n";
+      return;
+    }
+    Add("  It lacks {:.2f} of evidence.\n", why.gap);
+    if (why.smallest) {
+      const Evidence& one = verdict_.evidence[why.smallest->evidence];
+      Add("  Smallest change that would give it: {} {} {}\n",
+          why.smallest->restore ? "count" : "without", pack_.rules[one.rule].id, Words(one));
+    } else {
+      out_ += "  No single change of the evidence at hand would give it.\n";
+    }
+    for (const NearPhrase& near : why.near) {
+      const Pattern& pattern = pack_.patterns[near.pattern];
+      Add("  Near: \"{}\" of {} lacks \"{}\"\n", pattern.text, pack_.rules[pattern.owner].id,
+          fmt::join(near.missing, "\", \""));
+    }
+  }
+
+  const Explanation& it_;
+  const Pack& pack_;
+  const Verdict& verdict_;
+  bool color_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string_view StateWord(Evidence::State state) {
+  switch (state) {
+    case Evidence::State::kCounts: return "counts";
+    case Evidence::State::kFeeds: return "signal";
+    case Evidence::State::kAbsorbed: return "absorbed";
+    case Evidence::State::kCapped: return "capped";
+    case Evidence::State::kShadowed: return "shadowed";
+    case Evidence::State::kBlocked: return "blocked";
+    case Evidence::State::kFlipped: return "flipped";
+    case Evidence::State::kUnmet: return "unmet";
+  }
+  return "";
+}
+
+std::string_view ByWhom(const Explanation& explanation, const Evidence& evidence) {
+  switch (evidence.state) {
+    case Evidence::State::kBlocked:
+    case Evidence::State::kFlipped: return explanation.pack->guards[evidence.by].id;
+    case Evidence::State::kAbsorbed:
+    case Evidence::State::kShadowed:
+      return explanation.pack->rules[explanation.verdict->evidence[evidence.by].rule].id;
+    default: return "";
+  }
+}
+
+std::string ExplanationText(const Explanation& explanation, bool color) {
+  return Screen(explanation, color).Draw();
+}
+
+}  // namespace cxo

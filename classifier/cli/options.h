@@ -1,0 +1,19 @@
+// From the words of the command line to a Command. The only place that sees Boost.Program_options.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classifier/cli/commands.h"
+#include "classifier/error/result.h"
+
+namespace cxo {
+
+// Parses the words after the program's name. Errors are wrong use; their messages name the option and,
+// for a word that is nearly right, the right one.
+Result<Command> ParseCommandLine(const std::vector<std::string>& words);
+
+// The help page of a command, or of the program for an empty topic. Fails on an unknown topic.
+Result<std::string> HelpText(const std::string& topic);
+
+}  // namespace cxo

@@ -1,0 +1,37 @@
+// From --rules and --profile to a classifier.
+#include "classifier/cli/pack_choice.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace cxo {
+
+LoadedPack ReadPack(const PackChoice& choice) {
+  if (!choice.rules.empty()) return LoadPack(choice.rules);
+  return ParsePack(BuiltinPackFiles(), "built-in pack");
+}
+
+void SayErrors(const Streams& streams, const std::vector<Error>& errors) {
+  std::string words;
+  for (const Error& error : errors) words += Format(error) + "\n";
+  words += fmt::format("cxo: the rule pack is refused: {} error{}", errors.size(),
+                       errors.size() == 1 ? "" : "s");
+  streams.Say(words);
+}
+
+std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const Streams& streams,
+                                                 const std::function<void(Pack*)>& adjust) {
+  LoadedPack loaded = ReadPack(choice);
+  if (!loaded.pack) {
+    SayErrors(streams, loaded.errors);
+    return nullptr;
+  }
+  adjust(&*loaded.pack);
+  BuiltClassifier built = BuildClassifier(
+      *std::move(loaded.pack), {.profile = choice.profile, .reference = choice.reference});
+  if (!built.classifier) SayErrors(streams, built.errors);
+  return std::move(built.classifier);
+}
+
+}  // namespace cxo

@@ -1,0 +1,27 @@
+// Loads and compiles the pack that a command works with.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "classifier/classifier.h"
+#include "classifier/cli/commands.h"
+#include "classifier/cli/streams.h"
+#include "classifier/pack/load.h"
+
+namespace cxo {
+
+// Reads the chosen pack, not yet compiled. Null if it is refused: every fault has been said then.
+LoadedPack ReadPack(const PackChoice& choice);
+
+// Says every error, and how many there are, on standard error.
+void SayErrors(const Streams& streams, const std::vector<Error>& errors);
+
+// Reads and compiles the chosen pack; `adjust` may change its decision before that. Null if the pack
+// is refused: every fault has been said then.
+std::unique_ptr<const Classifier> MakeClassifier(
+    const PackChoice& choice, const Streams& streams,
+    const std::function<void(Pack*)>& adjust = [](Pack*) {});
+
+}  // namespace cxo

@@ -1,0 +1,110 @@
+// Lints that need the pack alone, no data.
+#include "classifier/eval/lints.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace cxo {
+namespace {
+
+class Linter {
+ public:
+  explicit Linter(const Classifier& classifier)
+      : pack_(classifier.pack()), plan_(classifier.plan()) {}
+
+  std::vector<Error> Run() {
+    FindDuplicates();
+    FindIdleSignals();
+    FindIdleGuards();
+    FindWeightless();
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.first.file, a.first.line, a.first.column) <
+             std::tie(b.first.file, b.first.line, b.first.column);
+    });
+    std::vector<Error> errors;
+    for (auto& [at, error] : found_) errors.push_back(std::move(error));
+    return errors;
+  }
+
+ private:
+  void Warn(const Position& at, std::string message) {
+    found_.emplace_back(at, ErrorAt(pack_, at, "warning: " + std::move(message)));
+  }
+
+  const std::string& OwnerId(const Pattern& pattern) const {
+    return pattern.role == PatternRole::kEvidence ? pack_.rules[pattern.owner].id
+                                                  : pack_.guards[pattern.owner].id;
+  }
+
+  // Patterns compete only within one label, or within one guard.
+  std::string Arena(const Pattern& pattern) const {
+    if (pattern.role != PatternRole::kEvidence) return "guard " + OwnerId(pattern);
+    const LabelIndex label = pack_.rules[pattern.owner].label;
+    return label == kSignal ? "signal " + OwnerId(pattern) : std::to_string(label);
+  }
+
+  void FindDuplicates() {
+    std::map<std::pair<std::string, std::string>, const Pattern*> seen;
+    for (const Pattern& pattern : pack_.patterns) {
+      const auto [it, fresh] = seen.try_emplace({Arena(pattern), pattern.regex}, &pattern);
+      if (fresh) continue;
+      Warn(pattern.at, fmt::format("`{}` stands in {} already ({}:{})", pattern.text,
+                                   OwnerId(*it->second), pack_.files[it->second->at.file].name,
+                                   it->second->at.line));
+    }
+  }
+
+  void MarkUsed(const ResolvedCondition& condition, std::vector<bool>* used) const {
+    for (size_t r = 0; r < condition.rules.size(); ++r) {
+      if (condition.rules[r]) (*used)[r] = true;
+    }
+    for (const ResolvedCondition& part : condition.parts) MarkUsed(part, used);
+  }
+
+  void FindIdleSignals() {
+    std::vector<bool> used(pack_.rules.size());
+    for (const ResolvedCondition& condition : plan_.rule_conditions) MarkUsed(condition, &used);
+    for (const ResolvedCondition& condition : plan_.guard_conditions) MarkUsed(condition, &used);
+    for (size_t r = 0; r < pack_.rules.size(); ++r) {
+      const Rule& rule = pack_.rules[r];
+      if (rule.label == kSignal && !used[r]) {
+        Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
+      }
+    }
+  }
+
+  void FindIdleGuards() {
+    std::vector<bool> bears(pack_.guards.size());
+    for (const std::vector<uint32_t>& guards : plan_.guards_on_rule) {
+      for (const uint32_t guard : guards) bears[guard] = true;
+    }
+    for (size_t g = 0; g < pack_.guards.size(); ++g) {
+      if (!bears[g]) {
+        Warn(pack_.guards[g].at, fmt::format("the guard {} bears on no rule", pack_.guards[g].id));
+      }
+    }
+  }
+
+  void FindWeightless() {
+    for (const Rule& rule : pack_.rules) {
+      if (rule.label != kSignal && rule.weight == 0) {
+        Warn(rule.at, fmt::format("{} has weight 0 and decides nothing", rule.id));
+      }
+    }
+  }
+
+  const Pack& pack_;
+  const Plan& plan_;
+  std::vector<std::pair<Position, Error>> found_;
+};
+
+}  // namespace
+
+std::vector<Error> LintPack(const Classifier& classifier) { return Linter(classifier).Run(); }
+
+}  // namespace cxo
