@@ -16,6 +16,7 @@ struct ScanEnd {
   size_t size = 0;
   RecordFault fault = RecordFault::kNone;
   size_t fault_at = 0;
+  bool spans_lines = false;
 };
 
 // One thread.
@@ -34,27 +35,38 @@ class RecordScanner {
   // is returned for a record that must be cut into pieces).
   std::optional<ScanEnd> GiveUp(std::string_view bytes, bool limit);
 
+  // Forgets the record begun.
+  void Reset() { progress_ = Progress(); }
+
  private:
   enum class State { kOutside, kInside, kSpoiled };
 
+  // How far the record at hand has been read.
+  struct Progress {
+    State state = State::kOutside;
+    size_t at = 0;              // bytes before it are done with
+    size_t line_feed = 0;       // no LF from `at` up to here
+    size_t first_line_end = 0;  // after the first LF; 0 while the record is on one line
+    size_t open = 0;            // the quote that opened the field in which the first line ends
+    bool stray = false;         // saw a quote inside an unquoted field
+    bool stalled = false;       // a closing quote waits for the bytes after it
+    RecordFault fault = RecordFault::kNone;
+    size_t fault_at = 0;
+  };
+
+  size_t NextLineFeed(std::string_view bytes);
+  std::optional<ScanEnd> ScanLine(std::string_view bytes);
   std::optional<ScanEnd> ScanOutside(std::string_view bytes, size_t mark);
   std::optional<ScanEnd> ScanInside(std::string_view bytes);
   std::optional<ScanEnd> LeaveQuote(std::string_view bytes, size_t quote);
+  std::optional<ScanEnd> MeetTextAfterQuote(size_t at);
   bool OpensField(std::string_view bytes, size_t quote, size_t mark) const;
-  std::optional<ScanEnd> Finish(const ScanEnd& end);
-  std::optional<ScanEnd> FinishFirstLine();
-  std::optional<ScanEnd> Spoil(RecordFault fault, size_t at);
+  ScanEnd Finish(size_t size);
+  ScanEnd FinishFirstLine();
 
   bool csv_;
   Dialect dialect_;
-  State state_ = State::kOutside;
-  size_t at_ = 0;              // bytes before it are done with
-  size_t first_line_end_ = 0;  // after the first LF; 0 while the record is on one line
-  size_t open_ = 0;            // the quote that opened the field in which the first line ends
-  bool stray_ = false;         // a quote inside an unquoted field
-  bool stalled_ = false;       // a closing quote waits for the byte after it
-  RecordFault fault_ = RecordFault::kNone;
-  size_t fault_at_ = 0;
+  Progress progress_;
 };
 
 }  // namespace cxo

@@ -32,9 +32,12 @@ struct FileFacts {
 // Error{source = name, message = "action failed: text of errno"}.
 Error SystemError(const std::string& name, std::string_view action, int error_number);
 
+// open(2) with O_CLOEXEC; interruptions are tried again. Never gives 0, 1 or 2, so that a file
+// opened while a standard stream is closed cannot take its place. -1 with errno on failure.
+int OpenFile(const std::string& path, int flags, mode_t mode = 0666);
+
 // Owns one file descriptor; closes it on destruction (unchecked: call Close() to hear of errors).
-// Never holds 0, 1 or 2, so that a file opened while a standard stream is closed cannot take its
-// place. Movable; thread-compatible.
+// Movable; thread-compatible.
 class Descriptor {
  public:
   Descriptor() = default;
@@ -46,9 +49,8 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor();
 
-  // open(2) with `flags` and O_CLOEXEC; a file made by it gets `mode` less the umask. Fails as
-  // "path: cannot open: No such file or directory".
-  static Result<Descriptor> Open(const std::string& path, int flags, mode_t mode = 0666);
+  // OpenFile, or the error "path: cannot open: No such file or directory".
+  static Result<Descriptor> Open(const std::string& path, int flags);
 
   // A duplicate of a standard stream (0, 1, 2); the stream itself stays open.
   static Result<Descriptor> Duplicate(int fd, const std::string& name);

@@ -41,8 +41,8 @@ class Framer {
 
   // Fills *block (its memory is reused) with the next records and returns true; false at the end
   // of the input, and then the block is empty. A block is handed over before it is full when the
-  // input pauses after a complete record. What the blocks hold in sum does not depend on how the
-  // source delivers.
+  // input pauses after a complete record, so who writes out every block as soon as it is done holds
+  // no answer back. The records do not depend on how the source delivers.
   //
   // A record longer than max_record has fault kTooLong and comes as pieces: one kFirst of about
   // max_record bytes, any number of kMiddle, one kLast that has the line end (it may have nothing
@@ -51,16 +51,16 @@ class Framer {
   Result<bool> Next(Block* block);
 
  private:
-  struct Cut;
-
-  Status Refill();
-  void Reserve(size_t size);
+  std::string_view Pending() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  size_t MarkSize() const;
   bool AwaitsMark() const;
-  void CutRecords(Block* block);
-  bool CutOne(Block* block);
-  void CutLongPiece(Block* block);
+  Status Refill();
+  void MakeRoom();
+  bool CutRecord(Block* block);
+  bool CutLongPiece(Block* block);
   void Take(const ScanEnd& end, RecordPiece piece, Block* block);
-  std::string_view Pending() const;
+  void Count(const ScanEnd& end, RecordPiece piece, std::string_view bytes);
+  RecordKind KindOfNext() const;
 
   ByteSource* source_;
   FramerOptions options_;
@@ -70,7 +70,7 @@ class Framer {
   bool ended_ = false;    // the source has ended
   bool in_long_ = false;  // the pieces of a record that is too long are being delivered
   RecordScanner scanner_;
-  uint64_t record_ = 1;
+  uint64_t record_ = 1;  // number, line and offset of the next record
   uint64_t line_ = 1;
   uint64_t byte_ = 0;
 };

@@ -17,7 +17,7 @@ enum class JsonLineState {
   kObject,
   kBlank,      // spaces only: no record, passes through
   kNotObject,  // valid JSON of another kind
-  kInvalid,    // not JSON (or not UTF-8, or nested more than 1000 deep)
+  kInvalid,    // not JSON (or not UTF-8, or nested more than 1024 deep)
 };
 
 // "not a JSON object" and so on; "" for kObject and kBlank.

@@ -50,8 +50,6 @@ struct Block {
   uint64_t first_record = 1;  // number of the first record (or of the record a piece belongs to)
   uint64_t first_line = 1;    // physical line on which the first record (or piece) begins
   uint64_t first_byte = 0;    // offset of the block in the decoded input
-  // The input had nothing more to give when the block was cut: answers should not be held back.
-  bool input_pauses = false;
 
   // Views live as long as `bytes` is unchanged.
   std::string_view Bytes(const Record& record) const;    // all of it
