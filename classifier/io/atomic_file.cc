@@ -1,0 +1,188 @@
+// Write beside, sync, rename, sync the folder.
+#include "classifier/io/atomic_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The number of an open descriptor that `path` stands for ("/dev/stdout", "/dev/fd/5"). Opening
+// such a path would start again at the first byte of the file behind it.
+std::optional<int> NamedDescriptor(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    const std::string_view digits = path.substr(folder.size());
+    int number = -1;
+    const auto [end, failure] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (failure == std::errc() && end == digits.data() + digits.size()) return number;
+  }
+  return std::nullopt;
+}
+
+// Where the links that start at `path` lead, also if there is no file yet.
+Result<std::string> FollowLinks(const std::string& path) {
+  constexpr int kMostLinks = 40;  // as the kernel counts
+  fs::path at = path;
+  std::error_code failure;
+  for (int links = 0; links < kMostLinks; ++links) {
+    if (!fs::is_symlink(fs::symlink_status(at, failure))) return at.string();
+    const fs::path next = fs::read_symlink(at, failure);
+    if (failure) return SystemError(path, "cannot open", failure.value());
+    at = next.is_absolute() ? next : at.parent_path() / next;
+  }
+  return SystemError(path, "cannot open", ELOOP);
+}
+
+Status RefuseInput(const std::string& name, const FileFacts& facts,
+                   std::span<const FileId> inputs) {
+  const bool same = std::find(inputs.begin(), inputs.end(), facts.id) != inputs.end();
+  if (!facts.regular || !same) return Done{};
+  return Error{.source = name,
+               .message = "is both input and output; give the output another name",
+               .excerpt = {}};
+}
+
+Status SyncFolder(const std::string& target, const std::string& name) {
+  const fs::path folder = fs::path(target).parent_path();
+  Descriptor opened(OpenFile(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY), name);
+  if (!opened.is_open()) return SystemError(name, "cannot open its folder", errno);
+  return opened.Sync();
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : file_(std::move(other.file_)),
+      target_(std::move(other.target_)),
+      temporary_(std::exchange(other.temporary_, std::string())),
+      failure_(std::move(other.failure_)) {}
+
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+  if (this == &other) return *this;
+  Discard();
+  file_ = std::move(other.file_);
+  target_ = std::move(other.target_);
+  temporary_ = std::exchange(other.temporary_, std::string());
+  failure_ = std::move(other.failure_);
+  return *this;
+}
+
+void AtomicFile::Discard() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  temporary_.clear();
+}
+
+Result<AtomicFile> AtomicFile::Direct(int fd, const std::string& name,
+                                      std::span<const FileId> inputs) {
+  Result<Descriptor> copy = Descriptor::Duplicate(fd, name);
+  if (!copy) return copy.error();
+  const Result<FileFacts> facts = copy->Facts();
+  if (!facts) return facts.error();
+  if (const Status other = RefuseInput(name, *facts, inputs); !other) return other.error();
+  AtomicFile file;
+  file.file_ = std::move(*copy);
+  return file;
+}
+
+Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const FileId> inputs) {
+  if (path == "-") return Direct(STDOUT_FILENO, "standard output", inputs);
+  if (const std::optional<int> fd = NamedDescriptor(path)) return Direct(*fd, path, inputs);
+  const Result<std::string> target = FollowLinks(path);
+  if (!target) return target.error();
+  struct stat found = {};
+  if (::stat(target->c_str(), &found) == 0) return OpenExisting(path, *target, inputs);
+  if (errno != ENOENT) return SystemError(path, "cannot open", errno);
+  AtomicFile file;
+  if (const Status made = file.CreateTemporary(path, *target); !made) return made.error();
+  return file;
+}
+
+// Opening the old file says whether it may be written and what it is; a regular one is then left
+// alone until the rename.
+Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::string& target,
+                                            std::span<const FileId> inputs) {
+  Result<Descriptor> old = Descriptor::Open(path, O_WRONLY);
+  if (!old) return old.error();
+  const Result<FileFacts> facts = old->Facts();
+  if (!facts) return facts.error();
+  if (const Status other = RefuseInput(path, *facts, inputs); !other) return other.error();
+  AtomicFile file;
+  if (!facts->regular) {
+    file.file_ = std::move(*old);
+    return file;
+  }
+  if (const Status made = file.CreateTemporary(path, target); !made) return made.error();
+  constexpr mode_t kPermissions = 0777;
+  if (::fchmod(file.file_.fd(), facts->mode & kPermissions) != 0) {
+    return SystemError(path, "cannot keep its permissions", errno);
+  }
+  return file;
+}
+
+// In the folder of the target, so that it can be renamed.
+Status AtomicFile::CreateTemporary(const std::string& path, const std::string& target) {
+  constexpr int kTries = 100;           // names may be left over from runs that were killed
+  constexpr size_t kLongestStem = 200;  // names end at 255 bytes
+  const fs::path beside(target);
+  const std::string stem = "." + beside.filename().string().substr(0, kLongestStem) + ".cxo-" +
+                           std::to_string(::getpid()) + "-";
+  int fd = -1;
+  for (int i = 0; i < kTries && fd < 0; ++i) {
+    temporary_ = (beside.parent_path() / (stem + std::to_string(i))).string();
+    fd = OpenFile(temporary_, O_WRONLY | O_CREAT | O_EXCL);
+    if (fd < 0 && errno != EEXIST) break;
+  }
+  if (fd < 0) {
+    temporary_.clear();
+    return SystemError(path, "cannot create a file in its folder", errno);
+  }
+  file_ = Descriptor(fd, path);
+  target_ = target;
+  return Done{};
+}
+
+Status AtomicFile::Write(std::string_view bytes) {
+  if (failure_) return *failure_;
+  const Status written = file_.WriteAll(bytes);
+  if (!written) failure_ = written.error();
+  return written;
+}
+
+Status AtomicFile::Commit() {
+  if (failure_) return *failure_;
+  const Status finished = Finish();
+  if (!finished) {
+    failure_ = finished.error();
+    Discard();
+  }
+  return finished;
+}
+
+Status AtomicFile::Finish() {
+  if (const Status synced = file_.Sync(); !synced) return synced;
+  if (const Status closed = file_.Close(); !closed) return closed;
+  if (target_.empty()) return Done{};
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    return SystemError(name(), "rename failed", errno);
+  }
+  temporary_.clear();
+  return SyncFolder(target_, name());
+}
+
+}  // namespace cxo

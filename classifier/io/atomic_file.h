@@ -1,0 +1,61 @@
+// The file that results go to. A regular target is written beside itself and renamed when all is on
+// disk, so that readers see the old file or the whole new one; pipes, terminals and devices are
+// written directly. Also used for rejects and reports.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "classifier/error/result.h"
+#include "classifier/io/descriptor.h"
+
+namespace cxo {
+
+// Movable; thread-compatible. Destroyed without Commit, it removes what it wrote beside the target.
+class AtomicFile {
+ public:
+  AtomicFile() = default;
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&& other) noexcept;
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+  ~AtomicFile() { Discard(); }
+
+  // Prepares to write `path` ("-": standard output). A symbolic link is followed: the file it leads
+  // to is replaced. An existing file keeps its permission bits and must be writable. Refused if the
+  // target is one of `inputs`, by whatever name.
+  static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {});
+
+  // Standard output, or another descriptor that stays open; written directly.
+  static Result<AtomicFile> Direct(int fd, const std::string& name,
+                                   std::span<const FileId> inputs = {});
+
+  // All of `bytes`, at once and unbuffered, or an error. After an error nothing more is written,
+  // and Commit reports the same error.
+  Status Write(std::string_view bytes);
+
+  // fsync, close, rename, fsync of the folder. Only after it has succeeded is the output complete;
+  // if it fails, the old target is still there (unless only the last step failed). Nothing may
+  // be written afterwards.
+  Status Commit();
+
+  // See Descriptor::reader_is_gone.
+  bool reader_is_gone() const { return file_.reader_is_gone(); }
+  const std::string& name() const { return file_.name(); }
+
+ private:
+  static Result<AtomicFile> OpenExisting(const std::string& path, const std::string& target,
+                                         std::span<const FileId> inputs);
+  Status CreateTemporary(const std::string& path, const std::string& target);
+  Status Finish();
+  void Discard();
+
+  Descriptor file_;
+  std::string target_;     // empty: written directly
+  std::string temporary_;  // beside the target; empty after Commit
+  std::optional<Error> failure_;
+};
+
+}  // namespace cxo

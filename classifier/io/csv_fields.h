@@ -1,0 +1,55 @@
+// The fields of one CSV record: how many there are, and the chosen ones as raw bytes and as text.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/io/dialect.h"
+
+namespace cxo {
+
+struct Field {
+  std::string_view raw;   // as written, with its quotes
+  std::string_view text;  // without quotes, doubled quotes made one
+};
+
+// Picks columns out of records. One per thread; keeps scratch memory.
+class FieldPicker {
+ public:
+  // `columns` count from 0 and may come in any order, also repeated.
+  FieldPicker(const Dialect& dialect, std::vector<size_t> columns);
+
+  // Reads one record without byte order mark and line end (Block::Body). Total: text after a
+  // closing quote goes on to the next delimiter, an unclosed quote to the end. Returns the number
+  // of fields (at least 1).
+  size_t Pick(std::string_view body);
+
+  // The i-th of the chosen columns in the last record; empty views if the record has no such column
+  // (raw.data() is then null). Views live until the next Pick and as long as `body`.
+  const Field& operator[](size_t i) const { return picked_[i]; }
+  size_t size() const { return picked_.size(); }
+
+ private:
+  struct Wanted {
+    size_t column;
+    size_t slot;
+  };
+
+  Dialect dialect_;
+  std::vector<Wanted> wanted_;  // sorted by column
+  std::vector<Field> picked_;
+  std::vector<std::string> scratch_;  // texts with doubled quotes undone, one for each slot
+};
+
+// All fields of a record as text; for headers and tests.
+std::vector<std::string> SplitRecord(std::string_view body, const Dialect& dialect);
+
+// The place, counted from 0, of the column that the user calls `wanted`: the column of exactly this
+// name, else the only one that differs in case or surrounding spaces, else the number `wanted`
+// counted from 1. Errors (source "--column") list the columns that exist and the nearest name.
+Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted);
+
+}  // namespace cxo

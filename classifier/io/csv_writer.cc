@@ -1,0 +1,57 @@
+// Cells: quoted where they must be, harmless in spreadsheets.
+#include "classifier/io/csv_writer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cxo {
+namespace {
+
+// True for a cell that a spreadsheet would take for a formula, or for white space before one. The
+// last four are the full-width forms of = + - @, which some spreadsheets fold.
+bool StartsFormula(std::string_view cell) {
+  constexpr std::string_view kTriggers = "=+-@\t\r\n";
+  constexpr std::array<std::string_view, 4> kWide = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  if (cell.empty()) return false;
+  return kTriggers.find(cell[0]) != std::string_view::npos ||
+         std::any_of(kWide.begin(), kWide.end(),
+                     [&](std::string_view wide) { return cell.starts_with(wide); });
+}
+
+bool NeedsQuotes(std::string_view cell, const Dialect& dialect) {
+  if (cell.empty()) return false;
+  return cell.front() == ' ' || cell.back() == ' ' ||
+         std::any_of(cell.begin(), cell.end(), [&](char byte) {
+           return byte == dialect.delimiter || byte == dialect.quote || byte == '\n' ||
+                  byte == '\r';
+         });
+}
+
+}  // namespace
+
+void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out) {
+  const std::string_view guard = StartsFormula(cell) ? "'" : "";
+  if (!NeedsQuotes(cell, dialect)) {
+    out->append(guard).append(cell);
+    return;
+  }
+  out->push_back(dialect.quote);
+  out->append(guard);
+  for (const char byte : cell) {
+    if (byte == dialect.quote) out->push_back(dialect.quote);
+    out->push_back(byte);
+  }
+  out->push_back(dialect.quote);
+}
+
+void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,
+                  std::string_view line_end, const Dialect& dialect, std::string* out) {
+  out->append(lead);
+  for (const std::string_view cell : cells) {
+    out->push_back(dialect.delimiter);
+    AppendCell(cell, dialect, out);
+  }
+  out->append(line_end);
+}
+
+}  // namespace cxo

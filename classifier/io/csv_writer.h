@@ -1,0 +1,23 @@
+// Adds cells to CSV records. The record's own bytes are repeated; only what is added is ours, and
+// none of it can start a formula in a spreadsheet.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "classifier/io/dialect.h"
+
+namespace cxo {
+
+// Appends one cell to *out, in quotes only if it holds the delimiter, a quote, CR, LF, or a space
+// at an end. A cell that begins with = + - @ (also full-width), tab, CR or LF gets an apostrophe
+// first.
+void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out);
+
+// Appends `lead`, then each cell after a delimiter, then `line_end` (Block::Lead, Block::LineEnd).
+// For the header record the cells are the names of the new columns.
+void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,
+                  std::string_view line_end, const Dialect& dialect, std::string* out);
+
+}  // namespace cxo

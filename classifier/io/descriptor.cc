@@ -1,0 +1,139 @@
+// Checked system calls on one descriptor.
+#include "classifier/io/descriptor.h"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cxo {
+namespace {
+
+constexpr int kFirstOwn = 3;  // after standard input, output and error
+
+// A non-blocking descriptor is waited for here, since the rest of the program knows no "later".
+void WaitFor(int fd, short events) {
+  pollfd waiting = {fd, events, 0};
+  ::poll(&waiting, 1, -1);
+}
+
+bool IsPassing(int error_number) {
+  return error_number == EINTR || error_number == EAGAIN || error_number == EWOULDBLOCK;
+}
+
+// Moves `fd` above the standard streams.
+int Raise(int fd) {
+  if (fd < 0 || fd >= kFirstOwn) return fd;
+  const int raised = ::fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
+  const int error_number = errno;
+  ::close(fd);
+  errno = error_number;
+  return raised;
+}
+
+}  // namespace
+
+Error SystemError(const std::string& name, std::string_view action, int error_number) {
+  std::string message(action);
+  message += ": " + std::generic_category().message(error_number);
+  return Error{.source = name, .message = std::move(message), .excerpt = {}};
+}
+
+int OpenFile(const std::string& path, int flags, mode_t mode) {
+  int fd = -1;
+  do {
+    fd = ::open(path.c_str(), flags | O_CLOEXEC, mode);
+  } while (fd < 0 && errno == EINTR);
+  return Raise(fd);
+}
+
+Descriptor::Descriptor(Descriptor&& other) noexcept
+    : fd_(std::exchange(other.fd_, -1)),
+      name_(std::move(other.name_)),
+      reader_is_gone_(other.reader_is_gone_) {}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  if (this == &other) return *this;
+  if (fd_ >= 0) ::close(fd_);
+  fd_ = std::exchange(other.fd_, -1);
+  name_ = std::move(other.name_);
+  reader_is_gone_ = other.reader_is_gone_;
+  return *this;
+}
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<Descriptor> Descriptor::Open(const std::string& path, int flags) {
+  const int fd = OpenFile(path, flags);
+  if (fd < 0) return SystemError(path, "cannot open", errno);
+  return Descriptor(fd, path);
+}
+
+Result<Descriptor> Descriptor::Duplicate(int fd, const std::string& name) {
+  const int copy = ::fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
+  if (copy < 0) return SystemError(name, "cannot open", errno);
+  return Descriptor(copy, name);
+}
+
+Result<size_t> Descriptor::Read(char* to, size_t size) {
+  while (true) {
+    const ssize_t count = ::read(fd_, to, size);
+    if (count >= 0) return static_cast<size_t>(count);
+    if (!IsPassing(errno)) return SystemError(name_, "read failed", errno);
+    if (errno != EINTR) WaitFor(fd_, POLLIN);
+  }
+}
+
+Status Descriptor::WriteAll(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(fd_, bytes.data(), bytes.size());
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<size_t>(count));
+    } else if (!IsPassing(errno)) {
+      reader_is_gone_ = errno == EPIPE;
+      return SystemError(name_, "write failed", errno);
+    } else if (errno != EINTR) {
+      WaitFor(fd_, POLLOUT);
+    }
+  }
+  return Done{};
+}
+
+bool Descriptor::ReadyToRead() const {
+  pollfd waiting = {fd_, POLLIN, 0};
+  return ::poll(&waiting, 1, 0) > 0;
+}
+
+Status Descriptor::Sync() {
+  while (::fsync(fd_) != 0) {
+    if (errno == EINTR) continue;
+    if (errno == EINVAL || errno == EROFS || errno == ENOTSUP) break;
+    return SystemError(name_, "fsync failed", errno);
+  }
+  return Done{};
+}
+
+Status Descriptor::Close() {
+  if (fd_ < 0) return Done{};
+  // Linux releases the descriptor even where close is interrupted; trying again could close
+  // another file.
+  if (::close(std::exchange(fd_, -1)) == 0 || errno == EINTR) return Done{};
+  return SystemError(name_, "close failed", errno);
+}
+
+Result<FileFacts> Descriptor::Facts() const {
+  struct stat found = {};
+  if (::fstat(fd_, &found) != 0) return SystemError(name_, "cannot look at it", errno);
+  return FileFacts{.id = {found.st_dev, found.st_ino},
+                   .size = static_cast<size_t>(found.st_size),
+                   .mode = found.st_mode,
+                   .regular = S_ISREG(found.st_mode)};
+}
+
+}  // namespace cxo

@@ -1,0 +1,87 @@
+// An open file descriptor whose every read, write, fsync and close is checked. All bytes of the
+// program go through here, because a stream that forgets an error turns a full disk into success.
+// Errors name the file and say in words what failed: "out.csv: write failed: No space left on
+// device".
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <sys/types.h>
+
+#include "classifier/error/result.h"
+
+namespace cxo {
+
+// Identity of a file, the same through every name and link that leads to it.
+struct FileId {
+  dev_t device = 0;
+  ino_t inode = 0;
+  friend bool operator==(const FileId&, const FileId&) = default;
+};
+
+// What is behind a descriptor.
+struct FileFacts {
+  FileId id;
+  size_t size = 0;       // bytes; meaningful for regular files
+  mode_t mode = 0;       // type and permission bits
+  bool regular = false;  // a regular file (and not a pipe, terminal, device, ...)
+};
+
+// Error{source = name, message = "action failed: text of errno"}.
+Error SystemError(const std::string& name, std::string_view action, int error_number);
+
+// open(2) with O_CLOEXEC; interruptions are tried again. Never gives 0, 1 or 2, so that a file
+// opened while a standard stream is closed cannot take its place. -1 with errno on failure.
+int OpenFile(const std::string& path, int flags, mode_t mode = 0666);
+
+// Owns one file descriptor; closes it on destruction (unchecked: call Close() to hear of errors).
+// Movable; thread-compatible.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  // Takes over the open descriptor `fd`. `name` is what errors call it.
+  Descriptor(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+  Descriptor(Descriptor&& other) noexcept;
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor();
+
+  // OpenFile, or the error "path: cannot open: No such file or directory".
+  static Result<Descriptor> Open(const std::string& path, int flags);
+
+  // A duplicate of a standard stream (0, 1, 2); the stream itself stays open.
+  static Result<Descriptor> Duplicate(int fd, const std::string& name);
+
+  // Up to `size` (> 0) bytes; 0 only at the end. Waits on non-blocking descriptors too.
+  Result<size_t> Read(char* to, size_t size);
+
+  // All of `bytes`, or an error. After EPIPE, reader_is_gone() is true.
+  Status WriteAll(std::string_view bytes);
+
+  // True if a read would return at once (with data or the end) rather than wait.
+  bool ReadyToRead() const;
+
+  // fsync(2). What cannot be synced (pipes, terminals, devices) succeeds.
+  Status Sync();
+
+  // Closes and reports; the descriptor is closed afterwards in any case. A second call succeeds.
+  Status Close();
+
+  Result<FileFacts> Facts() const;
+
+  // True after a write found that the other end of the pipe is closed: not a fault of the work.
+  bool reader_is_gone() const { return reader_is_gone_; }
+  bool is_open() const { return fd_ >= 0; }
+  int fd() const { return fd_; }
+  const std::string& name() const { return name_; }
+
+ private:
+  int fd_ = -1;
+  std::string name_;
+  bool reader_is_gone_ = false;
+};
+
+}  // namespace cxo

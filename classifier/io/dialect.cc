@@ -1,0 +1,261 @@
+// Guesses a dialect by reading the head once for each possible delimiter and comparing how evenly
+// the records fall into fields.
+#include "classifier/io/dialect.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+#include "classifier/io/csv_fields.h"
+#include "classifier/io/csv_scan.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kCandidates = ",;\t|";
+constexpr size_t kMostRecords = 1000;  // more add time, not certainty
+constexpr size_t kLongestCut = size_t{64} << 10;
+
+// A candidate counts if this share of the records has as many fields as the first one.
+constexpr double kEven = 0.75;
+// So many records with the same number of fields under a first one with none are no accident.
+constexpr size_t kTelling = 3;
+
+// How the head looks under one delimiter.
+struct Reading {
+  char delimiter = ',';
+  size_t first_fields = 1;  // of the first record
+  size_t records = 0;       // behind the first, blank ones left out
+  size_t like_first = 0;    // of these, well-formed with as many fields as the first
+  size_t most_common = 1;   // number of fields
+  size_t like_most = 0;     // well-formed records with that number
+  double Evenness() const {
+    return records == 0 ? 1.0 : static_cast<double>(like_first) / static_cast<double>(records);
+  }
+};
+
+std::string Show(char delimiter) {
+  return delimiter == '\t' ? "tab" : std::string("'") + delimiter + "'";
+}
+
+Error Refuse(const std::string& name, std::string message) {
+  return Error{.source = name, .message = std::move(message), .excerpt = {}};
+}
+
+std::string_view WithoutLineEnd(std::string_view record) {
+  if (record.ends_with('\n')) record.remove_suffix(1);
+  if (record.ends_with('\r')) record.remove_suffix(1);
+  return record;
+}
+
+struct HeadRecord {
+  std::string_view body;
+  bool bad = false;
+};
+
+// The first records of `head`; the last only if it is complete or the head is the whole file.
+std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, bool whole) {
+  std::vector<HeadRecord> records;
+  RecordScanner scanner(dialect);
+  while (!head.empty() && records.size() < kMostRecords) {
+    std::optional<ScanEnd> end = scanner.Scan(head, 0);
+    // The last record of a head may be cut off; but much that has no end has a quote too many.
+    if (!end && (whole || head.size() > kLongestCut)) end = scanner.GiveUp(head, !whole);
+    if (!end) break;
+    const bool bad = end->fault != RecordFault::kNone;
+    records.push_back({WithoutLineEnd(head.substr(0, end->size)), bad});
+    head.remove_prefix(end->size);
+  }
+  return records;
+}
+
+Reading Read(std::string_view head, Dialect dialect, char delimiter, bool whole) {
+  dialect.delimiter = delimiter;
+  Reading reading;
+  reading.delimiter = delimiter;
+  FieldPicker picker(dialect, {});
+  std::map<size_t, size_t> counts;
+  bool first = true;
+  for (const HeadRecord& record : CutHead(head, dialect, whole)) {
+    if (record.body.empty()) continue;
+    const size_t fields = record.bad ? 0 : picker.Pick(record.body);
+    if (!std::exchange(first, false)) {
+      ++reading.records;
+      if (!record.bad) ++counts[fields];
+    } else {
+      reading.first_fields = std::max<size_t>(fields, 1);
+    }
+  }
+  for (const auto& [fields, count] : counts) {
+    if (fields == reading.first_fields) reading.like_first = count;
+    if (count > reading.like_most) {
+      reading.most_common = fields;
+      reading.like_most = count;
+    }
+  }
+  return reading;
+}
+
+// "'a', 'b' or 'c'"
+std::string List(const std::vector<Reading>& readings) {
+  std::string list;
+  for (size_t i = 0; i < readings.size(); ++i) {
+    if (i > 0) list += i + 1 == readings.size() ? " or " : ", ";
+    list += Show(readings[i].delimiter);
+  }
+  return list;
+}
+
+// Records of several fields under a first record of one: a title line, or prose in one column.
+bool LooksDividedBelow(const Reading& reading) {
+  return reading.first_fields == 1 && reading.most_common > 1 && reading.like_most >= kTelling &&
+         static_cast<double>(reading.like_most) >= kEven * static_cast<double>(reading.records);
+}
+
+Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::string& name) {
+  for (const Reading& reading : readings) {
+    if (!LooksDividedBelow(reading)) continue;
+    return Refuse(name, "most records have " + std::to_string(reading.most_common) +
+                            " fields if divided at " + Show(reading.delimiter) +
+                            ", but the first has 1; say --delimiter, or --from lines if every "
+                            "line is a text");
+  }
+  return ',';  // one column: any delimiter that does not occur reads it the same way
+}
+
+Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool whole,
+                            const std::string& name) {
+  std::vector<Reading> readings;
+  std::vector<Reading> divided;
+  std::vector<Reading> even;
+  for (const char delimiter : kCandidates) {
+    readings.push_back(Read(head, dialect, delimiter, whole));
+    if (readings.back().first_fields < 2) continue;
+    divided.push_back(readings.back());
+    if (readings.back().Evenness() >= kEven) even.push_back(readings.back());
+  }
+  if (even.size() == 1) return even[0].delimiter;
+  if (even.size() > 1) {
+    return Refuse(name, "the delimiter could be " + List(even) + "; say --delimiter");
+  }
+  if (divided.empty()) return JudgeUndivided(readings, name);
+  return Refuse(name, "the records have different numbers of fields whether divided at " +
+                          List(divided) + " or not at all; say --delimiter");
+}
+
+// The delimiter of a first line like "sep=;", which Excel reads and writes.
+std::optional<char> SeparatorLine(std::string_view head) {
+  const std::string_view line = WithoutLineEnd(head.substr(0, head.find('\n')));
+  const bool matches = line.size() == 5 && (line[0] | 0x20) == 's' && (line[1] | 0x20) == 'e' &&
+                       (line[2] | 0x20) == 'p' && line[3] == '=';
+  if (!matches || !ParseDelimiter(line.substr(4))) return std::nullopt;
+  return line[4];
+}
+
+// Figures, dates, amounts: digits with anything but letters around them.
+bool IsFigure(std::string_view cell) {
+  bool digit = false;
+  for (const char byte : cell) {
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (letter || (byte & 0x80) != 0) return false;
+    digit = digit || (byte >= '0' && byte <= '9');
+  }
+  return digit;
+}
+
+// Why the first record cannot be taken for a header without asking; "" if it can.
+std::string HeaderDoubt(std::string_view head, const Dialect& dialect) {
+  constexpr size_t kLongestName = 100;
+  const std::vector<HeadRecord> records = CutHead(head, dialect, true);
+  if (records.empty()) return "";
+  const std::vector<std::string> cells = SplitRecord(records[0].body, dialect);
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    if (IsFigure(cells[i])) return "its field " + number + " is a figure";
+    if (cells[i].size() > kLongestName) return "its field " + number + " is long";
+    if (cells[i].ends_with('.')) return "its field " + number + " ends like a sentence";
+  }
+  return "";
+}
+
+bool HasOnlyReturns(std::string_view head) {
+  return head.find('\n') == std::string_view::npos &&
+         std::count(head.begin(), head.end(), '\r') >= 2;
+}
+
+std::string_view SkipLine(std::string_view head) {
+  const size_t line_feed = head.find('\n');
+  return line_feed == std::string_view::npos ? std::string_view() : head.substr(line_feed + 1);
+}
+
+// What was guessed, for the user to see; "" if nothing was.
+std::string Note(const Dialect& dialect, const DialectHints& hints) {
+  std::string note;
+  if (!hints.delimiter) note = "delimiter " + Show(dialect.delimiter);
+  if (!hints.delimiter && dialect.has_separator_line) note += " by its first line";
+  if (hints.has_header) return note;
+  if (!note.empty()) note += ", ";
+  return note + "the first record is the header";
+}
+
+// Sets dialect->delimiter: as pinned, as the separator line says, or guessed.
+Status SettleDelimiter(std::string_view head, const DialectHints& hints,
+                       std::optional<char> separator, const std::string& name, Dialect* dialect) {
+  const std::optional<char> known = hints.delimiter ? hints.delimiter : separator;
+  Result<char> delimiter =
+      known ? Result<char>(*known) : GuessDelimiter(head, *dialect, hints.whole, name);
+  if (!delimiter) return delimiter.error();
+  dialect->delimiter = *delimiter;
+  return Done{};
+}
+
+}  // namespace
+
+Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
+                             const std::string& name) {
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+  if (HasOnlyReturns(head)) {
+    return Refuse(name, "its lines end in CR alone (old Macintosh); convert them to LF");
+  }
+  Sniffed sniffed;
+  Dialect& dialect = sniffed.dialect;
+  dialect.quote = hints.quote.value_or(dialect.quote);
+  const size_t line_feed = head.find('\n');
+  dialect.crlf = line_feed != std::string_view::npos && head.substr(0, line_feed).ends_with('\r');
+  const std::optional<char> separator = SeparatorLine(head);
+  dialect.has_separator_line = separator.has_value();
+  if (separator) head = SkipLine(head);
+  if (const Status done = SettleDelimiter(head, hints, separator, name, &dialect); !done) {
+    return done.error();
+  }
+  dialect.has_header = hints.has_header.value_or(true);
+  const std::string doubt = hints.has_header ? "" : HeaderDoubt(head, dialect);
+  if (!doubt.empty()) {
+    return Refuse(
+        name, "the first record may not be a header (" + doubt + "); say --header or --no-header");
+  }
+  const std::string note = Note(dialect, hints);
+  if (!note.empty()) sniffed.notes.push_back(name + ": " + note);
+  return sniffed;
+}
+
+Result<char> ParseDelimiter(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kWords = {
+      {{"tab", '\t'}, {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}}};
+  for (const auto& [known, delimiter] : kWords) {
+    if (word == known) return delimiter;
+  }
+  const bool usable = word.size() == 1 && (word[0] & 0x80) == 0 && word[0] != '"' &&
+                      word[0] != '\n' && word[0] != '\r' && word[0] != '\0';
+  if (usable) return word[0];
+  return Error{.source = "--delimiter",
+               .message = "\"" + std::string(word) +
+                          "\" is not a delimiter; give one ASCII character, tab, comma, semicolon "
+                          "or pipe",
+               .excerpt = {}};
+}
+
+}  // namespace cxo

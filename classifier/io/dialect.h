@@ -1,0 +1,46 @@
+// How a CSV file is written: its delimiter, quote and header. What is not pinned by the user is
+// guessed from the start of the file, said in notes, and refused where two readings are possible.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/error/result.h"
+
+namespace cxo {
+
+struct Dialect {
+  char delimiter = ',';
+  char quote = '"';
+  bool has_header = true;           // the first record (after a separator line) names the columns
+  bool has_separator_line = false;  // the first line is Excel's "sep=;"
+  bool crlf = false;                // the first line ends in CR LF; for lines we write ourselves
+
+  friend bool operator==(const Dialect&, const Dialect&) = default;
+};
+
+// What the user said. Unset: to be guessed.
+struct DialectHints {
+  std::optional<char> delimiter;
+  std::optional<char> quote;
+  std::optional<bool> has_header;
+  bool whole = false;  // `head` is the whole file; otherwise its last, cut record is left out
+};
+
+struct Sniffed {
+  Dialect dialect;
+  std::vector<std::string> notes;  // "list.csv: delimiter ';', the first record is the header"
+};
+
+// The dialect of a file that starts with `head` (UTF-8, perhaps with a byte order mark). Errors
+// carry `name` as their source, say what is open and which option settles it.
+Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
+                             const std::string& name);
+
+// A delimiter as users write it: one ASCII character, or "tab", "comma", "semicolon", "pipe",
+// "\t". Error source "--delimiter".
+Result<char> ParseDelimiter(std::string_view word);
+
+}  // namespace cxo

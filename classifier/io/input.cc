@@ -1,0 +1,209 @@
+// Puts the layers of an input on top of one another, each after a look at the bytes so far.
+#include "classifier/io/input.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "classifier/io/decode.h"
+#include "classifier/io/decompress.h"
+#include "classifier/io/detect.h"
+
+namespace cxo {
+namespace {
+
+struct EncodingWord {
+  std::string_view word;
+  Encoding encoding;
+};
+
+constexpr std::array<EncodingWord, 6> kEncodingWords = {{
+    {"auto", Encoding::kAuto},
+    {"utf-8", Encoding::kUtf8},
+    {"utf-16", Encoding::kUtf16},
+    {"utf-16le", Encoding::kUtf16Le},
+    {"utf-16be", Encoding::kUtf16Be},
+    {"windows-1252", Encoding::kWindows1252},
+}};
+
+Error Refuse(const Input& input, std::string message) {
+  return Error{.source = input.name, .message = std::move(message), .excerpt = {}};
+}
+
+// Enough of the start to tell every magic number, more if the options want a sample.
+Result<std::string_view> Look(PeekSource* source, const InputOptions& options) {
+  size_t least = options.wait_for_sample ? options.sample : 1;
+  while (true) {
+    const Result<std::string_view> start = source->Peek(least, std::max(least, options.sample));
+    if (!start || start->size() < least || !MayBecomeMagic(*start)) return start;
+    least = start->size() + 1;
+  }
+}
+
+void AddLayer(std::unique_ptr<ByteSource> layer, std::string note, Input* input) {
+  input->source = std::make_unique<PeekSource>(std::move(layer));
+  input->notes.push_back(input->name + ": " + std::move(note));
+}
+
+// "" for files that can be read.
+std::string_view ForeignKind(Magic magic) {
+  switch (magic) {
+    case Magic::kZip:
+      return "is a ZIP archive, perhaps an Excel workbook; export it as CSV or unpack it first";
+    case Magic::kBzip2: return "is compressed with bzip2; unpack it first";
+    case Magic::kXz: return "is compressed with xz; unpack it first";
+    default: return "";
+  }
+}
+
+// Takes compression off, at most twice: nobody nests deeper by accident.
+Status Decompress(const InputOptions& options, Input* input) {
+  constexpr int kMostLayers = 2;
+  for (int layer = 0; layer < kMostLayers; ++layer) {
+    const Result<std::string_view> start = Look(input->source.get(), options);
+    if (!start) return start.error();
+    const Magic magic = FindMagic(*start);
+    if (const std::string_view kind = ForeignKind(magic); !kind.empty()) {
+      return Refuse(*input, std::string(kind));
+    }
+    if (magic == Magic::kGzip) {
+      AddLayer(DecompressGzip(std::move(input->source), input->name), "gzip", input);
+    } else if (magic == Magic::kZstd) {
+      AddLayer(DecompressZstd(std::move(input->source), input->name), "zstd", input);
+    } else {
+      break;
+    }
+  }
+  return Done{};
+}
+
+void AddUtf16(bool big_endian, Input* input) {
+  AddLayer(DecodeUtf16(std::move(input->source), input->name, big_endian),
+           big_endian ? "UTF-16 big endian, converted to UTF-8"
+                      : "UTF-16 little endian, converted to UTF-8",
+           input);
+}
+
+// What the mark at the start says, if it says UTF-16: big endian or not.
+std::optional<bool> MarkedBigEndian(Magic magic) {
+  if (magic == Magic::kUtf16BeMark) return true;
+  if (magic == Magic::kUtf16LeMark) return false;
+  return std::nullopt;
+}
+
+Status DecodePinnedUtf16(Magic magic, Encoding encoding, Input* input) {
+  const std::optional<bool> marked = MarkedBigEndian(magic);
+  const bool pinned_big = encoding == Encoding::kUtf16Be;
+  if (encoding == Encoding::kUtf16 && !marked) {
+    return Refuse(*input,
+                  "UTF-16 without a byte order mark; say --encoding utf-16le or --encoding "
+                  "utf-16be");
+  }
+  if (encoding != Encoding::kUtf16 && marked && *marked != pinned_big) {
+    return Refuse(*input, *marked ? "has the byte order mark of UTF-16 big endian; say --encoding "
+                                    "utf-16be"
+                                  : "has the byte order mark of UTF-16 little endian; say "
+                                    "--encoding utf-16le");
+  }
+  AddUtf16(marked.value_or(pinned_big), input);
+  return Done{};
+}
+
+// Bytes without a mark: taken as UTF-8 unless they look like something else.
+Status JudgeSample(std::string_view sample, const Input& input) {
+  const NulPattern nuls = FindNulPattern(sample);
+  if (nuls != NulPattern::kNone) {
+    const bool little = nuls == NulPattern::kUtf16Le;
+    return Refuse(input,
+                  std::string("looks like UTF-16 without a byte order mark; say --encoding ") +
+                      (little ? "utf-16le" : "utf-16be") +
+                      ", or --encoding utf-8 to take the bytes as they are");
+  }
+  const LineCounts counts = CountLines(sample);
+  if (!IsProbablyNotUtf8(counts)) return Done{};
+  return Refuse(input, "is not UTF-8 (" + std::to_string(counts.not_utf8) + " of the first " +
+                           std::to_string(counts.lines) +
+                           " lines are not); if it is Windows-1252, say --encoding windows-1252, "
+                           "or --encoding utf-8 to take the bytes as they are");
+}
+
+Status DecodeByContent(Magic magic, std::string_view sample, Input* input) {
+  if (const std::optional<bool> big_endian = MarkedBigEndian(magic)) {
+    AddUtf16(*big_endian, input);
+    return Done{};
+  }
+  if (magic == Magic::kUtf32Mark) {
+    return Refuse(*input, "is UTF-32, which is not supported; save it as UTF-8");
+  }
+  if (magic == Magic::kUtf8Mark) return Done{};
+  return JudgeSample(sample, *input);
+}
+
+Status Decode(const InputOptions& options, Input* input) {
+  const Result<std::string_view> sample = Look(input->source.get(), options);
+  if (!sample) return sample.error();
+  const Magic magic = FindMagic(*sample);
+  switch (options.encoding) {
+    case Encoding::kUtf8: return Done{};
+    case Encoding::kAuto: return DecodeByContent(magic, *sample, input);
+    case Encoding::kWindows1252:
+      AddLayer(DecodeWindows1252(std::move(input->source)), "Windows-1252, converted to UTF-8",
+               input);
+      return Done{};
+    default: return DecodePinnedUtf16(magic, options.encoding, input);
+  }
+}
+
+Result<Descriptor> OpenDescriptor(const std::string& path) {
+  if (path == "-") return Descriptor::Duplicate(STDIN_FILENO, "standard input");
+  return Descriptor::Open(path, O_RDONLY);
+}
+
+}  // namespace
+
+Result<Encoding> ParseEncoding(std::string_view word) {
+  std::string lower(word);
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+  }
+  for (const EncodingWord& known : kEncodingWords) {
+    if (known.word == lower) return known.encoding;
+  }
+  return Error{.source = "--encoding",
+               .message = "unknown encoding \"" + std::string(word) +
+                          "\"; known are auto, utf-8, utf-16, utf-16le, utf-16be, windows-1252",
+               .excerpt = {}};
+}
+
+Result<Input> DecodeInput(std::unique_ptr<ByteSource> source, const std::string& name,
+                          const InputOptions& options) {
+  Input input;
+  input.name = name;
+  input.source = std::make_unique<PeekSource>(std::move(source));
+  if (const Status done = Decompress(options, &input); !done) return done.error();
+  if (const Status done = Decode(options, &input); !done) return done.error();
+  return input;
+}
+
+Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
+  Result<Descriptor> file = OpenDescriptor(path);
+  if (!file) return file.error();
+  const Result<FileFacts> facts = file->Facts();
+  if (!facts) return facts.error();
+  const std::string name = file->name();
+  if (S_ISDIR(facts->mode)) {
+    return Error{.source = name, .message = "is a folder, not a file", .excerpt = {}};
+  }
+  Result<Input> input = DecodeInput(std::make_unique<FileSource>(std::move(*file)), name, options);
+  if (!input) return input;
+  input->id = facts->id;
+  input->size = facts->regular ? facts->size : 0;
+  return input;
+}
+
+}  // namespace cxo

@@ -1,0 +1,51 @@
+// Opens an input as the user named it and brings it to UTF-8: decompression and encodings are
+// found out from the first bytes, said in notes, and refused where they would be a guess.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/io/descriptor.h"
+#include "classifier/io/source.h"
+
+namespace cxo {
+
+enum class Encoding { kAuto, kUtf8, kUtf16, kUtf16Le, kUtf16Be, kWindows1252 };
+
+// "auto", "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252" (case does not matter). Error
+// source "--encoding".
+Result<Encoding> ParseEncoding(std::string_view word);
+
+struct InputOptions {
+  Encoding encoding = Encoding::kAuto;
+  size_t sample = size_t{1} << 20;  // bytes looked at to tell the encoding
+  // Wait for the whole sample (or the end), so that what is found out does not depend on how a pipe
+  // delivers. False for a child process that must answer its first line at once: then only what
+  // has arrived is looked at (at least one byte, or a whole byte order mark).
+  bool wait_for_sample = true;
+};
+
+struct Input {
+  std::string name;                    // the path, or "standard input" for "-"
+  FileId id;                           // to refuse an output that is the same file
+  uint64_t size = 0;                   // bytes on disk, 0 if not a regular file; for progress
+  std::unique_ptr<PeekSource> source;  // UTF-8 (or bytes that claim to be); a BOM is still there
+  std::vector<std::string> notes;      // "input.csv: gzip", for standard error, one line each
+};
+
+// Opens `path` ("-": standard input). gzip and zstd are recognised by their magic bytes, one after
+// the other if stacked once. With Encoding::kAuto a byte order mark decides; UTF-16 without a mark
+// and samples that are mostly not UTF-8 are refused with the option that pins them; a few rows
+// of bytes that are not UTF-8 pass (they become bad rows). The bytes of UTF-8 input are never
+// changed; a byte order mark of UTF-16 becomes that of UTF-8.
+Result<Input> OpenInput(const std::string& path, const InputOptions& options = {});
+
+// The same over any stream; `name` is used in notes and errors.
+Result<Input> DecodeInput(std::unique_ptr<ByteSource> source, const std::string& name,
+                          const InputOptions& options = {});
+
+}  // namespace cxo

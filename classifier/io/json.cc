@@ -1,0 +1,81 @@
+// Reading JSON lines with simdjson's DOM: it checks the whole line, so that members are only ever
+// added to objects that are valid.
+#include "classifier/io/json.h"
+
+#include <simdjson.h>
+
+namespace cxo {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+constexpr std::string_view kSpaces = " \t\r\n";
+
+JsonText TextOf(const element& value) {
+  if (value.is_null()) return {};
+  if (!value.is_string()) return {JsonText::State::kNotText, {}};
+  return {JsonText::State::kFound, value.get_string().value_unsafe()};
+}
+
+// The value at `path`: the member of this name, or else of a name up to a dot, from there on.
+bool FindValue(object from, std::string_view path, element* found) {
+  if (from.at_key(path).get(*found) == simdjson::SUCCESS) return true;
+  for (size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
+    object inner;
+    const bool nested =
+        from.at_key(path.substr(0, dot)).get_object().get(inner) == simdjson::SUCCESS;
+    if (nested && FindValue(inner, path.substr(dot + 1), found)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+struct JsonLine::Impl {
+  simdjson::dom::parser parser;
+  std::string padded;  // the line, with the room behind it that simdjson reads
+  object parsed;
+  bool is_object = false;
+};
+
+JsonLine::JsonLine() : impl_(std::make_unique<Impl>()) {}
+JsonLine::JsonLine(JsonLine&&) noexcept = default;
+JsonLine& JsonLine::operator=(JsonLine&&) noexcept = default;
+JsonLine::~JsonLine() = default;
+
+std::string_view JsonStateText(JsonLineState state) {
+  switch (state) {
+    case JsonLineState::kObject:
+    case JsonLineState::kBlank: return "";
+    case JsonLineState::kNotObject: return "not a JSON object";
+    case JsonLineState::kInvalid: return "not valid JSON";
+  }
+  return "";
+}
+
+JsonLineState JsonLine::Parse(std::string_view line) {
+  Impl& impl = *impl_;
+  impl.is_object = false;
+  if (line.find_first_not_of(kSpaces) == std::string_view::npos) return JsonLineState::kBlank;
+  impl.padded.assign(line);
+  impl.padded.resize(line.size() + simdjson::SIMDJSON_PADDING, ' ');
+  element root;
+  const auto failure = impl.parser.parse(impl.padded.data(), line.size(), false).get(root);
+  if (failure != simdjson::SUCCESS) return JsonLineState::kInvalid;
+  impl.is_object = root.get_object().get(impl.parsed) == simdjson::SUCCESS;
+  return impl.is_object ? JsonLineState::kObject : JsonLineState::kNotObject;
+}
+
+JsonText JsonLine::Find(std::string_view path) const {
+  element value;
+  if (!impl_->is_object || !FindValue(impl_->parsed, path, &value)) return {};
+  return TextOf(value);
+}
+
+bool JsonLine::HasMember(std::string_view name) const {
+  element value;
+  return impl_->is_object && impl_->parsed.at_key(name).get(value) == simdjson::SUCCESS;
+}
+
+}  // namespace cxo

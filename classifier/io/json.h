@@ -1,0 +1,71 @@
+// JSON lines: reading texts out of an object, adding members to it without touching its own bytes,
+// and writing strings.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace cxo {
+
+// Appends `text` as a JSON string with its quotes: control characters, quote and backslash
+// escaped; each byte that is not UTF-8 becomes \ufffd; other characters stay as they are.
+void AppendJsonString(std::string_view text, std::string* out);
+
+enum class JsonLineState {
+  kObject,
+  kBlank,      // spaces only: no record, passes through
+  kNotObject,  // valid JSON of another kind
+  kInvalid,    // not JSON (or not UTF-8, or nested more than 1024 deep)
+};
+
+// "not a JSON object" and so on; "" for kObject and kBlank.
+std::string_view JsonStateText(JsonLineState state);
+
+struct JsonText {
+  enum class State {
+    kFound,
+    kMissing,  // no such member (or null)
+    kNotText,  // a number, list, ... instead of a string
+  };
+  State state = State::kMissing;
+  std::string_view text;  // UTF-8, escapes undone; lives until the next Parse
+};
+
+// Reads lines one after the other. One per thread; keeps scratch memory. Movable.
+class JsonLine {
+ public:
+  JsonLine();
+  JsonLine(JsonLine&&) noexcept;
+  JsonLine& operator=(JsonLine&&) noexcept;
+  ~JsonLine();
+
+  // Reads one line (Block::Body, trailing spaces allowed). The line is copied.
+  JsonLineState Parse(std::string_view line);
+
+  // The string at `path` in the object parsed last (kMissing if it was none): a member of
+  // exactly this name, else, at dots, members of members ("company.text"). Of members with one
+  // name the first counts.
+  JsonText Find(std::string_view path) const;
+
+  // True if the object parsed last has a member of this name (at the top).
+  bool HasMember(std::string_view name) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A member to add; `value` is JSON as it is to be written ("0.913", "\"CRO\"").
+struct JsonMember {
+  std::string_view name;
+  std::string_view value;
+};
+
+// Appends `lead` with the members added before its closing brace, then `line_end`. `lead` must be a
+// line (perhaps with byte order mark) whose Parse was kObject.
+void AppendObject(std::string_view lead, std::span<const JsonMember> members,
+                  std::string_view line_end, std::string* out);
+
+}  // namespace cxo

@@ -1,0 +1,58 @@
+// The plain sources: files, memory, and the look ahead.
+#include "classifier/io/source.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace cxo {
+
+Result<size_t> FileSource::Read(char* to, size_t size) {
+  Result<size_t> count = file_.Read(to, size);
+  if (count) taken_ += *count;
+  return count;
+}
+
+Result<size_t> MemorySource::Read(char* to, size_t size) {
+  const size_t count = std::min({size, chunk_, bytes_.size() - at_});
+  std::memcpy(to, bytes_.data() + at_, count);
+  at_ += count;
+  return count;
+}
+
+// Reads up to `size` bytes behind those that are held.
+Status PeekSource::Fill(size_t size) {
+  constexpr size_t kMostAtOnce = size_t{64} << 10;
+  const size_t before = held_.size();
+  held_.resize(before + std::min(size, kMostAtOnce));
+  const Result<size_t> count = inner_->Read(held_.data() + before, held_.size() - before);
+  held_.resize(before + (count ? *count : 0));
+  if (!count) return count.error();
+  ended_ = *count == 0;
+  return Done{};
+}
+
+Result<std::string_view> PeekSource::Peek(size_t least, size_t most) {
+  held_.erase(0, std::exchange(at_, 0));
+  while (!ended_ && held_.size() < most) {
+    if (held_.size() >= least && !inner_->MoreIsWaiting()) break;
+    if (const Status filled = Fill(most - held_.size()); !filled) return filled.error();
+  }
+  return std::string_view(held_).substr(0, most);
+}
+
+Result<size_t> PeekSource::Read(char* to, size_t size) {
+  if (at_ == held_.size()) return ended_ ? Result<size_t>(0) : inner_->Read(to, size);
+  const size_t count = std::min(size, held_.size() - at_);
+  std::memcpy(to, held_.data() + at_, count);
+  at_ += count;
+  if (at_ == held_.size()) {
+    at_ = 0;
+    held_ = std::string();  // a look ahead happens at the start: give the memory back
+  }
+  return count;
+}
+
+bool PeekSource::MoreIsWaiting() { return at_ < held_.size() || ended_ || inner_->MoreIsWaiting(); }
+
+}  // namespace cxo
