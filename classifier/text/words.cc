@@ -38,7 +38,7 @@ constexpr Range kRanges[] = {
 };
 
 constexpr bool IsAsciiWord(uint8_t c) {
-  return static_cast<uint8_t>((c | 0x20) - 'a') < 26 || static_cast<uint8_t>(c - '0') < 10;
+  return (static_cast<uint8_t>((c | 0x20) - 'a') < 26) | (static_cast<uint8_t>(c - '0') < 10);
 }
 
 Class ClassOf(char32_t code) {
@@ -58,6 +58,8 @@ struct Step {
 
 // The code point that begins at `at`, before the end.
 Step StepAfter(std::string_view text, uint32_t at) {
+  const uint8_t byte = static_cast<uint8_t>(text[at]);
+  if (byte < 0x80) return {IsAsciiWord(byte) ? Class::kLetter : Class::kOther, 1};
   const CodePoint point = FirstCodePoint(text.substr(at));
   return {ClassOf(point.code), point.length};
 }
@@ -111,6 +113,57 @@ class Walker {
   Advance advance_;
 };
 
+// Counts the words of a text from left to right.
+class Counter {
+ public:
+  explicit Counter(std::string_view text) : text_(text) {}
+
+  size_t at() const { return at_; }
+  size_t words() const { return words_; }
+
+  // Takes kBlock bytes if they and the byte before are ASCII. Without branches, so that the
+  // compiler makes vectors of it.
+  bool TakeBlock() {
+    if (at_ == 0 || at_ + kBlock > text_.size()) return false;
+    const char* bytes = text_.data() + at_;
+    uint8_t begins = 0;
+    uint8_t all = 0;
+    for (size_t i = 0; i < kBlock; ++i) {
+      const uint8_t before = static_cast<uint8_t>(*(bytes + i - 1));
+      const uint8_t byte = static_cast<uint8_t>(bytes[i]);
+      all |= static_cast<uint8_t>(before | byte);
+      begins = static_cast<uint8_t>(begins + (IsAsciiWord(byte) & !IsAsciiWord(before)));
+    }
+    if (all >= 0x80) return false;
+    words_ += begins;
+    at_ += kBlock;
+    run_ = ClassOf(static_cast<uint8_t>(text_[at_ - 1]));
+    run_length_ = 1;
+    return true;
+  }
+
+  void TakeCodePoints() {
+    const size_t until = std::min(at_ + kBlock, text_.size());
+    while (at_ < until) {
+      const Step step = StepAfter(text_, static_cast<uint32_t>(at_));
+      run_length_ = step.kind == run_ ? run_length_ + 1 : 1;
+      run_ = step.kind;
+      words_ += (run_ == Class::kLetter && run_length_ == 1) ||
+                (run_ == Class::kUnspaced && run_length_ % 2 == 1);
+      at_ += step.length;
+    }
+  }
+
+ private:
+  static constexpr size_t kBlock = 32;
+
+  std::string_view text_;
+  size_t at_ = 0;
+  size_t words_ = 0;
+  Class run_ = Class::kOther;
+  size_t run_length_ = 0;  // in code points
+};
+
 bool CutsWord(std::string_view text, uint32_t at) {
   return at > 0 && at < text.size() && StepBefore(text, at).kind == Class::kLetter &&
          StepAfter(text, at).kind == Class::kLetter;
@@ -119,20 +172,11 @@ bool CutsWord(std::string_view text, uint32_t at) {
 }  // namespace
 
 size_t CountWords(std::string_view normal) {
-  size_t words = 0;
-  Class run = Class::kOther;
-  size_t run_length = 0;
-  for (size_t at = 0; at < normal.size();) {
-    const uint8_t byte = static_cast<uint8_t>(normal[at]);
-    Step step{IsAsciiWord(byte) ? Class::kLetter : Class::kOther, 1};
-    if (byte >= 0x80) step = StepAfter(normal, static_cast<uint32_t>(at));
-    run_length = step.kind == run ? run_length + 1 : 0;
-    run = step.kind;
-    words += (run == Class::kLetter && run_length == 0) ||
-             (run == Class::kUnspaced && run_length % 2 == 0);
-    at += step.length;
+  Counter counter(normal);
+  while (counter.at() < normal.size()) {
+    if (!counter.TakeBlock()) counter.TakeCodePoints();
   }
-  return words;
+  return counter.words();
 }
 
 Span WordsAfter(std::string_view normal, uint32_t offset, uint32_t n) {
