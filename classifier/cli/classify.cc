@@ -121,6 +121,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out;
+  batch.records.standard_input = streams.in;
   const auto start = std::chrono::steady_clock::now();
   const BatchOutcome outcome =
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);

@@ -16,8 +16,9 @@ namespace cxo {
 namespace {
 
 // Calls `use` with each line of standard input, until it fails.
-Status ForEachLine(const std::function<Status(std::string_view)>& use) {
-  Result<Input> input = OpenInput("-", {.wait_for_sample = false});
+Status ForEachLine(const InputOptions& options,
+                   const std::function<Status(std::string_view)>& use) {
+  Result<Input> input = OpenInput("-", options);
   if (!input.ok()) return input.error();
   Framer framer(input->source.get(), {});
   Block block;
@@ -62,7 +63,7 @@ class Explainer {
 
 }  // namespace
 
-int RunExplain(const ExplainCommand& command, const Streams& streams) {
+int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt* interrupt) {
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
@@ -86,10 +87,14 @@ int RunExplain(const ExplainCommand& command, const Streams& streams) {
     return printed;
   };
   if (command.texts.empty()) {
-    done = ForEachLine(explain);
+    done = ForEachLine({.wait_for_sample = false,
+                        .standard_input = streams.in,
+                        .interrupt = interrupt},
+                       explain);
   } else {
     for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) done = explain(command.texts[i]);
   }
+  if (done.ok() && interrupt->raised()) return kExitSignal + interrupt->signal();
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return printing ? kExitOutput : kExitInput;

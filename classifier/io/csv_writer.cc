@@ -27,10 +27,8 @@ bool NeedsQuotes(std::string_view cell, const Dialect& dialect) {
          });
 }
 
-}  // namespace
-
-void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out) {
-  const std::string_view guard = StartsFormula(cell) ? "'" : "";
+void AppendGuarded(std::string_view guard, std::string_view cell, const Dialect& dialect,
+                   std::string* out) {
   if (!NeedsQuotes(cell, dialect)) {
     out->append(guard).append(cell);
     return;
@@ -42,6 +40,16 @@ void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out)
     out->push_back(byte);
   }
   out->push_back(dialect.quote);
+}
+
+}  // namespace
+
+void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out) {
+  AppendGuarded(StartsFormula(cell) ? "'" : "", cell, dialect, out);
+}
+
+void AppendOriginalCell(std::string_view cell, const Dialect& dialect, std::string* out) {
+  AppendGuarded("", cell, dialect, out);
 }
 
 void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,

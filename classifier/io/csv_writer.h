@@ -15,6 +15,10 @@ namespace cxo {
 // first.
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out);
 
+// The same without the apostrophe: for cells of the input that are written anew and must stay what
+// they are.
+void AppendOriginalCell(std::string_view cell, const Dialect& dialect, std::string* out);
+
 // Appends `lead`, then each cell after a delimiter, then `line_end` (Block::Lead, Block::LineEnd).
 // For the header record the cells are the names of the new columns.
 void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,

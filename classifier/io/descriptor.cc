@@ -1,6 +1,7 @@
 // Checked system calls on one descriptor.
 #include "classifier/io/descriptor.h"
 
+#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -108,6 +109,14 @@ Status Descriptor::WriteAll(std::string_view bytes) {
 bool Descriptor::ReadyToRead() const {
   pollfd waiting = {fd_, POLLIN, 0};
   return ::poll(&waiting, 1, 0) > 0;
+}
+
+bool Descriptor::AwaitReadable(int other) const {
+  std::array<pollfd, 2> waiting = {{{fd_, POLLIN, 0}, {other, POLLIN, 0}}};
+  while (::poll(waiting.data(), waiting.size(), -1) < 0) {
+    if (errno != EINTR) return true;  // the read itself will say what is wrong
+  }
+  return waiting[1].revents == 0;
 }
 
 Status Descriptor::Sync() {

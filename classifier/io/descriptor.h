@@ -64,6 +64,10 @@ class Descriptor {
   // True if a read would return at once (with data or the end) rather than wait.
   bool ReadyToRead() const;
 
+  // Waits until a read would return at once (true), or until the descriptor `other` is readable
+  // (false, and it is looked at first).
+  bool AwaitReadable(int other) const;
+
   // fsync(2). What cannot be synced (pipes, terminals, devices) succeeds.
   Status Sync();
 

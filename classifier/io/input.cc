@@ -159,8 +159,8 @@ Status Decode(const InputOptions& options, Input* input) {
   }
 }
 
-Result<Descriptor> OpenDescriptor(const std::string& path) {
-  if (path == "-") return Descriptor::Duplicate(STDIN_FILENO, "standard input");
+Result<Descriptor> OpenDescriptor(const std::string& path, const InputOptions& options) {
+  if (path == "-") return Descriptor::Duplicate(options.standard_input, "standard input");
   return Descriptor::Open(path, O_RDONLY);
 }
 
@@ -191,7 +191,7 @@ Result<Input> DecodeInput(std::unique_ptr<ByteSource> source, const std::string&
 }
 
 Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
-  Result<Descriptor> file = OpenDescriptor(path);
+  Result<Descriptor> file = OpenDescriptor(path, options);
   if (!file) return file.error();
   const Result<FileFacts> facts = file->Facts();
   if (!facts) return facts.error();
@@ -199,7 +199,8 @@ Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
   if (S_ISDIR(facts->mode)) {
     return Error{.source = name, .message = "is a folder, not a file", .excerpt = {}};
   }
-  Result<Input> input = DecodeInput(std::make_unique<FileSource>(std::move(*file)), name, options);
+  Result<Input> input = DecodeInput(
+      std::make_unique<FileSource>(std::move(*file), options.interrupt), name, options);
   if (!input) return input;
   input->id = facts->id;
   input->size = facts->regular ? facts->size : 0;

@@ -10,6 +10,7 @@
 
 #include "classifier/error/result.h"
 #include "classifier/io/descriptor.h"
+#include "classifier/io/interrupt.h"
 #include "classifier/io/source.h"
 
 namespace cxo {
@@ -27,6 +28,8 @@ struct InputOptions {
   // delivers. False for a child process that must answer its first line at once: then only what
   // has arrived is looked at (at least one byte, or a whole byte order mark).
   bool wait_for_sample = true;
+  int standard_input = 0;                // the descriptor behind "-"; it stays open
+  const Interrupt* interrupt = nullptr;  // ends the input when raised; must outlive it
 };
 
 struct Input {

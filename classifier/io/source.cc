@@ -8,6 +8,7 @@
 namespace cxo {
 
 Result<size_t> FileSource::Read(char* to, size_t size) {
+  if (interrupt_ != nullptr && !file_.AwaitReadable(interrupt_->fd())) return size_t{0};
   Result<size_t> count = file_.Read(to, size);
   if (count) taken_ += *count;
   return count;

@@ -10,6 +10,7 @@
 
 #include "classifier/error/result.h"
 #include "classifier/io/descriptor.h"
+#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
@@ -33,16 +34,19 @@ class ByteSource {
   virtual uint64_t BytesTaken() const = 0;
 };
 
-// The bytes of a descriptor as they are.
+// The bytes of a descriptor as they are, up to its end or until `interrupt` (may be null; must
+// outlive the source) is raised.
 class FileSource final : public ByteSource {
  public:
-  explicit FileSource(Descriptor file) : file_(std::move(file)) {}
+  explicit FileSource(Descriptor file, const Interrupt* interrupt = nullptr)
+      : file_(std::move(file)), interrupt_(interrupt) {}
   Result<size_t> Read(char* to, size_t size) override;
   bool MoreIsWaiting() override { return file_.ReadyToRead(); }
   uint64_t BytesTaken() const override { return taken_; }
 
  private:
   Descriptor file_;
+  const Interrupt* interrupt_;
   uint64_t taken_ = 0;
 };
 

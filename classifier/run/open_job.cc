@@ -99,7 +99,9 @@ class JobOpener {
     job.bad_rows = choices_.bad_rows;
     opened_.framing.block_size = choices_.block_size;
     opened_.framing.max_record = choices_.max_record;
-    InputOptions options{.encoding = choices_.encoding, .interrupt = interrupt};
+    InputOptions options{.encoding = choices_.encoding,
+                         .standard_input = choices_.standard_input,
+                         .interrupt = interrupt};
     options.wait_for_sample = job.from == InputFormat::kCsv && !choices_.delimiter;
     Result<Input> input = OpenInput(path_, options);
     if (!input.ok()) return input.error();

@@ -27,6 +27,7 @@ struct RecordChoices {
                                    ResultColumn::kRules};
   std::string prefix = "cxo_";
   BadRows bad_rows = BadRows::kKeep;
+  int standard_input = 0;  // the descriptor behind "-"
   size_t block_size = size_t{256} << 10;
   size_t max_record = size_t{16} << 20;
 };

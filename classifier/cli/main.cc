@@ -1,0 +1,50 @@
+// Signals, terminals and the end of the process; everything else is RunProgram.
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/program.h"
+
+namespace {
+
+// A signal handler can reach its interrupt only through a global.
+cxo::Interrupt* signal_interrupt = nullptr;  // NOLINT(*-non-const-global-variables)
+
+void RaiseInterrupt(int signal) { signal_interrupt->Raise(signal); }
+
+void HandleSignals(cxo::Interrupt* interrupt) {
+  signal_interrupt = interrupt;
+  struct sigaction action {};
+  action.sa_handler = RaiseInterrupt;
+  // The second signal of a kind ends the process the hard way.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  // A reader that goes away is seen by the write that fails, whatever the parent has set.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool WantsColor() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  if (terminal != nullptr && std::strcmp(terminal, "dumb") == 0) return false;
+  return isatty(STDOUT_FILENO) == 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  cxo::Interrupt interrupt;
+  HandleSignals(&interrupt);
+  cxo::Streams streams;
+  streams.color = WantsColor();
+  streams.err_is_terminal = isatty(STDERR_FILENO) == 1;
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  return cxo::RunProgram(words, streams, &interrupt);
+}

@@ -1,0 +1,73 @@
+// Hands each command to its file.
+#include "classifier/cli/program.h"
+
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/check.h"
+#include "classifier/cli/classify.h"
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/explain.h"
+#include "classifier/cli/options.h"
+#include "classifier/cli/rules.h"
+#include "classifier/pack/load.h"
+#include "classifier/version.h"
+
+namespace cxo {
+namespace {
+
+int PrintOrFail(const Streams& streams, const std::string& text) {
+  const Status printed = streams.Print(text);
+  if (printed.ok()) return kExitDone;
+  streams.Say("cxo: " + Format(printed.error()));
+  return kExitOutput;
+}
+
+std::string VersionText() {
+  const std::vector<PackFile> files = BuiltinPackFiles();
+  const LoadedPack loaded = ParsePack(files, "");
+  const std::string pack = loaded.pack
+                               ? fmt::format("{} {}", loaded.pack->name, loaded.pack->version)
+                               : "pack that does not load";
+  return fmt::format("cxo {}\n{} sha256:{}\n", kVersion, pack, PackDigest(files));
+}
+
+class Dispatch {
+ public:
+  Dispatch(const Streams& streams, Interrupt* interrupt)
+      : streams_(streams), interrupt_(interrupt) {}
+
+  int operator()(const ClassifyCommand& command) const {
+    return RunClassify(command, streams_, interrupt_);
+  }
+  int operator()(const ExplainCommand& command) const { 
+    return RunExplain(command, streams_, interrupt_);
+  }
+  int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }
+  int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
+  int operator()(const HelpCommand& command) const {
+    return PrintOrFail(streams_, HelpText(command.topic).value());
+  }
+  int operator()(const VersionCommand& /*unused*/) const {
+    return PrintOrFail(streams_, VersionText());
+  }
+
+ private:
+  const Streams& streams_;
+  Interrupt* interrupt_;
+};
+
+}  // namespace
+
+int RunProgram(const std::vector<std::string>& words, const Streams& streams,
+               Interrupt* interrupt) {
+  const Result<Command> command = ParseCommandLine(words);
+  if (!command.ok()) {
+    streams.Say("cxo: " + Format(command.error()) + "\nTry `cxo --help`.");
+    return kExitUsage;
+  }
+  return std::visit(Dispatch(streams, interrupt), *command);
+}
+
+}  // namespace cxo

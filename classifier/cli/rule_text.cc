@@ -1,0 +1,206 @@
+// Writes rules out. Text and JSON walk the same fields in the same order.
+#include "classifier/cli/rule_text.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+std::string_view ScopeWord(Scope scope) {
+  switch (scope) {
+    case Scope::kWords: return "words";
+    case Scope::kClause: return "clause";
+    case Scope::kSentence: return "sentence";
+    case Scope::kText: return "text";
+  }
+  return "";
+}
+
+std::string ScopeOf(const Guard& guard) {
+  if (guard.scope == Scope::kWords) return fmt::format("{} words", guard.words);
+  return std::string(ScopeWord(guard.scope));
+}
+
+std::string_view SideWord(Guard::Side side) {
+  switch (side) {
+    case Guard::Side::kBoth: return "both";
+    case Guard::Side::kAfter: return "after";
+    case Guard::Side::kBefore: return "before";
+  }
+  return "";
+}
+
+std::string EffectOf(const Guard& guard) {
+  switch (guard.effect) {
+    case Guard::Effect::kBlock: return "block";
+    case Guard::Effect::kFlip: return "flip";
+    case Guard::Effect::kScale: return fmt::format("scale by {}", guard.factor);
+  }
+  return "";
+}
+
+std::string_view RoleWord(PatternRole role) {
+  switch (role) {
+    case PatternRole::kEvidence: return "any";
+    case PatternRole::kCue: return "any";
+    case PatternRole::kPseudoCue: return "not";
+    case PatternRole::kTerminator: return "until";
+  }
+  return "";
+}
+
+std::vector<const Pattern*> PatternsOf(const Pack& pack, bool of_guard, uint32_t owner) {
+  std::vector<const Pattern*> patterns;
+  for (const Pattern& pattern : pack.patterns) {
+    const bool guard = pattern.role != PatternRole::kEvidence;
+    if (guard == of_guard && pattern.owner == owner) patterns.push_back(&pattern);
+  }
+  return patterns;
+}
+
+// A named value of a rule; empty ones are not shown.
+struct Entry {
+  std::string_view name;
+  std::string value;
+};
+
+std::string Joined(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
+  return {{"kind", rule.composite ? "composite" : "rule"},
+          {"label", TargetOf(pack, rule)},
+          {"subtype", rule.subtype},
+          {"weight", fmt::format("{}{}", rule.weight, rule.locked ? " (locked)" : "")},
+          {"cap", fmt::format("{}", rule.cap)},
+          {rule.composite ? "when" : "needs",
+           rule.condition.always() ? "" : ToString(rule.condition)},
+          {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
+          {"absorbs", Joined(rule.absorbs)},
+          {"unless", Joined(rule.unless)},
+          {"despite", Joined(rule.despite)},
+          {"nests", rule.nests ? "" : "false"},
+          {"note", rule.note}};
+}
+
+std::vector<Entry> EntriesOf(const Guard& guard) {
+  return {{"kind", "guard"},
+          {"scope", ScopeOf(guard)},
+          {"side", std::string(SideWord(guard.side))},
+          {"effect", EffectOf(guard)},
+          {"affects", Joined(guard.affects)},
+          {"needs", guard.condition.always() ? "" : ToString(guard.condition)},
+          {"note", guard.note}};
+}
+
+// What rules and guards have in common when they are written out.
+struct Subject {
+  std::string_view id;
+  const Position& at;
+  std::vector<Entry> entries;
+  std::vector<const Pattern*> patterns;
+  const std::vector<Example>& hit;
+  const std::vector<Example>& miss;
+};
+
+Subject SubjectOf(const Pack& pack, uint32_t index, bool guard) {
+  if (guard) {
+    const Guard& it = pack.guards[index];
+    return {it.id, it.at, EntriesOf(it), PatternsOf(pack, true, index), it.hit, it.miss};
+  }
+  const Rule& it = pack.rules[index];
+  return {it.id, it.at, EntriesOf(pack, it), PatternsOf(pack, false, index), it.hit, it.miss};
+}
+
+std::string WriteText(const Pack& pack, const Subject& subject) {
+  std::string out =
+      fmt::format("{}  ({}:{})\n", subject.id, pack.files[subject.at.file].name, subject.at.line);
+  const auto add = [&](std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(out), "  {:<8} {}\n", name, Printable(value));
+  };
+  for (const Entry& entry : subject.entries) {
+    if (!entry.value.empty()) add(entry.name, entry.value);
+  }
+  for (const Pattern* pattern : subject.patterns) {
+    const std::string_view role = pattern->is_phrase ? RoleWord(pattern->role) : "regex";
+    add(role, pattern->text);
+    if (pattern->is_phrase) add("", "  = " + pattern->regex);
+  }
+  for (const Example& example : subject.hit) add(example.todo ? "todo" : "hit", example.text);
+  for (const Example& example : subject.miss) {
+    add(example.todo ? "todo_miss" : "miss", example.text);
+  }
+  return out;
+}
+
+std::string Quoted(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
+std::string ExamplesJson(const std::vector<Example>& examples) {
+  std::vector<std::string> texts;
+  for (const Example& example : examples) texts.push_back(Quoted(example.text));
+  return fmt::format("[{}]", fmt::join(texts, ", "));
+}
+
+std::string WriteJson(const Pack& pack, const Subject& subject) {
+  std::string out = fmt::format(R"({{"id": {}, "file": {}, "line": {})", Quoted(subject.id),
+                                Quoted(pack.files[subject.at.file].name), subject.at.line);
+  for (const Entry& entry : subject.entries) {
+    if (entry.value.empty()) continue;
+    out += fmt::format(R"(, "{}": {})", entry.name, Quoted(entry.value));
+  }
+  std::vector<std::string> patterns;
+  for (const Pattern* pattern : subject.patterns) {
+    patterns.push_back(fmt::format(
+        R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}}})", RoleWord(pattern->role),
+        pattern->is_phrase ? "phrase" : "regex", Quoted(pattern->text), Quoted(pattern->regex)));
+  }
+  out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", fmt::join(patterns, ", "),
+                     ExamplesJson(subject.hit), ExamplesJson(subject.miss));
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string TargetOf(const Pack& pack, const Rule& rule) {
+  if (rule.label == kSignal) return "signal";
+  const std::string& label = pack.labels[static_cast<size_t>(rule.label)].name;
+  return rule.facet.empty() ? label : label + "." + rule.facet;
+}
+
+std::string RuleLine(const Pack& pack, const Rule& rule) {
+  const auto index = static_cast<uint32_t>(&rule - pack.rules.data());
+  const size_t patterns = PatternsOf(pack, false, index).size();
+  return fmt::format("{:<40} {:<22} {:>6.2f}  {}\n", rule.id, TargetOf(pack, rule), rule.weight,
+                     rule.composite ? "composite"
+                                    : fmt::format("{} pattern{}", patterns, patterns == 1 ? "" : "s"));
+}
+
+std::string RuleText(const Pack& pack, uint32_t rule) {
+  return WriteText(pack, SubjectOf(pack, rule, false));
+}
+
+std::string GuardText(const Pack& pack, uint32_t guard) {
+  return WriteText(pack, SubjectOf(pack, guard, true));
+}
+
+std::string RuleJson(const Pack& pack, uint32_t rule) {
+  return WriteJson(pack, SubjectOf(pack, rule, false));
+}
+
+std::string GuardJson(const Pack& pack, uint32_t guard) {
+  return WriteJson(pack, SubjectOf(pack, guard, true));
+}
+
+}  // namespace cxo

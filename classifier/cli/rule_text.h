@@ -1,0 +1,25 @@
+// Rules and guards as people and programs read them.
+#pragma once
+
+#include <string>
+
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// "CRO.clinical"; "signal" for a rule without a label.
+std::string TargetOf(const Pack& pack, const Rule& rule);
+
+// One line: id, target, weight, number of patterns.
+std::string RuleLine(const Pack& pack, const Rule& rule);
+
+// All of a rule or guard: where it stands, what it says, each phrase with the RE2 expression that it
+// means, its examples.
+std::string RuleText(const Pack& pack, uint32_t rule);
+std::string GuardText(const Pack& pack, uint32_t guard);
+
+// The same as one JSON object on one line.
+std::string RuleJson(const Pack& pack, uint32_t rule);
+std::string GuardJson(const Pack& pack, uint32_t guard);
+
+}  // namespace cxo

@@ -1,0 +1,116 @@
+// Finds the rules and guards that are asked for and writes them out.
+#include "classifier/cli/rules.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/rule_text.h"
+#include "classifier/pack/nearest.h"
+
+namespace cxo {
+namespace {
+
+std::string Lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  return text;
+}
+
+class RuleLister {
+ public:
+  RuleLister(const Pack& pack, const RulesCommand& command) : pack_(pack), command_(command) {}
+
+  std::string List() {
+    const std::string word = Lower(command_.search);
+    for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
+      if (Holds(RuleJson(pack_, r), word)) {
+        out_ += command_.json ? RuleJson(pack_, r) : RuleLine(pack_, pack_.rules[r]);
+      }
+    }
+    for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
+      if (!Holds(GuardJson(pack_, g), word)) continue;
+      out_ += command_.json ? GuardJson(pack_, g)
+                            : fmt::format("{:<40} guard\n", pack_.guards[g].id);
+    }
+    return std::move(out_);
+  }
+
+  // Empty if `name` stands for nothing.
+  std::string Show(const std::string& name) {
+    std::string shown;
+    for (const uint32_t rule : ResolveName(pack_, name)) {
+      Separate(&shown);
+      shown += command_.json ? RuleJson(pack_, rule) : RuleText(pack_, rule);
+    }
+    if (const auto guard = FindGuard(pack_, name)) {
+      Separate(&shown);
+      shown += command_.json ? GuardJson(pack_, *guard) : GuardText(pack_, *guard);
+    }
+    return shown;
+  }
+
+  std::string UnknownName(const std::string& name) const {
+    std::vector<std::string_view> names;
+    for (const Rule& rule : pack_.rules) names.emplace_back(rule.id);
+    for (const Guard& guard : pack_.guards) names.emplace_back(guard.id);
+    const std::string_view nearest = Nearest(name, names);
+    std::string words = fmt::format("cxo: there is no rule `{}`", Printable(name));
+    if (!nearest.empty()) words += fmt::format("; did you mean `{}`?", nearest);
+    return words;
+  }
+
+ private:
+  static bool Holds(const std::string& text, const std::string& word) {
+    return Lower(text).find(word) != std::string::npos;
+  }
+
+  void Separate(std::string* shown) const {
+    if (!shown->empty() && !command_.json) *shown += "\n";
+  }
+
+  const Pack& pack_;
+  const RulesCommand& command_;
+  std::string out_;
+};
+
+}  // namespace
+
+int RunRules(const RulesCommand& command, const Streams& streams) {
+  LoadedPack loaded = ReadPack(command.pack);
+  std::vector<Error> errors = std::move(loaded.errors);
+  if (loaded.pack) {
+    Result<Pack> profiled = ApplyProfile(*std::move(loaded.pack), command.pack.profile);
+    if (profiled.ok()) {
+      loaded.pack = std::move(profiled).value();
+    } else {
+      errors.push_back(profiled.error());
+    }
+  }
+  if (!errors.empty()) {
+    SayErrors(streams, errors);
+    return kExitPack;
+  }
+  RuleLister lister(*loaded.pack, command);
+  std::string out = command.list ? lister.List() : "";
+  for (const std::string& name : command.show) {
+    const std::string shown = lister.Show(name);
+    if (shown.empty()) {
+      streams.Say(lister.UnknownName(name));
+      return kExitUsage;
+    }
+    if (!out.empty() && !command.json) out += "\n";
+    out += shown;
+  }
+  const Status printed = streams.Print(out);
+  if (printed.ok()) return kExitDone;
+  streams.Say("cxo: " + Format(printed.error()));
+  return kExitOutput;
+}
+
+}  // namespace cxo
