@@ -24,16 +24,16 @@ class NormalText {
   // The form: lower case (full case folding, then canonical and compatibility composition, one code
   // point at a time; combining marks U+0300-U+036F dropped, so "Préclinique" reads "preclinique");
   // every dash (Unicode Pd, U+2212, U+00AD aside) is "-"; curly quotes are straight; soft hyphens,
-  // zero-width characters, variation selectors, bidirectional marks and (TM), (R), (C) signs vanish;
-  // each run of white space and controls is one " ", or "\n" if it holds one line break, or "\n\n"
-  // if it holds more or a block-level HTML tag (<p>, <br>, <li>, <div>, <tr>, <h1>...); other tags
-  // and comments read as nothing, <script> and <style> with their content; HTML entities (named and
-  // numeric) are decoded. A "<" or "&" that opens no tag or entity is kept. No white space at either
-  // end.
+  // zero-width characters, variation selectors, bidirectional marks and (TM), (R), (C) signs
+  // vanish; each run of white space and controls is one " ", or "\n" if it holds one line break, or
+  // "\n\n" if it holds more or a block-level HTML tag (<p>, <br>, <li>, <div>, <tr>, <h1>...);
+  // other tags and comments read as nothing, <script> and <style> with their content; HTML entities
+  // (named and numeric) are decoded. A "<" or "&" that opens no tag or entity is kept. No white
+  // space at either end.
   void Assign(std::string_view original);
 
   // Valid UTF-8; lives until the next Assign.
-  std::string_view text() const { return text_; }
+  std::string_view text() const { return {buffer_.data(), size_}; }
 
   // The smallest range of original bytes that a range of the normal form came from. Spans of an
   // expanded character ("ﬁ") map to the whole character. An empty span maps to an empty one.
@@ -43,15 +43,25 @@ class NormalText {
   bool had_invalid() const { return had_invalid_; }
 
  private:
-  // From normal offset `normal` on, original = normal - run.normal + run.original while the two
-  // advance in step; a run with `stretch` > 0 is one original piece of that many bytes.
+  // Reads an original and writes the form of it.
+  class Builder;
+
+  // From normal offset `normal` on, original = offset - normal + original while the two advance in
+  // step; where `stretch` > 0 all bytes up to the next run came from that many original bytes.
   struct Run {
     uint32_t normal;
     uint32_t original;
     uint32_t stretch;
   };
 
-  std::string text_;
+  Run RunAt(uint32_t normal) const;
+  uint32_t OriginalBegin(uint32_t normal) const;
+  uint32_t OriginalEnd(uint32_t normal) const;
+
+  // Holds the text in its first size_ bytes; never made shorter, so that it is filled only once.
+  std::string buffer_;
+  uint32_t size_ = 0;
+  // Sorted by `normal`; before the first one (or without any) the offsets are the same.
   std::vector<Run> runs_;
   bool had_invalid_ = false;
 };

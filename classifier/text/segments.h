@@ -16,12 +16,19 @@ class Segments {
  public:
   // Finds the borders of `normal` (a text in normal form; not kept).
   //
-  // A sentence ends at ".", "!", "?" and their full-width kin before white space or the end, not
-  // after an abbreviation ("inc.", "e.g.", "co., ltd.", "dr.", initials) unless a word that opens
-  // sentences follows ("the", "it", "we", ...), not inside a number; at a blank line; at a line break
-  // before a bullet or list number; and at a line break after a terminator.
-  // A clause ends, besides, at ";", ":" (not inside a word or time), a lone dash between spaces, a
-  // line break in a list, and before "but", "however", "whereas", "although", "while".
+  // A sentence ends
+  // - at ".", "!", "?" (with closing quotes and brackets) before white space, at a CJK full stop
+  //   anywhere, at "!" and "?" before CJK text; but not at a "." after
+  //   - an abbreviation that needs more to follow ("e.g.", "approx.", "dr.", "no. 5"),
+  //   - one that can end a sentence ("inc.", "u.s.", initials), an ellipsis, unless a word that
+  //     opens sentences follows ("the", "it", "we", ...) or the line ends,
+  //   - the number of a list item;
+  // - at a blank line; at a line break before a bullet or list number.
+  // A clause ends, besides, at ";", at ":" before white space or CJK text (so not inside a word or
+  // time), after a lone dash or "|" between spaces, before a bullet between spaces, before "but",
+  // "however", "whereas", "although" and "while", and at each line break of a list without bullets
+  // (the lines after one that ends in ":").
+  // White space belongs to the segment before it.
   void Assign(std::string_view normal);
 
   // The clause, or sentence, that holds the byte at `offset` (an offset past the end belongs to the
@@ -32,13 +39,15 @@ class Segments {
   size_t clauses() const { return clause_begins_.size(); }
   size_t sentences() const { return sentence_begins_.size(); }
 
-  // Number of words: maximal runs of letters, digits and bytes beyond ASCII; "pre-clinical" counts
-  // two. Text in a script without spaces counts one word per two code points.
+  // Number of words, as classifier/text/words.h defines them.
   size_t words() const { return words_; }
 
  private:
-  std::vector<uint32_t> clause_begins_;
-  std::vector<uint32_t> sentence_begins_;
+  // Reads a text and notes the borders in it.
+  class Finder;
+
+  std::vector<uint32_t> clause_begins_ = {0};
+  std::vector<uint32_t> sentence_begins_ = {0};
   uint32_t size_ = 0;
   size_t words_ = 0;
 };

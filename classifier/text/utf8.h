@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,22 @@ size_t InvalidLength(std::string_view text);
 
 // `text` with each maximal invalid subpart replaced by U+FFFD.
 std::string ReplaceInvalid(std::string_view text);
+
+// The code point U+FFFD, which stands for an invalid piece.
+inline constexpr char32_t kReplacement = 0xFFFD;
+
+// The first code point of a text, or U+FFFD for the invalid piece at its start.
+struct CodePoint {
+  char32_t code = kReplacement;
+  uint8_t length = 0;  // in bytes: 1 to 4, of an invalid piece 1 to 3
+  bool valid = false;
+};
+
+// Reads the start of `text`, which must not be empty.
+CodePoint FirstCodePoint(std::string_view text);
+
+// Writes `code` (a code point, no surrogate) to `out`, which has room for four bytes. Returns the
+// number of bytes written.
+size_t EncodeUtf8(char32_t code, char* out);
 
 }  // namespace cxo

@@ -1,0 +1,307 @@
+// The normal form is built in one pass from left to right. Plain ASCII, the bulk of all input, goes
+// in blocks that the compiler can vectorise; everything else goes one character at a time.
+#include "classifier/text/normal_form.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <limits>
+
+#include "classifier/text/fold.h"
+#include "classifier/text/markup.h"
+#include "classifier/text/utf8.h"
+
+namespace cxo {
+namespace {
+
+constexpr size_t kMaxOriginal = std::numeric_limits<uint32_t>::max();
+constexpr size_t kBlock = 32;
+// Room for what one character can become beyond its own length, and for one block.
+constexpr size_t kSlack = 128;
+
+enum class Kind : uint8_t { kPlain, kBlank, kBreak, kLess, kAmpersand, kBeyondAscii };
+
+constexpr Kind KindOf(size_t byte) {
+  if (byte >= 0x80) return Kind::kBeyondAscii;
+  if (byte >= '\n' && byte <= '\r') return Kind::kBreak;
+  if (byte <= ' ' || byte == 0x7F) return Kind::kBlank;
+  if (byte == '<') return Kind::kLess;
+  return byte == '&' ? Kind::kAmpersand : Kind::kPlain;
+}
+
+constexpr std::array<Kind, 256> kKinds = [] {
+  std::array<Kind, 256> kinds{};
+  for (size_t byte = 0; byte < kinds.size(); ++byte) kinds[byte] = KindOf(byte);
+  return kinds;
+}();
+
+Kind KindAt(std::string_view text, size_t at) { return kKinds[static_cast<uint8_t>(text[at])]; }
+
+// Arithmetic on booleans in place of && and ||: a loop without branches is one of vectors.
+constexpr uint8_t IsUpper(uint8_t c) { return static_cast<uint8_t>(c - 'A') < 26; }
+constexpr uint8_t IsPlain(uint8_t c) {
+  return static_cast<uint8_t>((static_cast<uint8_t>(c - '!') < 0x7F - '!') & (c != '<') &
+                              (c != '&'));
+}
+
+// Writes kBlock bytes of `in` in lower case to `out`. True if that is their normal form: all of
+// them plain or single spaces before something plain. Reads one byte beyond the block.
+bool LowerBlock(const char* in, char* out) {
+  uint8_t good = 1;
+  for (size_t i = 0; i < kBlock; ++i) {
+    const uint8_t c = static_cast<uint8_t>(in[i]);
+    const uint8_t next = static_cast<uint8_t>(in[i + 1]);
+    good &= static_cast<uint8_t>(IsPlain(c) | ((c == ' ') & IsPlain(next)));
+    out[i] = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
+  }
+  return good != 0;
+}
+
+}  // namespace
+
+class NormalText::Builder {
+ public:
+  Builder(std::string_view original, NormalText* out)
+      : in_(original), tags_(original), out_(*out) {}
+
+  void Build();
+
+ private:
+  // White space that has been read and is not yet written.
+  struct Gap {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    uint32_t breaks = 0;
+    bool open = false;
+  };
+
+  void TakeBlocks();
+  void TakeOne();
+  void TakePlain();
+  void TakeLineBreak();
+  void TakeTag();
+  void TakeReference();
+  void TakeCodePoint();
+  void TakeCode(char32_t code, uint32_t end);
+  void Put(char32_t code, Span from, bool alone);
+  bool JoinLast(char32_t code, uint32_t end);
+  void AttachAccent(uint32_t end);
+  void AddGap(uint32_t begin, uint32_t end, uint32_t breaks);
+  void CloseGap();
+  void MapPiece(Span normal, Span original, bool alone);
+  void ForgetRunsFrom(uint32_t normal);
+  void MakeRoom();
+  char* tail() { return out_.buffer_.data() + out_.size_; }
+
+  std::string_view in_;
+  TagReader tags_;
+  NormalText& out_;
+  uint32_t at_ = 0;
+  Gap gap_;
+  // The last code point written by Put() and where, for those that compose with it.
+  char32_t last_code_ = 0;
+  uint32_t last_at_ = 0;
+  uint32_t last_end_ = 0;
+};
+
+void NormalText::Builder::Build() {
+  MakeRoom();
+  while (at_ < in_.size()) {
+    TakeBlocks();
+    const size_t until = std::min(at_ + kBlock, in_.size());
+    while (at_ < until) TakeOne();
+  }
+}
+
+// Takes plain ASCII for as long as there are whole blocks of it.
+void NormalText::Builder::TakeBlocks() {
+  if (at_ + kBlock >= in_.size()) return;
+  if (gap_.open || out_.size_ == 0) {
+    if (KindAt(in_, at_) != Kind::kPlain) return;
+    CloseGap();
+  }
+  const uint32_t begin = at_;
+  while (at_ + kBlock < in_.size() && LowerBlock(in_.data() + at_, tail() + (at_ - begin))) {
+    at_ += kBlock;
+  }
+  if (at_ == begin) return;
+  MapPiece({out_.size_, out_.size_ + (at_ - begin)}, {begin, at_}, true);
+  out_.size_ += at_ - begin;
+}
+
+void NormalText::Builder::TakeOne() {
+  switch (KindAt(in_, at_)) {
+    case Kind::kPlain: return TakePlain();
+    case Kind::kBlank: AddGap(at_, at_ + 1, 0); break;
+    case Kind::kBreak: return TakeLineBreak();
+    case Kind::kLess: return TakeTag();
+    case Kind::kAmpersand: return TakeReference();
+    case Kind::kBeyondAscii: return TakeCodePoint();
+  }
+  ++at_;
+}
+
+void NormalText::Builder::TakePlain() {
+  CloseGap();
+  const uint8_t c = static_cast<uint8_t>(in_[at_]);
+  *tail() = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
+  MapPiece({out_.size_, out_.size_ + 1}, {at_, at_ + 1}, true);
+  ++out_.size_;
+  ++at_;
+}
+
+void NormalText::Builder::TakeLineBreak() {
+  const bool pair = in_.substr(at_).starts_with("\r\n");
+  const uint32_t end = at_ + (pair ? 2 : 1);
+  AddGap(at_, end, 1);
+  at_ = end;
+}
+
+void NormalText::Builder::TakeTag() {
+  const Tag tag = tags_.Read(at_);
+  if (tag.length == 0) return TakePlain();
+  const uint32_t end = at_ + static_cast<uint32_t>(tag.length);
+  if (tag.breaks) AddGap(at_, end, 2);
+  at_ = end;
+}
+
+void NormalText::Builder::TakeReference() {
+  const Reference reference = ReadReference(in_.substr(at_));
+  if (reference.length == 0) return TakePlain();
+  TakeCode(reference.code, at_ + static_cast<uint32_t>(reference.length));
+}
+
+void NormalText::Builder::TakeCodePoint() {
+  const CodePoint point = FirstCodePoint(in_.substr(at_));
+  out_.had_invalid_ |= !point.valid;
+  TakeCode(point.code, at_ + point.length);
+}
+
+// Takes the bytes up to `end`, which stand for `code`.
+void NormalText::Builder::TakeCode(char32_t code, uint32_t end) {
+  const uint32_t begin = at_;
+  at_ = end;
+  Folded folded;
+  const size_t count = Fold(code, &folded);
+  if (IsAccent(code)) return AttachAccent(end);
+  for (size_t i = 0; i < count; ++i) {
+    if (folded[i] == ' ' || folded[i] == '\n') {
+      AddGap(begin, end, folded[i] == '\n' ? 1 : 0);
+    } else {
+      Put(folded[i], {begin, end}, count == 1);
+    }
+  }
+  MakeRoom();
+}
+
+// Writes one code point; `alone` if it is all that the original bytes `from` become.
+void NormalText::Builder::Put(char32_t code, Span from, bool alone) {
+  if (JoinLast(code, from.end)) return;
+  CloseGap();
+  last_code_ = code;
+  last_at_ = out_.size_;
+  last_end_ = last_at_ + static_cast<uint32_t>(EncodeUtf8(code, tail()));
+  MapPiece({last_at_, last_end_}, from, alone);
+  out_.size_ = last_end_;
+}
+
+// Puts the composition of the last code point and `code` in the place of the last one, if there is
+// such a thing.
+bool NormalText::Builder::JoinLast(char32_t code, uint32_t end) {
+  if (gap_.open || last_end_ != out_.size_ || out_.size_ == 0) return false;
+  const char32_t joined = Compose(last_code_, code);
+  if (joined == 0) return false;
+  const uint32_t begin = out_.OriginalBegin(last_at_);
+  ForgetRunsFrom(last_at_);
+  out_.size_ = last_at_;
+  Put(joined, {begin, end}, false);
+  return true;
+}
+
+// An accent vanishes, but belongs to the character that bears it.
+void NormalText::Builder::AttachAccent(uint32_t end) {
+  if (gap_.open || out_.size_ == 0) return;
+  uint32_t bearer = out_.size_ - 1;
+  while ((static_cast<uint8_t>(out_.buffer_[bearer]) & 0xC0) == 0x80) --bearer;
+  const uint32_t begin = out_.OriginalBegin(bearer);
+  ForgetRunsFrom(bearer);
+  MapPiece({bearer, out_.size_}, {begin, end}, false);
+}
+
+void NormalText::Builder::AddGap(uint32_t begin, uint32_t end, uint32_t breaks) {
+  if (!gap_.open) gap_ = {begin, end, 0, true};
+  gap_.end = end;
+  gap_.breaks += breaks;
+}
+
+void NormalText::Builder::CloseGap() {
+  if (!gap_.open) return;
+  gap_.open = false;
+  if (out_.size_ == 0) return;
+  const std::string_view form = gap_.breaks == 0 ? " " : gap_.breaks == 1 ? "\n" : "\n\n";
+  std::memcpy(tail(), form.data(), form.size());
+  const uint32_t length = static_cast<uint32_t>(form.size());
+  MapPiece({out_.size_, out_.size_ + length}, {gap_.begin, gap_.end}, length == 1);
+  out_.size_ += length;
+}
+
+// Notes where a piece of the form came from. What is alone and as long as before advances in step.
+void NormalText::Builder::MapPiece(Span normal, Span original, bool alone) {
+  const bool step = alone && normal.size() == original.size();
+  const Run last = out_.runs_.empty() ? Run{0, 0, 0} : out_.runs_.back();
+  const uint32_t shift = original.begin - normal.begin;
+  if (step && last.stretch == 0 && shift == last.original - last.normal) return;
+  out_.runs_.push_back({normal.begin, original.begin, step ? 0 : original.size()});
+}
+
+void NormalText::Builder::ForgetRunsFrom(uint32_t normal) {
+  while (!out_.runs_.empty() && out_.runs_.back().normal >= normal) out_.runs_.pop_back();
+}
+
+// Sees to it that what is left fits even if it does not shrink.
+void NormalText::Builder::MakeRoom() {
+  const size_t needed = out_.size_ + (in_.size() - at_) + kSlack;
+  if (out_.buffer_.size() < needed) out_.buffer_.resize(needed + needed / 2);
+}
+
+void NormalText::Assign(std::string_view original) {
+  size_ = 0;
+  runs_.clear();
+  had_invalid_ = false;
+  Builder(original.substr(0, kMaxOriginal), this).Build();
+}
+
+NormalText::Run NormalText::RunAt(uint32_t normal) const {
+  const auto after =
+      std::upper_bound(runs_.begin(), runs_.end(), normal,
+                       [](uint32_t offset, const Run& run) { return offset < run.normal; });
+  return after == runs_.begin() ? Run{0, 0, 0} : *(after - 1);
+}
+
+// The first original byte that the byte at `normal` came from.
+uint32_t NormalText::OriginalBegin(uint32_t normal) const {
+  const Run run = RunAt(normal);
+  return run.stretch > 0 ? run.original : run.original + (normal - run.normal);
+}
+
+// The end of the original bytes that the byte before `normal` (not 0) came from.
+uint32_t NormalText::OriginalEnd(uint32_t normal) const {
+  const Run run = RunAt(normal - 1);
+  return run.original + (run.stretch > 0 ? run.stretch : normal - run.normal);
+}
+
+Span NormalText::Original(Span normal) const {
+  const uint32_t begin = std::min(normal.begin, size_);
+  const uint32_t end = std::min(normal.end, size_);
+  if (begin < end) return {OriginalBegin(begin), OriginalEnd(end)};
+  const uint32_t place = begin < size_ ? OriginalBegin(begin) : size_ > 0 ? OriginalEnd(size_) : 0;
+  return {place, place};
+}
+
+std::string Normalize(std::string_view text) {
+  NormalText normal;
+  normal.Assign(text);
+  return std::string(normal.text());
+}
+
+}  // namespace cxo

@@ -1,0 +1,289 @@
+// One pass that stops only at bytes that can make a border. Most borders stand at white space,
+// where the decision looks back at what ended and ahead at what begins.
+#include "classifier/text/segments.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "classifier/text/abbreviations.h"
+#include "classifier/text/words.h"
+
+namespace cxo {
+namespace {
+
+// Code points of CJK scripts and punctuation, U+2E80-U+9FFF and further, begin with one of these.
+bool BeginsCjk(std::string_view text) {
+  const uint8_t first = text.empty() ? 0 : static_cast<uint8_t>(text[0]);
+  return first >= 0xE3 && first <= 0xE9;
+}
+
+constexpr std::string_view kIdeographicStop = "\u3002";
+
+constexpr std::array<bool, 256> kStops = [] {
+  std::array<bool, 256> stops{};
+  for (const char c : {' ', '\n', ';', ':', '.', '!', '?'}) stops[static_cast<uint8_t>(c)] = true;
+  stops[static_cast<uint8_t>(kIdeographicStop[0])] = true;
+  return stops;
+}();
+
+// What can begin a clause after an ordinary word: a clause word or a bullet.
+constexpr std::array<bool, 256> kHeads = [] {
+  std::array<bool, 256> heads{};
+  for (const char c : {'a', 'b', 'h', 'w'}) heads[static_cast<uint8_t>(c)] = true;
+  for (size_t byte = 0x80; byte < heads.size(); ++byte) heads[byte] = true;
+  return heads;
+}();
+
+constexpr size_t kBlock = 16;
+// A block is judged by what follows its bytes, too.
+constexpr size_t kLookAhead = 2;
+
+// kBlock bytes in one register: an extension that g++ and clang share. Left to themselves they do
+// not see that the comparisons below can be done for all bytes at once.
+using Lanes = uint8_t __attribute__((vector_size(kBlock)));
+
+Lanes Load(const char* p) {
+  Lanes lanes;
+  std::memcpy(&lanes, p, sizeof(lanes));
+  return lanes;
+}
+
+bool AnyBit(Lanes lanes) {
+  std::array<uint64_t, kBlock / sizeof(uint64_t)> words;
+  std::memcpy(words.data(), &lanes, sizeof(lanes));
+  return std::any_of(words.begin(), words.end(), [](uint64_t word) { return word != 0; });
+}
+
+// False if none of the kBlock bytes at `p` can have to do with a border. Prose is mostly made of
+// such blocks.
+bool MayHoldBorder(const char* p) {
+  const Lanes c = Load(p);
+  const Lanes next = Load(p + 1);
+  const Lanes third = Load(p + 2);
+  const auto mark = (c == '\n') | (c == '.') | (c == ';') | (c == ':') | (c == '!') | (c == '?');
+  const auto sign = (next == '-') | (next == '|');
+  const auto word = ((next == 'b') & (third == 'u')) | ((next == 'h') & (third == 'o')) |
+                    ((next == 'w') & (third == 'h')) | ((next == 'a') & (third == 'l'));
+  const auto border = mark | (c >= 0x80) | ((c == ' ') & (sign | word));
+  return AnyBit(reinterpret_cast<Lanes>(border));
+}
+
+bool IsSpace(char c) { return c == ' ' || c == '\n'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
+bool IsInnerWord(char c) { return IsLetter(c) || IsDigit(c) || c == ','; }
+bool IsClosing(char c) { return c == '"' || c == '\'' || c == ')' || c == ']'; }
+bool IsTerminator(char c) { return c == '.' || c == '!' || c == '?'; }
+
+std::string_view FirstWord(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && IsLetter(text[end])) ++end;
+  return text.substr(0, end);
+}
+
+// What stands after the last white space or opening bracket of `text`.
+std::string_view LastToken(std::string_view text) {
+  size_t begin = text.size();
+  while (begin > 0 && !IsSpace(text[begin - 1]) && text[begin - 1] != '(' &&
+         text[begin - 1] != '[' && text[begin - 1] != '"') {
+    --begin;
+  }
+  return text.substr(begin);
+}
+
+bool IsClauseWord(std::string_view word) {
+  if (word.size() < 3 || !kHeads[static_cast<uint8_t>(word[0])]) return false;
+  return word == "but" || word == "however" || word == "whereas" || word == "although" ||
+         word == "while";
+}
+
+// A sign that opens list items, or sets them apart in a line, before a space.
+bool BeginsWithBulletSign(std::string_view text) {
+  constexpr std::string_view kSigns[] = {
+      "\u00B7", "\u2022", "\u2023", "\u2043", "\u204C", "\u2219", "\u25A0", "\u25A1", "\u25AA",
+      "\u25AB", "\u25B6", "\u25B8", "\u25BA", "\u25C6", "\u25C7", "\u25CB", "\u25CF", "\u25E6",
+      "\u2605", "\u2713", "\u2714", "\u2726", "\u2756", "\u27A2", "\u27A4", "\uF0A7", "\uF0B7"};
+  if (text.empty() || static_cast<uint8_t>(text[0]) < 0x80) return false;
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [text](std::string_view sign) {
+    return text.starts_with(sign) && text.size() > sign.size() && text[sign.size()] == ' ';
+  });
+}
+
+// "1.", "12)", "(3)", "a)", "(b)", "iv)" before a space.
+bool BeginsWithListNumber(std::string_view text) {
+  const bool bracket = text.starts_with('(');
+  if (bracket) text.remove_prefix(1);
+  size_t end = 0;
+  while (end < text.size() && end < 2 && IsDigit(text[end])) ++end;
+  const bool digits = end > 0;
+  if (!digits && !text.empty() && IsLetter(text[0])) {
+    const size_t roman = text.substr(0, 4).find_first_not_of("ivx");
+    end = std::max<size_t>(roman == text.npos ? 0 : roman, 1);
+  }
+  if (end == 0 || end + 1 >= text.size() || text[end + 1] != ' ') return false;
+  return text[end] == ')' || (text[end] == '.' && digits && !bracket);
+}
+
+bool BeginsWithBullet(std::string_view text) {
+  if (text.size() > 1 && text[1] == ' ' && (text[0] == '-' || text[0] == '*')) return true;
+  return BeginsWithListNumber(text) || BeginsWithBulletSign(text);
+}
+
+bool IsListNumber(std::string_view token) {
+  return !token.empty() && token.size() <= 2 && std::all_of(token.begin(), token.end(), IsDigit);
+}
+
+}  // namespace
+
+class Segments::Finder {
+ public:
+  Finder(std::string_view text, Segments* out) : text_(text), out_(*out) {}
+
+  void Find();
+
+ private:
+  uint32_t Step(uint32_t at);
+  uint32_t AtSpace(uint32_t at);
+  uint32_t AtMark(uint32_t at);
+  bool EndsSentence(std::string_view before, std::string_view after, bool line_ends) const;
+  bool StopEnds(std::string_view before, std::string_view after, bool line_ends) const;
+  bool EndsClause(std::string_view before, std::string_view after, bool line_ends);
+  void BeginSentence(uint32_t at);
+  void BeginClause(uint32_t at);
+
+  std::string_view text_;
+  Segments& out_;
+  bool in_list_ = false;  // in the lines after one that ended in ":"
+};
+
+void Segments::Finder::Find() {
+  const uint32_t size = static_cast<uint32_t>(text_.size());
+  uint32_t at = 0;
+  while (at < size) {
+    while (size_t{at} + kBlock + kLookAhead <= size && !MayHoldBorder(text_.data() + at)) {
+      at += kBlock;
+    }
+    const uint32_t until = static_cast<uint32_t>(std::min<size_t>(at + kBlock, size));
+    // Not to leave a mark apart from the white space after it, go on to the end of a word.
+    while (at < until || (at < size && !IsLetter(text_[at - 1]))) at = Step(at);
+  }
+}
+
+// Takes one byte, or all that a decision is made on; returns where it ends.
+uint32_t Segments::Finder::Step(uint32_t at) {
+  if (!kStops[static_cast<uint8_t>(text_[at])]) return at + 1;
+  return IsSpace(text_[at]) ? AtSpace(at) : AtMark(at);
+}
+
+// Decides on the white space at `at`; returns where it ends.
+uint32_t Segments::Finder::AtSpace(uint32_t at) {
+  uint32_t next = at;
+  uint32_t breaks = 0;
+  for (; next < text_.size() && IsSpace(text_[next]); ++next) breaks += text_[next] == '\n';
+  if (next == text_.size() || at == 0) return next;
+  const std::string_view before = text_.substr(0, at);
+  const std::string_view after = text_.substr(next);
+  if (breaks == 0 && IsInnerWord(before.back()) && !kHeads[static_cast<uint8_t>(after[0])]) {
+    return next;
+  }
+  if (breaks > 1 || (breaks == 1 && BeginsWithBullet(after)) ||
+      EndsSentence(before, after, breaks == 1)) {
+    BeginSentence(next);
+  } else if (EndsClause(before, after, breaks == 1)) {
+    BeginClause(next);
+  }
+  return next;
+}
+
+// Decides on a mark that needs no white space after it to make a border; returns where it ends.
+uint32_t Segments::Finder::AtMark(uint32_t at) {
+  const bool ideographic = text_.substr(at).starts_with(kIdeographicStop);
+  uint32_t next = at + (ideographic ? static_cast<uint32_t>(kIdeographicStop.size()) : 1);
+  if (BeginsCjk(text_.substr(at)) && !ideographic) return next;
+  if (next < text_.size() && IsClosing(text_[next])) ++next;
+  if (next == text_.size() || IsSpace(text_[next])) return next;
+  const std::string_view after = text_.substr(next);
+  if (text_[at] == ';') {
+    BeginClause(next);
+  } else if (ideographic || (IsTerminator(text_[at]) && BeginsCjk(after))) {
+    BeginSentence(next);
+  } else if (text_[at] == ':' && BeginsCjk(after)) {
+    BeginClause(next);
+  }
+  return next;
+}
+
+bool Segments::Finder::EndsSentence(std::string_view before, std::string_view after,
+                                    bool line_ends) const {
+  while (!before.empty() && IsClosing(before.back())) before.remove_suffix(1);
+  if (before.ends_with(kIdeographicStop)) return true;
+  if (before.empty() || !IsTerminator(before.back())) return false;
+  if (before.back() != '.') return true;
+  before.remove_suffix(1);
+  return StopEnds(before, after, line_ends);
+}
+
+// True if the "." between `before` and the white space before `after` ends a sentence.
+bool Segments::Finder::StopEnds(std::string_view before, std::string_view after,
+                                bool line_ends) const {
+  const std::string_view word = LastToken(before);
+  const bool opener = line_ends || OpensSentence(FirstWord(after));
+  if (word.ends_with('.')) return opener;  // an ellipsis
+  const size_t begin = before.size() - word.size();
+  if (IsListNumber(word) && begin == out_.sentence_begins_.back()) return false;
+  switch (StopAfter(word)) {
+    case Stop::kEnds: return true;
+    case Stop::kGoesOn: return false;
+    case Stop::kEndsNoDigit: return !IsDigit(after[0]);
+    case Stop::kMayEnd: break;
+  }
+  if (opener || word.size() > 1 || begin == 0) return opener;
+  return TakesLetter(LastToken(before.substr(0, begin - 1)));
+}
+
+bool Segments::Finder::EndsClause(std::string_view before, std::string_view after, bool line_ends) {
+  const bool list_line = line_ends && in_list_;
+  if (before.back() == ':') {
+    in_list_ |= line_ends;
+    return true;
+  }
+  if (list_line || before.back() == ';' || IsClauseWord(FirstWord(after))) return true;
+  const std::string_view token = LastToken(before);
+  const uint32_t begin = static_cast<uint32_t>(before.size() - token.size());
+  const bool separator = token == "-" || token == "--" || token == "|";
+  if (separator && begin > out_.sentence_begins_.back()) return true;
+  return BeginsWithBulletSign(after);
+}
+
+void Segments::Finder::BeginSentence(uint32_t at) {
+  BeginClause(at);
+  out_.sentence_begins_.push_back(at);
+  in_list_ = false;
+}
+
+void Segments::Finder::BeginClause(uint32_t at) { out_.clause_begins_.push_back(at); }
+
+void Segments::Assign(std::string_view normal) {
+  normal = normal.substr(0, UINT32_MAX);
+  clause_begins_.assign(1, 0);
+  sentence_begins_.assign(1, 0);
+  size_ = static_cast<uint32_t>(normal.size());
+  words_ = CountWords(normal);
+  Finder(normal, this).Find();
+}
+
+namespace {
+
+Span Holding(const std::vector<uint32_t>& begins, uint32_t size, uint32_t offset) {
+  const auto after = std::upper_bound(begins.begin(), begins.end(), offset);
+  return {*(after - 1), after == begins.end() ? size : *after};
+}
+
+}  // namespace
+
+Span Segments::Clause(uint32_t offset) const { return Holding(clause_begins_, size_, offset); }
+
+Span Segments::Sentence(uint32_t offset) const { return Holding(sentence_begins_, size_, offset); }
+
+}  // namespace cxo
