@@ -43,8 +43,9 @@ enum class PatternRole : uint8_t { kEvidence, kCue, kPseudoCue, kTerminator };
 
 // One phrase or regular expression; the unit of matching.
 struct Pattern {
-  std::string text;   // as written
-  std::string regex;  // its meaning: an RE2 expression over the normal form, matched leftmost-longest
+  std::string text;  // as written
+  std::string
+      regex;  // its meaning: an RE2 expression over the normal form, matched leftmost-longest
   bool is_phrase = true;
   PatternRole role = PatternRole::kEvidence;
   uint32_t owner = 0;  // index into Pack::rules (kEvidence), else into Pack::guards
@@ -56,9 +57,9 @@ enum class Scope : uint8_t { kWords, kClause, kSentence, kText };
 // An example text beside a rule, guard or pack.
 struct Example {
   std::string text;
-  bool todo = false;      // a known failure: reported when it starts to pass
-  std::string label;      // of a pack example: the label that must come out
-  std::string profile;    // of a pack example: under this profile; empty: the default one
+  bool todo = false;    // a known failure: reported when it starts to pass
+  std::string label;    // of a pack example: the label that must come out
+  std::string profile;  // of a pack example: under this profile; empty: the default one
   Position at;
 };
 
@@ -68,17 +69,17 @@ struct Rule {
   std::string id;
   bool composite = false;
   LabelIndex label = kSignal;
-  std::string facet;    // "clinical" of "CRO.clinical"; may be empty
-  std::string subtype;  // one or more of the label's subtypes, joined by "+"; may be empty
-  double weight = 1.0;  // in units of log-odds; negative speaks against the label
-  bool locked = false;  // a fit leaves the weight alone
-  uint32_t cap = 1;     // how many times the evidence counts in one text
-  Condition condition;  // `needs` of a rule, `when` of a composite
-  Scope scope = Scope::kClause;        // where the condition must hold
-  std::vector<std::string> absorbs;    // names whose evidence in scope this composite takes over
-  std::vector<std::string> unless;     // ids of guards that bear on this rule besides the general ones
-  std::vector<std::string> despite;    // ids of guards that do not
-  bool nests = true;    // takes part in "the longest match wins"; signals never do
+  std::string facet;             // "clinical" of "CRO.clinical"; may be empty
+  std::string subtype;           // one or more of the label's subtypes, joined by "+"; may be empty
+  double weight = 1.0;           // in units of log-odds; negative speaks against the label
+  bool locked = false;           // a fit leaves the weight alone
+  uint32_t cap = 1;              // how many times the evidence counts in one text
+  Condition condition;           // `needs` of a rule, `when` of a composite
+  Scope scope = Scope::kClause;  // where the condition must hold
+  std::vector<std::string> absorbs;  // names whose evidence in scope this composite takes over
+  std::vector<std::string> unless;  // ids of guards that bear on this rule besides the general ones
+  std::vector<std::string> despite;  // ids of guards that do not
+  bool nests = true;                 // takes part in "the longest match wins"; signals never do
   std::string note;
   std::vector<Example> hit;   // texts in which the rule must give evidence that counts
   std::vector<Example> miss;  // texts in which it must not
@@ -96,9 +97,9 @@ struct Guard {
   uint32_t words = 0;  // of Scope::kWords
   Side side = Side::kBoth;
   Effect effect = Effect::kBlock;
-  double factor = 0.0;                // of kScale: the weight is multiplied by it, 0 to 1
-  std::vector<std::string> affects;   // names of evidence; "*" is every rule of a label but NONE
-  Condition condition;                // `needs`: the guard is on only where this holds (whole text)
+  double factor = 0.0;               // of kScale: the weight is multiplied by it, 0 to 1
+  std::vector<std::string> affects;  // names of evidence; "*" is every rule of a label but NONE
+  Condition condition;               // `needs`: the guard is on only where this holds (whole text)
   std::string note;
   std::vector<Example> hit;   // texts in which the guard must switch something
   std::vector<Example> miss;  // texts in which it must not

@@ -24,8 +24,8 @@
 
 namespace cxo {
 
-// The RE2 expression of a phrase over the normal form: words in normal form, quoted; \b at either end
-// unless the text there is not an ASCII word character (scripts without word borders, "c++").
+// The RE2 expression of a phrase over the normal form: words in normal form, quoted; \b at either
+// end unless the text there is not an ASCII word character (scripts without word borders, "c++").
 // Fails with column = 1 + byte offset of the fault in `phrase`.
 Result<std::string> PhraseToRegex(std::string_view phrase, const PackLimits& limits = {});
 

@@ -83,12 +83,12 @@ class NormalText::Builder {
   void TakeReference();
   void TakeCodePoint();
   void TakeCode(char32_t code, uint32_t end);
-  void Put(char32_t code, uint32_t begin, uint32_t end);
+  void Put(char32_t code, Span from, bool alone);
   bool JoinLast(char32_t code, uint32_t end);
   void AttachAccent(uint32_t end);
   void AddGap(uint32_t begin, uint32_t end, uint32_t breaks);
   void CloseGap();
-  void MapPiece(uint32_t normal, uint32_t length, uint32_t begin, uint32_t end);
+  void MapPiece(Span normal, Span original, bool alone);
   void ForgetRunsFrom(uint32_t normal);
   void MakeRoom();
   char* tail() { return out_.buffer_.data() + out_.size_; }
@@ -125,7 +125,7 @@ void NormalText::Builder::TakeBlocks() {
     at_ += kBlock;
   }
   if (at_ == begin) return;
-  MapPiece(out_.size_, at_ - begin, begin, at_);
+  MapPiece({out_.size_, out_.size_ + (at_ - begin)}, {begin, at_}, true);
   out_.size_ += at_ - begin;
 }
 
@@ -145,7 +145,7 @@ void NormalText::Builder::TakePlain() {
   CloseGap();
   const uint8_t c = static_cast<uint8_t>(in_[at_]);
   *tail() = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
-  MapPiece(out_.size_, 1, at_, at_ + 1);
+  MapPiece({out_.size_, out_.size_ + 1}, {at_, at_ + 1}, true);
   ++out_.size_;
   ++at_;
 }
@@ -188,21 +188,21 @@ void NormalText::Builder::TakeCode(char32_t code, uint32_t end) {
     if (folded[i] == ' ' || folded[i] == '\n') {
       AddGap(begin, end, folded[i] == '\n' ? 1 : 0);
     } else {
-      Put(folded[i], begin, end);
+      Put(folded[i], {begin, end}, count == 1);
     }
   }
   MakeRoom();
 }
 
-void NormalText::Builder::Put(char32_t code, uint32_t begin, uint32_t end) {
-  if (JoinLast(code, end)) return;
+// Writes one code point; `alone` if it is all that the original bytes `from` become.
+void NormalText::Builder::Put(char32_t code, Span from, bool alone) {
+  if (JoinLast(code, from.end)) return;
   CloseGap();
-  const uint32_t length = static_cast<uint32_t>(EncodeUtf8(code, tail()));
-  MapPiece(out_.size_, length, begin, end);
   last_code_ = code;
   last_at_ = out_.size_;
-  out_.size_ += length;
-  last_end_ = out_.size_;
+  last_end_ = last_at_ + static_cast<uint32_t>(EncodeUtf8(code, tail()));
+  MapPiece({last_at_, last_end_}, from, alone);
+  out_.size_ = last_end_;
 }
 
 // Puts the composition of the last code point and `code` in the place of the last one, if there is
@@ -214,7 +214,7 @@ bool NormalText::Builder::JoinLast(char32_t code, uint32_t end) {
   const uint32_t begin = out_.OriginalBegin(last_at_);
   ForgetRunsFrom(last_at_);
   out_.size_ = last_at_;
-  Put(joined, begin, end);
+  Put(joined, {begin, end}, false);
   return true;
 }
 
@@ -225,7 +225,7 @@ void NormalText::Builder::AttachAccent(uint32_t end) {
   while ((static_cast<uint8_t>(out_.buffer_[bearer]) & 0xC0) == 0x80) --bearer;
   const uint32_t begin = out_.OriginalBegin(bearer);
   ForgetRunsFrom(bearer);
-  MapPiece(bearer, out_.size_ - bearer, begin, end);
+  MapPiece({bearer, out_.size_}, {begin, end}, false);
 }
 
 void NormalText::Builder::AddGap(uint32_t begin, uint32_t end, uint32_t breaks) {
@@ -241,16 +241,17 @@ void NormalText::Builder::CloseGap() {
   const std::string_view form = gap_.breaks == 0 ? " " : gap_.breaks == 1 ? "\n" : "\n\n";
   std::memcpy(tail(), form.data(), form.size());
   const uint32_t length = static_cast<uint32_t>(form.size());
-  MapPiece(out_.size_, length, gap_.begin, gap_.end);
+  MapPiece({out_.size_, out_.size_ + length}, {gap_.begin, gap_.end}, length == 1);
   out_.size_ += length;
 }
 
-// Notes where `length` bytes from `normal` on came from. Pieces of equal length advance in step.
-void NormalText::Builder::MapPiece(uint32_t normal, uint32_t length, uint32_t begin, uint32_t end) {
-  const bool step = length == end - begin;
+// Notes where a piece of the form came from. What is alone and as long as before advances in step.
+void NormalText::Builder::MapPiece(Span normal, Span original, bool alone) {
+  const bool step = alone && normal.size() == original.size();
   const Run last = out_.runs_.empty() ? Run{0, 0, 0} : out_.runs_.back();
-  if (step && last.stretch == 0 && begin - normal == last.original - last.normal) return;
-  out_.runs_.push_back({normal, begin, step ? 0 : end - begin});
+  const uint32_t shift = original.begin - normal.begin;
+  if (step && last.stretch == 0 && shift == last.original - last.normal) return;
+  out_.runs_.push_back({normal.begin, original.begin, step ? 0 : original.size()});
 }
 
 void NormalText::Builder::ForgetRunsFrom(uint32_t normal) {

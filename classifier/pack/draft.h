@@ -1,0 +1,123 @@
+// A pack while it is read: rules before they are sorted, and the names whose meaning can only be
+// looked up when everything has been read. Not for other folders.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/pack/faults.h"
+#include "classifier/pack/keys.h"
+#include "classifier/pack/load.h"
+#include "classifier/pack/pack.h"
+#include "classifier/pack/toml_value.h"
+
+namespace cxo {
+
+// A name that must turn out to mean something.
+struct Reference {
+  enum class Kind : uint8_t {
+    kEvidence,  // what ResolveName understands
+    kGuard,     // a guard id
+    kRule,      // a rule or composite id
+    kProfile,   // the name of a profile
+  };
+  Kind kind = Kind::kEvidence;
+  std::string_view name;
+  Place place;                        // of a name that is a key or a whole string
+  const TomlValue* within = nullptr;  // of a name inside a condition: the condition's string ...
+  size_t offset = 0;                  // ... and the byte where the name begins
+};
+
+struct DraftRule {
+  Rule rule;
+  std::vector<Pattern> patterns;
+  Place condition_place;
+};
+
+struct DraftGuard {
+  Guard guard;
+  std::vector<Pattern> patterns;
+  Place condition_place;
+};
+
+// Not copied or moved: faults and references point into it.
+struct Draft {
+  Draft(std::vector<PackFile> pack_files, const std::string& source, const PackLimits& pack_limits);
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  // Checks a table's keys and adds their faults.
+  void Check(const TomlValue& table, std::string_view where, const std::vector<Key>& keys);
+
+  // Adds `error`, whose column is 1 + an offset within the string `value`.
+  void AddInString(const TomlValue& value, const Error& error);
+
+  // The place of a reference. Worked out only for a fault: it means reading the string again.
+  Place PlaceOf(const Reference& reference) const;
+
+  std::string_view ContentOf(const Place& place) const { return pack.files[place.at.file].content; }
+
+  Pack pack;
+  const PackLimits& limits;
+  Faults faults;
+  bool complete = true;  // every file could be parsed: a name that is not found does not exist
+  std::vector<DraftRule> rules;
+  std::vector<DraftGuard> guards;
+  std::map<std::string, Place, std::less<>> ids;  // of rules, composites and guards
+  std::vector<Reference> references;
+  std::optional<Place> head;      // of [pack]
+  std::optional<Place> decision;  // of [decision]
+  std::optional<uint32_t> label_file;
+  const TomlValue* group = nullptr;            // of [pack]
+  const TomlValue* default_profile = nullptr;  // of [pack]
+};
+
+// Each reads one table into the draft; `where` is how the table is written.
+void ReadHead(const TomlValue& table, Draft* draft);
+void ReadLabel(const TomlValue& table, Draft* draft);
+void ReadRule(const TomlValue& table, Draft* draft);
+void ReadComposite(const TomlValue& table, Draft* draft);
+void ReadGuard(const TomlValue& table, Draft* draft);
+void ReadDecision(const TomlValue& table, Draft* draft);
+void ReadProfile(const TomlEntry& entry, Draft* draft);
+void ReadExample(const TomlValue& table, Draft* draft);
+
+// The whole of weights.toml. Rules must have been sorted into draft->pack.
+void ReadWeights(const TomlValue& root, Draft* draft);
+
+// Pieces that rules, composites and guards share.
+std::string ReadId(const TomlValue& table, Draft* draft);
+void ReadExamples(const TomlValue& table, std::string_view where, std::vector<Example>* hit,
+                  std::vector<Example>* miss, Draft* draft);
+Condition ReadCondition(const TomlValue& table, std::string_view key, Place* place, Draft* draft);
+std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view key,
+                                        Reference::Kind kind, Draft* draft);
+std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, PatternRole role,
+                                 Draft* draft);
+void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft);
+std::vector<Pattern> ReadRegex(const TomlValue& table, PatternRole role, Draft* draft);
+
+// A label and facet as in "CRO.clinical"; adds a fault and returns nothing if there is no such
+// label.
+struct Facet {
+  LabelIndex label = kSignal;
+  std::string facet;
+};
+std::optional<Facet> ReadFacet(const TomlValue& value, Draft* draft);
+
+// The label that a key or string names; adds a fault and returns nothing if there is none.
+std::optional<LabelIndex> ReadLabelName(std::string_view name, const Place& place, Draft* draft);
+
+// Moves the rules, guards and patterns of the draft into its pack, sorted by id.
+void SortIntoPack(Draft* draft);
+
+// Adds a fault for every reference that means nothing.
+void CheckReferences(Draft* draft);
+
+// Adds faults for what is wrong with the pack as a whole.
+void CheckWhole(Draft* draft);
+
+}  // namespace cxo

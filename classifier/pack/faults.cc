@@ -1,0 +1,116 @@
+// Line tables are made once per file, so that a thousand faults in a large file cost no more than
+// their number.
+#include "classifier/pack/faults.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace cxo {
+namespace {
+
+constexpr size_t kExcerptBytes = 300;
+
+std::vector<size_t> LineBegins(std::string_view content) {
+  std::vector<size_t> begins = {0};
+  for (size_t at = content.find('\n'); at != std::string_view::npos; at = content.find('\n', at)) {
+    begins.push_back(++at);
+  }
+  return begins;
+}
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+std::string Excerpt(std::string_view line) {
+  size_t size = std::min(line.size(), kExcerptBytes);
+  while (size > 0 && size < line.size() && IsContinuation(line[size])) --size;
+  return std::string(line.substr(0, size));
+}
+
+Faults::Faults(const std::vector<PackFile>& files, std::string source)
+    : files_(files), source_(std::move(source)) {
+  if (!source_.empty() && source_.back() != '/') source_ += '/';
+  for (const PackFile& file : files_) line_begins_.push_back(LineBegins(file.content));
+}
+
+void Faults::Add(const Place& place, std::string message) {
+  if (open()) {
+    faults_.push_back({place.at, MakeError(place, std::move(message))});
+  } else {
+    ++left_out_;
+  }
+}
+
+void Faults::AddWhole(std::string message) {
+  Error error;
+  error.source = source_.size() > 1 ? source_.substr(0, source_.size() - 1) : source_;
+  error.message = std::move(message);
+  faults_.push_back({Position{}, std::move(error)});
+}
+
+void Faults::AddWhole(uint32_t file, std::string message) {
+  Error error;
+  error.source = source_ + files_[file].name;
+  error.message = std::move(message);
+  faults_.push_back({Position{file, 0, 0}, std::move(error)});
+}
+
+Error Faults::MakeError(const Place& place, std::string message) const {
+  Error error;
+  error.source = source_ + files_[place.at.file].name;
+  error.line = place.at.line;
+  error.column = place.at.column;
+  error.message = std::move(message);
+  const std::string_view line = Line(place.at.file, place.at.line);
+  // A caret far to the right of a long line shows nothing; the column says it better.
+  if (place.at.column <= kExcerptBytes) error.excerpt = Excerpt(line);
+  const size_t rest =
+      error.excerpt.size() - std::min(error.excerpt.size(), error.column - size_t{1});
+  error.width = std::max<uint32_t>(1, std::min(place.width, static_cast<uint32_t>(rest)));
+  return error;
+}
+
+std::vector<Error> Faults::Take() {
+  std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) {
+    return std::tie(a.at.file, a.at.line, a.at.column) <
+           std::tie(b.at.file, b.at.line, b.at.column);
+  });
+  std::vector<Error> errors;
+  for (Fault& fault : faults_) errors.push_back(std::move(fault.error));
+  faults_.clear();
+  if (left_out_ == 0) return errors;
+  Error more;
+  more.message = std::to_string(left_out_) + " more faults are not shown";
+  errors.push_back(std::move(more));
+  return errors;
+}
+
+std::string_view Faults::Line(uint32_t file, uint32_t line) const {
+  const std::vector<size_t>& begins = line_begins_[file];
+  if (line == 0 || line > begins.size()) return {};
+  std::string_view text = std::string_view(files_[file].content).substr(begins[line - 1]);
+  text = text.substr(0, text.find('\n'));
+  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  return text;
+}
+
+size_t Faults::Offset(const Position& at) const {
+  const std::vector<size_t>& begins = line_begins_[at.file];
+  const size_t begin = begins[std::min<size_t>(at.line - 1, begins.size() - 1)];
+  return std::min(begin + at.column - 1, files_[at.file].content.size());
+}
+
+Position Faults::At(uint32_t file, size_t offset) const {
+  const std::vector<size_t>& begins = line_begins_[file];
+  const auto after = std::upper_bound(begins.begin(), begins.end(), offset);
+  const size_t line = static_cast<size_t>(after - begins.begin());
+  return {file, static_cast<uint32_t>(line), static_cast<uint32_t>(offset - begins[line - 1] + 1)};
+}
+
+std::string Faults::Name(const Position& at) const {
+  return files_[at.file].name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+}  // namespace cxo

@@ -1,0 +1,134 @@
+// Reading with plain system calls, because streams cannot say why a file could not be read.
+#include "classifier/pack/folder.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error MakeError(const std::string& source, std::string message) {
+  Error error;
+  error.source = source;
+  error.message = std::move(message);
+  return error;
+}
+
+Error SystemError(const std::string& source, int code) {
+  return MakeError(source, "cannot be read: " + std::generic_category().message(code));
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+// Reads all of a regular file, but never more than one byte over `most`.
+Result<std::string> ReadFile(const std::string& path, size_t most) {
+  // Without O_NONBLOCK a named pipe would wait for a writer.
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number() < 0) return SystemError(path, errno);
+  struct stat status {};
+  if (fstat(file.number(), &status) != 0) return SystemError(path, errno);
+  if (!S_ISREG(status.st_mode)) return MakeError(path, "not a regular file");
+  std::string content;
+  while (content.size() <= most) {
+    const size_t before = content.size();
+    const size_t piece = std::min<size_t>(size_t{1} << 16, most + 1 - before);
+    content.resize(before + piece);
+    const ssize_t got = read(file.number(), content.data() + before, piece);
+    content.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return SystemError(path, errno);
+    if (got == 0) return content;
+  }
+  return MakeError(path, "the file is longer than " + std::to_string(most) + " bytes");
+}
+
+// True if the entry is no link, or leads to a file of the folder itself.
+bool StaysInside(const fs::path& folder, const fs::path& path) {
+  std::error_code failed;
+  if (!fs::is_symlink(fs::symlink_status(path, failed))) return true;
+  const fs::path home = fs::canonical(folder, failed);
+  if (failed) return false;
+  const fs::path target = fs::weakly_canonical(path, failed);
+  return !failed && target.parent_path() == home;
+}
+
+Result<std::vector<std::string>> ListNames(const std::string& folder) {
+  std::error_code failed;
+  const fs::file_status status = fs::status(folder, failed);
+  if (status.type() == fs::file_type::not_found) return MakeError(folder, "no such folder");
+  if (failed) return SystemError(folder, failed.value());
+  if (!fs::is_directory(status)) return MakeError(folder, "not a folder");
+  std::vector<std::string> names;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    if (name[0] != '.' && entry->path().extension() == ".toml") names.push_back(name);
+  }
+  if (failed) return SystemError(folder, failed.value());
+  if (names.empty()) return MakeError(folder, "no .toml file in this folder");
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
+  ReadFolder read;
+  Result<std::vector<std::string>> names = ListNames(folder);
+  if (!names) {
+    read.errors.push_back(names.error());
+    return read;
+  }
+  if (names->size() > limits.files) {
+    read.errors.push_back(MakeError(folder, "the pack has " + std::to_string(names->size()) +
+                                                " files, at most " + std::to_string(limits.files) +
+                                                " are allowed"));
+    return read;
+  }
+  const std::string prefix = folder.back() == '/' ? folder : folder + "/";
+  size_t left = limits.pack_bytes;
+  for (const std::string& name : *names) {
+    const std::string path = prefix + name;
+    if (!StaysInside(folder, path)) {
+      read.errors.push_back(MakeError(path, "a symbolic link that leads out of the folder"));
+      continue;
+    }
+    Result<std::string> content = ReadFile(path, limits.file_bytes);
+    if (!content) {
+      read.errors.push_back(content.error());
+      continue;
+    }
+    if (content->size() > left) {
+      read.errors.push_back(MakeError(
+          folder, "the pack is longer than " + std::to_string(limits.pack_bytes) + " bytes"));
+      return read;
+    }
+    left -= content->size();
+    read.files.push_back({name, *std::move(content)});
+  }
+  return read;
+}
+
+}  // namespace cxo

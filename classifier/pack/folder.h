@@ -1,0 +1,22 @@
+// The files of a pack's folder as bytes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/pack/load.h"
+
+namespace cxo {
+
+struct ReadFolder {
+  std::vector<PackFile> files;  // sorted by name
+  std::vector<Error> errors;    // if there are any, the files are not complete
+};
+
+// Reads *.toml of `folder` (hidden files aside). Refused are a folder that is none or holds no such
+// file, and every file that cannot be read, is no regular file, is larger than limits.file_bytes,
+// or is a symbolic link to a place outside the folder.
+ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits);
+
+}  // namespace cxo

@@ -1,0 +1,186 @@
+// The order of reading: labels first, because rules name them; then rules and guards; then what
+// names rules. Names inside conditions are looked up last of all.
+#include "classifier/pack/load.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "classifier/pack/draft.h"
+#include "classifier/pack/folder.h"
+
+namespace cxo {
+namespace {
+
+using Kind = Key::Kind;
+
+constexpr std::string_view kWeightsFile = "weights.toml";
+// A value takes a few hundred bytes once it is parsed; a full pack of rules has fewer of them.
+constexpr size_t kMostValues = 2'000'000;
+
+const std::vector<Key>& FileKeys() {
+  static const std::vector<Key> keys = {{"pack", Kind::kTable},    {"label", Kind::kTables},
+                                        {"rule", Kind::kTables},   {"composite", Kind::kTables},
+                                        {"guard", Kind::kTables},  {"decision", Kind::kTable},
+                                        {"profile", Kind::kTable}, {"example", Kind::kTables}};
+  return keys;
+}
+
+// A parsed file. Values are referred to until the pack is complete.
+struct Document {
+  TomlValue root;
+  bool weights = false;
+};
+
+bool CheckFiles(const PackLimits& limits, Draft* draft) {
+  const std::vector<PackFile>& files = draft->pack.files;
+  if (files.size() > limits.files) {
+    draft->faults.AddWhole("the pack has " + std::to_string(files.size()) + " files, at most " +
+                           std::to_string(limits.files) + " are allowed");
+    return false;
+  }
+  size_t bytes = 0;
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    bytes += files[i].content.size();
+    if (files[i].content.size() <= limits.file_bytes) continue;
+    draft->faults.AddWhole(i, "the file is " + std::to_string(files[i].content.size()) +
+                                  " bytes long, at most " + std::to_string(limits.file_bytes) +
+                                  " are allowed");
+  }
+  if (bytes > limits.pack_bytes) {
+    draft->faults.AddWhole("the pack is " + std::to_string(bytes) + " bytes long, at most " +
+                           std::to_string(limits.pack_bytes) + " are allowed");
+  }
+  return draft->faults.empty();
+}
+
+std::vector<Document> ParseFiles(Draft* draft) {
+  std::vector<Document> documents;
+  size_t values_left = kMostValues;
+  for (uint32_t i = 0; i < draft->pack.files.size(); ++i) {
+    const PackFile& file = draft->pack.files[i];
+    auto root = ParseToml(file.content, i, &values_left, &draft->faults);
+    if (root) {
+      documents.push_back({*std::move(root), file.name == kWeightsFile});
+    } else {
+      draft->complete = false;
+    }
+  }
+  return documents;
+}
+
+size_t CountPatterns(const TomlValue& table) {
+  size_t count = TextValueAt(table, "regex") == nullptr ? 0 : 1;
+  for (const std::string_view key : {"any", "not", "until"}) count += TextsAt(table, key).size();
+  return count;
+}
+
+// What a pack has how many of.
+struct Counts {
+  size_t rules = 0;
+  size_t guards = 0;
+  size_t labels = 0;
+  size_t profiles = 0;
+  size_t patterns = 0;
+};
+
+void Count(const TomlValue& root, Counts* counts) {
+  for (const std::string_view key : {"rule", "composite", "guard"}) {
+    const auto tables = TablesAt(root, key);
+    counts->rules += tables.size();
+    for (const TomlValue* table : tables) counts->patterns += CountPatterns(*table);
+  }
+  counts->guards += TablesAt(root, "guard").size();
+  counts->labels += TablesAt(root, "label").size();
+  const TomlValue* profiles = TableAt(root, "profile");
+  counts->profiles += profiles == nullptr ? 0 : profiles->entries.size();
+}
+
+// Counted before anything is read, so that too large a pack costs no more than its parsing.
+bool CheckCounts(const std::vector<Document>& documents, Draft* draft) {
+  Counts counts;
+  for (const Document& document : documents) Count(document.root, &counts);
+  const PackLimits& limits = draft->limits;
+  bool few = true;
+  const auto check = [&](std::string_view what, size_t count, size_t limit) {
+    if (count <= limit) return;
+    few = false;
+    draft->faults.AddWhole("the pack has " + std::to_string(count) + " " + std::string(what) +
+                           ", at most " + std::to_string(limit) + " are allowed");
+  };
+  check("rules, composites and guards", counts.rules, limits.rules);
+  check("guards", counts.guards, limits.guards);
+  check("labels", counts.labels, limits.labels);
+  check("profiles", counts.profiles, limits.profiles);
+  check("patterns", counts.patterns, limits.patterns);
+  return few;
+}
+
+void ReadEach(const std::vector<Document>& documents, std::string_view key,
+              void (*read)(const TomlValue&, Draft*), Draft* draft) {
+  for (const Document& document : documents) {
+    if (document.weights) continue;
+    for (const TomlValue* table : TablesAt(document.root, key)) read(*table, draft);
+    if (const TomlValue* table = TableAt(document.root, key)) read(*table, draft);
+  }
+}
+
+void ReadProfiles(const TomlValue& profiles, Draft* draft) {
+  for (const TomlEntry& entry : profiles.entries) {
+    if (entry.value.kind == TomlValue::Kind::kTable) {
+      ReadProfile(entry, draft);
+    } else {
+      draft->faults.Add(entry.place, "`" + entry.key + "` is " +
+                                         std::string(KindName(entry.value.kind)) +
+                                         ", expected a profile: [profile." + entry.key + "]");
+    }
+  }
+}
+
+void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
+  for (const Document& document : documents) {
+    if (!document.weights) draft->Check(document.root, "", FileKeys());
+  }
+  ReadEach(documents, "pack", ReadHead, draft);
+  ReadEach(documents, "label", ReadLabel, draft);
+  Pack& pack = draft->pack;
+  pack.decision.bias.assign(pack.labels.size(), 0.0);
+  pack.decision.threshold.assign(pack.labels.size(), -std::numeric_limits<double>::infinity());
+  ReadEach(documents, "rule", ReadRule, draft);
+  ReadEach(documents, "composite", ReadComposite, draft);
+  ReadEach(documents, "guard", ReadGuard, draft);
+  SortIntoPack(draft);
+  ReadEach(documents, "decision", ReadDecision, draft);
+  ReadEach(documents, "profile", ReadProfiles, draft);
+  ReadEach(documents, "example", ReadExample, draft);
+  for (const Document& document : documents) {
+    if (document.weights) ReadWeights(document.root, draft);
+  }
+}
+
+LoadedPack Refused(Faults* faults) { return {std::nullopt, faults->Take()}; }
+
+}  // namespace
+
+LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
+                     const PackLimits& limits) {
+  std::sort(files.begin(), files.end(),
+            [](const PackFile& a, const PackFile& b) { return a.name < b.name; });
+  Draft draft(std::move(files), source, limits);
+  if (!CheckFiles(limits, &draft)) return Refused(&draft.faults);
+  const std::vector<Document> documents = ParseFiles(&draft);
+  if (!CheckCounts(documents, &draft)) return Refused(&draft.faults);
+  ReadDocuments(documents, &draft);
+  CheckWhole(&draft);
+  if (!draft.faults.empty()) return Refused(&draft.faults);
+  draft.pack.digest = PackDigest(draft.pack.files);
+  return {std::move(draft.pack), {}};
+}
+
+LoadedPack LoadPack(const std::string& folder, const PackLimits& limits) {
+  ReadFolder read = ReadPackFolder(folder, limits);
+  if (!read.errors.empty()) return {std::nullopt, std::move(read.errors)};
+  return ParsePack(std::move(read.files), folder, limits);
+}
+
+}  // namespace cxo

@@ -1,0 +1,168 @@
+// Look-ups in a pack, the meaning of names, and profiles.
+#include "classifier/pack/pack.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "classifier/pack/faults.h"
+
+namespace cxo {
+namespace {
+
+template <typename T>
+std::optional<uint32_t> FindId(const std::vector<T>& sorted, std::string_view id) {
+  const auto found =
+      std::lower_bound(sorted.begin(), sorted.end(), id,
+                       [](const T& item, std::string_view wanted) { return item.id < wanted; });
+  if (found == sorted.end() || found->id != id) return std::nullopt;
+  return static_cast<uint32_t>(found - sorted.begin());
+}
+
+template <typename T>
+std::optional<uint32_t> FindName(const std::vector<T>& items, std::string_view name) {
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (items[i].name == name) return static_cast<uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+// The rules whose ids begin with `prefix`, which ends in "."; they stand side by side.
+std::vector<uint32_t> RulesBelow(const std::vector<Rule>& rules, std::string_view prefix) {
+  const auto less = [](const Rule& rule, std::string_view wanted) { return rule.id < wanted; };
+  auto rule = std::lower_bound(rules.begin(), rules.end(), prefix, less);
+  std::vector<uint32_t> found;
+  for (; rule != rules.end() && rule->id.compare(0, prefix.size(), prefix) == 0; ++rule) {
+    found.push_back(static_cast<uint32_t>(rule - rules.begin()));
+  }
+  return found;
+}
+
+template <typename Predicate>
+std::vector<uint32_t> RulesThat(const std::vector<Rule>& rules, Predicate holds) {
+  std::vector<uint32_t> found;
+  for (uint32_t i = 0; i < rules.size(); ++i) {
+    if (holds(rules[i])) found.push_back(i);
+  }
+  return found;
+}
+
+std::string ProfileNames(const Pack& pack) {
+  std::string names;
+  for (const Profile& profile : pack.profiles) {
+    names += (names.empty() ? "`" : ", `") + profile.name + "`";
+  }
+  return names;
+}
+
+// Subtypes mean something for their own label only.
+void Relabel(const Profile::Change& change, Rule* rule) {
+  if (*change.label != rule->label) rule->subtype.clear();
+  rule->label = *change.label;
+  rule->facet = change.facet;
+}
+
+// Takes the rules that are off out of the pack, with their patterns. Names that stood for them
+// stand for nothing then, so conditions see no evidence of them.
+void RemoveRules(const std::vector<bool>& off, Pack* pack) {
+  std::vector<uint32_t> moved(pack->rules.size());
+  std::vector<Rule> rules;
+  for (size_t i = 0; i < pack->rules.size(); ++i) {
+    moved[i] = static_cast<uint32_t>(rules.size());
+    if (!off[i]) rules.push_back(std::move(pack->rules[i]));
+  }
+  pack->rules = std::move(rules);
+  std::vector<Pattern> patterns;
+  for (Pattern& pattern : pack->patterns) {
+    if (pattern.role == PatternRole::kEvidence) {
+      if (off[pattern.owner]) continue;
+      pattern.owner = moved[pattern.owner];
+    }
+    patterns.push_back(std::move(pattern));
+  }
+  pack->patterns = std::move(patterns);
+}
+
+}  // namespace
+
+std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
+  const auto found = FindName(pack.labels, name);
+  if (!found) return std::nullopt;
+  return static_cast<LabelIndex>(*found);
+}
+
+std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
+  return FindId(pack.rules, id);
+}
+
+std::optional<uint32_t> FindGuard(const Pack& pack, std::string_view id) {
+  return FindId(pack.guards, id);
+}
+
+std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name) {
+  if (name.empty() && !pack.profiles.empty()) return 0;
+  return FindName(pack.profiles, name);
+}
+
+std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name) {
+  if (name == "*" || (!name.empty() && name == pack.group)) {
+    return RulesThat(pack.rules, [](const Rule& rule) { return rule.label > kNone; });
+  }
+  if (name.size() > 2 && name.substr(name.size() - 2) == ".*") {
+    return RulesBelow(pack.rules, name.substr(0, name.size() - 1));
+  }
+  const size_t dot = name.find('.');
+  if (const auto label = FindLabel(pack, name.substr(0, dot))) {
+    const std::string_view facet = dot == std::string_view::npos ? "" : name.substr(dot + 1);
+    return RulesThat(pack.rules, [&](const Rule& rule) {
+      return rule.label == *label && (dot == std::string_view::npos || rule.facet == facet);
+    });
+  }
+  const auto rule = FindRule(pack, name);
+  return rule ? std::vector<uint32_t>{*rule} : std::vector<uint32_t>{};
+}
+
+Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
+  const auto index = FindProfile(pack, name);
+  if (!index && name.empty()) return pack;
+  if (!index) {
+    Error error;
+    error.message = "there is no profile `" + std::string(name) + "`; this pack has " +
+                    (pack.profiles.empty() ? "none" : ProfileNames(pack));
+    return error;
+  }
+  const Profile profile = pack.profiles[*index];
+  std::vector<bool> off(pack.rules.size(), false);
+  for (const Profile::Change& change : profile.changes) {
+    const auto rule = FindRule(pack, change.rule);
+    if (!rule) continue;
+    if (change.label) Relabel(change, &pack.rules[*rule]);
+    if (change.weight) pack.rules[*rule].weight = *change.weight;
+    if (change.off) off[*rule] = true;
+  }
+  for (const auto& [label, bias] : profile.bias) {
+    pack.decision.bias[static_cast<size_t>(label)] = bias;
+  }
+  RemoveRules(off, &pack);
+  return pack;
+}
+
+Error ErrorAt(const Pack& pack, const Position& at, std::string message, uint32_t width) {
+  Error error;
+  error.message = std::move(message);
+  if (at.file >= pack.files.size()) return error;
+  const PackFile& file = pack.files[at.file];
+  error.source = file.name;
+  error.line = at.line;
+  error.column = at.column;
+  error.width = width;
+  std::string_view rest = file.content;
+  for (uint32_t line = 1; line < at.line && !rest.empty(); ++line) {
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+  }
+  rest = rest.substr(0, rest.find('\n'));
+  if (!rest.empty() && rest.back() == '\r') rest.remove_suffix(1);
+  error.excerpt = Excerpt(rest);
+  return error;
+}
+
+}  // namespace cxo

@@ -1,0 +1,187 @@
+// Text is brought into normal form here, before anything is quoted, so that a phrase meets texts in
+// the form in which they are matched however its words were typed.
+#include "classifier/pack/phrase_lexer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "classifier/text/normal_form.h"
+#include "classifier/text/utf8.h"
+
+namespace cxo {
+namespace {
+
+using Kind = PhraseToken::Kind;
+
+constexpr uint32_t kWidestGap = 10;
+constexpr std::string_view kSpaces = " \t\r\n";
+constexpr std::string_view kEscapable = "()[]|*~\\";
+constexpr std::string_view kMeaningless = "^$?!{}<>;=\"`";
+
+constexpr std::array<std::pair<char, Kind>, 9> kSigns = {{{'-', Kind::kHyphen},
+                                                          {',', Kind::kComma},
+                                                          {'(', Kind::kOpen},
+                                                          {')', Kind::kClose},
+                                                          {'[', Kind::kOpenOptional},
+                                                          {']', Kind::kCloseOptional},
+                                                          {'|', Kind::kBar},
+                                                          {'*', Kind::kStar},
+                                                          {'~', Kind::kTilde}}};
+
+bool Contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+std::optional<Kind> SignKind(char c) {
+  for (const auto& [sign, kind] : kSigns) {
+    if (sign == c) return kind;
+  }
+  return std::nullopt;
+}
+
+// The normal form of a stretch of text that may begin or end with a space of its own (U+00A0),
+// which Normalize would cut off at the border of a text.
+std::string NormalizeInside(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!ascii) {
+    const std::string normal = Normalize("x" + std::string(text) + "x");
+    return normal.substr(1, normal.size() - 2);
+  }
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+class PhraseLexer {
+ public:
+  explicit PhraseLexer(std::string_view phrase) : phrase_(phrase) {}
+
+  Result<std::vector<PhraseToken>> Run() {
+    while (offset_ < phrase_.size()) {
+      if (auto fault = Next()) return *std::move(fault);
+    }
+    if (!tokens_.empty() && LastIs(Kind::kSpace)) tokens_.pop_back();
+    Push(Kind::kEnd, phrase_.size());
+    return std::move(tokens_);
+  }
+
+ private:
+  std::optional<Error> Next() {
+    const char c = phrase_[offset_];
+    if (c == '\\') return Escape();
+    if (AtGap()) return Gap();
+    if (Contains(kSpaces, c)) {
+      PushSpace(offset_++);
+    } else if (const auto sign = SignKind(c)) {
+      Push(*sign, offset_++);
+    } else if (Contains(kMeaningless, c) || IsControl(c)) {
+      return PhraseError(offset_, "`" + Printable({&c, 1}) + "` has no meaning in a phrase");
+    } else {
+      Text();
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> Escape() {
+    const bool known = offset_ + 1 < phrase_.size() && Contains(kEscapable, phrase_[offset_ + 1]);
+    if (!known) {
+      return PhraseError(offset_, "a backslash stands before one of ( ) [ ] | * ~ \\");
+    }
+    Push(Kind::kText, offset_).text = phrase_[offset_ + 1];
+    offset_ += 2;
+    return std::nullopt;
+  }
+
+  std::optional<Error> Gap() {
+    const size_t begin = offset_;
+    const bool placed = AtWordStart();
+    offset_ += 2;
+    uint32_t gap = 0;
+    while (offset_ < phrase_.size() && IsDigit(phrase_[offset_])) {
+      gap = std::min(gap * 10 + static_cast<uint32_t>(phrase_[offset_++] - '0'), kWidestGap + 1);
+    }
+    const bool ended = offset_ == phrase_.size() || Contains(" \t\r\n()[]|", phrase_[offset_]);
+    if (gap < 1 || gap > kWidestGap || !ended || !placed) {
+      return PhraseError(
+          begin,
+          "a gap is written `..3`: two dots and a number from 1 to " + std::to_string(kWidestGap),
+          offset_ - begin);
+    }
+    Push(Kind::kGap, begin).gap = gap;
+    return std::nullopt;
+  }
+
+  void Text() {
+    const size_t begin = offset_;
+    while (offset_ < phrase_.size() && IsText(phrase_[offset_]) && !AtGap()) ++offset_;
+    for (const char c : NormalizeInside(phrase_.substr(begin, offset_ - begin))) {
+      AddNormal(c, begin);
+    }
+  }
+
+  // The normal form of a stretch may hold what was no ASCII sign before: a typographic dash, a
+  // no-break space, a full-width comma.
+  void AddNormal(char c, size_t begin) {
+    if (Contains(kSpaces, c)) {
+      PushSpace(begin);
+    } else if (c == '-' || c == ',') {
+      Push(c == '-' ? Kind::kHyphen : Kind::kComma, begin);
+    } else if (!tokens_.empty() && LastIs(Kind::kText) && tokens_.back().offset == begin) {
+      tokens_.back().text += c;
+    } else {
+      Push(Kind::kText, begin).text = c;
+    }
+  }
+
+  static bool IsText(char c) {
+    return c != '\\' && !Contains(kSpaces, c) && !SignKind(c) && !Contains(kMeaningless, c) &&
+           !IsControl(c);
+  }
+
+  bool AtGap() const { return phrase_.substr(offset_, 2) == ".."; }
+
+  bool AtWordStart() const {
+    if (tokens_.empty()) return true;
+    const Kind last = tokens_.back().kind;
+    return last == Kind::kSpace || last == Kind::kOpen || last == Kind::kOpenOptional ||
+           last == Kind::kBar || last == Kind::kComma;
+  }
+
+  PhraseToken& Push(Kind kind, size_t offset) {
+    tokens_.push_back({kind, {}, 0, offset});
+    return tokens_.back();
+  }
+
+  void PushSpace(size_t offset) {
+    if (!tokens_.empty() && !LastIs(Kind::kSpace)) Push(Kind::kSpace, offset);
+  }
+
+  bool LastIs(Kind kind) const { return tokens_.back().kind == kind; }
+
+  std::string_view phrase_;
+  size_t offset_ = 0;
+  std::vector<PhraseToken> tokens_;
+};
+
+}  // namespace
+
+Error PhraseError(size_t offset, std::string message, size_t width) {
+  Error error;
+  error.column = static_cast<uint32_t>(offset) + 1;
+  error.message = std::move(message);
+  error.width = static_cast<uint32_t>(std::max<size_t>(width, 1));
+  return error;
+}
+
+Result<std::vector<PhraseToken>> PhraseTokens(std::string_view phrase) {
+  const size_t valid = ValidPrefix(phrase);
+  if (valid < phrase.size()) return PhraseError(valid, "the phrase is not valid UTF-8");
+  return PhraseLexer(phrase).Run();
+}
+
+}  // namespace cxo

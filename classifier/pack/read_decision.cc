@@ -1,0 +1,115 @@
+// Reads how scores become a label: [decision], and weights.toml, which a fit writes and which
+// stands above the weights in the rules.
+#include <map>
+#include <utility>
+
+#include "classifier/pack/draft.h"
+
+namespace cxo {
+namespace {
+
+using Kind = Key::Kind;
+
+// Below this a temperature would turn any difference of scores into certainty.
+constexpr double kLeastTemperature = 0.001;
+
+constexpr Key kTemperature = {"temperature", Kind::kNumber, false, kLeastTemperature, kMostLogOdds};
+constexpr Key kBias = {"bias", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds};
+constexpr Key kThreshold = {"threshold", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds};
+constexpr Key kCalibration = {"calibration", Kind::kTable};
+
+const std::vector<Key>& DecisionKeys() {
+  static const std::vector<Key> keys = {kTemperature,
+                                        kBias,
+                                        kThreshold,
+                                        kCalibration,
+                                        {"review", Kind::kTable},
+                                        {"also", Kind::kNumber, false, 0.0, kMostLogOdds}};
+  return keys;
+}
+
+const std::vector<Key>& ReviewKeys() {
+  static const std::vector<Key> keys = {{"confidence", Kind::kNumber, false, 0.0, 1.0},
+                                        {"margin", Kind::kNumber, false, 0.0, kMostLogOdds}};
+  return keys;
+}
+
+const std::vector<Key>& CalibrationKeys() {
+  static const std::vector<Key> keys = {
+      {"slope", Kind::kNumber, false, 0.0, kMostLogOdds},
+      {"intercept", Kind::kNumber, false, -kMostLogOdds, kMostLogOdds}};
+  return keys;
+}
+
+const std::vector<Key>& WeightsKeys() {
+  static const std::vector<Key> keys = {
+      {"corpus", Kind::kText},
+      {"weight", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
+      kTemperature,
+      kBias,
+      kThreshold,
+      kCalibration};
+  return keys;
+}
+
+void ReadPerLabel(const TomlValue& table, std::string_view key, std::vector<double>* out,
+                  Draft* draft) {
+  for (const TomlEntry* entry : NumbersAt(table, key)) {
+    const auto label = ReadLabelName(entry->key, entry->place, draft);
+    if (label) (*out)[static_cast<size_t>(*label)] = entry->value.number;
+  }
+}
+
+// The part of a decision that a fit may write as well.
+void ReadFitted(const TomlValue& table, Draft* draft) {
+  Decision& decision = draft->pack.decision;
+  decision.temperature = NumberAt(table, "temperature", decision.temperature);
+  ReadPerLabel(table, "bias", &decision.bias, draft);
+  ReadPerLabel(table, "threshold", &decision.threshold, draft);
+  const TomlValue* calibration = TableAt(table, "calibration");
+  if (calibration == nullptr) return;
+  draft->Check(*calibration, "`calibration`", CalibrationKeys());
+  decision.slope = NumberAt(*calibration, "slope", decision.slope);
+  decision.intercept = NumberAt(*calibration, "intercept", decision.intercept);
+}
+
+void ReadWeight(const TomlEntry& entry, Draft* draft) {
+  draft->references.push_back({Reference::Kind::kRule, entry.key, entry.place, nullptr, 0});
+  const auto index = FindRule(draft->pack, entry.key);
+  if (!index) return;
+  Rule& rule = draft->pack.rules[*index];
+  if (rule.locked) {
+    draft->faults.Add(entry.place, "the weight of `" + entry.key + "` is locked, at " +
+                                       draft->faults.Name(rule.at));
+  }
+  rule.weight = entry.value.number;
+}
+
+}  // namespace
+
+void ReadDecision(const TomlValue& table, Draft* draft) {
+  draft->Check(table, "[decision]", DecisionKeys());
+  if (draft->decision) {
+    draft->faults.Add(table.place, "there is one [decision] already, at " +
+                                       draft->faults.Name(draft->decision->at));
+    return;
+  }
+  draft->decision = table.place;
+  ReadFitted(table, draft);
+  Decision& decision = draft->pack.decision;
+  decision.also_score = NumberAt(table, "also", decision.also_score);
+  const TomlValue* review = TableAt(table, "review");
+  if (review == nullptr) return;
+  draft->Check(*review, "`review`", ReviewKeys());
+  decision.review_confidence = NumberAt(*review, "confidence", 0.0);
+  decision.review_margin = NumberAt(*review, "margin", 0.0);
+}
+
+void ReadWeights(const TomlValue& root, Draft* draft) {
+  draft->Check(root, "weights.toml", WeightsKeys());
+  draft->pack.weights_corpus = TextAt(root, "corpus");
+  ReadFitted(root, draft);
+  for (const TomlEntry* entry : NumbersAt(root, "weight")) ReadWeight(*entry, draft);
+}
+
+}  // namespace cxo

@@ -1,0 +1,134 @@
+// Reads [[guard]].
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "classifier/pack/draft.h"
+
+namespace cxo {
+namespace {
+
+using Kind = Key::Kind;
+
+constexpr uint32_t kMostWords = 100;
+
+std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+const std::vector<Key>& GuardKeys() {
+  static const std::vector<Key> keys = {
+      {"id", Kind::kText, true}, {"any", Kind::kTexts},
+      {"regex", Kind::kText},    {"not", Kind::kTexts},
+      {"until", Kind::kTexts},   {"scope", Kind::kText},
+      {"side", Kind::kText},     {"effect", Kind::kText},
+      {"affects", Kind::kTexts}, {"factor", Kind::kNumber, false, 0.0, 1.0},
+      {"needs", Kind::kText},    {"note", Kind::kText},
+      {"hit", Kind::kTexts},     {"miss", Kind::kTexts},
+      {"todo", Kind::kTexts},    {"todo_miss", Kind::kTexts}};
+  return keys;
+}
+
+template <typename T, size_t N>
+void ReadChoice(const TomlValue& table, std::string_view key,
+                const std::array<std::pair<std::string_view, T>, N>& choices, T* out,
+                Draft* draft) {
+  const TomlValue* value = TextValueAt(table, key);
+  if (value == nullptr) return;
+  std::vector<std::string_view> names;
+  std::string expected;
+  for (const auto& [name, choice] : choices) {
+    if (value->text == name) {
+      *out = choice;
+      return;
+    }
+    expected += names.empty() ? "" : names.size() + 1 == N ? " or " : ", ";
+    expected += name;
+    names.push_back(name);
+  }
+  draft->faults.Add(value->place, "unknown " + std::string(key) + " " + Quoted(value->text) +
+                                      ", expected " + expected + DidYouMean(value->text, names));
+}
+
+// "5 words": the number, or 0 if it is not one from 1 to kMostWords.
+uint32_t ParseWords(std::string_view text) {
+  const size_t space = text.find(' ');
+  if (space == 0 || space > 3 ||
+      text.substr(space) != (text.substr(0, space) == "1" ? " word" : " words")) {
+    return 0;
+  }
+  uint32_t words = 0;
+  for (const char c : text.substr(0, space)) {
+    if (c < '0' || c > '9') return 0;
+    words = words * 10 + static_cast<uint32_t>(c - '0');
+  }
+  return words <= kMostWords ? words : 0;
+}
+
+void ReadScope(const TomlValue& table, Guard* guard, Draft* draft) {
+  constexpr std::array<std::pair<std::string_view, Scope>, 3> kScopes = {
+      {{"clause", Scope::kClause}, {"sentence", Scope::kSentence}, {"text", Scope::kText}}};
+  const TomlValue* value = TextValueAt(table, "scope");
+  if (value == nullptr) return;
+  for (const auto& [name, scope] : kScopes) {
+    if (value->text != name) continue;
+    guard->scope = scope;
+    return;
+  }
+  guard->scope = Scope::kWords;
+  guard->words = ParseWords(value->text);
+  if (guard->words > 0) return;
+  draft->faults.Add(value->place,
+                    "unknown scope " + Quoted(value->text) +
+                        ", expected clause, sentence, text or a number of words from 1 to " +
+                        std::to_string(kMostWords) + ": 5 words");
+}
+
+void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
+  using Effect = Guard::Effect;
+  constexpr std::array<std::pair<std::string_view, Effect>, 3> kEffects = {
+      {{"block", Effect::kBlock}, {"flip", Effect::kFlip}, {"scale", Effect::kScale}}};
+  ReadChoice(table, "effect", kEffects, &guard->effect, draft);
+  const TomlValue* factor = table.Find("factor");
+  const bool scales = guard->effect == Effect::kScale;
+  guard->factor = NumberAt(table, "factor", 0.0);
+  if (scales && factor == nullptr) {
+    draft->faults.Add(table.Find("effect")->place, "the effect scale needs a `factor` from 0 to 1");
+  } else if (!scales && factor != nullptr) {
+    draft->faults.Add(factor->place, "`factor` belongs to the effect scale");
+  }
+}
+
+void ReadSide(const TomlValue& table, Guard* guard, Draft* draft) {
+  using Side = Guard::Side;
+  constexpr std::array<std::pair<std::string_view, Side>, 3> kSides = {
+      {{"after", Side::kAfter}, {"before", Side::kBefore}, {"both", Side::kBoth}}};
+  ReadChoice(table, "side", kSides, &guard->side, draft);
+}
+
+void Append(std::vector<Pattern> from, std::vector<Pattern>* to) {
+  std::move(from.begin(), from.end(), std::back_inserter(*to));
+}
+
+}  // namespace
+
+void ReadGuard(const TomlValue& table, Draft* draft) {
+  draft->Check(table, "[[guard]]", GuardKeys());
+  DraftGuard read;
+  Guard& guard = read.guard;
+  guard.id = ReadId(table, draft);
+  guard.at = table.place.at;
+  guard.note = TextAt(table, "note");
+  ReadScope(table, &guard, draft);
+  ReadSide(table, &guard, draft);
+  ReadEffect(table, &guard, draft);
+  guard.affects = ReadReferences(table, "affects", Reference::Kind::kEvidence, draft);
+  guard.condition = ReadCondition(table, "needs", &read.condition_place, draft);
+  ReadExamples(table, "[[guard]]", &guard.hit, &guard.miss, draft);
+  read.patterns = ReadPhrases(table, "any", PatternRole::kCue, draft);
+  Append(ReadRegex(table, PatternRole::kCue, draft), &read.patterns);
+  Append(ReadPhrases(table, "not", PatternRole::kPseudoCue, draft), &read.patterns);
+  Append(ReadPhrases(table, "until", PatternRole::kTerminator, draft), &read.patterns);
+  RequirePattern(table, "[[guard]]", draft);
+  draft->guards.push_back(std::move(read));
+}
+
+}  // namespace cxo

@@ -1,0 +1,153 @@
+// Checks that need the whole pack: names that must mean something, the parts that every pack has,
+// and conditions that depend on themselves.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "classifier/pack/circle.h"
+#include "classifier/pack/draft.h"
+#include "classifier/pack/names.h"
+
+namespace cxo {
+namespace {
+
+std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// The names that mean something, for quick look-up and for suggestions.
+class KnownNames {
+ public:
+  explicit KnownNames(const Draft& draft) : pack_(draft.pack) {
+    for (const Rule& rule : pack_.rules) AddRule(rule);
+    for (const Guard& guard : pack_.guards) guards_.insert(guard.id);
+    for (const Profile& profile : pack_.profiles) profiles_.insert(profile.name);
+    for (const Label& label : pack_.labels) evidence_.insert(label.name);
+    evidence_.insert("*");
+    if (!pack_.group.empty()) evidence_.insert(pack_.group);
+  }
+
+  bool Has(const Reference& reference) const {
+    return SetFor(reference.kind).count(reference.name) > 0;
+  }
+
+  std::vector<std::string_view> Candidates(Reference::Kind kind) const {
+    const auto& set = SetFor(kind);
+    return {set.begin(), set.end()};
+  }
+
+ private:
+  using Set = std::set<std::string, std::less<>>;
+
+  void AddRule(const Rule& rule) {
+    rules_.insert(rule.id);
+    evidence_.insert(rule.id);
+    for (size_t dot = rule.id.find('.'); dot != std::string::npos;
+         dot = rule.id.find('.', dot + 1)) {
+      evidence_.insert(rule.id.substr(0, dot) + ".*");
+    }
+    if (rule.label == kSignal || rule.facet.empty()) return;
+    evidence_.insert(pack_.labels[static_cast<size_t>(rule.label)].name + "." + rule.facet);
+  }
+
+  const Set& SetFor(Reference::Kind kind) const {
+    switch (kind) {
+      case Reference::Kind::kGuard: return guards_;
+      case Reference::Kind::kRule: return rules_;
+      case Reference::Kind::kProfile: return profiles_;
+      default: return evidence_;
+    }
+  }
+
+  const Pack& pack_;
+  Set rules_;
+  Set guards_;
+  Set profiles_;
+  Set evidence_;
+};
+
+std::string_view Described(Reference::Kind kind) {
+  switch (kind) {
+    case Reference::Kind::kGuard: return "there is no guard ";
+    case Reference::Kind::kRule: return "there is no rule ";
+    case Reference::Kind::kProfile: return "there is no profile ";
+    default: return "there is no rule, label, facet or group ";
+  }
+}
+
+void CheckLabels(Draft* draft) {
+  const Pack& pack = draft->pack;
+  if (pack.labels.size() < 2) {
+    draft->faults.AddWhole("the pack has " + std::to_string(pack.labels.size()) +
+                           " [[label]], expected at least two, the abstaining one first");
+  }
+  if (draft->group != nullptr && FindLabel(pack, pack.group)) {
+    draft->faults.Add(draft->group->place,
+                      "the group " + Quoted(pack.group) + " has the name of a label");
+  }
+}
+
+// The default profile comes first, the others in order of their names.
+void OrderProfiles(Draft* draft) {
+  std::vector<Profile>& profiles = draft->pack.profiles;
+  std::sort(profiles.begin(), profiles.end(),
+            [](const Profile& a, const Profile& b) { return a.name < b.name; });
+  const TomlValue* chosen = draft->default_profile;
+  if (chosen == nullptr) {
+    if (profiles.size() < 2 || !draft->head) return;
+    draft->faults.Add(*draft->head, "[pack] has no `default_profile`, though there are several");
+    return;
+  }
+  const auto found = FindProfile(draft->pack, chosen->text);
+  if (!found || chosen->text.empty()) {
+    draft->references.push_back(
+        {Reference::Kind::kProfile, chosen->text, chosen->place, nullptr, 0});
+    return;
+  }
+  std::rotate(profiles.begin(), profiles.begin() + *found, profiles.begin() + *found + 1);
+}
+
+void CheckCircles(Draft* draft) {
+  if (const auto circle = FindCircle(draft->pack)) {
+    draft->faults.Add({circle->at, 1},
+                      "conditions depend on each other in a circle: " + circle->story);
+    return;
+  }
+  for (const Profile& profile : draft->pack.profiles) {
+    if (profile.changes.empty()) continue;
+    const Result<Pack> changed = ApplyProfile(draft->pack, profile.name);
+    const auto circle = FindCircle(*changed);
+    if (!circle) continue;
+    draft->faults.Add(
+        {profile.at, static_cast<uint32_t>(profile.name.size())},
+        "under this profile conditions depend on each other in a circle: " + circle->story);
+  }
+}
+
+}  // namespace
+
+void CheckReferences(Draft* draft) {
+  const KnownNames known(*draft);
+  // Each suggestion looks at all candidates; a hostile pack has a hundred thousand of both.
+  size_t comparisons_left = 1'000'000;
+  for (const Reference& reference : draft->references) {
+    if (reference.name.empty() || known.Has(reference)) continue;
+    std::string message = std::string(Described(reference.kind)) + Quoted(reference.name);
+    const auto candidates = known.Candidates(reference.kind);
+    if (candidates.size() <= comparisons_left && draft->faults.open()) {
+      comparisons_left -= candidates.size();
+      message += DidYouMean(reference.name, candidates);
+    }
+    draft->faults.Add(draft->PlaceOf(reference), std::move(message));
+  }
+}
+
+void CheckWhole(Draft* draft) {
+  OrderProfiles(draft);
+  if (!draft->complete) return;
+  if (!draft->head) draft->faults.AddWhole("the pack has no [pack]");
+  CheckLabels(draft);
+  CheckReferences(draft);
+  // Circles are told by names; without faults every name has its meaning.
+  if (draft->faults.empty()) CheckCircles(draft);
+}
+
+}  // namespace cxo
