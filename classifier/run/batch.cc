@@ -80,7 +80,7 @@ class Batch {
     std::vector<FileId> inputs;
     for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
     Result<AtomicFile> output = options_.output == "-"
-                                    ? AtomicFile::StandardOutput(options_.output_fd)
+                                    ? AtomicFile::Direct(options_.output_fd, "standard output", inputs)
                                     : AtomicFile::Open(options_.output, inputs);
     if (!output.ok()) return Fail(End::kOutputFailed, output.error());
     output_ = std::move(output).value();
