@@ -526,15 +526,15 @@ TEST(NormalForm, AssigningAgainLeavesNothingBehind) {
   }
 }
 
-// Were the work quadratic, two million bytes of these would take minutes.
+// Were the work quadratic, a million bytes of these would take minutes.
 TEST(NormalForm, HostileMarkupIsReadInLinearTime) {
   for (const std::string piece :
        {"<a", "<script>", "<!--", "<a =\"", "&#0", "<style>", "<a b='>", "<p ", "&amp", "\xE9"}) {
     std::string text;
-    while (text.size() < 2000000) text += piece;
+    while (text.size() < 1000000) text += piece;
     const auto start = std::chrono::steady_clock::now();
     EXPECT_TRUE(Normalize(text + " . y").ends_with(". y")) << piece;
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << piece;
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3)) << piece;
   }
 }
 
