@@ -1,7 +1,7 @@
 // From a pack's patterns to a matcher, and from a text to hits. The only folder that knows RE2.
 //
-// There are two matchers behind one interface. The reference runs each pattern alone; it is slow and
-// defines what is right. The production matcher must give the same hits on every text.
+// There are two matchers behind one interface. The reference runs each pattern alone; it is slow
+// and defines what is right. The production matcher must give the same hits on every text.
 #pragma once
 
 #include <cstdint>
@@ -36,16 +36,16 @@ class Matcher {
   Matcher& operator=(const Matcher&) = delete;
   virtual ~Matcher() = default;
 
-  // Replaces *hits by every hit in `normal`, a valid UTF-8 text in normal form: for each pattern its
-  // leftmost-longest matches, from left to right, not overlapping one another; empty matches do not
-  // count. Sorted by begin, then the longer first, then by pattern.
+  // Replaces *hits by every hit in `normal`, a valid UTF-8 text in normal form: for each pattern
+  // its leftmost-longest matches, from left to right, not overlapping one another; empty matches do
+  // not count. Sorted by begin, then the longer first, then by pattern.
   virtual MatchStatus Match(std::string_view normal, std::vector<Hit>* hits) const = 0;
 };
 
 // Budgets in bytes, handed to RE2.
 struct MatchLimits {
   int64_t pattern_memory = 4 << 20;  // program and automaton of one pattern alone
-  int64_t set_memory = 256 << 20;    // program and automaton of all patterns together
+  int64_t set_memory = 16 << 20;     // program and automaton of one set of patterns
   int program_size = 20'000;         // instructions of one regular expression
 };
 
@@ -59,8 +59,9 @@ struct BuiltMatcher {
 // Each pattern alone, one RE2 after the other.
 BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits = {});
 
-// RE2::Set says which patterns match, the pattern's own RE2 says where. Where a set runs out of its
-// budget, its patterns are run one by one for that text, so that the answer stays complete.
+// Sets of patterns (RE2::Set) say which patterns match, a pattern's own RE2 says where. Where a set
+// runs out of its budget, its patterns are run one by one for that text, so that the answer stays
+// complete.
 BuiltMatcher BuildSetMatcher(const Pack& pack, const MatchLimits& limits = {});
 
 }  // namespace cxo

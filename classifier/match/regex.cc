@@ -33,8 +33,8 @@ Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
 
 Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
                                                 const MatchLimits& limits) {
-  auto regex = std::make_unique<const RE2>(pack.patterns[index].regex,
-                                           RegexOptions(limits.pattern_memory));
+  auto regex =
+      std::make_unique<const RE2>(pack.patterns[index].regex, RegexOptions(limits.pattern_memory));
   if (!regex->ok()) return RegexError(pack, index, regex->error(), regex->error_arg());
   if (regex->ProgramSize() > limits.program_size) {
     return RegexError(pack, index,

@@ -1,11 +1,11 @@
 // One pattern as RE2 runs it, for both matchers: options, compile errors with their place, hits.
 #pragma once
 
-#include <re2/re2.h>
-
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include <re2/re2.h>
 
 #include "classifier/error/result.h"
 #include "classifier/match/matcher.h"
@@ -13,8 +13,8 @@
 
 namespace cxo {
 
-// What the meaning of a pattern rests on: case-sensitive (texts are in lower case), leftmost-longest,
-// UTF-8, silent, with this memory budget.
+// What the meaning of a pattern rests on: case-sensitive (texts are in lower case),
+// leftmost-longest, UTF-8, silent, with this memory budget.
 RE2::Options RegexOptions(int64_t max_memory);
 
 // Compiles pattern `index` of the pack alone. Refuses what RE2 refuses, programs beyond

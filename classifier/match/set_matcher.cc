@@ -1,9 +1,13 @@
-// The production matcher of today: RE2::Set names the patterns that match somewhere, and only these
-// are searched for their places. Start-up stays short because a phrase's own RE2, whose size the
-// phrase grammar bounds, is compiled when it is first needed; regular expressions are compiled and
-// checked at once.
-#include <re2/set.h>
-
+// The production matcher of today: sets of patterns (RE2::Set) name those that match somewhere, and
+// only these are searched for their places.
+//
+// One automaton for all patterns would have too many states to keep: every gap of "up to eight
+// words" multiplies them, and a text then costs their construction. So sets are small, and patterns
+// with counted repetitions, which most of the states come from, are kept to sets of their own,
+// smaller yet.
+//
+// Start-up stays short because a phrase's own RE2, whose size the phrase grammar bounds, is
+// compiled when it is first needed; regular expressions are compiled and checked at once.
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -11,6 +15,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <re2/set.h>
 
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
@@ -25,35 +31,70 @@ struct LazyRegex {
   std::unique_ptr<const RE2> compiled;
 };
 
+// Some of the patterns behind one automaton.
+class Shard {
+ public:
+  explicit Shard(int64_t memory) : set_(RegexOptions(memory), RE2::UNANCHORED) {}
+
+  // False with RE2's words if it refuses the pattern.
+  bool Add(const Pattern& pattern, uint32_t index, std::string* message) {
+    if (set_.Add(pattern.regex, message) < 0) return false;
+    members_.push_back(index);
+    return true;
+  }
+
+  void Compile() { usable_ = set_.Compile(); }
+  size_t size() const { return members_.size(); }
+
+  // Appends the patterns that match somewhere; all of them where the automaton cannot answer within
+  // its budget. RE2::Set reports that as "no match" unless it is asked for the kind of error.
+  void FindMatching(std::string_view normal, std::vector<int>* found,
+                    std::vector<uint32_t>* matching) const {
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    found->clear();
+    const bool any = usable_ && set_.Match({normal.data(), normal.size()}, found, &error);
+    if (!usable_ || error.kind != RE2::Set::kNoError) {
+      matching->insert(matching->end(), members_.begin(), members_.end());
+    } else if (any) {
+      for (const int i : *found) matching->push_back(members_[static_cast<size_t>(i)]);
+    }
+  }
+
+ private:
+  RE2::Set set_;
+  std::vector<uint32_t> members_;
+  bool usable_ = false;
+};
+
 class SetMatcher : public Matcher {
  public:
   SetMatcher(const Pack& pack, const MatchLimits& limits)
-      : limits_(limits),
-        set_(RegexOptions(limits.set_memory), RE2::UNANCHORED),
-        regexes_(pack.patterns.size()) {}
+      : limits_(limits), regexes_(pack.patterns.size()) {}
 
-  // Adds every pattern and compiles the set; returns what RE2 refuses.
+  // Adds every pattern and compiles the sets; returns what RE2 refuses.
   std::vector<Error> Build(const Pack& pack) {
     std::vector<Error> errors;
     for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
       std::optional<Error> error = Add(pack, i);
       if (error) errors.push_back(*std::move(error));
     }
-    if (errors.empty() && !set_.Compile()) usable_ = false;
+    if (errors.empty()) {
+      for (const std::unique_ptr<Shard>& shard : shards_) shard->Compile();
+    }
     return errors;
   }
 
   MatchStatus Match(std::string_view normal, std::vector<Hit>* hits) const override {
     hits->clear();
-    std::vector<int> matching;
-    if (!FindMatching(normal, &matching)) {
-      matching.resize(regexes_.size());
-      std::iota(matching.begin(), matching.end(), 0);
+    std::vector<int> found;
+    std::vector<uint32_t> matching;
+    for (const std::unique_ptr<Shard>& shard : shards_) {
+      shard->FindMatching(normal, &found, &matching);
     }
-    for (const int i : matching) {
-      const RE2& regex = Regex(static_cast<size_t>(i));
+    for (const uint32_t i : matching) {
+      const RE2& regex = Regex(i);
       if (!regex.ok()) return MatchStatus::kOutOfMemory;
-      AppendHits(regex, static_cast<uint32_t>(i), normal, hits);
+      AppendHits(regex, i, normal, hits);
     }
     SortHits(hits);
     return MatchStatus::kOk;
@@ -64,7 +105,9 @@ class SetMatcher : public Matcher {
     const Pattern& pattern = pack.patterns[index];
     regexes_[index].text = pattern.regex;
     std::string message;
-    if (set_.Add(pattern.regex, &message) < 0) return RegexError(pack, index, message, "");
+    if (!ShardFor(pattern).Add(pattern, index, &message)) {
+      return RegexError(pack, index, message, "");
+    }
     if (pattern.is_phrase) return std::nullopt;
     auto compiled = CompileRegex(pack, index, limits_);
     if (!compiled.ok()) return compiled.error();
@@ -73,13 +116,17 @@ class SetMatcher : public Matcher {
     return std::nullopt;
   }
 
-  // False if the set cannot answer within its budget. RE2::Set reports that as "no match" unless it
-  // is asked for the kind of error.
-  bool FindMatching(std::string_view normal, std::vector<int>* matching) const {
-    if (!usable_) return false;
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    if (set_.Match({normal.data(), normal.size()}, matching, &error)) return true;
-    return error.kind == RE2::Set::kNoError;
+  // The open shard for patterns of this kind, a new one when it is full.
+  Shard& ShardFor(const Pattern& pattern) {
+    constexpr size_t kPlain = 96;
+    constexpr size_t kCounted = 8;
+    const bool counted = pattern.regex.find('{') != std::string::npos;
+    Shard*& open = counted ? open_counted_ : open_plain_;
+    if (open == nullptr || open->size() == (counted ? kCounted : kPlain)) {
+      shards_.push_back(std::make_unique<Shard>(limits_.set_memory));
+      open = shards_.back().get();
+    }
+    return *open;
   }
 
   const RE2& Regex(size_t index) const {
@@ -92,9 +139,10 @@ class SetMatcher : public Matcher {
   }
 
   MatchLimits limits_;
-  RE2::Set set_;
+  std::vector<std::unique_ptr<Shard>> shards_;
+  Shard* open_plain_ = nullptr;    // while building
+  Shard* open_counted_ = nullptr;  // while building
   mutable std::vector<LazyRegex> regexes_;
-  bool usable_ = true;  // false: the set did not fit its budget, every pattern runs alone
 };
 
 }  // namespace

@@ -2,6 +2,9 @@
 // compatibility decomposition of Unicode is no help (a trademark sign would read "tm").
 #include "classifier/text/fold.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include <utf8proc.h>
 
 namespace cxo {
@@ -135,9 +138,24 @@ size_t Fold(char32_t code, Folded* out) {
   return kept;
 }
 
+size_t FoldMemo::Fold(char32_t code, Folded* out) {
+  Entry& entry = entries_[code % kEntries];
+  if (code != 0 && entry.code == code) {
+    std::copy_n(entry.parts.begin(), kLongest, out->begin());
+    return entry.count;
+  }
+  const size_t count = cxo::Fold(code, out);
+  if (count <= kLongest) {
+    entry.code = code;
+    entry.count = static_cast<uint32_t>(count);
+    std::copy_n(out->begin(), count, entry.parts.begin());
+  }
+  return count;
+}
+
 char32_t Compose(char32_t first, char32_t second) {
   // Below this there are only accents and Latin, which do not meet here.
-  if (second < 0x483) return 0;
+  if (second < 0x483 || IsOwnFold(second)) return 0;
   const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(second));
   const bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
   if (!mark && !IsJamoTail(second)) return 0;

@@ -182,7 +182,7 @@ void NormalText::Builder::TakeCode(char32_t code, uint32_t end) {
   const uint32_t begin = at_;
   at_ = end;
   Folded folded;
-  const size_t count = Fold(code, &folded);
+  const size_t count = out_.memo_.Fold(code, &folded);
   if (IsAccent(code)) return AttachAccent(end);
   for (size_t i = 0; i < count; ++i) {
     if (folded[i] == ' ' || folded[i] == '\n') {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/text/fold.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
@@ -63,6 +64,7 @@ class NormalText {
   uint32_t size_ = 0;
   // Sorted by `normal`; before the first one (or without any) the offsets are the same.
   std::vector<Run> runs_;
+  FoldMemo memo_;
   bool had_invalid_ = false;
 };
 

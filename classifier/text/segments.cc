@@ -149,6 +149,7 @@ class Segments::Finder {
   bool EndsSentence(std::string_view before, std::string_view after, bool line_ends) const;
   bool StopEnds(std::string_view before, std::string_view after, bool line_ends) const;
   bool EndsClause(std::string_view before, std::string_view after, bool line_ends);
+  bool MayOpen(std::string_view word) const;
   void BeginSentence(uint32_t at);
   void BeginClause(uint32_t at);
 
@@ -228,7 +229,7 @@ bool Segments::Finder::EndsSentence(std::string_view before, std::string_view af
 bool Segments::Finder::StopEnds(std::string_view before, std::string_view after,
                                 bool line_ends) const {
   const std::string_view word = LastToken(before);
-  const bool opener = line_ends || OpensSentence(FirstWord(after));
+  const bool opener = line_ends || MayOpen(FirstWord(after));
   if (word.ends_with('.')) return opener;  // an ellipsis
   const size_t begin = before.size() - word.size();
   if (IsListNumber(word) && begin == out_.sentence_begins_.back()) return false;
@@ -254,6 +255,12 @@ bool Segments::Finder::EndsClause(std::string_view before, std::string_view afte
   const bool separator = token == "-" || token == "--" || token == "|";
   if (separator && begin > out_.sentence_begins_.back()) return true;
   return BeginsWithBulletSign(after);
+}
+
+// Descriptions begin with a company's name and come back to it: "... bought by foo inc. bar
+// offers".
+bool Segments::Finder::MayOpen(std::string_view word) const {
+  return OpensSentence(word) || (word.size() > 2 && word == FirstWord(text_));
 }
 
 void Segments::Finder::BeginSentence(uint32_t at) {

@@ -20,8 +20,8 @@ class Segments {
   // - at ".", "!", "?" (with closing quotes and brackets) before white space, at a CJK full stop
   //   anywhere, at "!" and "?" before CJK text; but not at a "." after
   //   - an abbreviation that needs more to follow ("e.g.", "approx.", "dr.", "no. 5"),
-  //   - one that can end a sentence ("inc.", "u.s.", initials), an ellipsis, unless a word that
-  //     opens sentences follows ("the", "it", "we", ...) or the line ends,
+  //   - one that can end a sentence ("inc.", "u.s.", initials), an ellipsis, unless the line ends
+  //     or a word follows that opens sentences ("the", "it", "we", ... or the first of the text),
   //   - the number of a list item;
   // - at a blank line; at a line break before a bullet or list number.
   // A clause ends, besides, at ";", at ":" before white space or CJK text (so not inside a word or

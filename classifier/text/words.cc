@@ -132,7 +132,7 @@ class Counter {
       const uint8_t before = static_cast<uint8_t>(*(bytes + i - 1));
       const uint8_t byte = static_cast<uint8_t>(bytes[i]);
       all |= static_cast<uint8_t>(before | byte);
-      begins = static_cast<uint8_t>(begins + (IsAsciiWord(byte) & !IsAsciiWord(before)));
+      begins = static_cast<uint8_t>(begins + (int{IsAsciiWord(byte)} & int{!IsAsciiWord(before)}));
     }
     if (all >= 0x80) return false;
     words_ += begins;
