@@ -62,8 +62,10 @@ std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, b
   RecordScanner scanner(dialect);
   while (!head.empty() && records.size() < kMostRecords) {
     std::optional<ScanEnd> end = scanner.Scan(head, 0);
-    // The last record of a head may be cut off; but much that has no end has a quote too many.
-    if (!end && (whole || head.size() > kLongestCut)) end = scanner.GiveUp(head, !whole);
+    // The last record of a head may be cut off, and is left out if there are others; but much that
+    // has no end has a quote too many.
+    const bool last = whole || records.empty();
+    if (!end && (last || head.size() > kLongestCut)) end = scanner.GiveUp(head, !last);
     if (!end) break;
     const bool bad = end->fault != RecordFault::kNone;
     records.push_back({WithoutLineEnd(head.substr(0, end->size)), bad});

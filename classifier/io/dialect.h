@@ -23,9 +23,9 @@ struct Dialect {
 
 // What the user said. Unset: to be guessed.
 struct DialectHints {
-  std::optional<char> delimiter;
-  std::optional<char> quote;
-  std::optional<bool> has_header;
+  std::optional<char> delimiter = {};
+  std::optional<char> quote = {};
+  std::optional<bool> has_header = {};
   bool whole = false;  // `head` is the whole file; otherwise its last, cut record is left out
 };
 

@@ -1,0 +1,239 @@
+// The target is the old file or the whole new one, never half, and success means that all is there.
+#include "classifier/io/atomic_file.h"
+
+#include <array>
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
+
+template <typename T>
+std::string ErrorOf(const Result<T>& result) {
+  return result.ok() ? "no error" : Format(result.error());
+}
+
+FileId IdOf(const std::string& path) { return Descriptor::Open(path, O_RDONLY)->Facts()->id; }
+
+mode_t ModeOf(const std::string& path) {
+  struct stat found = {};
+  EXPECT_EQ(::stat(path.c_str(), &found), 0);
+  return found.st_mode & 07777;
+}
+
+TEST(AtomicFile, ShowsNothingBeforeCommitAndAllAfterIt) {
+  const TempFolder folder;
+  const std::string path = folder / "out.csv";
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  ASSERT_TRUE(file.ok()) << ErrorOf(file);
+  ASSERT_TRUE(file->Write("one\n").ok());
+  EXPECT_FALSE(fs::exists(path));
+  ASSERT_TRUE(file->Write("two\n").ok());
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_EQ(ReadFile(path), "one\ntwo\n");
+  EXPECT_THAT(folder.Names(), ElementsAre("out.csv"));
+}
+
+TEST(AtomicFile, KeepsTheOldFileUntilCommit) {
+  const TempFolder folder;
+  const std::string path = folder / "out.csv";
+  WriteFile(path, "old");
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->Write("new").ok());
+  EXPECT_EQ(ReadFile(path), "old");
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_EQ(ReadFile(path), "new");
+}
+
+TEST(AtomicFile, LeavesNothingBehindWithoutCommit) {
+  const TempFolder folder;
+  WriteFile(folder / "old.csv", "old");
+  for (const std::string_view name : {"old.csv", "new.csv"}) {
+    Result<AtomicFile> file = AtomicFile::Open(folder / name);
+    ASSERT_TRUE(file.ok());
+    ASSERT_TRUE(file->Write("x").ok());
+    AtomicFile moved = std::move(*file);
+    EXPECT_THAT(folder.Names(), SizeIs(2));
+  }
+  EXPECT_THAT(folder.Names(), ElementsAre("old.csv"));
+  EXPECT_EQ(ReadFile(folder / "old.csv"), "old");
+}
+
+TEST(AtomicFile, DiscardsTheOldWorkWhenAssigned) {
+  const TempFolder folder;
+  AtomicFile file = AtomicFile::Open(folder / "a").value();
+  file = AtomicFile::Open(folder / "b").value();
+  EXPECT_THAT(folder.Names(), SizeIs(1));
+  ASSERT_TRUE(file.Commit().ok());
+  EXPECT_THAT(folder.Names(), ElementsAre("b"));
+}
+
+TEST(AtomicFile, KeepsPermissionsOfTheOldFile) {
+  const TempFolder folder;
+  const std::string path = folder / "out.csv";
+  WriteFile(path, "old");
+  ASSERT_EQ(::chmod(path.c_str(), 0640), 0);
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_EQ(ModeOf(path), 0640u);
+}
+
+TEST(AtomicFile, GivesNewFilesWhatTheUmaskAllows) {
+  const TempFolder folder;
+  const mode_t before = ::umask(027);
+  Result<AtomicFile> file = AtomicFile::Open(folder / "out.csv");
+  ::umask(before);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_EQ(ModeOf(folder / "out.csv"), 0640u);
+}
+
+TEST(AtomicFile, ReplacesTheFileBehindALink) {
+  const TempFolder folder;
+  ASSERT_TRUE(fs::create_directory(folder / "deep"));
+  fs::create_symlink("deep/real.csv", folder / "link.csv");
+  for (const std::string_view bytes : {"first", "second"}) {
+    Result<AtomicFile> file = AtomicFile::Open(folder / "link.csv");
+    ASSERT_TRUE(file.ok()) << ErrorOf(file);
+    ASSERT_TRUE(file->Write(bytes).ok());
+    ASSERT_TRUE(file->Commit().ok());
+    EXPECT_EQ(ReadFile(folder / "deep/real.csv"), bytes);
+    EXPECT_TRUE(fs::is_symlink(folder / "link.csv"));
+  }
+  EXPECT_THAT(folder.Names(), UnorderedElementsAre("deep", "link.csv"));
+}
+
+TEST(AtomicFile, RefusesAnInputByAnyName) {
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", "precious");
+  fs::create_symlink(folder / "in.csv", folder / "soft.csv");
+  fs::create_hard_link(folder / "in.csv", folder / "hard.csv");
+  const std::vector<FileId> inputs = {IdOf(folder / "in.csv")};
+  for (const std::string_view name : {"in.csv", "soft.csv", "hard.csv"}) {
+    EXPECT_EQ(ErrorOf(AtomicFile::Open(folder / name, inputs)),
+              folder / name + ": is both input and output; give the output another name");
+  }
+  const Descriptor append = Descriptor::Open(folder / "in.csv", O_WRONLY | O_APPEND).value();
+  EXPECT_EQ(ErrorOf(AtomicFile::Direct(append.fd(), "standard output", inputs)),
+            "standard output: is both input and output; give the output another name");
+  EXPECT_TRUE(AtomicFile::Open(folder / "other.csv", inputs).ok());
+  EXPECT_EQ(ReadFile(folder / "in.csv"), "precious");
+}
+
+TEST(AtomicFile, SaysWhyItCannotOpen) {
+  const TempFolder folder;
+  WriteFile(folder / "file", "");
+  fs::create_symlink(folder / "loop", folder / "loop");
+  const std::string missing = folder / "missing/out.csv";
+  EXPECT_EQ(ErrorOf(AtomicFile::Open(missing)),
+            missing + ": cannot create a file in its folder: No such file or directory");
+  EXPECT_EQ(ErrorOf(AtomicFile::Open(folder / "")), folder / "" + ": cannot open: Is a directory");
+  EXPECT_EQ(ErrorOf(AtomicFile::Open(folder / "file/out")),
+            folder / "file/out" + ": cannot open: Not a directory");
+  EXPECT_EQ(ErrorOf(AtomicFile::Open(folder / "loop")),
+            folder / "loop" + ": cannot open: Too many levels of symbolic links");
+}
+
+TEST(AtomicFile, WritesDevicesDirectlyAndReportsAFullOne) {
+  Result<AtomicFile> null = AtomicFile::Open("/dev/null");
+  ASSERT_TRUE(null.ok());
+  EXPECT_TRUE(null->Write("x").ok());
+  EXPECT_TRUE(null->Commit().ok());
+  Result<AtomicFile> full = AtomicFile::Open("/dev/full");
+  ASSERT_TRUE(full.ok());
+  EXPECT_EQ(ErrorOf(full->Write("x")), "/dev/full: write failed: No space left on device");
+  EXPECT_EQ(ErrorOf(full->Commit()), "/dev/full: write failed: No space left on device");
+}
+
+TEST(AtomicFile, WritesNamedPipesAndOpenDescriptorsDirectly) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  Descriptor read(ends[0], "read end");
+  const Descriptor write(ends[1], "write end");
+  Result<AtomicFile> file = AtomicFile::Open("/dev/fd/" + std::to_string(write.fd()));
+  ASSERT_TRUE(file.ok()) << ErrorOf(file);
+  ASSERT_TRUE(file->Write("x").ok());
+  std::array<char, 4> got{};
+  EXPECT_EQ(*read.Read(got.data(), got.size()), 1u);
+  EXPECT_TRUE(file->Commit().ok());
+}
+
+TEST(AtomicFile, AppendsToAFileBehindStandardOutput) {
+  const TempFolder folder;
+  WriteFile(folder / "log", "before\n");
+  const Descriptor log = Descriptor::Open(folder / "log", O_WRONLY | O_APPEND).value();
+  Result<AtomicFile> file = AtomicFile::Open("/proc/self/fd/" + std::to_string(log.fd()));
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->Write("after\n").ok());
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_EQ(ReadFile(folder / "log"), "before\nafter\n");
+}
+
+TEST(AtomicFile, SaysThatTheStandardOutputIsClosed) {
+  EXPECT_EQ(ErrorOf(AtomicFile::Direct(9999, "standard output")),
+            "standard output: cannot open: Bad file descriptor");
+}
+
+TEST(AtomicFile, KeepsTheOldFileWhenTheRenameFails) {
+  const TempFolder folder;
+  const std::string path = folder / "out";
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(fs::create_directory(path));  // a folder cannot be replaced by a file
+  EXPECT_EQ(ErrorOf(file->Commit()), path + ": rename failed: Is a directory");
+  EXPECT_THAT(folder.Names(), ElementsAre("out"));
+  EXPECT_EQ(ErrorOf(file->Commit()), path + ": rename failed: Is a directory");
+}
+
+TEST(AtomicFile, LeavesNoHalfFileOnAFullDisk) {
+  const TempFolder folder;
+  const std::string path = folder / "out.csv";
+  WriteFile(path, "old");
+  auto* const before = std::signal(SIGXFSZ, SIG_IGN);
+  struct rlimit old_limit = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &old_limit), 0);
+  const struct rlimit small = {1000, old_limit.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  {
+    Result<AtomicFile> file = AtomicFile::Open(path);
+    ASSERT_TRUE(file.ok());
+    EXPECT_EQ(ErrorOf(file->Write(std::string(5000, 'x'))),
+              path + ": write failed: File too large");
+    EXPECT_FALSE(file->Commit().ok());
+  }
+  ::setrlimit(RLIMIT_FSIZE, &old_limit);
+  std::signal(SIGXFSZ, before);
+  EXPECT_EQ(ReadFile(path), "old");
+  EXPECT_THAT(folder.Names(), ElementsAre("out.csv"));
+}
+
+TEST(AtomicFile, WorksBesideLeftOversOfKilledRuns) {
+  const TempFolder folder;
+  const std::string left = ".out.cxo-" + std::to_string(::getpid()) + "-0";
+  WriteFile(folder / left, "left over");
+  Result<AtomicFile> file = AtomicFile::Open(folder / "out");
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->Commit().ok());
+  EXPECT_THAT(folder.Names(), UnorderedElementsAre("out", left));
+}
+
+}  // namespace
+}  // namespace cxo

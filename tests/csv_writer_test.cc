@@ -1,0 +1,94 @@
+// Cells as they are added to records.
+#include "classifier/io/csv_writer.h"
+
+#include <array>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/io/csv_fields.h"
+
+namespace cxo {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+std::string Cell(std::string_view cell, const Dialect& dialect = Dialect()) {
+  std::string out;
+  AppendCell(cell, dialect, &out);
+  return out;
+}
+
+TEST(AppendCell, QuotesOnlyWhatNeedsIt) {
+  struct Case {
+    std::string_view in;
+    std::string_view want;
+  };
+  for (const Case& c : std::vector<Case>{{"", ""},
+                                         {"CDMO", "CDMO"},
+                                         {"0.913", "0.913"},
+                                         {"a|b", "a|b"},
+                                         {"two words", "two words"},
+                                         {"a;b", "a;b"},
+                                         {"a,b", "\"a,b\""},
+                                         {"say \"so\"", "\"say \"\"so\"\"\""},
+                                         {"a\nb", "\"a\nb\""},
+                                         {"a\rb", "\"a\rb\""},
+                                         {" a", "\" a\""},
+                                         {"a ", "\"a \""}}) {
+    EXPECT_EQ(Cell(c.in), c.want);
+  }
+  EXPECT_EQ(Cell("a;b", Dialect{.delimiter = ';'}), "\"a;b\"");
+  EXPECT_EQ(Cell("a\tb", Dialect{.delimiter = '\t'}), "\"a\tb\"");
+}
+
+TEST(AppendCell, NeverStartsAFormula) {
+  for (const std::string_view payload :
+       {"=1+1"sv, "+1"sv, "-1"sv, "@SUM(A1)"sv, "\t=1"sv, "\r=1"sv, "\n=1"sv,
+        "=HYPERLINK(\"http://x\",\"y\")"sv, "\uFF1D1"sv, "\uFF0B1"sv, "\uFF0D1"sv, "\uFF201"sv}) {
+    for (const char delimiter : {',', ';', '\t', '|'}) {
+      const Dialect dialect{.delimiter = delimiter};
+      const std::vector<std::string> read = SplitRecord(Cell(payload, dialect), dialect);
+      ASSERT_EQ(read.size(), 1u);
+      EXPECT_EQ(read[0], "'" + std::string(payload));
+    }
+  }
+}
+
+TEST(AppendCell, IsReadBackAsItWas) {
+  static constexpr std::string_view kPieces = "ab,;\"\n\r| \t'";
+  std::mt19937 random(3);
+  for (int i = 0; i < 5'000; ++i) {
+    std::string cell = "x";  // first, so that no guard is added
+    for (size_t n = random() % 10; n > 0; --n) cell += kPieces[random() % kPieces.size()];
+    const Dialect dialect{.delimiter = ",;\t|"[i % 4]};
+    const std::vector<std::string> read = SplitRecord(Cell(cell, dialect), dialect);
+    ASSERT_EQ(read.size(), 1u) << cell;
+    ASSERT_EQ(read[0], cell);
+  }
+}
+
+TEST(AppendRecord, AddsCellsBeforeTheLineEnd) {
+  struct Case {
+    std::string_view lead;
+    std::string_view line_end;
+    std::string_view want;
+  };
+  const std::array<std::string_view, 2> cells = {"CRO", "a,b"};
+  for (const Case& c :
+       std::vector<Case>{{"1,x", "\n", "1,x,CRO,\"a,b\"\n"},
+                         {"1,x", "\r\n", "1,x,CRO,\"a,b\"\r\n"},
+                         {"1,x", "", "1,x,CRO,\"a,b\""},
+                         {"", "\n", ",CRO,\"a,b\"\n"},
+                         {"\xEF\xBB\xBF\"i\"", "\n", "\xEF\xBB\xBF\"i\",CRO,\"a,b\"\n"}}) {
+    std::string out = "before|";
+    AppendRecord(c.lead, cells, c.line_end, Dialect(), &out);
+    EXPECT_EQ(out, "before|" + std::string(c.want));
+  }
+}
+
+}  // namespace
+}  // namespace cxo

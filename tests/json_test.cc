@@ -1,0 +1,172 @@
+// JSON lines: strings, reading fields, adding members.
+#include "classifier/io/json.h"
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+using std::string_literals::operator""s;
+
+std::string JsonString(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
+TEST(AppendJsonString, EscapesWhatMustBe) {
+  struct Case {
+    std::string in;
+    std::string want;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"", R"("")"},
+                         {"plain", R"("plain")"},
+                         {"a\"b\\c/", R"("a\"b\\c/")"},
+                         {"\n\r\t\b\f\0\x1F\x7F"s, R"("\n\r\t\u0008\u000c\u0000\u001f\u007f")"},
+                         {"caf\xC3\xA9 \xF0\x9F\x92\x8A", "\"caf\xC3\xA9 \xF0\x9F\x92\x8A\""},
+                         {"a\xFF\"b", R"("a\ufffd\"b")"},
+                         {"\xC3\xA9\xE2\x82", "\"\xC3\xA9\\ufffd\\ufffd\""},
+                         {"\xED\xA0\x80", R"("\ufffd\ufffd\ufffd")"},
+                         {"\xC0\xAF", R"("\ufffd\ufffd")"}}) {
+    EXPECT_EQ(JsonString(c.in), c.want);
+  }
+}
+
+TEST(AppendJsonString, WritesValidJsonForAnyBytes) {
+  std::mt19937 random(1);
+  JsonLine line;
+  for (int i = 0; i < 5'000; ++i) {
+    std::string text;
+    for (size_t n = random() % 12; n > 0; --n) text += static_cast<char>(random() % 256);
+    ASSERT_EQ(line.Parse("{\"t\":" + JsonString(text) + "}"), JsonLineState::kObject)
+        << ::testing::PrintToString(text);
+  }
+}
+
+TEST(JsonLine, TellsObjectsFromOtherLines) {
+  struct Case {
+    std::string in;
+    JsonLineState want;
+  };
+  JsonLine line;
+  for (const Case& c : std::vector<Case>{{"{}", JsonLineState::kObject},
+                                         {" {\"a\": 1} \t", JsonLineState::kObject},
+                                         {"", JsonLineState::kBlank},
+                                         {" \t\r", JsonLineState::kBlank},
+                                         {"[1]", JsonLineState::kNotObject},
+                                         {"\"text\"", JsonLineState::kNotObject},
+                                         {"1", JsonLineState::kNotObject},
+                                         {"null", JsonLineState::kNotObject},
+                                         {"{", JsonLineState::kInvalid},
+                                         {"{} {}", JsonLineState::kInvalid},
+                                         {"{\"a\":1,}", JsonLineState::kInvalid},
+                                         {"{'a':1}", JsonLineState::kInvalid},
+                                         {"{\"a\":\"\xFF\"}", JsonLineState::kInvalid},
+                                         {"{\"a\":\"\n\"}", JsonLineState::kInvalid},
+                                         {std::string(5000, '['), JsonLineState::kInvalid},
+                                         {"plain text", JsonLineState::kInvalid}}) {
+    EXPECT_EQ(line.Parse(c.in), c.want) << c.in;
+  }
+  EXPECT_EQ(JsonStateText(JsonLineState::kObject), "");
+  EXPECT_EQ(JsonStateText(JsonLineState::kBlank), "");
+  EXPECT_EQ(JsonStateText(JsonLineState::kNotObject), "not a JSON object");
+  EXPECT_EQ(JsonStateText(JsonLineState::kInvalid), "not valid JSON");
+}
+
+TEST(JsonLine, FindsTextsByNameAndPath) {
+  JsonLine line;
+  ASSERT_EQ(line.Parse(R"({"text":"a\n\u00e9","n":5,"z":null,"e":"",)"
+                       R"("a.b":"flat","c":{"d":{"e":"deep"},"d.x":"dotted"},"text":"second"})"),
+            JsonLineState::kObject);
+  struct Case {
+    std::string_view path;
+    JsonText::State state;
+    std::string_view text;
+  };
+  for (const Case& c : std::vector<Case>{{"text", JsonText::State::kFound, "a\n\xC3\xA9"},
+                                         {"e", JsonText::State::kFound, ""},
+                                         {"a.b", JsonText::State::kFound, "flat"},
+                                         {"c.d.e", JsonText::State::kFound, "deep"},
+                                         {"c.d.x", JsonText::State::kFound, "dotted"},
+                                         {"n", JsonText::State::kNotText, ""},
+                                         {"c", JsonText::State::kNotText, ""},
+                                         {"z", JsonText::State::kMissing, ""},
+                                         {"Text", JsonText::State::kMissing, ""},
+                                         {"c.d.y", JsonText::State::kMissing, ""},
+                                         {"n.m", JsonText::State::kMissing, ""},
+                                         {"", JsonText::State::kMissing, ""}}) {
+    const JsonText found = line.Find(c.path);
+    EXPECT_EQ(found.state, c.state) << c.path;
+    EXPECT_EQ(found.text, c.text) << c.path;
+  }
+  EXPECT_TRUE(line.HasMember("n"));
+  EXPECT_FALSE(line.HasMember("d"));
+}
+
+TEST(JsonLine, ForgetsTheLineBefore) {
+  JsonLine line;
+  ASSERT_EQ(line.Parse(R"({"text":"a"})"), JsonLineState::kObject);
+  ASSERT_EQ(line.Parse("broken"), JsonLineState::kInvalid);
+  EXPECT_EQ(line.Find("text").state, JsonText::State::kMissing);
+  EXPECT_FALSE(line.HasMember("text"));
+  ASSERT_EQ(line.Parse(R"({"other":"b"})"), JsonLineState::kObject);
+  EXPECT_EQ(line.Find("text").state, JsonText::State::kMissing);
+}
+
+TEST(JsonLine, ReadsLinesOfGrowingAndShrinkingSize) {
+  JsonLine line;
+  for (const size_t size : {10, 1'000'000, 5, 2'000'000}) {
+    const std::string text(size, 'x');
+    ASSERT_EQ(line.Parse("{\"t\":\"" + text + "\"}"), JsonLineState::kObject);
+    EXPECT_TRUE(line.Find("t").text == text);
+  }
+}
+
+TEST(AppendObject, AddsMembersAndKeepsTheRest) {
+  struct Case {
+    std::string lead;
+    std::string line_end;
+    std::string want;
+  };
+  const std::vector<JsonMember> members = {{"cxo_label", "\"CRO\""}, {"p", "0.9"}};
+  for (const Case& c :
+       std::vector<Case>{{"{}", "\n",
+                          R"({"cxo_label":"CRO","p":0.9})"
+                          "\n"},
+                         {"{ \t}", "", R"({"cxo_label":"CRO","p":0.9 	})"},
+                         {R"({"a":1})", "\r\n",
+                          R"({"a":1,"cxo_label":"CRO","p":0.9})"
+                          "\r\n"},
+                         {R"( { "a" : {} }  )", "\n",
+                          R"( { "a" : {},"cxo_label":"CRO","p":0.9 }  )"
+                          "\n"},
+                         {R"({"a":"}{"})", "\n",
+                          R"({"a":"}{","cxo_label":"CRO","p":0.9})"
+                          "\n"},
+                         {"\xEF\xBB\xBF{\"a\":[1]}", "\n",
+                          "\xEF\xBB\xBF{\"a\":[1],\"cxo_label\":\"CRO\",\"p\":0.9}\n"}}) {
+    std::string out;
+    AppendObject(c.lead, members, c.line_end, &out);
+    EXPECT_EQ(out, c.want);
+  }
+}
+
+TEST(AppendObject, LeavesObjectsThatCanBeReadAgain) {
+  JsonLine line;
+  for (const std::string_view object :
+       {"{}", "{ }", R"({"a":{"b":[]}})", R"({"a":"\\"})", R"({"a":"\"}"} )"}) {
+    std::string out;
+    AppendObject(object, std::vector<JsonMember>{{"new \"name\"", "\"v\""}}, "", &out);
+    ASSERT_EQ(line.Parse(out), JsonLineState::kObject) << out;
+    EXPECT_EQ(line.Find("new \"name\"").text, "v");
+  }
+}
+
+}  // namespace
+}  // namespace cxo

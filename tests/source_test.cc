@@ -1,0 +1,73 @@
+// Plain sources and the look ahead.
+#include "classifier/io/source.h"
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/read_all.h"
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+TEST(FileSource, ReadsAFileAndCountsItsBytes) {
+  const TempFolder folder;
+  WriteFile(folder / "a", "0123456789");
+  FileSource source(Descriptor::Open(folder / "a", O_RDONLY).value());
+  EXPECT_TRUE(source.MoreIsWaiting());
+  EXPECT_EQ(AllOrError(&source, 3), "0123456789");
+  EXPECT_EQ(source.BytesTaken(), 10u);
+}
+
+TEST(FileSource, SaysWhyReadingFails) {
+  FileSource source(Descriptor::Open("/", O_RDONLY).value());
+  EXPECT_EQ(AllOrError(&source), "/: read failed: Is a directory");
+}
+
+TEST(PeekSource, ShowsBytesThatAreReadAgain) {
+  for (const size_t chunk : {1, 2, 3, 100}) {
+    PeekSource source(std::make_unique<MemorySource>("0123456789", chunk));
+    EXPECT_EQ(*source.Peek(4, 4), "0123");
+    EXPECT_EQ(*source.Peek(2, 2), "01");
+    EXPECT_EQ(*source.Peek(6, 8), "01234567");
+    EXPECT_EQ(ReadAll(&source, 3).value(), "0123456789");
+  }
+}
+
+TEST(PeekSource, ShowsFewerBytesOnlyAtTheEnd) {
+  PeekSource source(std::make_unique<MemorySource>("abc", 1));
+  EXPECT_EQ(*source.Peek(10, 10), "abc");
+  EXPECT_TRUE(source.MoreIsWaiting());
+  EXPECT_EQ(AllOrError(&source), "abc");
+  EXPECT_EQ(*source.Peek(1, 10), "");
+}
+
+TEST(PeekSource, ShowsWhatComesNextAfterSomeIsRead) {
+  PeekSource source(std::make_unique<MemorySource>("0123456789"));
+  EXPECT_EQ(*source.Peek(5, 5), "01234");
+  std::array<char, 3> buffer{};
+  EXPECT_EQ(*source.Read(buffer.data(), buffer.size()), 3u);
+  EXPECT_EQ(*source.Peek(4, 4), "3456");
+  EXPECT_EQ(AllOrError(&source), "3456789");
+}
+
+TEST(PeekSource, DoesNotWaitForMoreThanItMustHave) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  PeekSource source(std::make_unique<FileSource>(Descriptor(ends[0], "pipe")));
+  Descriptor write(ends[1], "pipe");
+  ASSERT_TRUE(write.WriteAll("abc").ok());
+  EXPECT_EQ(*source.Peek(1, 100), "abc");
+  EXPECT_TRUE(source.MoreIsWaiting());
+  std::array<char, 3> buffer{};
+  EXPECT_EQ(*source.Read(buffer.data(), buffer.size()), 3u);
+  EXPECT_FALSE(source.MoreIsWaiting());
+}
+
+}  // namespace
+}  // namespace cxo
