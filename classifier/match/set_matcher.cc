@@ -118,8 +118,8 @@ class SetMatcher : public Matcher {
 
   // The open shard for patterns of this kind, a new one when it is full.
   Shard& ShardFor(const Pattern& pattern) {
-    constexpr size_t kPlain = 96;
-    constexpr size_t kCounted = 8;
+    constexpr size_t kPlain = 128;
+    constexpr size_t kCounted = 4;
     const bool counted = pattern.regex.find('{') != std::string::npos;
     Shard*& open = counted ? open_counted_ : open_plain_;
     if (open == nullptr || open->size() == (counted ? kCounted : kPlain)) {
