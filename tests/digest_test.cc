@@ -23,9 +23,11 @@ TEST(PackDigest, DoesNotDependOnTheOrderOfTheFiles) {
 }
 
 TEST(PackDigest, TellsPacksApartWhoseBytesRunTogetherAlike) {
-  const std::vector<std::vector<PackFile>> packs = {
-      {{"a", "bc"}}, {{"ab", "c"}}, {{"a", "b"}, {"c", ""}}, {{"a", ""}, {"bc", ""}},
-      {{"a", std::string("\0", 1)}}};
+  const std::vector<std::vector<PackFile>> packs = {{{"a", "bc"}},
+                                                    {{"ab", "c"}},
+                                                    {{"a", "b"}, {"c", ""}},
+                                                    {{"a", ""}, {"bc", ""}},
+                                                    {{"a", std::string("\0", 1)}}};
   for (size_t i = 0; i < packs.size(); ++i) {
     for (size_t j = 0; j < i; ++j) EXPECT_NE(PackDigest(packs[i]), PackDigest(packs[j])) << i << j;
   }

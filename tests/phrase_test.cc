@@ -76,12 +76,10 @@ TEST(Phrase, MeansItsExpression) {
       // Gaps.
       {"a ..1 b", R"(\ba,?(?:[ \n][^ \n.;:!?]+){0,1} ?[-/ \n] ?b\b)"},
       {"a, ..10 b", R"(\ba,?(?:[ \n][^ \n.;:!?]+){0,10} ?[-/ \n] ?b\b)"},
-      {"a ..2 [b] c",
-       R"(\ba,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?(?:b ?[-/ \n] ?)?c\b)"},
+      {"a ..2 [b] c", R"(\ba,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?(?:b ?[-/ \n] ?)?c\b)"},
       {"a ..2 [b]", R"(\ba(?:,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?b)?\b)"},
       {"[a] ..2 b", R"(\b(?:a,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?)?b\b)"},
-      {"(a ..2 b|c) d",
-       R"(\b(?:a,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?b|c) ?[-/ \n] ?d\b)"},
+      {"(a ..2 b|c) d", R"(\b(?:a,?(?:[ \n][^ \n.;:!?]+){0,2} ?[-/ \n] ?b|c) ?[-/ \n] ?d\b)"},
   };
   for (const Case& c : cases) {
     const auto regex = PhraseToRegex(c.in);
@@ -136,7 +134,8 @@ TEST(Phrase, MatchesWhatPeopleMeanByIt) {
       {"[drug] product", "a drugproduct", "(none)"},
       {"[drug] product", "the product", "product"},
       {"code (c++|java)", "code javascript", "(none)"},
-      {"develop* ..3 manufactur*", "development and manufacturing", "development and manufacturing"},
+      {"develop* ..3 manufactur*", "development and manufacturing",
+       "development and manufacturing"},
       {"develop* ..3 manufactur*", "development/manufacture", "development/manufacture"},
       {"develop* ..3 manufactur*", "development, fill-finish and manufacture",
        "development, fill-finish and manufacture"},
@@ -150,7 +149,8 @@ TEST(Phrase, MatchesWhatPeopleMeanByIt) {
       {"日本 語", "日本語", "(none)"},
       {"日本", "我在日本国", "日本"},
   };
-  for (const Case& c : cases) EXPECT_EQ(Found(c.phrase, c.text), c.want) << c.phrase << ": " << c.text;
+  for (const Case& c : cases)
+    EXPECT_EQ(Found(c.phrase, c.text), c.want) << c.phrase << ": " << c.text;
 }
 
 TEST(Inflection, FollowsTheSpellingOfRegularEnglish) {

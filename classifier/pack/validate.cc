@@ -93,7 +93,8 @@ void OrderProfiles(Draft* draft) {
   const TomlValue* chosen = draft->default_profile;
   if (chosen == nullptr) {
     if (profiles.size() < 2 || !draft->head) return;
-    draft->faults.Add(*draft->head, "[pack] has no `default_profile`, though there are several");
+    draft->faults.Add(*draft->head,
+                      "[pack] has no `default_profile`, though there are several profiles");
     return;
   }
   const auto found = FindProfile(draft->pack, chosen->text);
