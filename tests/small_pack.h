@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "classifier/pack/load.h"
@@ -125,18 +126,32 @@ calibration = { slope = 1.1 }
 )toml"}};
 }
 
-// SmallPack with the first `find` of file `name` replaced; the file is added if there is none.
-inline std::vector<PackFile> Changed(std::string_view name, std::string_view find,
-                                     std::string_view replace) {
+// A change to SmallPack: in file `file` the first `find` becomes `replace`, or the file is added if
+// there is none; and what is wrong then, as users see it.
+struct Change {
+  std::string_view name, file, find, replace, want;
+};
+
+inline std::vector<PackFile> Changed(const Change& change) {
   std::vector<PackFile> files = SmallPack();
   for (PackFile& file : files) {
-    if (file.name != name) continue;
-    const size_t at = file.content.find(find);
-    if (at != std::string::npos) file.content.replace(at, find.size(), replace);
+    if (file.name != change.file) continue;
+    const size_t at = file.content.find(change.find);
+    if (at == std::string::npos) return {};  // no pack at all, so that the test fails
+    file.content.replace(at, change.find.size(), change.replace);
     return files;
   }
-  files.push_back({std::string(name), std::string(replace)});
+  files.push_back({std::string(change.file), std::string(change.replace)});
   return files;
+}
+
+// All faults of a pack in the folder "rules", as users see them, joined by line breaks.
+inline std::string FaultsOf(std::vector<PackFile> files, const PackLimits& limits = {}) {
+  std::string faults;
+  for (const Error& error : ParsePack(std::move(files), "rules", limits).errors) {
+    faults += (faults.empty() ? "" : "\n") + Format(error);
+  }
+  return faults;
 }
 
 }  // namespace cxo
