@@ -111,8 +111,8 @@ TEST_F(Folder, MayHoldLinksToItsOwnFilesButNotToOthers) {
 TEST_F(Folder, BeyondALimitIsRefused) {
   WriteSmallPack();
   PackLimits limits;
-  limits.file_bytes = 700;
-  EXPECT_EQ(Faults("", limits), "./rules.toml: the file is longer than 700 bytes");
+  limits.file_bytes = 600;
+  EXPECT_EQ(Faults("", limits), "./rules.toml: the file is longer than 600 bytes");
   limits = {};
   limits.pack_bytes = 1000;
   EXPECT_EQ(Faults("", limits), ".: the pack is longer than 1000 bytes");

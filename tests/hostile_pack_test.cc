@@ -59,7 +59,7 @@ TEST(HostilePack, OfNoUseIsRefused) {
 TEST(HostilePack, OfDeepNestingIsRefused) {
   constexpr size_t kDeep = 100'000;
   const std::string nested =
-      "rules/a.toml:1:260: not valid TOML: Error while parsing array: "
+      "rules/a.toml:1:261: not valid TOML: Error while parsing value: "
       "exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)";
   EXPECT_EQ(FirstFault("a = " + std::string(kDeep, '[')), nested);
   EXPECT_EQ(FirstFault("a = " + std::string(kDeep, '[') + std::string(kDeep, ']')), nested);
@@ -68,14 +68,14 @@ TEST(HostilePack, OfDeepNestingIsRefused) {
   EXPECT_EQ(FirstFault("[a" + Repeated(" . \"a.\"", kDeep) + "]"), "rules/a.toml:1:60: " + key);
   // A string with one quotation mark too many must not hide a key behind it.
   EXPECT_EQ(FirstFault("x = {b = \"\"\"b\"\"\"\", a" + Repeated(".a", kDeep) + " = 1}"),
-            "rules/a.toml:1:36: " + key);
+            "rules/a.toml:1:37: " + key);
   EXPECT_EQ(FirstFault("a = '''" + Repeated(".", kDeep) + "'''  # " + Repeated(".", kDeep)),
             "rules/a.toml:1:1: unknown table `a`");
 }
 
 TEST(HostilePack, OfManyValuesOnOneLineIsRead) {
-  EXPECT_EQ(FirstFault("[pack]\nlanguages = [" + Repeated("\"\u00E9\",", 100'000) + "]"),
-            "rules/pack.toml:1:1: there is one [pack] already, at a.toml:1:1");
+  EXPECT_EQ(FirstFault("[pack]\nlanguages = [" + Repeated("\"\u00E9\",", 20'000) + "]"),
+            "rules/a.toml:1:1: [pack] has no `name`");
 }
 
 TEST(HostilePack, OfTooManyValuesIsRefused) {
@@ -93,7 +93,7 @@ TEST(HostilePack, ShowsAThousandFaultsAndCountsTheRest) {
 
 TEST(HostilePack, WithUnknownNamesEverywhereIsRefused) {
   std::string content;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     content += "[[composite]]\nid = \"c.x" + std::to_string(i) + "\"\nwhen = \"d.x" +
                std::to_string(i) + "\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
   }
@@ -104,15 +104,15 @@ TEST(HostilePack, WithUnknownNamesEverywhereIsRefused) {
 
 TEST(HostilePack, WhereAllDependOnAllIsJudged) {
   std::string content;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     content += "[[composite]]\nid = \"c.x" + std::to_string(i) +
                "\"\nwhen = \"count(CXO) > 2 and cmo.* or CRO\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
   }
   EXPECT_EQ(FirstFault(content), "");
   EXPECT_EQ(
       FirstFault(content + "label = \"CRO\""),
-      "rules/a.toml:99996:1: conditions depend on each other in a circle: `c.x19999` -> `CXO` "
-      "-> `c.x19999`");
+      "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
+      "-> `c.x3999`");
 }
 
 TEST(HostilePack, BeyondALimitIsRefused) {
@@ -127,10 +127,10 @@ TEST(HostilePack, BeyondALimitIsRefused) {
     return limited;
   };
   const Case cases[] = {
-      {"file", limits([](PackLimits& l) { l.file_bytes = 700; }),
-       "rules/rules.toml: the file is 711 bytes long, at most 700 are allowed"},
+      {"file", limits([](PackLimits& l) { l.file_bytes = 600; }),
+       "rules/rules.toml: the file is 680 bytes long, at most 600 are allowed"},
       {"pack", limits([](PackLimits& l) { l.pack_bytes = 1000; }),
-       "rules: the pack is 1984 bytes long, at most 1000 are allowed"},
+       "rules: the pack is 1873 bytes long, at most 1000 are allowed"},
       {"files", limits([](PackLimits& l) { l.files = 4; }),
        "rules: the pack has 5 files, at most 4 are allowed"},
       {"rules", limits([](PackLimits& l) { l.rules = 4; }),
@@ -144,7 +144,7 @@ TEST(HostilePack, BeyondALimitIsRefused) {
       {"patterns", limits([](PackLimits& l) { l.patterns = 9; }),
        "rules: the pack has 10 patterns, at most 9 are allowed"},
       {"phrase", limits([](PackLimits& l) { l.pattern_bytes = 33; }),
-       "rules/rules.toml:11:20: the phrase's expression is 40 bytes long, at most 33 are allowed\n"
+       "rules/rules.toml:11:21: the phrase's expression is 38 bytes long, at most 33 are allowed\n"
        "  any = [\"glp tox*\", \"toxicology stud(y|ies)\"]\n"
        "                      ^"},
       {"note", limits([](PackLimits& l) { l.text_bytes = 22; }),

@@ -174,7 +174,7 @@ TEST(Load, FindsTheFaultsOfAllFilesInOneRun) {
             R"(rules/guards.toml:3:12: `(` is not closed
   any = ["do (not", "no longer"]
              ^
-rules/pack.toml:36:2: not valid TOML: Error while parsing table header: expected keys or closing ']', saw '\n'
+rules/pack.toml:37:2: not valid TOML: Error while parsing table header: encountered end-of-file
   [
    ^
 rules/rules.toml:13:1: unknown key `weigth` in [[rule]]; did you mean `weight`?
