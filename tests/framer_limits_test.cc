@@ -131,18 +131,21 @@ class LongLine final : public ByteSource {
       const size_t count = std::min<uint64_t>(size, left_);
       std::fill_n(to, count, 'x');
       left_ -= count;
+      taken_ += count;
       return count;
     }
     const size_t count = text->copy(to, size);
     text->erase(0, count);
+    taken_ += count;
     return count;
   }
   bool MoreIsWaiting() override { return true; }
-  uint64_t BytesTaken() const override { return 0; }
+  uint64_t BytesTaken() const override { return taken_; }
 
  private:
   std::string start_;
   uint64_t left_;
+  uint64_t taken_ = 0;
   std::string tail_ = "\nlast\n";
 };
 
@@ -162,6 +165,7 @@ TEST(FramerLimits, PassesALongLineThroughSmallBlocks) {
       if (!*more) break;
       bytes += block.bytes.size();
       EXPECT_LE(block.bytes.capacity(), 4 * options.max_record);
+      EXPECT_LE(source.BytesTaken() - bytes, 2 * options.max_record);  // what the framer holds
       last = block.Bytes(block.records.back());
     }
     EXPECT_EQ(bytes, start.size() + kSize + 6);
