@@ -41,7 +41,7 @@ class Dispatch {
   int operator()(const ClassifyCommand& command) const {
     return RunClassify(command, streams_, interrupt_);
   }
-  int operator()(const ExplainCommand& command) const { 
+  int operator()(const ExplainCommand& command) const {
     return RunExplain(command, streams_, interrupt_);
   }
   int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }

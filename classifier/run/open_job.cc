@@ -1,4 +1,5 @@
-// Settling formats, dialects, headers and columns from the choices and the first bytes of the input.
+// Settling formats, dialects, headers and columns from the choices and the first bytes of the
+// input.
 #include "classifier/run/open_job.h"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ namespace {
 
 // Names under which a text column is so usual that it need not be asked for.
 constexpr std::array<std::string_view, 10> kUsualNames = {
-    "text",    "description", "service",  "services", "summary",
-    "phrase",  "about",       "passage",  "sentence", "business description"};
+    "text",   "description", "service", "services", "summary",
+    "phrase", "about",       "passage", "sentence", "business description"};
 
 std::string Lower(std::string_view name) {
   std::string lower(name);
@@ -125,8 +126,15 @@ class JobOpener {
     }
     job.text_members = choices_.columns;
     if (job.text_members.empty()) job.text_members = {"text"};
-    job.header = job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
+    job.header =
+        job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
     if (job.header.size() > 1) job.header = {"text"};
+    const bool to_table = job.to == OutputFormat::kCsv || job.to == OutputFormat::kTsv;
+    if (job.from == InputFormat::kJsonl && to_table) {
+      opened_.notes.push_back(job.file +
+                              ": only the text of each object goes into the table; --to "
+                              "jsonl keeps all members");
+    }
     return Done{};
   }
 
@@ -139,9 +147,14 @@ class JobOpener {
     if (!first.ok()) return first.error();
     job.header = *std::move(first);
     if (!job.dialect.has_header) {
-      for (size_t i = 0; i < job.header.size(); ++i) job.header[i] = fmt::format("column {}", i + 1);
+      for (size_t i = 0; i < job.header.size(); ++i)
+        job.header[i] = fmt::format("column {}", i + 1);
     }
-    if (job.header.empty()) return Done{};  // no record at all: nothing to choose from
+    if (job.header.empty()) {  // no record at all: nothing was found out, nothing to choose from
+      opened_.notes.push_back(job.file + ": holds no records");
+      return Done{};
+    }
+    opened_.notes.insert(opened_.notes.end(), sniffed_notes_.begin(), sniffed_notes_.end());
     Status taken = CheckNames();
     return taken.ok() ? ChooseColumns() : taken;
   }
@@ -157,7 +170,7 @@ class JobOpener {
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
     opened_.framing.dialect = sniffed->dialect;
-    opened_.notes.insert(opened_.notes.end(), sniffed->notes.begin(), sniffed->notes.end());
+    sniffed_notes_ = std::move(sniffed->notes);
     return Done{};
   }
 
@@ -193,6 +206,7 @@ class JobOpener {
   const std::string& path_;
   const RecordChoices& choices_;
   OpenedJob opened_;
+  std::vector<std::string> sniffed_notes_;
 };
 
 }  // namespace
