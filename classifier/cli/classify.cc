@@ -68,7 +68,7 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
 
 // A word that is neither a file nor a command is often a mistyped command.
 std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  constexpr std::array<std::string_view, 6> kOthers = {"explain", "check",   "rules",
+  constexpr std::array<std::string_view, 7> kOthers = {"explain", "check",   "eval",    "rules",
                                                        "help",    "version", "classify"};
   for (const std::string& file : command.batch.files) {
     if (error.source != file) continue;

@@ -21,8 +21,8 @@ Calibration Calibrate(const std::vector<Prediction>& predictions) {
     const auto rows = static_cast<double>(bin.rows);
     bin.confidence /= rows;
     bin.accuracy /= rows;
-    calibration.expected_error += rows / static_cast<double>(predictions.size()) *
-                                  std::abs(bin.accuracy - bin.confidence);
+    calibration.expected_error +=
+        rows / static_cast<double>(predictions.size()) * std::abs(bin.accuracy - bin.confidence);
   }
   return calibration;
 }

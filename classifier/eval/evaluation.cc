@@ -1,4 +1,5 @@
-// Matches once, decides once for the figures, and hands the matched rows on to whatever asks for more.
+// Matches once, decides once for the figures, and hands the matched rows on to whatever asks for
+// more.
 #include "classifier/eval/evaluation.h"
 
 #include <algorithm>
@@ -16,8 +17,11 @@ class Evaluator {
  public:
   Evaluator(const Classifier& classifier, const std::vector<GoldRow>& rows,
             const EvaluationOptions& options)
-      : classifier_(classifier), rows_(rows), options_(options),
-        corpus_(classifier, rows, options.threads), labels_(classifier.pack().labels.size()) {}
+      : classifier_(classifier),
+        rows_(rows),
+        options_(options),
+        corpus_(classifier, rows, options.threads),
+        labels_(classifier.pack().labels.size()) {}
 
   Evaluation Run() {
     DecideAll();
@@ -63,9 +67,8 @@ class Evaluator {
   Prediction PredictionOf(size_t i, const Verdict& verdict) const {
     const GoldRow& row = rows_[i];
     Prediction one{.gold = row.label, .predicted = verdict.label, .confidence = verdict.confidence};
-    one.defensible = row.label == verdict.label ||
-                     std::find(row.also_ok.begin(), row.also_ok.end(), verdict.label) !=
-                         row.also_ok.end();
+    one.defensible = row.label == verdict.label || std::find(row.also_ok.begin(), row.also_ok.end(),
+                                                             verdict.label) != row.also_ok.end();
     return one;
   }
 
@@ -76,7 +79,9 @@ class Evaluator {
   }
 
   void NoteError(size_t i, const Prediction& one, const Verdict& verdict) {
-    EvaluationError error{.row = i, .predicted = one.predicted, .defensible = one.defensible,
+    EvaluationError error{.row = i,
+                          .predicted = one.predicted,
+                          .defensible = one.defensible,
                           .confidence = one.confidence};
     AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &error.rules);
     result_.errors.push_back(std::move(error));

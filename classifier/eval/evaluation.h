@@ -18,8 +18,8 @@ namespace cxo {
 struct EvaluationOptions {
   size_t threads = 1;
   uint64_t seed = 1;
-  size_t rounds = 1000;   // of the bootstrap; 0: no bootstrap intervals
-  size_t folds = 5;       // of the n-gram baseline
+  size_t rounds = 1000;  // of the bootstrap; 0: no bootstrap intervals
+  size_t folds = 5;      // of the n-gram baseline
   bool baselines = true;
   bool rules = true;
 };
@@ -42,14 +42,14 @@ struct EvaluationError {
 
 struct Evaluation {
   Metrics metrics;
-  Interval accuracy;                 // Wilson
-  std::vector<Interval> precision;   // per label, Wilson
-  std::vector<Interval> recall;      // per label, Wilson
+  Interval accuracy;                // Wilson
+  std::vector<Interval> precision;  // per label, Wilson
+  std::vector<Interval> recall;     // per label, Wilson
   BootstrapIntervals bootstrap;
   Calibration calibration;
-  double coverage = 0.0;           // share of rows answered without asking for review
-  double covered_accuracy = 0.0;   // accuracy on those
-  double abstention = 0.0;         // share of rows in which no rule of a label but NONE counts
+  double coverage = 0.0;          // share of rows answered without asking for review
+  double covered_accuracy = 0.0;  // accuracy on those
+  double abstention = 0.0;        // share of rows in which no rule of a label but NONE counts
   std::vector<Baseline> baselines;
   std::vector<RuleStats> rules;
   std::vector<EvaluationError> errors;  // by gold label, then predicted label, then row

@@ -1,4 +1,5 @@
-// Wilson in closed form; the bootstrap over (gold, predicted) cells, which is all that F1 depends on.
+// Wilson in closed form; the bootstrap over (gold, predicted) cells, which is all that F1 depends
+// on.
 #include "classifier/eval/intervals.h"
 
 #include <algorithm>

@@ -1,7 +1,5 @@
 // Text to tf-idf vectors, vectors to liblinear. Document frequencies are those of the training rows
 // alone, so that nothing of a held-out row leaks into its model.
-#include <linear.h>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -9,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+
+#include <linear.h>
 
 #include "classifier/eval/baselines.h"
 #include "classifier/eval/folds.h"

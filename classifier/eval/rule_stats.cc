@@ -1,4 +1,5 @@
-// One pass that notes which rules count in which rows, then a second look at a rule's rows without it.
+// One pass that notes which rules count in which rows, then a second look at a rule's rows without
+// it.
 #include "classifier/eval/rule_stats.h"
 
 #include <algorithm>
@@ -35,8 +36,12 @@ struct RuleRows {
 class RuleMeter {
  public:
   RuleMeter(const Classifier& classifier, const MatchedCorpus& corpus)
-      : pack_(classifier.pack()), plan_(classifier.plan()), corpus_(corpus),
-        of_rule_(pack_.rules.size()), stats_(pack_.rules.size()), gold_(pack_.labels.size()) {}
+      : pack_(classifier.pack()),
+        plan_(classifier.plan()),
+        corpus_(corpus),
+        of_rule_(pack_.rules.size()),
+        stats_(pack_.rules.size()),
+        gold_(pack_.labels.size()) {}
 
   std::vector<RuleStats> Run() {
     Decider decider(plan_);
@@ -102,7 +107,8 @@ class RuleMeter {
     for (size_t l = 0; l < gold_.size(); ++l) outside[l] = gold_[l] - inside[l];
     const auto n = static_cast<double>(corpus_.size());
     const double within = (static_cast<double>(Sum(inside)) * Entropy(inside) +
-                           static_cast<double>(Sum(outside)) * Entropy(outside)) / n;
+                           static_cast<double>(Sum(outside)) * Entropy(outside)) /
+                          n;
     return std::max(0.0, Entropy(gold_) - within);
   }
 
