@@ -41,7 +41,8 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (batch.records.bad_rows == BadRows::kReject) {
     words += fmt::format("; written to {}", batch.rejects);
   } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += fmt::format("; kept, {} of them without a label", tally.bad);
+    words += tally.bad == 0 ? "; kept and labelled"
+                            : fmt::format("; kept, {} of them without a label", tally.bad);
   }
   streams.Say(Printable(words));
 }

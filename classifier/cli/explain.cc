@@ -25,7 +25,7 @@ Status ForEachLine(const InputOptions& options,
   while (true) {
     const Result<bool> more = framer.Next(&block);
     if (!more.ok()) return more.error();
-    if (!*more) return Done{};
+    if (!*more || options.interrupt->raised()) return Done{};
     for (const Record& record : block.records) {
       if (Status used = use(block.Body(record)); !used.ok()) return used;
     }
