@@ -51,8 +51,8 @@ std::string EvidenceList(const Explanation& it) {
 std::string Scores(const Explanation& it) {
   std::vector<std::string> items;
   for (size_t i = 0; i < it.pack->labels.size(); ++i) {
-    items.push_back(fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name),
-                                it.verdict->scores[i]));
+    items.push_back(
+        fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name), it.verdict->scores[i]));
   }
   return fmt::format("{{{}}}", fmt::join(items, ", "));
 }
@@ -67,22 +67,26 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
   const Pattern& pattern = it.pack->patterns[near.pattern];
   std::vector<std::string> missing;
   for (const std::string& word : near.missing) missing.push_back(Quoted(word));
-  return fmt::format(R"({{"rule": {}, "phrase": {}, "missing": [{}]}})",
-                     Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text),
-                     fmt::join(missing, ", "));
+  return fmt::format(
+      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "closes": {}}})",
+      Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text), fmt::join(missing, ", "),
+      near.weight, near.closes);
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
-  std::string out = fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label),
-                                why.given);
+  std::string out =
+      fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label), why.given);
   if (why.given) return out + "}";
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
-  out += fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": )",
-                     why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
-  if (!why.smallest) return out + "null}";
-  return out + fmt::format(R"({{"evidence": {}, "change": "{}"}}}})", why.smallest->evidence,
-                           why.smallest->restore ? "restore" : "remove");
+  std::vector<std::string> changes;
+  for (const EvidenceChange& change : why.smallest) {
+    changes.push_back(fmt::format(R"({{"evidence": {}, "change": "{}"}})", change.evidence,
+                                  change.restore ? "restore" : "remove"));
+  }
+  return out + fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "changes": [{}]}})",
+                           why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
+                           fmt::join(changes, ", "));
 }
 
 }  // namespace
