@@ -231,7 +231,7 @@ class Screen {
 
   void DrawChanges(const std::vector<EvidenceChange>& changes) {
     if (changes.empty()) {
-      out_ += "  No few changes of the evidence at hand would give it.\n";
+      out_ += "  No change of the evidence at hand would give it.\n";
       return;
     }
     out_ += "  Smallest change that would give it:";

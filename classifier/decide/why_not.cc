@@ -48,10 +48,8 @@ class ChangeFinder {
   ChangeFinder(const Pack& pack, const Verdict& verdict, LabelIndex label)
       : pack_(pack), verdict_(verdict), label_(label), room_(pack.rules.size()) {
     for (size_t r = 0; r < room_.size(); ++r) room_[r] = pack.rules[r].cap;
-    has_capped_.resize(pack.rules.size());
     for (const Evidence& one : verdict.evidence) {
       if (AddsToScore(one)) --room_[one.rule];
-      if (one.state == Evidence::State::kCapped) has_capped_[one.rule] = true;
     }
     FindCandidates();
   }
@@ -78,8 +76,8 @@ class ChangeFinder {
       if (pack_.rules[one.rule].label == kSignal) continue;
       if (IsSetAside(pack_, one, label_)) {
         if (TakesRoom(one)) candidates_.push_back({i, true});
-      } else if (AddsToScore(one) && !has_capped_[one.rule]) {
-        candidates_.push_back({i, false});  // else the next hit would take its place
+      } else if (AddsToScore(one)) {
+        candidates_.push_back({i, false});
       }
     }
   }
@@ -130,8 +128,7 @@ class ChangeFinder {
   const Pack& pack_;
   const Verdict& verdict_;
   LabelIndex label_;
-  std::vector<uint32_t> room_;    // by rule: how often it may still count
-  std::vector<bool> has_capped_;  // by rule
+  std::vector<uint32_t> room_;  // by rule: how often it may still count
   std::vector<EvidenceChange> candidates_;
 };
 

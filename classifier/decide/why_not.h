@@ -21,7 +21,7 @@ struct NearPhrase {
 };
 
 // One change to the evidence, by index into Verdict::evidence: giving back what was set aside, or
-// taking away what counts for another label.
+// taking away what counts for another label (and with it what was capped or shadowed for its sake).
 struct EvidenceChange {
   uint32_t evidence = 0;
   bool restore = true;
