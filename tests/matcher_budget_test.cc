@@ -45,7 +45,7 @@ std::vector<std::string> HungryTexts() {
                                           "batches", "release", "of",          "the"};
   std::vector<std::string> texts = {"", "tox"};
   uint32_t state = 1;
-  for (const size_t length : {10, 100, 3000}) {
+  for (const size_t length : {10, 100, 300}) {
     std::string text;
     for (size_t i = 0; i < length; ++i) {
       state = state * 1664525 + 1013904223;
@@ -87,9 +87,10 @@ Outcomes RunUnder(const MatchLimits& limits,
   return outcomes;
 }
 
+// The smallest budgets hold no set at all; RE2 tries out its automaton when a set is compiled.
 TEST(MatcherBudget, ASmallSetBudgetCostsTimeAndNoHit) {
   const int texts = static_cast<int>(HungryTexts().size());
-  for (int64_t memory = 64 << 10; memory <= 32 << 20; memory *= 2) {
+  for (int64_t memory = 2 << 10; memory <= 1 << 20; memory += memory / 2) {
     const Outcomes outcomes = RunUnder({.set_memory = memory}, BuildSetMatcher);
     EXPECT_EQ(outcomes.complete, texts) << memory;
   }
