@@ -67,9 +67,10 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
   const Pattern& pattern = it.pack->patterns[near.pattern];
   std::vector<std::string> missing;
   for (const std::string& word : near.missing) missing.push_back(Quoted(word));
-  return fmt::format(R"({{"rule": {}, "phrase": {}, "missing": [{}]}})",
-                     Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text),
-                     fmt::join(missing, ", "));
+  return fmt::format(
+      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "closes": {}}})",
+      Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text), fmt::join(missing, ", "),
+      near.weight, near.closes);
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
@@ -78,11 +79,14 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   if (why.given) return out + "}";
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
-  out += fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": )",
-                     why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
-  if (!why.smallest) return out + "null}";
-  return out + fmt::format(R"({{"evidence": {}, "change": "{}"}}}})", why.smallest->evidence,
-                           why.smallest->restore ? "restore" : "remove");
+  std::vector<std::string> changes;
+  for (const EvidenceChange& change : why.smallest) {
+    changes.push_back(fmt::format(R"({{"evidence": {}, "change": "{}"}})", change.evidence,
+                                  change.restore ? "restore" : "remove"));
+  }
+  return out + fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "changes": [{}]}})",
+                           why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
+                           fmt::join(changes, ", "));
 }
 
 }  // namespace

@@ -85,14 +85,33 @@ class Screen {
     return marked;
   }
 
-  // The text with its marks. Where marks overlap the earlier one goes on and the later is cut.
+  struct MarkedSpan {
+    Span span;
+    LabelIndex label;
+  };
+
+  // What is marked in the text. Where marks overlap the earlier one goes on and the later is cut;
+  // marks of one label that touch are one.
+  std::vector<MarkedSpan> Marks() const {
+    std::vector<MarkedSpan> marks;
+    for (const Evidence* one : Marked()) {
+      const uint32_t at = marks.empty() ? 0 : marks.back().span.end;
+      const Span rest{std::max(one->span.begin, at), one->span.end};
+      if (rest.begin >= rest.end) continue;
+      if (!marks.empty() && rest.begin == at && marks.back().label == one->label) {
+        marks.back().span.end = rest.end;
+      } else {
+        marks.push_back({rest, one->label});
+      }
+    }
+    return marks;
+  }
+
   void DrawText() {
     std::string body;
     uint32_t at = 0;
-    for (const Evidence* one : Marked()) {
-      const Span span{std::max(one->span.begin, at), one->span.end};
-      if (span.begin >= span.end) continue;
-      body += Plain(at, span.begin) + Mark(Plain(span.begin, span.end), one->label);
+    for (const auto& [span, label] : Marks()) {
+      body += Plain(at, span.begin) + Mark(Plain(span.begin, span.end), label);
       at = span.end;
     }
     body += Plain(at, static_cast<uint32_t>(it_.text.size()));
@@ -201,18 +220,27 @@ class Screen {
       return;
     }
     Add("  It lacks {:.2f} of evidence.\n", why.gap);
-    if (why.smallest) {
-      const Evidence& one = verdict_.evidence[why.smallest->evidence];
-      Add("  Smallest change that would give it: {} {} {}\n",
-          why.smallest->restore ? "count" : "without", pack_.rules[one.rule].id, Words(one));
-    } else {
-      out_ += "  No single change of the evidence at hand would give it.\n";
-    }
+    DrawChanges(why.smallest);
     for (const NearPhrase& near : why.near) {
       const Pattern& pattern = pack_.patterns[near.pattern];
-      Add("  Near: \"{}\" of {} lacks \"{}\"\n", pattern.text, pack_.rules[pattern.owner].id,
+      Add("  Near: \"{}\" of {} ({:+.2f}, {}) lacks \"{}\"\n", pattern.text,
+          pack_.rules[pattern.owner].id, near.weight, near.closes ? "enough" : "not enough",
           fmt::join(near.missing, "\", \""));
     }
+  }
+
+  void DrawChanges(const std::vector<EvidenceChange>& changes) {
+    if (changes.empty()) {
+      out_ += "  No change of the evidence at hand would give it.\n";
+      return;
+    }
+    out_ += "  Smallest change that would give it:";
+    for (const EvidenceChange& change : changes) {
+      const Evidence& one = verdict_.evidence[change.evidence];
+      Add("{} {} {} {}", &change == changes.data() ? "" : ";", change.restore ? "count" : "without",
+          pack_.rules[one.rule].id, Words(one));
+    }
+    out_ += "\n";
   }
 
   const Explanation& it_;

@@ -5,15 +5,22 @@
 
 #include "classifier/decide/evidence.h"
 #include "classifier/decide/plan.h"
+#include "classifier/decide/span_index.h"
 #include "classifier/text/segments.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
 
-// True if `condition` holds in `scope` (bytes of the normal form): a name holds where evidence of it
-// that is alive overlaps the scope, count() counts that evidence, measures are of the whole text.
-// The empty condition holds everywhere. Pure.
-bool Holds(const ResolvedCondition& condition, Span scope, const std::vector<Evidence>& evidence,
+// The evidence of a text so far, and where it lies. Views; as long-lived as what they refer to.
+struct PlacedEvidence {
+  const std::vector<Evidence>& evidence;
+  const SpanIndex& index;
+};
+
+// True if `condition` holds in `scope` (bytes of the normal form): a name holds where evidence of
+// it that is alive overlaps the scope, count() counts that evidence, measures are of the whole
+// text. The empty condition holds everywhere. Pure.
+bool Holds(const ResolvedCondition& condition, Span scope, const PlacedEvidence& placed,
            const Segments& segments);
 
 // False only if `condition` can hold in no part of the text: a cheap first look over the whole text

@@ -1,5 +1,5 @@
-// The stages in order: hits become evidence, the longest win, guards and conditions run in the order
-// of the plan, scores are summed, and a label is concluded.
+// The stages in order: hits become evidence, the longest win, guards and conditions run in the
+// order of the plan, scores are summed, and a label is concluded.
 #include "classifier/decide/decider.h"
 
 #include <algorithm>
@@ -15,6 +15,7 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   TakeHits(hits);
   MarkShadowed(*plan_.pack, &evidence_);
   FindGuardScopes(*plan_.pack, text, hits, &guard_scopes_);
+  for (const Evidence& one : evidence_) index_.Add(one.span);
   for (const Plan::Step step : plan_.steps) RunStep(text, step);
   Score(*plan_.pack, &evidence_, &verdict->scores);
   verdict->evidence = evidence_;
@@ -22,7 +23,9 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
 }
 
 void Decider::TakeHits(const std::vector<Hit>& hits) {
+  for (const Evidence& one : evidence_) has_hits_[one.rule] = false;
   evidence_.clear();
+  index_.Clear();
   for (const Hit& hit : hits) {
     const Pattern& pattern = plan_.pack->patterns[hit.pattern];
     if (pattern.role != PatternRole::kEvidence || pattern.owner == left_out_) continue;
@@ -37,6 +40,7 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
     one.weight = rule.weight;
     one.state = rule.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
     evidence_.push_back(one);
+    has_hits_[one.rule] = true;
   }
 }
 
@@ -44,7 +48,7 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
   if (step.is_guard) {
     const Span whole{0, static_cast<uint32_t>(text.normal.size())};
     guard_active_[step.index] =
-        Holds(plan_.guard_conditions[step.index], whole, evidence_, *text.segments);
+        Holds(plan_.guard_conditions[step.index], whole, {evidence_, index_}, *text.segments);
   } else if (plan_.pack->rules[step.index].composite) {
     if (step.index != left_out_) RunComposite(text, step.index);
   } else {
@@ -53,6 +57,7 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
 }
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
+  if (!has_hits_[rule]) return;
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
   for (Evidence& one : evidence_) {
     if (one.rule != rule || !IsAlive(one)) continue;
@@ -61,7 +66,8 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
     // The words of a hit count as part of its scope even where they run over a border.
     const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
-    if (!Holds(condition, reach, evidence_, *text.segments)) one.state = Evidence::State::kUnmet;
+    if (!Holds(condition, reach, {evidence_, index_}, *text.segments))
+      one.state = Evidence::State::kUnmet;
   }
 }
 
@@ -70,10 +76,13 @@ void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   if (!MayHoldSomewhere(condition, evidence_, *text.segments)) return;
   const Scope scope = plan_.pack->rules[rule].scope;
   const auto size = static_cast<uint32_t>(text.normal.size());
+  index_.StartRun();
   uint32_t offset = 0;
   do {
     const Span unit = ScopeAround(text, scope, offset);
-    if (Holds(condition, unit, evidence_, *text.segments)) AddCompositeEvidence(rule, unit);
+    if (Holds(condition, unit, {evidence_, index_}, *text.segments)) {
+      AddCompositeEvidence(rule, unit);
+    }
     offset = unit.end;
   } while (offset < size);
 }
@@ -87,18 +96,21 @@ void Decider::AddCompositeEvidence(uint32_t rule, Span unit) {
   ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit);
   evidence_.push_back(whole);
+  index_.Add(unit);
 }
 
 // The parts lose their own voice to the composite that is about to be added.
 void Decider::Absorb(const RuleSet& absorbed, Span unit) {
   if (absorbed.empty()) return;
   const auto absorber = static_cast<uint32_t>(evidence_.size());
-  for (Evidence& one : evidence_) {
-    if (one.state != Evidence::State::kCounts || !absorbed[one.rule]) continue;
-    if (!one.span.Overlaps(unit)) continue;
-    one.state = Evidence::State::kAbsorbed;
-    one.by = absorber;
-  }
+  index_.VisitOverlapping(unit, [&](uint32_t i) {
+    Evidence& one = evidence_[i];
+    if (one.state == Evidence::State::kCounts && absorbed[one.rule]) {
+      one.state = Evidence::State::kAbsorbed;
+      one.by = absorber;
+    }
+    return false;
+  });
 }
 
 Span Decider::ScopeAround(const DecidingText& text, Scope scope, uint32_t offset) const {

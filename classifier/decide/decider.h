@@ -6,6 +6,7 @@
 
 #include "classifier/decide/guarding.h"
 #include "classifier/decide/plan.h"
+#include "classifier/decide/span_index.h"
 #include "classifier/decide/verdict.h"
 #include "classifier/match/matcher.h"
 
@@ -14,7 +15,8 @@ namespace cxo {
 // One thread's workspace for deciding text after text. The plan must outlive it.
 class Decider {
  public:
-  explicit Decider(const Plan& plan) : plan_(plan), guard_active_(plan.pack->guards.size()) {}
+  explicit Decider(const Plan& plan)
+      : plan_(plan), guard_active_(plan.pack->guards.size()), has_hits_(plan.pack->rules.size()) {}
 
   // Fills *verdict for a text with these hits (sorted as a matcher gives them). verdict->status is
   // read, not set; evidence spans are of the normal form.
@@ -35,8 +37,10 @@ class Decider {
   const Plan& plan_;
   std::vector<GuardScope> guard_scopes_;
   std::vector<bool> guard_active_;
+  std::vector<bool> has_hits_;  // by rule, for this text: most rules have none
   std::vector<Evidence> evidence_;
   uint32_t left_out_ = Evidence::kNobody;
+  SpanIndex index_;  // of evidence_
 };
 
 }  // namespace cxo

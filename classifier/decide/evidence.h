@@ -22,20 +22,18 @@ struct Evidence {
   };
   static constexpr uint32_t kNobody = UINT32_MAX;
 
-  uint32_t rule = 0;              // index into Pack::rules
-  uint32_t pattern = kNobody;     // index into Pack::patterns; kNobody for a composite
-  Span span;                      // inside deciding: of the normal form; in a Verdict: original bytes
-  LabelIndex label = kSignal;     // whose score it adds to
-  double weight = 0.0;            // what it adds, or would add
+  uint32_t rule = 0;           // index into Pack::rules
+  uint32_t pattern = kNobody;  // index into Pack::patterns; kNobody for a composite
+  Span span;                   // inside deciding: of the normal form; in a Verdict: original bytes
+  LabelIndex label = kSignal;  // whose score it adds to
+  double weight = 0.0;         // what it adds, or would add
   State state = State::kCounts;
   uint32_t by = kNobody;
   uint32_t weakened_by = kNobody;  // index of a guard that scaled the weight
 };
 
 // Alive evidence is what conditions see.
-inline bool IsAlive(const Evidence& evidence) {
-  return evidence.state <= Evidence::State::kCapped;
-}
+inline bool IsAlive(const Evidence& evidence) { return evidence.state <= Evidence::State::kCapped; }
 
 // True if the weight is part of a score, directly or through the composite that absorbed it.
 inline bool AddsToScore(const Evidence& evidence) {

@@ -86,14 +86,19 @@ Review ReviewFor(const Decision& decision, const Verdict& verdict) {
 
 }  // namespace
 
+LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores) {
+  const size_t best = Best(scores, scores.size());
+  const bool abstains = best != kNone && scores[best] < pack.decision.threshold[best];
+  return abstains ? kNone : static_cast<LabelIndex>(best);
+}
+
 void Conclude(const Pack& pack, Verdict* verdict) {
   const Decision& decision = pack.decision;
-  const size_t best = Best(verdict->scores, verdict->scores.size());
-  verdict->abstained = best != kNone && verdict->scores[best] < decision.threshold[best];
-  const size_t label = verdict->abstained ? static_cast<size_t>(kNone) : best;
+  verdict->label = LabelFor(pack, verdict->scores);
+  const auto label = static_cast<size_t>(verdict->label);
   const size_t second = Best(verdict->scores, label);
+  verdict->abstained = label == kNone && verdict->scores[second] > verdict->scores[label];
   const std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
-  verdict->label = static_cast<LabelIndex>(label);
   verdict->runner_up = static_cast<LabelIndex>(second);
   verdict->confidence = Calibrated(decision, p[label]);
   verdict->margin = std::max(0.0, p[label] - p[second]);

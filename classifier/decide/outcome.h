@@ -1,17 +1,22 @@
 // From scores to a label, its confidence and its rivals.
 #pragma once
 
+#include <vector>
+
 #include "classifier/decide/verdict.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
 
-// Sets label, confidence, margin, runner_up, abstained, review, also and subtypes of a verdict whose
-// scores and evidence are set.
+// The label that these scores give: that of the highest score, the earlier one on a tie; NONE if
+// that score is below its label's threshold.
+LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores);
+
+// Sets label, confidence, margin, runner_up, abstained, review, also and subtypes of a verdict
+// whose scores and evidence are set.
 //
 //   p(l)        = exp(score(l) / temperature) / sum over all labels     (softmax)
-//   label       = the label of the highest score, the earlier one on a tie; NONE if that score is
-//                 below the label's threshold
+//   label       = LabelFor(scores); `abstained` if a label missed its threshold
 //   confidence  = 1 / (1 + exp(-(slope * ln(p / (1 - p)) + intercept)))  (Platt scaling)
 //   margin      = p(label) - p(runner_up), 0 where the threshold overruled the probabilities
 //   also        = labels but NONE and `label` with at least `also_score` of evidence of their own

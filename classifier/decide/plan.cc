@@ -71,9 +71,8 @@ void BindGuards(const Pack& pack, Plan* plan) {
     for (const std::string& id : pack.rules[r].unless) {
       if (const auto guard = FindGuard(pack, id)) guards.push_back(*guard);
     }
-    std::erase_if(guards, [&](uint32_t g) {
-      return Names(pack.rules[r].despite, pack.guards[g].id);
-    });
+    std::erase_if(guards,
+                  [&](uint32_t g) { return Names(pack.rules[r].despite, pack.guards[g].id); });
     std::sort(guards.begin(), guards.end());
     guards.erase(std::unique(guards.begin(), guards.end()), guards.end());
   }
@@ -83,7 +82,10 @@ void BindGuards(const Pack& pack, Plan* plan) {
 class StepOrder {
  public:
   StepOrder(const Pack& pack, Plan* plan)
-      : pack_(pack), plan_(plan), rule_marks_(pack.rules.size()), guard_marks_(pack.guards.size()) {}
+      : pack_(pack),
+        plan_(plan),
+        rule_marks_(pack.rules.size()),
+        guard_marks_(pack.guards.size()) {}
 
   Status Run() {
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
@@ -108,9 +110,9 @@ class StepOrder {
 
   std::vector<Plan::Step> LooksAt(Plan::Step step) const {
     std::vector<uint32_t> rules;
-    CollectRules(step.is_guard ? plan_->guard_conditions[step.index]
-                               : plan_->rule_conditions[step.index],
-                 &rules);
+    CollectRules(
+        step.is_guard ? plan_->guard_conditions[step.index] : plan_->rule_conditions[step.index],
+        &rules);
     std::vector<Plan::Step> steps;
     if (!step.is_guard) {
       CollectRules(plan_->absorbed_by_rule[step.index], &rules);
@@ -143,7 +145,8 @@ class StepOrder {
       circle += IdOf(*it) + " -> ";
     }
     const Position at = step.is_guard ? pack_.guards[step.index].at : pack_.rules[step.index].at;
-    return ErrorAt(pack_, at, "conditions depend on each other in a circle: " + circle + IdOf(step));
+    return ErrorAt(pack_, at,
+                   "conditions depend on each other in a circle: " + circle + IdOf(step));
   }
 
   const Pack& pack_;

@@ -32,11 +32,11 @@ struct Plan {
   };
 
   const Pack* pack = nullptr;
-  std::vector<Step> steps;                             // whatever a step looks at comes before it
-  std::vector<ResolvedCondition> rule_conditions;      // per rule
-  std::vector<ResolvedCondition> guard_conditions;     // per guard
-  std::vector<std::vector<uint32_t>> guards_on_rule;   // per rule: sorted indexes of guards
-  std::vector<RuleSet> absorbed_by_rule;               // per composite that absorbs; else empty
+  std::vector<Step> steps;                            // whatever a step looks at comes before it
+  std::vector<ResolvedCondition> rule_conditions;     // per rule
+  std::vector<ResolvedCondition> guard_conditions;    // per guard
+  std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
+  std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
 };
 
 // Fails if rules, composites and guards depend on each other in a circle, naming the circle at the

@@ -1,21 +1,22 @@
 // Caps and sums. Plain addition in a fixed order, so that every run and machine agrees to the bit.
 #include "classifier/decide/scoring.h"
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 namespace cxo {
 namespace {
 
-// Evidence per text is a few dozen items: counting the earlier ones of the same rule needs no table.
 void CapRepeats(const Pack& pack, std::vector<Evidence>* evidence) {
-  for (size_t i = 0; i < evidence->size(); ++i) {
-    Evidence& one = (*evidence)[i];
+  if (evidence->empty()) return;
+  std::vector<uint32_t> counted(pack.rules.size());
+  for (Evidence& one : *evidence) {
     if (!AddsToScore(one)) continue;
-    const auto earlier = std::count_if(
-        evidence->begin(), evidence->begin() + static_cast<std::ptrdiff_t>(i),
-        [&](const Evidence& other) { return other.rule == one.rule && AddsToScore(other); });
-    if (earlier >= pack.rules[one.rule].cap) one.state = Evidence::State::kCapped;
+    if (counted[one.rule] == pack.rules[one.rule].cap) {
+      one.state = Evidence::State::kCapped;
+    } else {
+      ++counted[one.rule];
+    }
   }
 }
 

@@ -8,9 +8,9 @@
 
 namespace cxo {
 
-// Marks evidence beyond its rule's cap as capped, in order of place, and replaces *scores by the sum
-// per label: the label's bias, plus the weight of evidence that counts, plus what composites took
-// over from the evidence that they absorbed. Turned-over evidence counts for NONE.
+// Marks evidence beyond its rule's cap as capped, in order of place, and replaces *scores by the
+// sum per label: the label's bias, plus the weight of evidence that counts, plus what composites
+// took over from the evidence that they absorbed. Turned-over evidence counts for NONE.
 void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores);
 
 // What evidence adds to `label` beyond the bias.

@@ -25,16 +25,16 @@ enum class TextStatus : uint8_t {
 // Reused from text to text without allocating anew.
 struct Verdict {
   LabelIndex label = kNone;
-  double confidence = 0.0;        // calibrated probability that `label` is right, 0 to 1
-  double margin = 0.0;            // probability of the first minus that of the second label, 0 to 1
-  LabelIndex runner_up = kNone;   // the second most probable label
-  bool abstained = false;         // NONE because the best label missed its threshold
+  double confidence = 0.0;       // calibrated probability that `label` is right, 0 to 1
+  double margin = 0.0;           // probability of the first minus that of the second label, 0 to 1
+  LabelIndex runner_up = kNone;  // the second most probable label
+  bool abstained = false;        // NONE because the best label missed its threshold
   Review review = Review::kNo;
   TextStatus status = TextStatus::kOk;
-  std::vector<double> scores;         // per label: bias plus weights, log-odds
-  std::vector<LabelIndex> also;       // further labels with real evidence, best first
-  std::vector<uint32_t> subtypes;     // of the label: indexes into Label::subtypes, ascending
-  std::vector<Evidence> evidence;     // in order of place, composites after rules; spans in the text
+  std::vector<double> scores;      // per label: bias plus weights, log-odds
+  std::vector<LabelIndex> also;    // further labels with real evidence, best first
+  std::vector<uint32_t> subtypes;  // of the label: indexes into Label::subtypes, ascending
+  std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text
 };
 
 // The words of the command line for these: "", "low-confidence", "low-margin", "incomplete".

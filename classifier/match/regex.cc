@@ -18,17 +18,20 @@ RE2::Options RegexOptions(int64_t max_memory) {
 Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
                  std::string_view argument) {
   const Pattern& pattern = pack.patterns[index];
-  Position at = pattern.at;
-  uint32_t width = 1;
-  const size_t offset = pattern.text.find(argument);
-  if (!argument.empty() && offset != std::string::npos) {
-    at.column += static_cast<uint32_t>(offset) + 1;  // one for the opening quote
-    width = static_cast<uint32_t>(argument.size());
-  }
   std::string what = pattern.is_phrase ? "phrase cannot be compiled: " : "bad regular expression: ";
   what += message;
-  if (!argument.empty()) what += ": `" + std::string(argument) + "`";
-  return ErrorAt(pack, at, std::move(what), width);
+  if (argument.empty()) return ErrorAt(pack, pattern.at, std::move(what));
+  // RE2 ends its message with the argument; here it stands in quotes.
+  const std::string ending = ": " + std::string(argument);
+  if (message.ends_with(ending)) what.resize(what.size() - ending.size());
+  Error error = ErrorAt(pack, pattern.at, what + ": `" + std::string(argument) + "`");
+  // Looked for in the line as written, for escapes and quotes move what stands behind them.
+  const size_t found = error.excerpt.find(argument, std::max(error.column, 1U) - 1);
+  if (found != std::string::npos) {
+    error.column = static_cast<uint32_t>(found) + 1;
+    error.width = static_cast<uint32_t>(argument.size());
+  }
+  return error;
 }
 
 Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,

@@ -22,7 +22,8 @@ RE2::Options RegexOptions(int64_t max_memory);
 Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
                                                 const MatchLimits& limits);
 
-// The error that RE2's `message` about `argument`, a piece of the pattern, stands for.
+// The error that RE2's `message` about `argument`, a piece of the pattern, stands for: at that
+// piece where the line holds it as it is, else where the pattern begins.
 Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
                  std::string_view argument);
 

@@ -104,16 +104,15 @@ class SetMatcher : public Matcher {
   std::optional<Error> Add(const Pack& pack, uint32_t index) {
     const Pattern& pattern = pack.patterns[index];
     regexes_[index].text = pattern.regex;
-    std::string message;
-    if (!ShardFor(pattern).Add(pattern, index, &message)) {
-      return RegexError(pack, index, message, "");
+    if (!pattern.is_phrase) {
+      auto compiled = CompileRegex(pack, index, limits_);
+      if (!compiled.ok()) return compiled.error();
+      std::call_once(regexes_[index].once,
+                     [&] { regexes_[index].compiled = std::move(compiled).value(); });
     }
-    if (pattern.is_phrase) return std::nullopt;
-    auto compiled = CompileRegex(pack, index, limits_);
-    if (!compiled.ok()) return compiled.error();
-    std::call_once(regexes_[index].once,
-                   [&] { regexes_[index].compiled = std::move(compiled).value(); });
-    return std::nullopt;
+    std::string message;
+    if (ShardFor(pattern).Add(pattern, index, &message)) return std::nullopt;
+    return RegexError(pack, index, message, "");
   }
 
   // The open shard for patterns of this kind, a new one when it is full.

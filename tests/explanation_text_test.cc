@@ -1,0 +1,85 @@
+// The screen of `cxo explain`: marks in the text, and why a label was not given.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "classifier/cli/explanation.h"
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kRules = R"(
+[[rule]]
+id = "cmo.contract"
+label = "CMO"
+any = ["contract packaging"]
+weight = 2.0
+[[rule]]
+id = "cmo.label"
+label = "CMO"
+any = ["packaging and labelling", "labelling of blister packs"]
+weight = 1.0
+[[rule]]
+id = "cro.labelling"
+label = "CRO"
+any = ["labelling stud*"]
+weight = 1.5
+[[guard]]
+id = "no"
+any = ["no"]
+affects = ["CRO"]
+)";
+
+std::string Screen(std::string_view text, std::string_view why_not) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  Explanation it{&classifier->pack(), text, &session.Classify(text), std::nullopt};
+  if (!why_not.empty()) {
+    it.why_not = ExplainWhyNot(classifier->pack(), *it.verdict, session.normal().text(),
+                               FindLabel(classifier->pack(), why_not).value());
+  }
+  return ExplanationText(it, false);
+}
+
+// The n-th paragraph of a screen.
+std::string Paragraph(std::string screen, int n) {
+  for (; n > 0; --n) screen.erase(0, screen.find("\n\n") + 2);
+  return screen.substr(0, screen.find("\n\n"));
+}
+
+TEST(ExplanationText, JoinsMarksOfOneLabelThatTouch) {
+  const struct {
+    std::string_view text, want;
+  } cases[] = {
+      {"our contract packaging.", "  our [contract packaging]."},
+      {"contract packaging and labelling", "  [contract packaging and labelling]"},
+      {"packaging and labelling studies", "  [packaging and labelling][ studies]"},
+      {"contract packaging, labelling studies", "  [contract packaging], [labelling studies]"},
+      {"nothing", "  nothing"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(Paragraph(Screen(one.text, ""), 1), one.want);
+}
+
+TEST(ExplanationText, SaysWhatWouldGiveALabel) {
+  EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
+            "Why not NONE\n"
+            "  It lacks 2.00 of evidence.\n"
+            "  Smallest change that would give it: without cmo.contract \"contract packaging\"\n");
+  EXPECT_EQ(
+      Paragraph(Screen("contract packaging, packaging and labelling; no labelling studies", "CRO"),
+                5),
+      "Why not CRO\n"
+      "  It lacks 3.00 of evidence.\n"
+      "  Smallest change that would give it: without cmo.contract \"contract packaging\"; "
+      "count cro.labelling \"labelling studies\"\n");
+  EXPECT_EQ(Paragraph(Screen("packs", "CMO"), 4),
+            "Why not CMO\n"
+            "  It lacks 0.00 of evidence.\n"
+            "  No change of the evidence at hand would give it.\n"
+            "  Near: \"labelling of blister packs\" of cmo.label (+1.00, enough) lacks "
+            "\"labelling\", \"blister\"\n");
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,98 @@
+// Lints: each message whole, and none about a pack that is in order.
+#include "classifier/eval/lints.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+TEST(Lints, HaveNothingToSayAboutAPackInOrder) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "cro.x"
+label = "CRO"
+any = ["xray", "same"]
+needs = "signal"
+[[rule]]
+id = "cmo.x"
+label = "CMO"
+any = ["same"]
+[[rule]]
+id = "signal"
+any = ["same"]
+[[guard]]
+id = "g"
+any = ["same"]
+affects = ["*"]
+)");
+  EXPECT_EQ(Formatted(LintPack(*classifier)), "");
+}
+
+TEST(Lints, NamePartsThatCanDoNothing) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "cro.b"
+label = "CRO"
+any = ["xray", "drug-product"]
+hit = ["-"]
+miss = ["-"]
+[[rule]]
+id = "cro.a"
+label = "CRO.lab"
+any = ["yarn", "Drug-Product"]
+weight = 0
+hit = ["-"]
+miss = ["-"]
+[[rule]]
+id = "signal"
+any = ["zinc"]
+hit = ["-"]
+miss = ["-"]
+[[guard]]
+id = "g"
+any = ["no"]
+not = ["no"]
+hit = ["-"]
+miss = ["-"]
+)");
+  EXPECT_EQ(Formatted(LintPack(*classifier)),
+            "rules.toml:4:16: warning: `drug-product` stands in cro.a already (rules.toml:10)\n"
+            "  any = [\"xray\", \"drug-product\"]\n"
+            "                 ^\n"
+            "rules.toml:7:1: warning: cro.a has weight 0 and decides nothing\n"
+            "  [[rule]]\n"
+            "  ^\n"
+            "rules.toml:14:1: warning: no condition looks at the signal signal\n"
+            "  [[rule]]\n"
+            "  ^\n"
+            "rules.toml:19:1: warning: the guard g bears on no rule\n"
+            "  [[guard]]\n"
+            "  ^\n"
+            "rules.toml:22:8: warning: `no` stands in g already (rules.toml:21)\n"
+            "  not = [\"no\"]\n"
+            "         ^");
+}
+
+TEST(Lints, ASignalIsUsedByAnyCondition) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "one"
+any = ["a"]
+[[rule]]
+id = "two"
+any = ["b"]
+[[rule]]
+id = "cro.x"
+label = "CRO"
+any = ["c"]
+needs = 'not (count(one) >= 2)'
+[[guard]]
+id = "g"
+any = ["d"]
+affects = ["CRO"]
+needs = "two"
+)");
+  EXPECT_EQ(Formatted(LintPack(*classifier)), "");
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,230 @@
+// The contract of matcher.h, clause by clause, for both matchers.
+#include "classifier/match/matcher.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/pack/phrase.h"
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+using Build = BuiltMatcher (*)(const Pack&, const MatchLimits&);
+
+struct Kind {
+  std::string_view name;
+  Build build;
+};
+
+constexpr Kind kKinds[] = {{"reference", BuildReferenceMatcher}, {"set", BuildSetMatcher}};
+
+// A pack of patterns alone: a phrase each, or after "re:" a regular expression.
+Pack PatternsOf(const std::vector<std::string>& texts) {
+  Pack pack;
+  for (const std::string& text : texts) {
+    Pattern pattern;
+    pattern.is_phrase = !text.starts_with("re:");
+    pattern.text = pattern.is_phrase ? text : text.substr(3);
+    pattern.regex = pattern.text;
+    if (pattern.is_phrase) {
+      const Result<std::string> regex = PhraseToRegex(text);
+      EXPECT_TRUE(regex.ok()) << Format(regex.error());
+      if (regex.ok()) pattern.regex = *regex;
+    }
+    pack.patterns.push_back(pattern);
+  }
+  return pack;
+}
+
+std::string Written(const std::vector<Hit>& hits) {
+  std::string out;
+  for (const Hit& hit : hits) {
+    out += (out.empty() ? "" : " ") + std::to_string(hit.pattern) + "@" +
+           std::to_string(hit.span.begin) + "-" + std::to_string(hit.span.end);
+  }
+  return out;
+}
+
+struct Case {
+  std::string_view name;
+  std::vector<std::string> patterns;
+  std::string_view text;
+  std::string_view want;  // pattern@begin-end
+};
+
+TEST(Matcher, FindsEachPatternsLeftmostLongestMatches) {
+  const Case cases[] = {
+      {"nothing in an empty text", {"a"}, "", ""},
+      {"no patterns", {}, "abc", ""},
+      {"every place", {"abc"}, "abc, abc abc", "0@0-3 0@5-8 0@9-12"},
+      {"the longest alternative", {"(drug|drug product)"}, "drug product", "0@0-12"},
+      {"the longest, not the greediest first branch", {"re:(?:a|ab)(?:c|bcd)"}, "abcd", "0@0-4"},
+      {"lazy repeats are as long as others", {"re:ab+?"}, "abbb", "0@0-4"},
+      {"leftmost before longest", {"re:b|abc|bcdef"}, "abcdef", "0@0-3"},
+      {"a pattern's own matches do not overlap", {"re:aa"}, "aaaaa", "0@0-2 0@2-4"},
+      {"those of two patterns may", {"re:ab", "re:bc"}, "abc", "0@0-2 1@1-3"},
+      {"begin, then the longer, then the pattern",
+       {"re:b", "re:ab", "re:abc", "re:ab"},
+       "abc",
+       "2@0-3 1@0-2 3@0-2 0@1-2"},
+      {"the same pattern twice", {"tox", "tox"}, "tox", "0@0-3 1@0-3"},
+      {"empty matches do not count", {"re:x*\\b"}, "ab xx", "0@3-5"},
+      {"nor stop the search", {"re:\\b(?:ab)?"}, "cd ab", "0@3-5"},
+      {"begin and end of the text", {"re:^ab", "re:ab$"}, "ab ab", "0@0-2 1@3-5"},
+      {"a dot is a whole character", {"re:x.x"}, "x\xE5\x8E\x9Fx", "0@0-5"},
+      {"a dot is no line break", {"re:x.x"}, "x\nx", ""},
+      {"case counts", {"re:[A-Z]", "a"}, "a", "1@0-1"},
+  };
+  for (const Kind& kind : kKinds) {
+    for (const Case& one : cases) {
+      const BuiltMatcher built = kind.build(PatternsOf(one.patterns), {});
+      ASSERT_TRUE(built.matcher != nullptr) << one.name << Formatted(built.errors);
+      std::vector<Hit> hits = {{7, {1, 2}}};  // is replaced
+      EXPECT_EQ(built.matcher->Match(one.text, &hits), MatchStatus::kOk);
+      EXPECT_EQ(Written(hits), one.want) << kind.name << ": " << one.name;
+    }
+  }
+}
+
+TEST(Matcher, TakesPhrasesAtWordBorders) {
+  const Case cases[] = {
+      {"not inside a word", {"cro"}, "micro crow cro", "0@11-14"},
+      {"beside punctuation", {"cro"}, "(cro) cro. cro's", "0@1-4 0@6-9 0@11-14"},
+      {"an underscore and a digit are of the word", {"cro"}, "cro_ cro2", ""},
+      {"letters beyond ascii are no word characters",
+       {"cro"},
+       "\xC3\xA9"
+       "cro",
+       "0@2-5"},
+      {"scripts without borders",
+       {"\xE5\x8E\x9F\xE6\x96\x99"},
+       "x\xE5\x8E\x9F\xE6\x96\x99x",
+       "0@1-7"},
+      {"no border after a sign", {"c++"}, "c++x c++", "0@0-3 0@5-8"},
+      {"a sign inside", {"r&d"}, "r&d, r & d", "0@0-3"},
+      {"any ending", {"tox*"}, "tox toxicity detox", "0@0-3 0@4-12"},
+      {"inflection",
+       {"study~"},
+       "study studies studied studying studyable",
+       "0@0-5 0@6-13 0@14-21 0@22-30"},
+      {"hyphen",
+       {"pre-clinical"},
+       "preclinical pre-clinical pre clinical",
+       "0@0-11 0@12-24 0@25-37"},
+      {"gap",
+       {"drug ..2 product"},
+       "drug product, drug a b product, drug a b c product",
+       "0@0-12 0@14-30"},
+      {"not over a full stop", {"drug ..2 product"}, "drug a. b product", ""},
+      {"optional", {"[drug] product"}, "drug product, product", "0@0-12 0@14-21"},
+      {"not over a blank line", {"drug product"}, "drug\nproduct drug\n\nproduct", "0@0-12"},
+  };
+  for (const Kind& kind : kKinds) {
+    for (const Case& one : cases) {
+      const BuiltMatcher built = kind.build(PatternsOf(one.patterns), {});
+      std::vector<Hit> hits;
+      EXPECT_EQ(built.matcher->Match(one.text, &hits), MatchStatus::kOk);
+      EXPECT_EQ(Written(hits), one.want) << kind.name << ": " << one.name;
+    }
+  }
+}
+
+struct Fault {
+  std::string_view name;
+  std::string_view regex;  // as written in TOML
+  std::string_view want;
+};
+
+TEST(Matcher, RefusesPatternsWithTheirPlace) {
+  const Fault faults[] = {
+      {"missing bracket", "'tox(icology'",
+       "rules.toml:3:10: bad regular expression: missing ): `tox(icology`\n"
+       "  regex = 'tox(icology'\n"
+       "           ^^^^^^^^^^^"},
+      {"a piece of it", "'tox|x**y'",
+       "rules.toml:3:15: bad regular expression: bad repetition operator: `**`\n"
+       "  regex = 'tox|x**y'\n"
+       "                ^^"},
+      {"in double quotes", "\"x|a{2000}\"",
+       "rules.toml:3:13: bad regular expression: invalid repetition size: `{2000}`\n"
+       "  regex = \"x|a{2000}\"\n"
+       "              ^^^^^^"},
+      {"in double quotes with escapes", "\"\\\\bx|[z-a]\"",
+       "rules.toml:3:16: bad regular expression: invalid character class range: `z-a`\n"
+       "  regex = \"\\\\bx|[z-a]\"\n"
+       "                 ^^^"},
+      {"empty text", "'(?:tox)?'",
+       "rules.toml:3:9: bad regular expression: it matches the empty text\n"
+       "  regex = '(?:tox)?'\n"
+       "          ^"},
+      {"program too large", "'(?:[^a]{99}){9}x'",
+       "rules.toml:3:9: bad regular expression: its program has 7133 instructions, more than 2000\n"
+       "  regex = '(?:[^a]{99}){9}x'\n"
+       "          ^"},
+  };
+  MatchLimits limits;
+  limits.program_size = 2000;
+  for (const Kind& kind : kKinds) {
+    for (const Fault& fault : faults) {
+      const Pack pack =
+          PackOf("[[rule]]\nid = \"x\"\nregex = " + std::string(fault.regex) + "\nlabel = \"CRO\"");
+      const BuiltMatcher built = kind.build(pack, limits);
+      EXPECT_EQ(built.matcher, nullptr);
+      EXPECT_EQ(Formatted(built.errors), fault.want) << kind.name << ": " << fault.name;
+    }
+  }
+}
+
+TEST(Matcher, NamesEveryRefusedPatternInOneRun) {
+  const Pack pack = PackOf(R"([[rule]]
+id = "a"
+regex = '(a'
+[[rule]]
+id = "b"
+any = ["fine"]
+[[rule]]
+id = "c"
+regex = 'c*'
+)");
+  for (const Kind& kind : kKinds) {
+    EXPECT_EQ(Formatted(kind.build(pack, {}).errors),
+              "rules.toml:3:10: bad regular expression: missing ): `(a`\n"
+              "  regex = '(a'\n"
+              "           ^^"
+              "\n"
+              "rules.toml:13:9: bad regular expression: it matches the empty text\n"
+              "  regex = 'c*'\n"
+              "          ^")
+        << kind.name;
+  }
+}
+
+TEST(Matcher, CompilesPhrasesOnceForManyThreads) {
+  std::vector<std::string> phrases;
+  std::string text;
+  for (int i = 0; i < 200; ++i) {
+    phrases.push_back("word" + std::to_string(i) + " ..2 end*");
+    text += "word" + std::to_string(i) + " x ending, ";
+  }
+  const Pack pack = PatternsOf(phrases);
+  std::vector<Hit> want;
+  ASSERT_EQ(BuildReferenceMatcher(pack).matcher->Match(text, &want), MatchStatus::kOk);
+  ASSERT_EQ(want.size(), phrases.size());
+  for (int round = 0; round < 5; ++round) {
+    const BuiltMatcher built = BuildSetMatcher(pack);
+    std::vector<std::vector<Hit>> got(4);
+    std::vector<std::thread> threads;
+    for (std::vector<Hit>& hits : got) {
+      threads.emplace_back([&] { built.matcher->Match(text, &hits); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    for (const std::vector<Hit>& hits : got) EXPECT_EQ(hits, want);
+  }
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,134 @@
+// Building packs from tables and writing verdicts down.
+#include "tests/pack_text.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <stdexcept>
+#include <utility>
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kHead = R"([pack]
+name = "test"
+version = "1"
+group = "CXO"
+
+[[label]]
+name = "NONE"
+title = "none"
+
+[[label]]
+name = "CRO"
+title = "research"
+subtypes = ["discovery", "preclinical", "clinical"]
+
+[[label]]
+name = "CMO"
+title = "manufacturing"
+
+[[label]]
+name = "CDMO"
+title = "development and manufacturing"
+
+[[label]]
+name = "CSO"
+title = "sales"
+)";
+
+bool NeedsExamples(std::string_view table) {
+  const bool has_examples_key = table.starts_with("\n[[rule]]") ||
+                                table.starts_with("\n[[composite]]") ||
+                                table.starts_with("\n[[guard]]");
+  return has_examples_key && table.find("\nhit =") == std::string_view::npos &&
+         table.find("\nmiss =") == std::string_view::npos;
+}
+
+std::string WithExamples(std::string_view tables) {
+  std::string padded = "\n" + std::string(tables);
+  std::string_view rest = padded;
+  std::string out;
+  while (!rest.empty()) {
+    const size_t size = std::min(rest.find("\n[", 1), rest.size());
+    out += rest.substr(0, size);
+    if (NeedsExamples(rest.substr(0, size))) out += "\nhit = [\"-\"]\nmiss = [\"-\"]";
+    rest.remove_prefix(size);
+  }
+  return out.substr(1) + "\n";
+}
+
+std::string Number(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.2f", value);
+  return buffer;
+}
+
+std::string Fate(const Pack& pack, const Verdict& verdict, const Evidence& one) {
+  using State = Evidence::State;
+  const auto evidence = [&] { return pack.rules[verdict.evidence[one.by].rule].id; };
+  const auto guard = [&] { return pack.guards[one.by].id; };
+  switch (one.state) {
+    case State::kCounts: return "counts";
+    case State::kFeeds: return "feeds";
+    case State::kAbsorbed: return "absorbed by " + evidence();
+    case State::kCapped: return "capped";
+    case State::kShadowed: return "shadowed by " + evidence();
+    case State::kBlocked: return "blocked by " + guard();
+    case State::kFlipped: return "flipped by " + guard();
+    case State::kUnmet: return "unmet";
+  }
+  return "?";
+}
+
+}  // namespace
+
+std::vector<PackFile> PackFilesOf(std::string_view tables) {
+  return {{"pack.toml", std::string(kHead)}, {"rules.toml", WithExamples(tables)}};
+}
+
+Pack PackOf(std::string_view tables) {
+  LoadedPack loaded = ParsePack(PackFilesOf(tables), "");
+  if (loaded.pack) return *std::move(loaded.pack);
+  throw std::runtime_error(Formatted(loaded.errors));
+}
+
+std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables) {
+  ClassifierOptions options;
+  options.reference = true;
+  BuiltClassifier built = BuildClassifier(PackOf(tables), options);
+  if (!built.errors.empty()) throw std::runtime_error(Formatted(built.errors));
+  return std::move(built.classifier);
+}
+
+std::string Fates(const Pack& pack, const Verdict& verdict) {
+  std::string out;
+  for (const Evidence& one : verdict.evidence) {
+    if (!out.empty()) out += ", ";
+    out += pack.rules[one.rule].id + " " + Fate(pack, verdict, one);
+    if (one.weakened_by == Evidence::kNobody) continue;
+    out += " at " + Number(one.weight) + " by " + pack.guards[one.weakened_by].id;
+  }
+  return out;
+}
+
+std::string FatesIn(const Classifier& classifier, std::string_view text) {
+  Classifier::Session session(classifier);
+  return Fates(classifier.pack(), session.Classify(text));
+}
+
+std::string WordsOf(std::string_view text, const Verdict& verdict) {
+  std::string out;
+  for (const Evidence& one : verdict.evidence) {
+    if (!out.empty()) out += "|";
+    out += text.substr(one.span.begin, one.span.size());
+  }
+  return out;
+}
+
+std::string Formatted(const std::vector<Error>& errors) {
+  std::string out;
+  for (const Error& error : errors) out += (out.empty() ? "" : "\n") + Format(error);
+  return out;
+}
+
+}  // namespace cxo
