@@ -41,7 +41,8 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (batch.records.bad_rows == BadRows::kReject) {
     words += fmt::format("; written to {}", batch.rejects);
   } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += fmt::format("; kept, {} of them without a label", tally.bad);
+    words += tally.bad == 0 ? "; kept and labelled"
+                            : fmt::format("; kept, {} of them without a label", tally.bad);
   }
   streams.Say(Printable(words));
 }
@@ -68,7 +69,7 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
 
 // A word that is neither a file nor a command is often a mistyped command.
 std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  constexpr std::array<std::string_view, 6> kOthers = {"explain", "check",   "rules",
+  constexpr std::array<std::string_view, 7> kOthers = {"explain", "check",   "eval",    "rules",
                                                        "help",    "version", "classify"};
   for (const std::string& file : command.batch.files) {
     if (error.source != file) continue;

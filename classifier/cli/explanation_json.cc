@@ -51,8 +51,8 @@ std::string EvidenceList(const Explanation& it) {
 std::string Scores(const Explanation& it) {
   std::vector<std::string> items;
   for (size_t i = 0; i < it.pack->labels.size(); ++i) {
-    items.push_back(fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name),
-                                it.verdict->scores[i]));
+    items.push_back(
+        fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name), it.verdict->scores[i]));
   }
   return fmt::format("{{{}}}", fmt::join(items, ", "));
 }
@@ -73,8 +73,8 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
-  std::string out = fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label),
-                                why.given);
+  std::string out =
+      fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label), why.given);
   if (why.given) return out + "}";
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));

@@ -32,20 +32,22 @@ po::options_description InputGroup() {
 
 po::options_description OutputGroup() {
   po::options_description options = OptionGroup("Output");
-  options.add_options()                                                                      //
-      ("output,o", po::value<std::string>()->value_name("FILE"),                             //
-       "write there, all or nothing, instead of standard output")                            //
-      ("to", po::value<std::string>()->value_name("FORMAT"),                                 //
-       "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")      //
-      ("add", po::value<std::string>()->value_name("LIST"),                                  //
-       "result columns: label,confidence,margin,runner_up,subtype,also,review,rules,spans,"  //
-       "status; default label,confidence,rules")                                             //
-      ("prefix", po::value<std::string>()->value_name("WORD"),                               //
-       "before the names of result columns; default cxo_")                                   //
-      ("min-confidence", po::value<std::string>()->value_name("X"),                          //
-       "rows below it are flagged in the column review")                                     //
-      ("min-margin", po::value<std::string>()->value_name("X"),                              //
-       "rows whose two best labels are closer are flagged in the column review")             //
+  options.add_options()                                                                  //
+      ("output,o", po::value<std::string>()->value_name("FILE"),                         //
+       "write there, all or nothing, instead of standard output")                        //
+      ("to", po::value<std::string>()->value_name("FORMAT"),                             //
+       "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
+      (
+          "add", po::value<std::string>()->value_name("LIST"),  //
+          "result columns: label, confidence, margin, runner_up, subtype, also, review, rules, "
+          "spans, "                                                               //
+          "status; default label,confidence,rules")                               //
+      ("prefix", po::value<std::string>()->value_name("WORD"),                    //
+       "before the names of result columns; default cxo_")                        //
+      ("min-confidence", po::value<std::string>()->value_name("X"),               //
+       "rows below it are flagged in the column review")                          //
+      ("min-margin", po::value<std::string>()->value_name("X"),                   //
+       "rows whose two best labels are closer are flagged in the column review")  //
       ("report", po::value<std::string>()->value_name("FILE"), "write counts as JSON there");
   return options;
 }

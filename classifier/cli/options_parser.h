@@ -93,6 +93,8 @@ Syntax ExplainSyntax();
 Result<Command> ReadExplain(const Values& values);
 Syntax CheckSyntax();
 Result<Command> ReadCheck(const Values& values);
+Syntax EvalSyntax();
+Result<Command> ReadEval(Values& values);
 Syntax RulesSyntax();
 Result<Command> ReadRules(const Values& values);
 

@@ -25,7 +25,7 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
   evidence_.clear();
   for (const Hit& hit : hits) {
     const Pattern& pattern = plan_.pack->patterns[hit.pattern];
-    if (pattern.role != PatternRole::kEvidence) continue;
+    if (pattern.role != PatternRole::kEvidence || pattern.owner == left_out_) continue;
     // Two phrases of a rule may find the same words; that is one piece of evidence.
     if (!evidence_.empty() && evidence_.back().rule == pattern.owner &&
         evidence_.back().span == hit.span) {
@@ -46,7 +46,7 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
     guard_active_[step.index] =
         Holds(plan_.guard_conditions[step.index], whole, evidence_, *text.segments);
   } else if (plan_.pack->rules[step.index].composite) {
-    RunComposite(text, step.index);
+    if (step.index != left_out_) RunComposite(text, step.index);
   } else {
     RunRule(text, step.index);
   }

@@ -45,9 +45,8 @@ class GoldReader {
 
  private:
   Error Fault(uint64_t line, std::string message) const {
-    return {.source = gold_.name,
-            .line = static_cast<uint32_t>(line),
-            .message = std::move(message)};
+    return {
+        .source = gold_.name, .line = static_cast<uint32_t>(line), .message = std::move(message)};
   }
 
   Status FindColumns(const RecordJob& job) {

@@ -32,9 +32,9 @@ struct GoldFile {
   std::vector<std::string> notes;  // what was found out, for standard error
 };
 
-// Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on missing
-// columns (naming those that exist), on malformed rows, and on labels that the pack does not know
-// (with line and nearest label).
+// Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
+// missing columns (naming those that exist), on malformed rows, and on labels that the pack does
+// not know (with line and nearest label).
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack);
 
 }  // namespace cxo

@@ -12,9 +12,8 @@ std::vector<Prediction> Predict(const Classifier& classifier, const std::vector<
   for (const GoldRow& row : rows) {
     const Verdict& verdict = session.Classify(row.text);
     Prediction one{.gold = row.label, .predicted = verdict.label, .confidence = verdict.confidence};
-    one.defensible = verdict.label == row.label ||
-                     std::find(row.also_ok.begin(), row.also_ok.end(), verdict.label) !=
-                         row.also_ok.end();
+    one.defensible = verdict.label == row.label || std::find(row.also_ok.begin(), row.also_ok.end(),
+                                                             verdict.label) != row.also_ok.end();
     predictions.push_back(one);
   }
   return predictions;

@@ -107,10 +107,10 @@ class Batch {
     for (size_t i = 0; i < std::max<size_t>(options_.threads, 1); ++i) {
       workers.push_back(std::make_unique<RecordWorker>(opened->job));
     }
+    opened->job.writes_header = first;
     JoinTo(opened->job);
     if (!WriteOwnHeader(opened->job, first)) return false;
     OrderedPipeline<Passage> pipeline(options_.threads);
-    skip_header_ = !first;
     pipeline.Run([&](Passage& passage) { return Fill(&passage); },
                  [&](Passage& passage, size_t worker) {
                    workers[worker]->Work(passage.block, &passage.result);
@@ -140,7 +140,7 @@ class Batch {
     return WriteOut(&output_, header);
   }
 
-  // On the filling thread. The header of a second table does not go out again.
+  // On the filling thread.
   bool Fill(Passage* passage) {
     if (interrupt_->raised()) return false;
     Result<bool> more = framer_->Next(&passage->block);
@@ -148,11 +148,9 @@ class Batch {
       read_error_ = more.error();
       return false;
     }
+    // An interrupted source ends like a file, so the last record may be half of one.
+    if (interrupt_->raised()) return false;
     passage->bytes_taken = source_->BytesTaken();
-    if (skip_header_) {
-      std::erase_if(passage->block.records,
-                    [](const Record& record) { return record.kind != RecordKind::kData; });
-    }
     return *more;
   }
 
@@ -200,7 +198,6 @@ class Batch {
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
   std::optional<Error> read_error_;  // set by the filling thread, read after it has ended
-  bool skip_header_ = false;
 };
 
 }  // namespace

@@ -53,10 +53,10 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
 // The first record that holds fields, among bytes at the start of a table: the header, or a row.
 struct FirstRecord {
   std::vector<std::string> fields;
-  bool complete = false;  // its line end was seen, or the bytes are the whole input
+  bool complete = false;  // its line end was seen
 };
 
-FirstRecord ReadFirstRecord(std::string_view head, bool whole, const FramerOptions& framing) {
+FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing) {
   MemorySource source(head);
   FramerOptions options = framing;
   options.block_size = 1;
@@ -69,20 +69,25 @@ FirstRecord ReadFirstRecord(std::string_view head, bool whole, const FramerOptio
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
-      return {SplitRecord(block.Body(record), framing.dialect), whole || used < head.size()};
+      const bool ends = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
+      return {SplitRecord(block.Body(record), framing.dialect), ends || used < head.size()};
     }
   }
 }
 
-// Looks far enough ahead to see the whole first record, at most max_record bytes.
+// Looks far enough ahead to see the whole first record, at most max_record bytes, and no further:
+// who writes a header into a pipe and waits for the answer gets it.
 Result<std::vector<std::string>> PeekFirstRecord(PeekSource* source, const FramerOptions& framing) {
   constexpr size_t kStep = size_t{64} << 10;
-  for (size_t least = 1;; least = std::max(least, kStep) * 2) {
-    const Result<std::string_view> head = source->Peek(least, std::max(least, kStep));
+  for (size_t seen = 0;;) {
+    const Result<std::string_view> head = source->Peek(seen + 1, seen + kStep);
     if (!head.ok()) return head.error();
-    const bool whole = head->size() < least;
-    FirstRecord first = ReadFirstRecord(*head, whole, framing);
-    if (first.complete || whole || least > framing.max_record) return std::move(first.fields);
+    const bool last = head->size() == seen || head->size() > framing.max_record;
+    const bool line_ends = head->substr(seen).find('\n') != std::string_view::npos;
+    seen = head->size();
+    if (!last && !line_ends) continue;
+    FirstRecord first = ReadFirstRecord(*head, framing);
+    if (first.complete || last) return std::move(first.fields);
   }
 }
 

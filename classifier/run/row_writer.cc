@@ -111,7 +111,8 @@ void RowWriter::AppendMembers(const Block& block, const Record& record, const Re
 }
 
 std::string RowWriter::JsonValue(size_t cell) const {
-  if (cells_[cell].empty() && (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
+  if (cells_[cell].empty() &&
+      (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
     return "null";
   }
   if (IsNumber(job_.add[cell])) return cells_[cell];
