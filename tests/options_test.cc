@@ -65,7 +65,11 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
       {{"rules", "show"}, "rules show needs the name of a rule"},
       {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, rules, help, version"},
+       "there is no command `clasify`; there are classify, explain, check, eval, rules, help, "
+       "version"},
+      {{"eval"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

@@ -44,6 +44,35 @@ std::string ProgramHelp() {
          "4 input refused; 5 output could not be written; 128+n ended by signal n.\n";
 }
 
+// "  -c, --column NAME       what it does", wrapped at 100 columns.
+std::string OptionLines(const po::option_description& option) {
+  constexpr size_t kColumns = 100;
+  constexpr size_t kIndent = 26;
+  const std::string short_name =
+      option.canonical_display_name(po::command_line_style::allow_dash_for_short);
+  const bool has_short = short_name[0] == '-' && short_name[1] != '-';
+  const std::string value =
+      option.semantic()->max_tokens() == 0 ? "" : " " + option.format_parameter();
+  std::string lines =
+      fmt::format("{:<{}}",
+                  fmt::format("  {}--{}{}  ", has_short ? short_name + ", " : "    ",
+                              option.long_name(), value),
+                  kIndent);
+  size_t column = lines.size();
+  std::istringstream words(option.description());
+  for (std::string word; words >> word;) {
+    if (column + word.size() > kColumns) {
+      lines.back() = '\n';  // in place of the space after the last word
+      lines += std::string(kIndent, ' ');
+      column = kIndent;
+    }
+    lines += word + " ";
+    column += word.size() + 1;
+  }
+  lines.pop_back();
+  return lines + "\n";
+}
+
 Result<Command> ReadHelp(const Words& words) {
   if (words.size() > 1) return UsageError("help takes one command");
   HelpCommand help{words.empty() ? "" : words[0]};
@@ -80,13 +109,12 @@ Result<std::string> HelpText(const std::string& topic) {
         fmt::format("there is no command `{}`; there are {}", topic, fmt::join(kCommands, ", ")));
   }
   const Syntax syntax = SyntaxOf(topic);
-  std::ostringstream out;
-  out << "Usage: " << syntax.usage << "\n\n" << syntax.about << "\n\n";
-  for (const po::options_description& group : syntax.groups) {
-    out << group << "\n";
+  std::string out = fmt::format("Usage: {}\n\n{}\n", syntax.usage, syntax.about);
+  for (const OptionGroup& group : syntax.groups) {
+    out += "\n" + group.caption + ":\n";
+    for (const auto& option : group.options.options()) out += OptionLines(*option);
   }
-  out << "Examples:\n" << syntax.examples;
-  return out.str();
+  return out + "\nExamples:\n" + syntax.examples;
 }
 
 }  // namespace cxo

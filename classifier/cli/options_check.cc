@@ -12,10 +12,10 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-po::options_description CheckOptions() {
-  po::options_description options = OptionGroup("Output");
-  options.add_options()("json", "one JSON object");
-  return options;
+OptionGroup CheckOptions() {
+  OptionGroup group{"Output", {}};
+  group.options.add_options()("json", "one JSON object");
+  return group;
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-po::options_description InputGroup() {
-  po::options_description options = OptionGroup("Input");
-  options.add_options()                                                                      //
+OptionGroup InputGroup() {
+  OptionGroup group{"Input", {}};
+  group.options.add_options()                                                                //
       ("from", po::value<std::string>()->value_name("FORMAT"),                               //
        "lines, csv, tsv or jsonl; by default by the file's extension, else lines")           //
       ("column,c", po::value<Words>()->composing()->value_name("NAME"),                      //
@@ -27,21 +27,20 @@ po::options_description InputGroup() {
        "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")                            //
       ("bad-rows", po::value<std::string>()->value_name("WHAT"),                             //
        "malformed rows: keep (default), reject (into FILE.rejects) or stop");
-  return options;
+  return group;
 }
 
-po::options_description OutputGroup() {
-  po::options_description options = OptionGroup("Output");
-  options.add_options()                                                                  //
+OptionGroup OutputGroup() {
+  OptionGroup group{"Output", {}};
+  group.options.add_options()                                                            //
       ("output,o", po::value<std::string>()->value_name("FILE"),                         //
        "write there, all or nothing, instead of standard output")                        //
       ("to", po::value<std::string>()->value_name("FORMAT"),                             //
        "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
-      (
-          "add", po::value<std::string>()->value_name("LIST"),  //
-          "result columns: label, confidence, margin, runner_up, subtype, also, review, rules, "
-          "spans, "                                                               //
-          "status; default label,confidence,rules")                               //
+      ("add", po::value<std::string>()->value_name("LIST"),                              //
+       "result columns: label, confidence, margin, runner_up, subtype, also, review, rules, "
+       "spans, "                                                                  //
+       "status; default label,confidence,rules")                                  //
       ("prefix", po::value<std::string>()->value_name("WORD"),                    //
        "before the names of result columns; default cxo_")                        //
       ("min-confidence", po::value<std::string>()->value_name("X"),               //
@@ -49,20 +48,19 @@ po::options_description OutputGroup() {
       ("min-margin", po::value<std::string>()->value_name("X"),                   //
        "rows whose two best labels are closer are flagged in the column review")  //
       ("report", po::value<std::string>()->value_name("FILE"), "write counts as JSON there");
-  return options;
+  return group;
 }
 
-po::options_description RunGroup() {
-  po::options_description options = OptionGroup("Run");
-  options.add_options()                                                             //
+OptionGroup RunGroup() {
+  OptionGroup group{"Run", {}};
+  group.options.add_options()                                                       //
       ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
       ("progress", "show how far the run is, when standard error is a terminal")    //
-      (
-          "resume",
-          "with -o: keep a journal beside FILE, and go on where an interrupted run with --resume "
-          "was")  //
+      ("resume",
+       "with -o: keep a journal beside FILE, and go on where an interrupted run with --resume "
+       "was")  //
       ("quiet,q", "say nothing but errors on standard error");
-  return options;
+  return group;
 }
 
 Result<BadRows> ParseBadRows(std::string_view word) {

@@ -11,20 +11,20 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-po::options_description GoldGroup() {
-  po::options_description options = OptionGroup("Labelled texts");
-  options.add_options()                                                                   //
+OptionGroup GoldGroup() {
+  OptionGroup group{"Labelled texts", {}};
+  group.options.add_options()                                                             //
       ("column,c", po::value<std::string>()->value_name("NAME"), "column with the text")  //
       ("gold,g", po::value<std::string>()->value_name("NAME"),
        "column with the gold label; by default `label` or `gold`")  //
       ("also-ok", po::value<std::string>()->value_name("NAME"),
        "column with other defensible labels, joined by |; by default `also_ok`, if there is one");
-  return options;
+  return group;
 }
 
-po::options_description ReportGroup() {
-  po::options_description options = OptionGroup("Report");
-  options.add_options()                                                                           //
+OptionGroup ReportGroup() {
+  OptionGroup group{"Report", {}};
+  group.options.add_options()                                                                     //
       ("json", "all figures as one JSON object")                                                  //
       ("errors", po::value<std::string>()->value_name("FILE"), "write every error as CSV there")  //
       ("no-baselines", "leave out the simpler methods beside which the pack is shown")            //
@@ -32,7 +32,7 @@ po::options_description ReportGroup() {
        "of resampling and folds; default 1, the same seed gives the same figures")  //
       ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
       ("quiet,q", "say nothing but errors on standard error");
-  return options;
+  return group;
 }
 
 Result<uint64_t> ParseSeed(std::string_view word) {

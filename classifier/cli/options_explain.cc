@@ -12,13 +12,13 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-po::options_description ExplainOptions() {
-  po::options_description options = OptionGroup("Explanation");
-  options.add_options()                                                                    //
+OptionGroup ExplainOptions() {
+  OptionGroup group{"Explanation", {}};
+  group.options.add_options()                                                              //
       ("why-not", po::value<std::string>()->value_name("LABEL"),                           //
        "what LABEL lacks: its nearest misses and the smallest change that would give it")  //
       ("json", "one JSON object for each text");
-  return options;
+  return group;
 }
 
 }  // namespace

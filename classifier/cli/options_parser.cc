@@ -18,8 +18,8 @@ namespace {
 // All long options of a command, for suggestions.
 std::vector<std::string> LongNames(const Syntax& syntax) {
   std::vector<std::string> names = {"help", "version"};
-  for (const po::options_description& group : syntax.groups) {
-    for (const auto& option : group.options()) names.push_back(option->long_name());
+  for (const OptionGroup& group : syntax.groups) {
+    for (const auto& option : group.options.options()) names.push_back(option->long_name());
   }
   return names;
 }
@@ -35,19 +35,15 @@ Error UnknownOption(const Syntax& syntax, std::string written) {
 
 }  // namespace
 
-po::options_description OptionGroup(const char* caption) {
-  return po::options_description(caption, 100, 64);
-}
-
-po::options_description PackOptions() {
-  po::options_description options = OptionGroup("Rules");
-  options.add_options()                                           //
+OptionGroup PackOptions() {
+  OptionGroup group{"Rules", {}};
+  group.options.add_options()                                     //
       ("rules", po::value<std::string>()->value_name("DIR"),      //
        "a rule pack; by default the one built into the program")  //
       ("profile", po::value<std::string>()->value_name("NAME"),   //
        "a definition profile of the pack")                        //
       ("reference", "match each pattern alone: slow, and the definition of what is right");
-  return options;
+  return group;
 }
 
 Error UsageError(std::string message) { return {.message = std::move(message)}; }
@@ -55,7 +51,7 @@ Error UsageError(std::string message) { return {.message = std::move(message)}; 
 Result<po::variables_map> ParseWords(const Syntax& syntax, const Words& words) {
   po::options_description all;
   all.add_options()("help,h", "")("version,V", "")(syntax.positional.c_str(), po::value<Words>());
-  for (const po::options_description& group : syntax.groups) all.add(group);
+  for (const OptionGroup& group : syntax.groups) all.add(group.options);
   po::positional_options_description positional;
   positional.add(syntax.positional.c_str(), -1);
   namespace style = po::command_line_style;

@@ -18,20 +18,23 @@ namespace cxo {
 
 using Words = std::vector<std::string>;
 
+// Options that stand together on a help page.
+struct OptionGroup {
+  std::string caption;
+  boost::program_options::options_description options;
+};
+
 // A command as help and parser see it.
 struct Syntax {
   std::string usage;
   std::string about;
   std::string positional;  // the name under which words that are no options are kept
-  std::vector<boost::program_options::options_description> groups;
+  std::vector<OptionGroup> groups;
   std::string examples;
 };
 
-// A group of options; help pages are 100 columns wide, at least 64 of them for descriptions.
-boost::program_options::options_description OptionGroup(const char* caption);
-
 // --rules, --profile, --reference: the same for every command that works with a pack.
-boost::program_options::options_description PackOptions();
+OptionGroup PackOptions();
 
 // Wrong use in these words.
 Error UsageError(std::string message);

@@ -12,13 +12,13 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-po::options_description RulesOptions() {
-  po::options_description options = OptionGroup("Choice");
-  options.add_options()                                               //
+OptionGroup RulesOptions() {
+  OptionGroup group{"Choice", {}};
+  group.options.add_options()                                         //
       ("search", po::value<std::string>()->value_name("WORD"),        //
        "list only rules whose id, label, note or phrases hold WORD")  //
       ("json", "one JSON object for each rule");
-  return options;
+  return group;
 }
 
 }  // namespace

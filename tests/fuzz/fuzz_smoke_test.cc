@@ -140,13 +140,8 @@ INSTANTIATE_TEST_SUITE_P(Targets, FuzzSmoke,
                                          Target{"fuzz_pack", fuzz_pack, 1000},
                                          Target{"fuzz_phrase", fuzz_phrase, 3000},
                                          Target{"fuzz_segments", fuzz_segments, 2000},
-<<<<<<< HEAD
-                                         Target{"fuzz_utf8", fuzz_utf8, 3000}),
-                         [](const auto& instance) { return std::string(instance.param.name).substr(5); });
-=======
                                          Target{"fuzz_utf8", fuzz_utf8, 5000}),
                          [](const auto& made) { return std::string(made.param.name).substr(5); });
->>>>>>> fuzz
 
 }  // namespace
 }  // namespace cxo
