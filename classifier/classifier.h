@@ -61,6 +61,7 @@ class Classifier {
 
   const Pack& pack() const { return pack_; }
   const Plan& plan() const { return plan_; }
+  const Matcher& matcher() const { return *matcher_; }
 
  private:
   Classifier(Pack pack, std::unique_ptr<Matcher> matcher)

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/io/csv_fields.h"
+#include "tests/read_records.h"
 
 namespace cxo {
 namespace {
@@ -87,6 +88,29 @@ TEST(AppendRecord, AddsCellsBeforeTheLineEnd) {
     std::string out = "before|";
     AppendRecord(c.lead, cells, c.line_end, Dialect(), &out);
     EXPECT_EQ(out, "before|" + std::string(c.want));
+  }
+}
+
+// The promise behind adding cells: without what was added, the output is the input.
+TEST(AppendRecord, LeavesTheInputWhenStripped) {
+  static constexpr std::string_view kPieces[] = {"\"", ",",   "\n",   "\r\n",
+                                                 "\r", "abc", "\"\"", "\xFF"};
+  const std::array<std::string_view, 2> cells = {"CRO", "0.9"};
+  constexpr std::string_view kAdded = ",CRO,0.9";
+  std::mt19937 random(17);
+  for (int i = 0; i < 3'000; ++i) {
+    std::string bytes;
+    for (size_t n = random() % 20; n > 0; --n) bytes += kPieces[random() % std::size(kPieces)];
+    std::string stripped;
+    for (const ReadRecord& record : ReadRecords(bytes, CsvOptions())) {
+      const std::string_view all = record.bytes;
+      const std::string_view lead = all.substr(0, record.body);
+      std::string out;
+      AppendRecord(lead, cells, all.substr(record.body), Dialect(), &out);
+      ASSERT_EQ(out.compare(lead.size(), kAdded.size(), kAdded), 0);
+      stripped += out.erase(lead.size(), kAdded.size());
+    }
+    ASSERT_EQ(stripped, bytes);
   }
 }
 

@@ -70,8 +70,15 @@ inline std::string Joined(const std::vector<ReadRecord>& records) {
   return all;
 }
 
-inline FramerOptions CsvOptions(char delimiter = ',') {
+// Small blocks: tests read thousands of tiny inputs, and each framer has a buffer of a block.
+inline FramerOptions LineOptions() {
   FramerOptions options;
+  options.block_size = 4096;
+  return options;
+}
+
+inline FramerOptions CsvOptions(char delimiter = ',') {
+  FramerOptions options = LineOptions();
   options.framing = Framing::kCsv;
   options.dialect.delimiter = delimiter;
   options.dialect.has_header = false;

@@ -92,13 +92,16 @@ std::string FindingsText(const Findings& findings) {
   return text;
 }
 
+std::string Count(size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 std::string Summary(const Pack& pack, const Findings& findings) {
-  return fmt::format(
-      "{} {}: {} rules, {} guards, {} patterns; {} examples: {} failed, {} known to fail; "
-      "{} warnings\n",
-      pack.name, pack.version, pack.rules.size(), pack.guards.size(), pack.patterns.size(),
-      findings.examples.run, findings.examples.failures.size(), findings.examples.todo,
-      findings.lints.size());
+  return fmt::format("{} {}: {}, {}, {}; {}: {} failed, {} known to fail; {}\n", pack.name,
+                     pack.version, Count(pack.rules.size(), "rule"),
+                     Count(pack.guards.size(), "guard"), Count(pack.patterns.size(), "pattern"),
+                     Count(findings.examples.run, "example"), findings.examples.failures.size(),
+                     findings.examples.todo, Count(findings.lints.size(), "warning"));
 }
 
 int CodeOf(const Findings& findings) {
@@ -112,7 +115,13 @@ int RunCheck(const CheckCommand& command, const Streams& streams) {
   const LoadedPack loaded = ReadPack(command.pack);
   Findings findings;
   findings.errors = loaded.errors;
-  if (loaded.pack) findings = Check(*loaded.pack, command.pack.profile);
+  if (loaded.pack) {
+    findings = Check(*loaded.pack, command.pack.profile);
+    for (std::vector<Error>* found :
+         {&findings.errors, &findings.examples.failures, &findings.lints}) {
+      *found = Located(command.pack, std::move(*found));
+    }
+  }
   Status printed = Done{};
   if (command.json) {
     printed = streams.Print(FindingsJson(findings));

@@ -30,8 +30,8 @@ std::string Place(const BadRow& row) {
 // number of lines is bounded, so that a parent that never reads them cannot block the run.
 void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& tally) {
   for (const BadRow& row : tally.bad_rows) {
-    streams.Say(Printable(fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte,
-                                      row.message)));
+    streams.Say(Printable(
+        fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
   }
   if (tally.malformed == 0) return;
   std::string words = fmt::format("cxo: {} of {} rows malformed", tally.malformed, tally.read);
@@ -41,7 +41,8 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (batch.records.bad_rows == BadRows::kReject) {
     words += fmt::format("; written to {}", batch.rejects);
   } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += fmt::format("; kept, {} of them without a label", tally.bad);
+    words += tally.bad == 0 ? "; kept and labelled"
+                            : fmt::format("; kept, {} of them without a label", tally.bad);
   }
   streams.Say(Printable(words));
 }
@@ -49,8 +50,9 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
 void SayNotRead(const Streams& streams, const Tally& tally) {
   if (tally.statuses == 0) return;
   streams.Say(fmt::format(
-      "cxo: {} rows hold bytes that are not UTF-8 or were read in part; --add status marks them",
-      tally.statuses));
+      "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `--add status` marks {}",
+      tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
+      tally.statuses == 1 ? "holds" : "hold", tally.statuses == 1 ? "it" : "them"));
 }
 
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
@@ -67,7 +69,7 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
 
 // A word that is neither a file nor a command is often a mistyped command.
 std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  constexpr std::array<std::string_view, 6> kOthers = {"explain", "check", "rules",
+  constexpr std::array<std::string_view, 7> kOthers = {"explain", "check",   "eval",    "rules",
                                                        "help",    "version", "classify"};
   for (const std::string& file : command.batch.files) {
     if (error.source != file) continue;
@@ -136,8 +138,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   }
   int code = ExitCodeOf(outcome, *interrupt);
   if (!command.report.empty()) {
-    const int report =
-        WriteReport(command, streams, classifier->pack(), outcome, took.count());
+    const int report = WriteReport(command, streams, classifier->pack(), outcome, took.count());
     if (code == kExitDone || code == kExitFound) code = std::max(code, report);
   }
   return code;

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "classifier/eval/evaluation.h"
+#include "classifier/eval/gold.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
@@ -47,13 +49,23 @@ struct RulesCommand {
   bool json = false;
 };
 
+struct EvalCommand {
+  PackChoice pack;
+  std::string file;
+  GoldColumns columns;
+  EvaluationOptions options;
+  std::string errors;  // file for the errors; empty: none
+  bool json = false;
+  bool quiet = false;
+};
+
 struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
 
 struct VersionCommand {};
 
-using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, HelpCommand,
-                             VersionCommand>;
+using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
+                             EvalCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

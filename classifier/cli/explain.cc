@@ -25,7 +25,7 @@ Status ForEachLine(const InputOptions& options,
   while (true) {
     const Result<bool> more = framer.Next(&block);
     if (!more.ok()) return more.error();
-    if (!*more) return Done{};
+    if (!*more || options.interrupt->raised()) return Done{};
     for (const Record& record : block.records) {
       if (Status used = use(block.Body(record)); !used.ok()) return used;
     }
@@ -36,7 +36,10 @@ class Explainer {
  public:
   Explainer(const ExplainCommand& command, const Streams& streams, const Classifier& classifier,
             std::optional<LabelIndex> why_not)
-      : command_(command), streams_(streams), classifier_(classifier), session_(classifier),
+      : command_(command),
+        streams_(streams),
+        classifier_(classifier),
+        session_(classifier),
         why_not_(why_not) {}
 
   Status Explain(std::string_view text) {
@@ -87,10 +90,8 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     return printed;
   };
   if (command.texts.empty()) {
-    done = ForEachLine({.wait_for_sample = false,
-                        .standard_input = streams.in,
-                        .interrupt = interrupt},
-                       explain);
+    done = ForEachLine(
+        {.wait_for_sample = false, .standard_input = streams.in, .interrupt = interrupt}, explain);
   } else {
     for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) done = explain(command.texts[i]);
   }

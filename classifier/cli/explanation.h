@@ -19,8 +19,8 @@ struct Explanation {
 };
 
 // For people: the label, the text with the words that decided marked in place (in colour, else in
-// [brackets]), the evidence with weights, what was set aside and by what, and the scores. Nothing of
-// the text can drive the terminal.
+// [brackets]), the evidence with weights, what was set aside and by what, and the scores. Nothing
+// of the text can drive the terminal.
 std::string ExplanationText(const Explanation& explanation, bool color);
 
 // For programs: one JSON object on one line, with the same content; spans are bytes of the text.

@@ -9,8 +9,8 @@
 
 namespace cxo {
 
-// Parses the words after the program's name. Errors are wrong use; their messages name the option and,
-// for a word that is nearly right, the right one.
+// Parses the words after the program's name. Errors are wrong use; their messages name the option
+// and, for a word that is nearly right, the right one.
 Result<Command> ParseCommandLine(const std::vector<std::string>& words);
 
 // The help page of a command, or of the program for an empty topic. Fails on an unknown topic.

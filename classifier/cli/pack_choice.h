@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "classifier/classifier.h"
 #include "classifier/cli/commands.h"
@@ -18,8 +19,12 @@ LoadedPack ReadPack(const PackChoice& choice);
 // Says every error, and how many there are, on standard error.
 void SayErrors(const Streams& streams, const std::vector<Error>& errors);
 
-// Reads and compiles the chosen pack; `adjust` may change its decision before that. Null if the pack
-// is refused: every fault has been said then.
+// Errors found in a pack that is read already, with the folder in front of the names of its files,
+// so that an editor finds them.
+std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors);
+
+// Reads and compiles the chosen pack; `adjust` may change its decision before that. Null if the
+// pack is refused: every fault has been said then.
 std::unique_ptr<const Classifier> MakeClassifier(
     const PackChoice& choice, const Streams& streams,
     const std::function<void(Pack*)>& adjust = [](Pack*) {});

@@ -7,6 +7,7 @@
 
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"
+#include "classifier/cli/eval.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
@@ -41,10 +42,11 @@ class Dispatch {
   int operator()(const ClassifyCommand& command) const {
     return RunClassify(command, streams_, interrupt_);
   }
-  int operator()(const ExplainCommand& command) const { 
+  int operator()(const ExplainCommand& command) const {
     return RunExplain(command, streams_, interrupt_);
   }
   int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }
+  int operator()(const EvalCommand& command) const { return RunEval(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {
     return PrintOrFail(streams_, HelpText(command.topic).value());

@@ -10,7 +10,6 @@
 namespace cxo {
 
 // Runs the command line `words` (without the program's name) over the given streams.
-int RunProgram(const std::vector<std::string>& words, const Streams& streams,
-               Interrupt* interrupt);
+int RunProgram(const std::vector<std::string>& words, const Streams& streams, Interrupt* interrupt);
 
 }  // namespace cxo

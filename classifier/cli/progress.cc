@@ -34,9 +34,9 @@ void ProgressLine::Show(const BatchProgress& progress) {
   const double seconds = std::chrono::duration<double>(now - start_).count();
   std::string line = "\r\x1b[K";
   if (progress.bytes_whole > 0) {
-    line += Bar(static_cast<double>(progress.bytes_taken) /
-                static_cast<double>(progress.bytes_whole)) +
-            "  ";
+    line +=
+        Bar(static_cast<double>(progress.bytes_taken) / static_cast<double>(progress.bytes_whole)) +
+        "  ";
   }
   line += fmt::format("{} rows, {:.0f} rows/s", progress.rows,
                       static_cast<double>(progress.rows) / seconds);

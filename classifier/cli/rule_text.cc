@@ -76,19 +76,19 @@ std::string Joined(const std::vector<std::string>& names) {
 }
 
 std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
-  return {{"kind", rule.composite ? "composite" : "rule"},
-          {"label", TargetOf(pack, rule)},
-          {"subtype", rule.subtype},
-          {"weight", fmt::format("{}{}", rule.weight, rule.locked ? " (locked)" : "")},
-          {"cap", fmt::format("{}", rule.cap)},
-          {rule.composite ? "when" : "needs",
-           rule.condition.always() ? "" : ToString(rule.condition)},
-          {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
-          {"absorbs", Joined(rule.absorbs)},
-          {"unless", Joined(rule.unless)},
-          {"despite", Joined(rule.despite)},
-          {"nests", rule.nests ? "" : "false"},
-          {"note", rule.note}};
+  return {
+      {"kind", rule.composite ? "composite" : "rule"},
+      {"label", TargetOf(pack, rule)},
+      {"subtype", rule.subtype},
+      {"weight", fmt::format("{}{}", rule.weight, rule.locked ? " (locked)" : "")},
+      {"cap", fmt::format("{}", rule.cap)},
+      {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},
+      {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
+      {"absorbs", Joined(rule.absorbs)},
+      {"unless", Joined(rule.unless)},
+      {"despite", Joined(rule.despite)},
+      {"nests", rule.nests ? "" : "false"},
+      {"note", rule.note}};
 }
 
 std::vector<Entry> EntriesOf(const Guard& guard) {
@@ -162,9 +162,9 @@ std::string WriteJson(const Pack& pack, const Subject& subject) {
   }
   std::vector<std::string> patterns;
   for (const Pattern* pattern : subject.patterns) {
-    patterns.push_back(fmt::format(
-        R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}}})", RoleWord(pattern->role),
-        pattern->is_phrase ? "phrase" : "regex", Quoted(pattern->text), Quoted(pattern->regex)));
+    patterns.push_back(fmt::format(R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}}})",
+                                   RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex",
+                                   Quoted(pattern->text), Quoted(pattern->regex)));
   }
   out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", fmt::join(patterns, ", "),
                      ExamplesJson(subject.hit), ExamplesJson(subject.miss));
@@ -183,8 +183,9 @@ std::string RuleLine(const Pack& pack, const Rule& rule) {
   const auto index = static_cast<uint32_t>(&rule - pack.rules.data());
   const size_t patterns = PatternsOf(pack, false, index).size();
   return fmt::format("{:<40} {:<22} {:>6.2f}  {}\n", rule.id, TargetOf(pack, rule), rule.weight,
-                     rule.composite ? "composite"
-                                    : fmt::format("{} pattern{}", patterns, patterns == 1 ? "" : "s"));
+                     rule.composite
+                         ? "composite"
+                         : fmt::format("{} pattern{}", patterns, patterns == 1 ? "" : "s"));
 }
 
 std::string RuleText(const Pack& pack, uint32_t rule) {

@@ -13,8 +13,8 @@ std::string TargetOf(const Pack& pack, const Rule& rule);
 // One line: id, target, weight, number of patterns.
 std::string RuleLine(const Pack& pack, const Rule& rule);
 
-// All of a rule or guard: where it stands, what it says, each phrase with the RE2 expression that it
-// means, its examples.
+// All of a rule or guard: where it stands, what it says, each phrase with the RE2 expression that
+// it means, its examples.
 std::string RuleText(const Pack& pack, uint32_t rule);
 std::string GuardText(const Pack& pack, uint32_t guard);
 

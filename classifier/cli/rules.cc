@@ -35,8 +35,8 @@ class RuleLister {
     }
     for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
       if (!Holds(GuardJson(pack_, g), word)) continue;
-      out_ += command_.json ? GuardJson(pack_, g)
-                            : fmt::format("{:<40} guard\n", pack_.guards[g].id);
+      out_ +=
+          command_.json ? GuardJson(pack_, g) : fmt::format("{:<40} guard\n", pack_.guards[g].id);
     }
     return std::move(out_);
   }
@@ -89,7 +89,7 @@ int RunRules(const RulesCommand& command, const Streams& streams) {
     if (profiled.ok()) {
       loaded.pack = std::move(profiled).value();
     } else {
-      errors.push_back(profiled.error());
+      errors = Located(command.pack, {profiled.error()});
     }
   }
   if (!errors.empty()) {

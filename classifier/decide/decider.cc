@@ -28,7 +28,7 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
   index_.Clear();
   for (const Hit& hit : hits) {
     const Pattern& pattern = plan_.pack->patterns[hit.pattern];
-    if (pattern.role != PatternRole::kEvidence) continue;
+    if (pattern.role != PatternRole::kEvidence || pattern.owner == left_out_) continue;
     // Two phrases of a rule may find the same words; that is one piece of evidence.
     if (!evidence_.empty() && evidence_.back().rule == pattern.owner &&
         evidence_.back().span == hit.span) {
@@ -50,7 +50,7 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
     guard_active_[step.index] =
         Holds(plan_.guard_conditions[step.index], whole, {evidence_, index_}, *text.segments);
   } else if (plan_.pack->rules[step.index].composite) {
-    RunComposite(text, step.index);
+    if (step.index != left_out_) RunComposite(text, step.index);
   } else {
     RunRule(text, step.index);
   }
@@ -66,8 +66,8 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
     // The words of a hit count as part of its scope even where they run over a border.
     const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
-    if (!Holds(condition, reach, {evidence_, index_}, *text.segments))
-      one.state = Evidence::State::kUnmet;
+    const PlacedEvidence placed{evidence_, index_};
+    if (!Holds(condition, reach, placed, *text.segments)) one.state = Evidence::State::kUnmet;
   }
 }
 

@@ -22,6 +22,9 @@ class Decider {
   // read, not set; evidence spans are of the normal form.
   void Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
 
+  // Decides from now on as if the pack did not have this rule; kNobody: as if it had all.
+  void LeaveOut(uint32_t rule) { left_out_ = rule; }
+
  private:
   void TakeHits(const std::vector<Hit>& hits);
   void RunStep(const DecidingText& text, Plan::Step step);
@@ -37,6 +40,7 @@ class Decider {
   std::vector<bool> has_hits_;  // by rule, for this text: most rules have none
   std::vector<Evidence> evidence_;
   SpanIndex index_;  // of evidence_
+  uint32_t left_out_ = Evidence::kNobody;
 };
 
 }  // namespace cxo

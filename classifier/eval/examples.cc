@@ -29,9 +29,8 @@ class ExampleRunner {
       const Guard& guard = pack_.guards[g];
       const auto switches = [&] { return Switches(g); };
       RunAll(guard.hit, true, switches, [&] { return guard.id + " switches nothing here"; });
-      RunAll(guard.miss, false, switches, [&] {
-        return guard.id + " switches something here, and should not";
-      });
+      RunAll(guard.miss, false, switches,
+             [&] { return guard.id + " switches something here, and should not"; });
     }
     return Finish();
   }
@@ -53,8 +52,8 @@ class ExampleRunner {
     Error error;
   };
 
-  void RunAll(const std::vector<Example>& examples, bool wanted,
-              const std::function<bool()>& holds, const std::function<std::string()>& what) {
+  void RunAll(const std::vector<Example>& examples, bool wanted, const std::function<bool()>& holds,
+              const std::function<std::string()>& what) {
     for (const Example& example : examples) {
       verdict_ = &session_.Classify(example.text);
       Judge(example, holds() == wanted, what);
@@ -104,8 +103,7 @@ class ExampleRunner {
           return ": it is shadowed by " + pack_.rules[verdict_->evidence[one.by].rule].id;
         case Evidence::State::kBlocked:
         case Evidence::State::kFlipped: return ": it is blocked by " + pack_.guards[one.by].id;
-        case Evidence::State::kUnmet:
-          return ": it needs " + ToString(pack_.rules[rule].condition);
+        case Evidence::State::kUnmet: return ": it needs " + ToString(pack_.rules[rule].condition);
         default: break;
       }
     }
@@ -113,12 +111,12 @@ class ExampleRunner {
   }
 
   bool Switches(uint32_t guard) const {
-    return std::any_of(verdict_->evidence.begin(), verdict_->evidence.end(),
-                       [&](const Evidence& one) {
-                         const bool off = one.state == Evidence::State::kBlocked ||
-                                          one.state == Evidence::State::kFlipped;
-                         return (off && one.by == guard) || one.weakened_by == guard;
-                       });
+    return std::any_of(
+        verdict_->evidence.begin(), verdict_->evidence.end(), [&](const Evidence& one) {
+          const bool off =
+              one.state == Evidence::State::kBlocked || one.state == Evidence::State::kFlipped;
+          return (off && one.by == guard) || one.weakened_by == guard;
+        });
   }
 
   const Pack& pack_;

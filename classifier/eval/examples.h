@@ -1,4 +1,5 @@
-// The examples written beside rules, composites, guards and the pack itself, run as tests of the pack.
+// The examples written beside rules, composites, guards and the pack itself, run as tests of the
+// pack.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +17,13 @@ struct ExampleRun {
   std::vector<Error> failures;  // in the order of the pack's files; each at its example's place
 };
 
-// Runs the examples beside rules, composites and guards. A rule's `hit` must give evidence that counts
-// (of a signal: that is alive), its `miss` must not; a guard's `hit` must see it switch something. A
-// todo that passes is a failure too: it should lose its mark.
+// Runs the examples beside rules, composites and guards. A rule's `hit` must give evidence that
+// counts (of a signal: that is alive), its `miss` must not; a guard's `hit` must see it switch
+// something. A todo that passes is a failure too: it should lose its mark.
 ExampleRun RunRuleExamples(const Classifier& classifier);
 
-// Runs the pack's own examples for `profile` (empty: the default one), which must be the profile that
-// the classifier was built with: each must get its label.
+// Runs the pack's own examples for `profile` (empty: the default one), which must be the profile
+// that the classifier was built with: each must get its label.
 ExampleRun RunPackExamples(const Classifier& classifier, const std::string& profile);
 
 }  // namespace cxo

@@ -53,9 +53,9 @@ class Linter {
     for (const Pattern& pattern : pack_.patterns) {
       const auto [it, fresh] = seen.try_emplace({Arena(pattern), pattern.regex}, &pattern);
       if (fresh) continue;
-      Warn(pattern.at, fmt::format("`{}` stands in {} already ({}:{})", pattern.text,
-                                   OwnerId(*it->second), pack_.files[it->second->at.file].name,
-                                   it->second->at.line));
+      Warn(pattern.at,
+           fmt::format("`{}` stands in {} already ({}:{})", pattern.text, OwnerId(*it->second),
+                       pack_.files[it->second->at.file].name, it->second->at.line));
     }
   }
 

@@ -55,8 +55,9 @@ std::optional<ScanEnd> RecordScanner::GiveUp(std::string_view bytes, bool limit)
 // The next LF at or after `at`; bytes.size() if there is none. Remembered, so that a line with many
 // quotes is not searched once for each.
 size_t RecordScanner::NextLineFeed(std::string_view bytes) {
-  const size_t from = std::max(progress_.line_feed, progress_.at);
-  progress_.line_feed = FindByte(bytes, '\n', from);
+  const size_t known = progress_.line_feed;
+  if (known >= progress_.at && known < bytes.size() && bytes[known] == '\n') return known;
+  progress_.line_feed = FindByte(bytes, '\n', std::max(known, progress_.at));
   return progress_.line_feed;
 }
 
@@ -110,6 +111,12 @@ std::optional<ScanEnd> RecordScanner::LeaveQuote(std::string_view bytes, size_t 
   }
   if (rest[0] != dialect_.delimiter && rest[0] != '\n' && rest != "\r\n") {
     return MeetTextAfterQuote(quote + 1);
+  }
+  if (rest[0] == dialect_.delimiter && rest.ends_with(dialect_.quote)) {
+    // The next field is quoted too: the most common case where every field is.
+    if (progress_.first_line_end == 0) progress_.open = quote + 2;
+    progress_.at = quote + 3;
+    return std::nullopt;
   }
   progress_.at = quote + 1;
   progress_.state = State::kOutside;

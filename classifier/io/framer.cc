@@ -156,7 +156,7 @@ void Framer::MakeRoom() {
   const size_t pending = end_ - begin_;
   const size_t wanted = std::max<size_t>(options_.block_size / 2, 1);
   if (buffer_.size() - end_ >= wanted) return;
-  std::memmove(buffer_.data(), buffer_.data() + begin_, pending);
+  if (pending > 0) std::memmove(buffer_.data(), buffer_.data() + begin_, pending);
   begin_ = 0;
   end_ = pending;
   if (buffer_.size() - end_ >= wanted) return;

@@ -1,14 +1,29 @@
 // An eventfd beside a flag: poll sees the one, loops see the other.
 #include "classifier/io/interrupt.h"
 
+#include <cstdint>
+
+#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <cstdint>
-
 namespace cxo {
+namespace {
 
-Interrupt::Interrupt() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+// Above the standard streams: where one of them is closed, the program would else read its own
+// eventfd as input, or write its output into it without an error.
+int OpenEvent() {
+  constexpr int kFirstOwn = 3;
+  const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (fd < 0 || fd >= kFirstOwn) return fd;
+  const int raised = fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
+  close(fd);
+  return raised;
+}
+
+}  // namespace
+
+Interrupt::Interrupt() : fd_(OpenEvent()) {}
 
 Interrupt::~Interrupt() {
   if (fd_ >= 0) close(fd_);

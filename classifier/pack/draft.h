@@ -68,9 +68,9 @@ struct Draft {
   std::vector<DraftGuard> guards;
   std::map<std::string, Place, std::less<>> ids;  // of rules, composites and guards
   std::vector<Reference> references;
-  std::optional<Place> head;      // of [pack]
-  std::optional<Place> decision;  // of [decision]
-  std::optional<uint32_t> label_file;
+  std::optional<Place> head;                   // of [pack]
+  std::optional<Place> decision;               // of [decision]
+  std::vector<Place> labels;                   // in the order of pack.labels
   const TomlValue* group = nullptr;            // of [pack]
   const TomlValue* default_profile = nullptr;  // of [pack]
 };

@@ -80,12 +80,13 @@ class KeyChecker {
                                  ", expected " + std::string(expected));
   }
 
-  void CheckText(const TomlValue& value, std::string_view name) {
+  void CheckText(const TomlValue& value, std::string_view name, std::string_view that = "") {
+    const std::string what = Quoted(name) + std::string(that);
     if (value.text.find_first_not_of(" \t\r\n") == std::string::npos) {
-      faults_.Add(value.place, Quoted(name) + " is empty");
+      faults_.Add(value.place, what + " is empty");
     }
     if (value.text.size() > limits_.text_bytes) {
-      faults_.Add(value.place, Quoted(name) + " is " + std::to_string(value.text.size()) +
+      faults_.Add(value.place, what + " is " + std::to_string(value.text.size()) +
                                    " bytes long, at most " + std::to_string(limits_.text_bytes) +
                                    " are allowed");
     }
@@ -99,7 +100,7 @@ class KeyChecker {
   }
 
   void CheckItem(const TomlValue& item, const Key& key) {
-    if (item.kind == Kind::kString) return CheckText(item, key.name);
+    if (item.kind == Kind::kString) return CheckText(item, key.name, " holds a string that");
     faults_.Add(item.place, Quoted(key.name) + " holds " + std::string(KindName(item.kind)) +
                                 ", expected strings");
   }

@@ -116,12 +116,23 @@ bool CheckCounts(const std::vector<Document>& documents, Draft* draft) {
   return few;
 }
 
-void ReadEach(const std::vector<Document>& documents, std::string_view key,
-              void (*read)(const TomlValue&, Draft*), Draft* draft) {
+using ReadTable = void (*)(const TomlValue&, Draft*);
+
+// [key] of every file.
+void ReadSingle(const std::vector<Document>& documents, std::string_view key, ReadTable read,
+                Draft* draft) {
+  for (const Document& document : documents) {
+    const TomlValue* table = document.weights ? nullptr : TableAt(document.root, key);
+    if (table != nullptr) read(*table, draft);
+  }
+}
+
+// [[key]] of every file.
+void ReadEach(const std::vector<Document>& documents, std::string_view key, ReadTable read,
+              Draft* draft) {
   for (const Document& document : documents) {
     if (document.weights) continue;
     for (const TomlValue* table : TablesAt(document.root, key)) read(*table, draft);
-    if (const TomlValue* table = TableAt(document.root, key)) read(*table, draft);
   }
 }
 
@@ -141,7 +152,7 @@ void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   for (const Document& document : documents) {
     if (!document.weights) draft->Check(document.root, "", FileKeys());
   }
-  ReadEach(documents, "pack", ReadHead, draft);
+  ReadSingle(documents, "pack", ReadHead, draft);
   ReadEach(documents, "label", ReadLabel, draft);
   Pack& pack = draft->pack;
   pack.decision.bias.assign(pack.labels.size(), 0.0);
@@ -150,8 +161,8 @@ void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   ReadEach(documents, "composite", ReadComposite, draft);
   ReadEach(documents, "guard", ReadGuard, draft);
   SortIntoPack(draft);
-  ReadEach(documents, "decision", ReadDecision, draft);
-  ReadEach(documents, "profile", ReadProfiles, draft);
+  ReadSingle(documents, "decision", ReadDecision, draft);
+  ReadSingle(documents, "profile", ReadProfiles, draft);
   ReadEach(documents, "example", ReadExample, draft);
   for (const Document& document : documents) {
     if (document.weights) ReadWeights(document.root, draft);

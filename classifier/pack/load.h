@@ -27,13 +27,15 @@ struct PackLimits {
 };
 
 // A pack, or what is wrong with it: pack is set if and only if errors is empty. Errors are sorted
-// by file, line and column.
+// by file, line and column, those of the whole pack first; beyond a thousand they are only counted,
+// in a last one. Names are not looked up while a file of the pack cannot be parsed.
 struct LoadedPack {
   std::optional<Pack> pack;
   std::vector<Error> errors;
 };
 
-// Reads *.toml of `folder` (not its subfolders; symbolic links that lead out of it are refused).
+// Reads *.toml of `folder` (neither hidden files nor subfolders; symbolic links that lead out of it
+// are refused). A label without a threshold has -infinity.
 // Error sources are "folder/file.toml" as the user wrote the folder.
 LoadedPack LoadPack(const std::string& folder, const PackLimits& limits = {});
 

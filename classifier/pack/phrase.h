@@ -12,8 +12,11 @@
 //                              a comma before or after a gap word is part of the gap
 //   drug, biologic             a comma is a comma; one between words may be followed by a space
 //
-// & + / . ' # % stand for themselves inside a word ("r&d", "i/o", "q&a", "c++"). A backslash before
-// any of ( ) [ ] | * ~ \ takes its meaning away.
+// & + / . ' # % : @ _ stand for themselves inside a word ("r&d", "i/o", "q&a", "c++"); a word of
+// signs alone ("research & development") takes a space on either side or none, and a lone "/" or
+// "-" says no more than a space. A backslash before any of ( ) [ ] | * ~ \ takes its meaning away.
+// ^ $ ? ! { } < > ; = " ` have no meaning in a phrase and are refused: who writes them means a
+// regular expression.
 #pragma once
 
 #include <string>

@@ -159,7 +159,7 @@ class PhraseWriter {
 
   // A word; an optional one without its question mark.
   std::string Word(const PhraseWord& word, Borders borders) {
-    if (word.optional()) return Choices(word.parts[0], borders);
+    if (word.optional()) return OptionalWord(word.parts[0], borders);
     const Edge left = borders.left ? EdgeOf(word, Side::kLeft) : kNothing;
     const Edge right = borders.right ? EdgeOf(word, Side::kRight) : kNothing;
     if (left == kMixedEdge) CheckMixed(word.parts.front());
@@ -170,6 +170,12 @@ class PhraseWriter {
                                   right == kMixedEdge && i + 1 == word.parts.size()});
     }
     return out + (right == kWordEdge ? "\\b" : "");
+  }
+
+  // A joint will stand beside it, so alternatives need brackets of their own.
+  std::string OptionalWord(const PhrasePart& part, Borders borders) {
+    const std::string choices = Choices(part, borders);
+    return part.choices.size() > 1 ? "(?:" + choices + ")" : choices;
   }
 
   // Only a group can set its borders by itself; behind an optional part there is no telling which

@@ -27,18 +27,19 @@ const std::vector<Key>& GuardKeys() {
   return keys;
 }
 
+// One of a few words, which is *out if the key is absent. False if there was a fault.
 template <typename T, size_t N>
-void ReadChoice(const TomlValue& table, std::string_view key,
+bool ReadChoice(const TomlValue& table, std::string_view key,
                 const std::array<std::pair<std::string_view, T>, N>& choices, T* out,
                 Draft* draft) {
   const TomlValue* value = TextValueAt(table, key);
-  if (value == nullptr) return;
+  if (value == nullptr) return table.Find(key) == nullptr;
   std::vector<std::string_view> names;
   std::string expected;
   for (const auto& [name, choice] : choices) {
     if (value->text == name) {
       *out = choice;
-      return;
+      return true;
     }
     expected += names.empty() ? "" : names.size() + 1 == N ? " or " : ", ";
     expected += name;
@@ -46,6 +47,7 @@ void ReadChoice(const TomlValue& table, std::string_view key,
   }
   draft->faults.Add(value->place, "unknown " + std::string(key) + " " + Quoted(value->text) +
                                       ", expected " + expected + DidYouMean(value->text, names));
+  return false;
 }
 
 // "5 words": the number, or 0 if it is not one from 1 to kMostWords.
@@ -86,7 +88,7 @@ void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
   using Effect = Guard::Effect;
   constexpr std::array<std::pair<std::string_view, Effect>, 3> kEffects = {
       {{"block", Effect::kBlock}, {"flip", Effect::kFlip}, {"scale", Effect::kScale}}};
-  ReadChoice(table, "effect", kEffects, &guard->effect, draft);
+  if (!ReadChoice(table, "effect", kEffects, &guard->effect, draft)) return;
   const TomlValue* factor = table.Find("factor");
   const bool scales = guard->effect == Effect::kScale;
   guard->factor = NumberAt(table, "factor", 0.0);

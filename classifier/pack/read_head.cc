@@ -85,36 +85,66 @@ void ReadHead(const TomlValue& table, Draft* draft) {
   }
 }
 
-void ReadLabel(const TomlValue& table, Draft* draft) {
-  draft->Check(table, "[[label]]", LabelKeys());
-  const TomlValue* name = TextValueAt(table, "name");
-  if (name == nullptr || name->text.empty()) return;
-  CheckUpperCase(name, "a label", draft);
-  const uint32_t file = table.place.at.file;
-  if (draft->label_file.value_or(file) != file) {
-    draft->faults.Add(table.place,
-                      "labels stand in one file, because their order counts; others "
-                      "are in " +
-                          draft->pack.files[*draft->label_file].name);
-  }
-  draft->label_file = file;
-  if (FindLabel(draft->pack, name->text)) {
-    draft->faults.Add(name->place, "there is a label " + Quoted(name->text) + " already");
-    return;
-  }
-  Label label{name->text, TextAt(table, "title"), {}};
+namespace {
+
+// The order of labels counts, and files have none that a reader would see.
+void CheckLabelFile(const TomlValue& table, Draft* draft) {
+  if (draft->labels.empty()) return;
+  const uint32_t file = draft->labels.front().at.file;
+  if (file == table.place.at.file) return;
+  draft->faults.Add(table.place,
+                    "labels stand in one file, because their order counts; the first "
+                    "is in " +
+                        draft->pack.files[file].name);
+}
+
+void CheckLabelOrder(const TomlValue& name, Draft* draft) {
+  if (name.text != "NONE" || draft->labels.empty()) return;
+  draft->faults.Add(name.place, "the abstaining label NONE must be the first");
+}
+
+std::vector<std::string> ReadSubtypes(const TomlValue& table, Draft* draft) {
+  std::vector<std::string> subtypes;
   for (const TomlValue* subtype : TextsAt(table, "subtypes")) {
-    const bool twice = std::find(label.subtypes.begin(), label.subtypes.end(), subtype->text) !=
-                       label.subtypes.end();
+    const bool twice = std::find(subtypes.begin(), subtypes.end(), subtype->text) != subtypes.end();
     if (!IsFacet(subtype->text)) {
       draft->faults.Add(subtype->place,
                         "a subtype is made of a-z, 0-9 and \"-\" and begins with a letter");
     } else if (twice) {
       draft->faults.Add(subtype->place, "there is a subtype " + Quoted(subtype->text) + " already");
     }
-    label.subtypes.push_back(subtype->text);
+    subtypes.push_back(subtype->text);
   }
-  draft->pack.labels.push_back(std::move(label));
+  return subtypes;
+}
+
+// A rule that is off cannot be changed as well; one of the two is a mistake.
+void CheckOff(const Profile& profile, const TomlValue& off, Draft* draft) {
+  for (const Profile::Change& change : profile.changes) {
+    if (change.rule != off.text) continue;
+    draft->faults.Add(off.place,
+                      Quoted(off.text) +
+                          (change.off ? " is off already, at " : " is off here and changed at ") +
+                          draft->faults.Name(change.at));
+    return;
+  }
+}
+
+}  // namespace
+
+void ReadLabel(const TomlValue& table, Draft* draft) {
+  draft->Check(table, "[[label]]", LabelKeys());
+  const TomlValue* name = TextValueAt(table, "name");
+  if (name == nullptr || name->text.empty()) return;
+  CheckUpperCase(name, "a label", draft);
+  CheckLabelFile(table, draft);
+  if (FindLabel(draft->pack, name->text)) {
+    draft->faults.Add(name->place, "there is a label " + Quoted(name->text) + " already");
+    return;
+  }
+  CheckLabelOrder(*name, draft);
+  draft->labels.push_back(name->place);
+  draft->pack.labels.push_back({name->text, TextAt(table, "title"), ReadSubtypes(table, draft)});
 }
 
 void ReadProfile(const TomlEntry& entry, Draft* draft) {
@@ -140,6 +170,7 @@ void ReadProfile(const TomlEntry& entry, Draft* draft) {
     AddChange(weight->key, weight->place, &profile, draft).weight = weight->value.number;
   }
   for (const TomlValue* off : TextsAt(table, "off")) {
+    CheckOff(profile, *off, draft);
     AddChange(off->text, off->place, &profile, draft).off = true;
   }
   for (const TomlEntry* bias : NumbersAt(table, "bias")) {

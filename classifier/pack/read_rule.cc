@@ -107,6 +107,16 @@ void ReadCommon(const TomlValue& table, std::string_view where, Rule* rule, Draf
   ReadExamples(table, where, &rule->hit, &rule->miss, draft);
 }
 
+// A guard cannot bear on a rule and not bear on it.
+void CheckDespite(const TomlValue& table, const Rule& rule, Draft* draft) {
+  for (const TomlValue* guard : TextsAt(table, "despite")) {
+    const bool both =
+        std::find(rule.unless.begin(), rule.unless.end(), guard->text) != rule.unless.end();
+    if (!both) continue;
+    draft->faults.Add(guard->place, Quoted(guard->text) + " stands in `unless` as well");
+  }
+}
+
 }  // namespace
 
 void ReadRule(const TomlValue& table, Draft* draft) {
@@ -117,6 +127,7 @@ void ReadRule(const TomlValue& table, Draft* draft) {
   rule.condition = ReadCondition(table, "needs", &read.condition_place, draft);
   rule.unless = ReadReferences(table, "unless", Reference::Kind::kGuard, draft);
   rule.despite = ReadReferences(table, "despite", Reference::Kind::kGuard, draft);
+  CheckDespite(table, rule, draft);
   rule.nests = FlagAt(table, "nests", true) && rule.label != kSignal;
   read.patterns = ReadPhrases(table, "any", PatternRole::kEvidence, draft);
   for (Pattern& pattern : ReadRegex(table, PatternRole::kEvidence, draft)) {

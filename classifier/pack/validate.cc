@@ -29,6 +29,8 @@ class KnownNames {
     return SetFor(reference.kind).count(reference.name) > 0;
   }
 
+  size_t Count(Reference::Kind kind) const { return SetFor(kind).size(); }
+
   std::vector<std::string_view> Candidates(Reference::Kind kind) const {
     const auto& set = SetFor(kind);
     return {set.begin(), set.end()};
@@ -93,7 +95,8 @@ void OrderProfiles(Draft* draft) {
   const TomlValue* chosen = draft->default_profile;
   if (chosen == nullptr) {
     if (profiles.size() < 2 || !draft->head) return;
-    draft->faults.Add(*draft->head, "[pack] has no `default_profile`, though there are several");
+    draft->faults.Add(*draft->head,
+                      "[pack] has no `default_profile`, though there are several profiles");
     return;
   }
   const auto found = FindProfile(draft->pack, chosen->text);
@@ -127,14 +130,14 @@ void CheckCircles(Draft* draft) {
 void CheckReferences(Draft* draft) {
   const KnownNames known(*draft);
   // Each suggestion looks at all candidates; a hostile pack has a hundred thousand of both.
-  size_t comparisons_left = 1'000'000;
+  size_t comparisons_left = 200'000;
   for (const Reference& reference : draft->references) {
     if (reference.name.empty() || known.Has(reference)) continue;
     std::string message = std::string(Described(reference.kind)) + Quoted(reference.name);
-    const auto candidates = known.Candidates(reference.kind);
-    if (candidates.size() <= comparisons_left && draft->faults.open()) {
-      comparisons_left -= candidates.size();
-      message += DidYouMean(reference.name, candidates);
+    const size_t candidates = known.Count(reference.kind);
+    if (candidates <= comparisons_left && draft->faults.open()) {
+      comparisons_left -= candidates;
+      message += DidYouMean(reference.name, known.Candidates(reference.kind));
     }
     draft->faults.Add(draft->PlaceOf(reference), std::move(message));
   }

@@ -24,6 +24,13 @@ struct Passage {
   uint64_t bytes_taken = 0;
 };
 
+// A file that records of several inputs go into, one after another.
+struct Sink {
+  AtomicFile file;
+  char last = '\n';        // the last byte that was written
+  std::string_view joint;  // to be written before anything else
+};
+
 class Batch {
  public:
   Batch(const Classifier& classifier, const BatchOptions& options, const BatchListener& listener,
@@ -69,25 +76,26 @@ class Batch {
     const bool same = first.from == last.from && first.header == last.header &&
                       first.dialect.delimiter == last.dialect.delimiter;
     if (same || (!IsTable(first.from) && !IsTable(last.from))) return true;
-    return Fail(End::kInputFailed,
-                {.source = last.file,
-                 .message = fmt::format("its columns are not those of {}, so that the two cannot go "
-                                        "into one output",
-                                        first.file)});
+    return Fail(
+        End::kInputFailed,
+        {.source = last.file,
+         .message = fmt::format("its columns are not those of {}, so that the two cannot go "
+                                "into one output",
+                                first.file)});
   }
 
   bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
     std::vector<FileId> inputs;
     for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
-    Result<AtomicFile> output = options_.output == "-"
-                                    ? AtomicFile::Direct(options_.output_fd, "standard output", inputs)
-                                    : AtomicFile::Open(options_.output, inputs);
+    Result<AtomicFile> output =
+        options_.output == "-" ? AtomicFile::Direct(options_.output_fd, "standard output", inputs)
+                               : AtomicFile::Open(options_.output, inputs);
     if (!output.ok()) return Fail(End::kOutputFailed, output.error());
-    output_ = std::move(output).value();
+    output_.file = std::move(output).value();
     if (options_.records.bad_rows != BadRows::kReject) return true;
     Result<AtomicFile> rejects = AtomicFile::Open(options_.rejects, inputs);
     if (!rejects.ok()) return Fail(End::kOutputFailed, rejects.error());
-    rejects_ = std::move(rejects).value();
+    rejects_.file = std::move(rejects).value();
     return true;
   }
 
@@ -99,9 +107,10 @@ class Batch {
     for (size_t i = 0; i < std::max<size_t>(options_.threads, 1); ++i) {
       workers.push_back(std::make_unique<RecordWorker>(opened->job));
     }
+    opened->job.writes_header = first;
+    JoinTo(opened->job);
     if (!WriteOwnHeader(opened->job, first)) return false;
     OrderedPipeline<Passage> pipeline(options_.threads);
-    skip_header_ = !first;
     pipeline.Run([&](Passage& passage) { return Fill(&passage); },
                  [&](Passage& passage, size_t worker) {
                    workers[worker]->Work(passage.block, &passage.result);
@@ -114,8 +123,16 @@ class Batch {
     return outcome_.end == End::kComplete;
   }
 
-  // Outputs of another format than the input's, and tables without a header record, get a header that
-  // no record gives rise to.
+  // The last record of the file before may have no line end; the next one may not go on in its
+  // line.
+  void JoinTo(const RecordJob& job) {
+    for (Sink* sink : {&output_, &rejects_}) {
+      if (sink->last != '\n') sink->joint = IsTable(job.from) && job.dialect.crlf ? "\r\n" : "\n";
+    }
+  }
+
+  // Outputs of another format than the input's, and tables without a header record, get a header
+  // that no record gives rise to.
   bool WriteOwnHeader(const RecordJob& job, bool first) {
     if (!first || (IsTable(job.from) && job.dialect.has_header)) return true;
     std::string header;
@@ -123,7 +140,7 @@ class Batch {
     return WriteOut(&output_, header);
   }
 
-  // On the filling thread. The header of a second table does not go out again.
+  // On the filling thread.
   bool Fill(Passage* passage) {
     if (interrupt_->raised()) return false;
     Result<bool> more = framer_->Next(&passage->block);
@@ -131,11 +148,9 @@ class Batch {
       read_error_ = more.error();
       return false;
     }
+    // An interrupted source ends like a file, so the last record may be half of one.
+    if (interrupt_->raised()) return false;
     passage->bytes_taken = source_->BytesTaken();
-    if (skip_header_) {
-      std::erase_if(passage->block.records,
-                    [](const Record& record) { return record.kind != RecordKind::kData; });
-    }
     return *more;
   }
 
@@ -150,23 +165,26 @@ class Batch {
     return !passage.result.stopped;
   }
 
-  bool WriteOut(AtomicFile* file, std::string_view bytes) {
+  bool WriteOut(Sink* sink, std::string_view bytes) {
     if (bytes.empty()) return true;
-    Status written = file->Write(bytes);
+    Status written = sink->file.Write(std::exchange(sink->joint, std::string_view()));
+    if (written.ok()) written = sink->file.Write(bytes);
+    sink->last = bytes.back();
     if (written.ok()) return true;
-    return Fail(file->reader_is_gone() ? End::kReaderGone : End::kOutputFailed, written.error());
+    const bool gone = sink->file.reader_is_gone();
+    return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
   }
 
   void Commit() {
     // The rejects first: once the output is in place, everything that belongs to it is.
     if (options_.records.bad_rows == BadRows::kReject) {
-      if (Status done = rejects_.Commit(); !done.ok()) {
+      if (Status done = rejects_.file.Commit(); !done.ok()) {
         Fail(End::kOutputFailed, done.error());
         return;
       }
     }
-    if (Status done = output_.Commit(); !done.ok()) {
-      Fail(output_.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
+    if (Status done = output_.file.Commit(); !done.ok()) {
+      Fail(output_.file.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
     }
   }
 
@@ -175,12 +193,11 @@ class Batch {
   const BatchListener& listener_;
   Interrupt* interrupt_;
   BatchOutcome outcome_;
-  AtomicFile output_;
-  AtomicFile rejects_;
+  Sink output_;
+  Sink rejects_;
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
   std::optional<Error> read_error_;  // set by the filling thread, read after it has ended
-  bool skip_header_ = false;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Settling formats, dialects, headers and columns from the choices and the first bytes of the input.
+// Settling formats, dialects, headers and columns from the choices and the first bytes of the
+// input.
 #include "classifier/run/open_job.h"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ namespace {
 
 // Names under which a text column is so usual that it need not be asked for.
 constexpr std::array<std::string_view, 10> kUsualNames = {
-    "text",    "description", "service",  "services", "summary",
-    "phrase",  "about",       "passage",  "sentence", "business description"};
+    "text",   "description", "service", "services", "summary",
+    "phrase", "about",       "passage", "sentence", "business description"};
 
 std::string Lower(std::string_view name) {
   std::string lower(name);
@@ -52,10 +53,10 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
 // The first record that holds fields, among bytes at the start of a table: the header, or a row.
 struct FirstRecord {
   std::vector<std::string> fields;
-  bool complete = false;  // its line end was seen, or the bytes are the whole input
+  bool complete = false;  // its line end was seen
 };
 
-FirstRecord ReadFirstRecord(std::string_view head, bool whole, const FramerOptions& framing) {
+FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing) {
   MemorySource source(head);
   FramerOptions options = framing;
   options.block_size = 1;
@@ -68,20 +69,25 @@ FirstRecord ReadFirstRecord(std::string_view head, bool whole, const FramerOptio
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
-      return {SplitRecord(block.Body(record), framing.dialect), whole || used < head.size()};
+      const bool ends = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
+      return {SplitRecord(block.Body(record), framing.dialect), ends || used < head.size()};
     }
   }
 }
 
-// Looks far enough ahead to see the whole first record, at most max_record bytes.
+// Looks far enough ahead to see the whole first record, at most max_record bytes, and no further:
+// who writes a header into a pipe and waits for the answer gets it.
 Result<std::vector<std::string>> PeekFirstRecord(PeekSource* source, const FramerOptions& framing) {
   constexpr size_t kStep = size_t{64} << 10;
-  for (size_t least = 1;; least = std::max(least, kStep) * 2) {
-    const Result<std::string_view> head = source->Peek(least, std::max(least, kStep));
+  for (size_t seen = 0;;) {
+    const Result<std::string_view> head = source->Peek(seen + 1, seen + kStep);
     if (!head.ok()) return head.error();
-    const bool whole = head->size() < least;
-    FirstRecord first = ReadFirstRecord(*head, whole, framing);
-    if (first.complete || whole || least > framing.max_record) return std::move(first.fields);
+    const bool last = head->size() == seen || head->size() > framing.max_record;
+    const bool line_ends = head->substr(seen).find('\n') != std::string_view::npos;
+    seen = head->size();
+    if (!last && !line_ends) continue;
+    FirstRecord first = ReadFirstRecord(*head, framing);
+    if (first.complete || last) return std::move(first.fields);
   }
 }
 
@@ -125,8 +131,15 @@ class JobOpener {
     }
     job.text_members = choices_.columns;
     if (job.text_members.empty()) job.text_members = {"text"};
-    job.header = job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
+    job.header =
+        job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
     if (job.header.size() > 1) job.header = {"text"};
+    const bool to_table = job.to == OutputFormat::kCsv || job.to == OutputFormat::kTsv;
+    if (job.from == InputFormat::kJsonl && to_table) {
+      opened_.notes.push_back(job.file +
+                              ": only the text of each object goes into the table; --to "
+                              "jsonl keeps all members");
+    }
     return Done{};
   }
 
@@ -139,9 +152,14 @@ class JobOpener {
     if (!first.ok()) return first.error();
     job.header = *std::move(first);
     if (!job.dialect.has_header) {
-      for (size_t i = 0; i < job.header.size(); ++i) job.header[i] = fmt::format("column {}", i + 1);
+      for (size_t i = 0; i < job.header.size(); ++i)
+        job.header[i] = fmt::format("column {}", i + 1);
     }
-    if (job.header.empty()) return Done{};  // no record at all: nothing to choose from
+    if (job.header.empty()) {  // no record at all: nothing was found out, nothing to choose from
+      opened_.notes.push_back(job.file + ": holds no records");
+      return Done{};
+    }
+    opened_.notes.insert(opened_.notes.end(), sniffed_notes_.begin(), sniffed_notes_.end());
     Status taken = CheckNames();
     return taken.ok() ? ChooseColumns() : taken;
   }
@@ -157,7 +175,7 @@ class JobOpener {
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
     opened_.framing.dialect = sniffed->dialect;
-    opened_.notes.insert(opened_.notes.end(), sniffed->notes.begin(), sniffed->notes.end());
+    sniffed_notes_ = std::move(sniffed->notes);
     return Done{};
   }
 
@@ -193,6 +211,7 @@ class JobOpener {
   const std::string& path_;
   const RecordChoices& choices_;
   OpenedJob opened_;
+  std::vector<std::string> sniffed_notes_;
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ struct RecordJob {
   std::vector<ResultColumn> add;
   std::string prefix = "cxo_";  // of added columns and members
   BadRows bad_rows = BadRows::kKeep;
+  bool writes_header = true;  // false for further tables of one output, which has its header already
 };
 
 // What one block came to.

@@ -74,8 +74,8 @@ RecordText RecordReader::ReadRow(const Block& block, const Record& record) {
 void RecordReader::CheckFieldCount(size_t fields, RecordText* text) const {
   if (fields == job_.header.size()) return;
   text->status = "ragged";
-  text->message = fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s",
-                              job_.header.size());
+  text->message =
+      fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", job_.header.size());
 }
 
 std::optional<std::string_view> RecordReader::JoinColumns() {
@@ -108,9 +108,9 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     const JsonText found = json_.Find(job_.text_members[i]);
     if (found.state != JsonText::State::kFound) {
       text.status = found.state == JsonText::State::kMissing ? "no-text" : "not-text";
-      text.message = fmt::format(
-          "member `{}` {}", job_.text_members[i],
-          found.state == JsonText::State::kMissing ? "is missing" : "is not a string");
+      text.message =
+          fmt::format("member `{}` {}", job_.text_members[i],
+                      found.state == JsonText::State::kMissing ? "is missing" : "is not a string");
       return text;
     }
     if (i > 0) joined_ += kJoint;

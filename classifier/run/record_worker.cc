@@ -1,5 +1,5 @@
-// What becomes of each record: header, blank line, piece of an over-long record, malformed row, or a
-// text to classify.
+// What becomes of each record: header, blank line, piece of an over-long record, malformed row, or
+// a text to classify.
 #include "classifier/run/record_worker.h"
 
 #include <string>
@@ -15,7 +15,7 @@ void RecordWorker::Work(const Block& block, BlockResult* result) {
   result->tally.bytes = block.bytes.size();
   for (const Record& record : block.records) {
     if (record.kind != RecordKind::kData) {
-      writer_.AppendHeader(&block, &record, &result->output);
+      if (job_.writes_header) writer_.AppendHeader(&block, &record, &result->output);
     } else if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) {
       PassOn(block, record, result);
     } else {

@@ -56,10 +56,12 @@ std::string Options(const BatchOptions& options) {
 
 std::string ReportJson(const Pack& pack, const std::string& profile, const BatchOptions& options,
                        const BatchOutcome& outcome, double seconds) {
-  const std::string used = profile.empty() && !pack.profiles.empty() ? pack.profiles[0].name : profile;
+  const std::string used =
+      profile.empty() && !pack.profiles.empty() ? pack.profiles[0].name : profile;
   std::string out = "{\n";
-  out += fmt::format("  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",
-                     Quoted(pack.name), Quoted(pack.version), Quoted(pack.digest), Quoted(used));
+  out += fmt::format(
+      "  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",
+      Quoted(pack.name), Quoted(pack.version), Quoted(pack.digest), Quoted(used));
   out += fmt::format("  \"files\": {},\n", StringList(options.files));
   out += fmt::format("  \"options\": {},\n", Options(options));
   out += fmt::format("  \"rows\": {},\n", Rows(outcome.tally));

@@ -10,9 +10,9 @@
 namespace cxo {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames = {
-    "label", "confidence", "margin", "runner_up", "subtype",
-    "also",  "review",     "rules",  "spans",     "status"};
+constexpr std::array<std::string_view, 10> kNames = {"label",   "confidence", "margin", "runner_up",
+                                                     "subtype", "also",       "review", "rules",
+                                                     "spans",   "status"};
 
 void AppendJoined(std::string_view part, size_t start, std::string* out) {
   if (out->size() > start) *out += '|';

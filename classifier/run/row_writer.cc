@@ -111,7 +111,8 @@ void RowWriter::AppendMembers(const Block& block, const Record& record, const Re
 }
 
 std::string RowWriter::JsonValue(size_t cell) const {
-  if (cells_[cell].empty() && (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
+  if (cells_[cell].empty() &&
+      (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
     return "null";
   }
   if (IsNumber(job_.add[cell])) return cells_[cell];
@@ -167,11 +168,15 @@ void RowWriter::AppendHeader(const Block* block, const Record* record, std::stri
   }
   if (KeepsFormat() && block == nullptr) return;
   const std::vector<std::string_view> names(names_.begin(), names_.end());
-  if (KeepsFormat() && record->kind == RecordKind::kSeparatorLine) {
+  // A header that is too long comes in pieces; the names go behind the last one.
+  const RecordPiece piece = record == nullptr ? RecordPiece::kWhole : record->piece;
+  const bool begins = piece == RecordPiece::kWhole || piece == RecordPiece::kFirst;
+  const bool ends = piece == RecordPiece::kWhole || piece == RecordPiece::kLast;
+  if (KeepsFormat() && (record->kind == RecordKind::kSeparatorLine || !ends)) {
     *out += block->Bytes(*record);
   } else if (KeepsFormat()) {
     AppendRecord(block->Lead(*record), names, block->LineEnd(*record), job_.dialect, out);
-  } else if (record == nullptr || record->kind == RecordKind::kHeader) {
+  } else if (begins && (record == nullptr || record->kind == RecordKind::kHeader)) {
     std::string lead;
     for (size_t i = 0; i < job_.header.size(); ++i) {
       if (i > 0) lead += written_.delimiter;

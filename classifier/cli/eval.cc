@@ -1,0 +1,56 @@
+// Loads the pack and the labelled texts, evaluates, and writes what was asked for.
+#include "classifier/cli/eval.h"
+
+#include <string>
+
+#include "classifier/cli/evaluation_report.h"
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/eval/evaluation.h"
+#include "classifier/eval/gold.h"
+#include "classifier/io/atomic_file.h"
+
+namespace cxo {
+namespace {
+
+Status WriteFile(const std::string& path, const std::string& content) {
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  if (!file.ok()) return file.error();
+  const Status written = file->Write(content);
+  return written.ok() ? file->Commit() : written;
+}
+
+// What is printed is also what scripts may check: errors beyond this many need --errors.
+constexpr size_t kErrorsShown = 20;
+
+Status WriteReports(const EvalCommand& command, const Streams& streams,
+                    const EvaluationReport& report) {
+  if (!command.errors.empty()) {
+    const Status written = WriteFile(command.errors, ErrorsCsv(report));
+    if (!written.ok()) return written;
+  }
+  return streams.Print(command.json ? EvaluationJson(report)
+                                    : EvaluationText(report, kErrorsShown));
+}
+
+}  // namespace
+
+int RunEval(const EvalCommand& command, const Streams& streams) {
+  const auto classifier = MakeClassifier(command.pack, streams);
+  if (!classifier) return kExitPack;
+  const Result<GoldFile> gold = ReadGold(command.file, command.columns, classifier->pack());
+  if (!gold.ok()) {
+    streams.Say("cxo: " + Format(gold.error()));
+    return kExitInput;
+  }
+  for (const std::string& note : gold->notes) {
+    if (!command.quiet) streams.Say("cxo: " + Printable(note));
+  }
+  const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
+  const Status written = WriteReports(command, streams, {&classifier->pack(), &*gold, &evaluation});
+  if (written.ok()) return kExitDone;
+  streams.Say("cxo: " + Format(written.error()));
+  return kExitOutput;
+}
+
+}  // namespace cxo

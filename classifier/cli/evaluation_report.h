@@ -1,0 +1,30 @@
+// An evaluation as people and programs read it.
+#pragma once
+
+#include <string>
+
+#include "classifier/eval/evaluation.h"
+#include "classifier/eval/gold.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// What a report is about.
+struct EvaluationReport {
+  const Pack* pack = nullptr;
+  const GoldFile* gold = nullptr;
+  const Evaluation* evaluation = nullptr;
+};
+
+// The screen: figures with intervals beside baselines, per label, confusion, calibration, the most
+// telling rules, and up to `errors` errors by kind.
+std::string EvaluationText(const EvaluationReport& report, size_t errors);
+
+// One JSON object with nested, stable keys: accuracy, macro_f1, coverage, labels.CRO.precision,
+// confusion.CRO.CMO, rules.ID.rows, ...
+std::string EvaluationJson(const EvaluationReport& report);
+
+// The errors as CSV: line, gold, predicted, defensible, confidence, rules, text.
+std::string ErrorsCsv(const EvaluationReport& report);
+
+}  // namespace cxo

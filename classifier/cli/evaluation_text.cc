@@ -1,0 +1,162 @@
+// The screen of `cxo eval`.
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/evaluation_report.h"
+
+namespace cxo {
+namespace {
+
+class Screen {
+ public:
+  explicit Screen(const EvaluationReport& report)
+      : pack_(*report.pack), gold_(*report.gold), it_(*report.evaluation) {}
+
+  std::string Draw(size_t errors) {
+    DrawFigures();
+    DrawLabels();
+    DrawConfusion();
+    DrawCalibration();
+    DrawRules();
+    DrawErrors(errors);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Add(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  const std::string& Name(LabelIndex label) const {
+    return pack_.labels[static_cast<size_t>(label)].name;
+  }
+
+  static std::string Between(const Interval& interval) {
+    return fmt::format("[{:.3f}, {:.3f}]", interval.low, interval.high);
+  }
+
+  void DrawFigures() {
+    const Metrics& m = it_.metrics;
+    Add("{}: {} rows\n\n", gold_.name, m.rows);
+    Add("  macro-F1             {:.3f}  {}\n", m.macro_f1, Between(it_.bootstrap.macro_f1));
+    Add("  accuracy             {:.3f}  {}\n", m.accuracy, Between(it_.accuracy));
+    Add("  right or defensible  {:.3f}\n", m.right_or_defensible);
+    Add("  coverage             {:.3f}  answered without review, accuracy on them {:.3f}\n",
+        it_.coverage, it_.covered_accuracy);
+    Add("  abstention           {:.3f}  no evidence for any label\n", it_.abstention);
+    Add("  calibration error    {:.3f}\n", it_.calibration.expected_error);
+    for (const Baseline& baseline : it_.baselines) {
+      Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}\n", baseline.name, baseline.macro_f1,
+          baseline.accuracy);
+    }
+    out_ += "\n";
+  }
+
+  void DrawLabels() {
+    Add("{:<8}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", "label", "rows", "precision", "",
+        "recall", "", "F1", "");
+    for (size_t l = 0; l < pack_.labels.size(); ++l) {
+      const LabelScore& score = it_.metrics.labels[l];
+      Add("{:<8}{:>7}{:>11.3f}  {:<16}{:>8.3f}  {:<16}{:>8.3f}  {}\n", pack_.labels[l].name,
+          score.gold, score.precision, Between(it_.precision[l]), score.recall,
+          Between(it_.recall[l]), score.f1, Between(it_.bootstrap.f1[l]));
+    }
+    out_ += "95 % intervals: Wilson for shares, bootstrap for F1\n\n";
+  }
+
+  void DrawConfusion() {
+    Add("{:<14}", "gold \\ said");
+    for (const Label& label : pack_.labels) Add("{:>7}", label.name);
+    out_ += "\n";
+    for (size_t g = 0; g < pack_.labels.size(); ++g) {
+      Add("{:<14}", pack_.labels[g].name);
+      for (const uint64_t count : it_.metrics.confusion[g]) {
+        out_ += count == 0 ? fmt::format("{:>7}", ".") : fmt::format("{:>7}", count);
+      }
+      out_ += "\n";
+    }
+    out_ += "\n";
+  }
+
+  void DrawCalibration() {
+    Add("{:<14}{:>7}{:>12}{:>10}\n", "confidence", "rows", "mean", "accuracy");
+    for (size_t b = 0; b < it_.calibration.bins.size(); ++b) {
+      const ReliabilityBin& bin = it_.calibration.bins[b];
+      if (bin.rows == 0) continue;
+      Add("{:.1f} - {:.1f}     {:>7}{:>12.3f}{:>10.3f}\n", static_cast<double>(b) / 10,
+          static_cast<double>(b + 1) / 10, bin.rows, bin.confidence, bin.accuracy);
+    }
+    out_ += "\n";
+  }
+
+  // The rules whose absence would change most, for better or worse; all of them are in --json.
+  void DrawRules() {
+    constexpr size_t kMost = 20;
+    uint64_t right = 0;
+    for (const LabelScore& score : it_.metrics.labels) right += score.right;
+    const auto change = [&](const RuleStats& stats) {
+      return static_cast<int64_t>(stats.right_without) - static_cast<int64_t>(right);
+    };
+    std::vector<RuleStats> telling;
+    for (const RuleStats& stats : it_.rules) {
+      if (stats.rows > 0) telling.push_back(stats);
+    }
+    std::stable_sort(telling.begin(), telling.end(), [&](const RuleStats& a, const RuleStats& b) {
+      return std::abs(change(a)) > std::abs(change(b));
+    });
+    if (telling.size() > kMost) telling.resize(kMost);
+    if (telling.empty()) return;
+    Add("{:<40}{:<6}{:>6}{:>11}{:>8}{:>9}{:>10}{:>15}\n", "rule", "label", "rows", "precision",
+        "gain", "overlap", "conflict", "right without");
+    for (const RuleStats& stats : telling) {
+      const Rule& rule = pack_.rules[stats.rule];
+      Add("{:<40}{:<6}{:>6}{:>11.3f}{:>8.3f}{:>9}{:>10}{:>+15}\n", rule.id, Name(rule.label),
+          stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
+          stats.gain, stats.overlap, stats.conflict, change(stats));
+    }
+    Add("{} of {} rules fired; the {} that change most are shown, all of them with --json\n\n",
+        Fired(), it_.rules.size(), telling.size());
+  }
+
+  int64_t Fired() const {
+    return std::count_if(it_.rules.begin(), it_.rules.end(),
+                         [](const RuleStats& stats) { return stats.rows > 0; });
+  }
+
+  void DrawErrors(size_t most) {
+    Add("{} errors", it_.errors.size());
+    if (it_.errors.size() > most) Add(", {} of them shown; all of them with --errors FILE", most);
+    out_ += "\n";
+    for (size_t i = 0; i < std::min(most, it_.errors.size()); ++i) DrawError(it_.errors[i]);
+  }
+
+  void DrawError(const EvaluationError& error) {
+    constexpr size_t kMostText = 200;
+    const GoldRow& row = gold_.rows[error.row];
+    std::string_view text = row.text;
+    const bool cut = text.size() > kMostText;
+    if (cut) text = text.substr(0, kMostText);
+    Add("\n{}:{}: {} said {} ({:.3f}){}\n  {}{}\n  {}\n", Printable(gold_.name), row.line,
+        Name(row.label), Name(error.predicted), error.confidence,
+        error.defensible ? ", defensible" : "", Printable(text), cut ? "..." : "",
+        error.rules.empty() ? "no rule counts" : error.rules);
+  }
+
+  const Pack& pack_;
+  const GoldFile& gold_;
+  const Evaluation& it_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string EvaluationText(const EvaluationReport& report, size_t errors) {
+  return Screen(report).Draw(errors);
+}
+
+}  // namespace cxo

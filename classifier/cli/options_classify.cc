@@ -1,0 +1,134 @@
+// The options of `cxo classify`.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/options_parser.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+namespace {
+
+po::options_description InputGroup() {
+  po::options_description options = OptionGroup("Input");
+  options.add_options()                                                                      //
+      ("from", po::value<std::string>()->value_name("FORMAT"),                               //
+       "lines, csv, tsv or jsonl; by default by the file's extension, else lines")           //
+      ("column,c", po::value<Words>()->composing()->value_name("NAME"),                      //
+       "CSV column (name, or number from 1) or JSON member with the text; may be repeated")  //
+      ("header", "the first record of a CSV names the columns")                              //
+      ("no-header", "the first record of a CSV is data")                                     //
+      ("delimiter", po::value<std::string>()->value_name("CHAR"),                            //
+       "of CSV: one character, or comma, semicolon, tab, pipe")                              //
+      ("encoding", po::value<std::string>()->value_name("NAME"),                             //
+       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")                            //
+      ("bad-rows", po::value<std::string>()->value_name("WHAT"),                             //
+       "malformed rows: keep (default), reject (into FILE.rejects) or stop");
+  return options;
+}
+
+po::options_description OutputGroup() {
+  po::options_description options = OptionGroup("Output");
+  options.add_options()                                                                  //
+      ("output,o", po::value<std::string>()->value_name("FILE"),                         //
+       "write there, all or nothing, instead of standard output")                        //
+      ("to", po::value<std::string>()->value_name("FORMAT"),                             //
+       "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
+      (
+          "add", po::value<std::string>()->value_name("LIST"),  //
+          "result columns: label, confidence, margin, runner_up, subtype, also, review, rules, "
+          "spans, "                                                               //
+          "status; default label,confidence,rules")                               //
+      ("prefix", po::value<std::string>()->value_name("WORD"),                    //
+       "before the names of result columns; default cxo_")                        //
+      ("min-confidence", po::value<std::string>()->value_name("X"),               //
+       "rows below it are flagged in the column review")                          //
+      ("min-margin", po::value<std::string>()->value_name("X"),                   //
+       "rows whose two best labels are closer are flagged in the column review")  //
+      ("report", po::value<std::string>()->value_name("FILE"), "write counts as JSON there");
+  return options;
+}
+
+po::options_description RunGroup() {
+  po::options_description options = OptionGroup("Run");
+  options.add_options()                                                             //
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
+      ("progress", "show how far the run is, when standard error is a terminal")    //
+      ("quiet,q", "say nothing but errors on standard error");
+  return options;
+}
+
+Result<BadRows> ParseBadRows(std::string_view word) {
+  if (word == "keep") return BadRows::kKeep;
+  if (word == "reject") return BadRows::kReject;
+  if (word == "stop") return BadRows::kStop;
+  return Error{.source = "--bad-rows",
+               .message = fmt::format("`{}` is not one of keep, reject, stop", word)};
+}
+
+void ReadRecordChoices(Values& values, RecordChoices* records) {
+  records->from = values.Parsed("from", ParseInputFormat);
+  records->to = values.Parsed("to", ParseOutputFormat);
+  records->columns = values.List("column");
+  records->delimiter = values.Parsed("delimiter", ParseDelimiter);
+  records->encoding = values.Parsed("encoding", ParseEncoding).value_or(Encoding::kAuto);
+  if (auto add = values.Parsed("add", ParseResultColumns)) records->add = *std::move(add);
+  records->prefix = values.Text("prefix", records->prefix);
+  records->bad_rows = values.Parsed("bad-rows", ParseBadRows).value_or(BadRows::kKeep);
+  if (values.Has("header")) records->has_header = true;
+  if (values.Has("no-header")) records->has_header = false;
+  if (values.Has("header") && values.Has("no-header")) {
+    values.Fail(UsageError("`--header` and `--no-header` contradict each other"));
+  }
+}
+
+// Where rejected rows go: beside the output, else beside the input.
+void NameRejects(Values& values, BatchOptions* batch) {
+  if (batch->records.bad_rows != BadRows::kReject) return;
+  const std::string& beside = batch->output != "-" ? batch->output : batch->files.front();
+  if (beside == "-") {
+    values.Fail({.source = "--bad-rows",
+                 .message = "reject needs a file name to put the rejects beside: give FILE or -o"});
+  }
+  batch->rejects = beside + ".rejects";
+}
+
+}  // namespace
+
+Syntax ClassifySyntax() {
+  return {
+      "cxo [classify] [OPTIONS] [FILE...]",
+      "Reads texts and says which kind of contract organisation offers what they describe: CRO,\n"
+      "CMO, CDMO, CSO or NONE. Each line, row or object gives exactly one answer, in order.",
+      "file",
+      {InputGroup(), OutputGroup(), PackOptions(), RunGroup()},
+      "  echo \"process development\" | cxo\n"
+      "  cxo vendors.csv -c description -o labelled.csv\n"
+      "  cxo --from jsonl --add label,spans < texts.jsonl\n"};
+}
+
+Result<Command> ReadClassify(Values& values) {
+  ClassifyCommand command;
+  command.pack = ReadPackChoice(values);
+  command.batch.files = values.List("file");
+  if (command.batch.files.empty()) command.batch.files = {"-"};
+  command.batch.output = values.Text("output", "-");
+  ReadRecordChoices(values, &command.batch.records);
+  NameRejects(values, &command.batch);
+  command.batch.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  const auto probability = [](const char* option) {
+    return [option](std::string_view word) { return ParseProbability(option, word); };
+  };
+  command.min_confidence = values.Parsed("min-confidence", probability("--min-confidence"));
+  command.min_margin = values.Parsed("min-margin", probability("--min-margin"));
+  command.report = values.Text("report");
+  command.progress = values.Has("progress");
+  command.quiet = values.Has("quiet");
+  if (values.error()) return *values.error();
+  return Command(std::move(command));
+}
+
+}  // namespace cxo

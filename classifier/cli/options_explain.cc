@@ -1,0 +1,42 @@
+// The options of `cxo explain`.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/options_parser.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+namespace {
+
+po::options_description ExplainOptions() {
+  po::options_description options = OptionGroup("Explanation");
+  options.add_options()                                                                    //
+      ("why-not", po::value<std::string>()->value_name("LABEL"),                           //
+       "what LABEL lacks: its nearest misses and the smallest change that would give it")  //
+      ("json", "one JSON object for each text");
+  return options;
+}
+
+}  // namespace
+
+Syntax ExplainSyntax() {
+  return {
+      "cxo explain [OPTIONS] [TEXT...]",
+      "Shows the label of each text (or line of standard input), the words that decided, what was\n"
+      "set aside and why, and the scores.",
+      "text",
+      {ExplainOptions(), PackOptions()},
+      "  cxo explain \"contract packaging for pharmaceutical companies\"\n"
+      "  cxo explain --why-not CDMO \"tablet manufacturing\"\n"};
+}
+
+Result<Command> ReadExplain(const Values& values) {
+  return Command(ExplainCommand{ReadPackChoice(values), values.List("text"), values.Text("why-not"),
+                                values.Has("json")});
+}
+
+}  // namespace cxo

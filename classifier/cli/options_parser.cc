@@ -1,0 +1,109 @@
+// Boost parses; its exceptions end here and become errors in our own words.
+#include "classifier/cli/options_parser.h"
+
+#include <algorithm>
+#include <locale>
+#include <sstream>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "classifier/pack/nearest.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+namespace {
+
+// All long options of a command, for suggestions.
+std::vector<std::string> LongNames(const Syntax& syntax) {
+  std::vector<std::string> names = {"help", "version"};
+  for (const po::options_description& group : syntax.groups) {
+    for (const auto& option : group.options()) names.push_back(option->long_name());
+  }
+  return names;
+}
+
+Error UnknownOption(const Syntax& syntax, std::string written) {
+  std::string message = fmt::format("unknown option `{}`", written);
+  const std::vector<std::string> names = LongNames(syntax);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view nearest = Nearest(written.substr(written.find_first_not_of('-')), views);
+  if (!nearest.empty()) message += fmt::format("; did you mean `--{}`?", nearest);
+  return UsageError(std::move(message));
+}
+
+}  // namespace
+
+po::options_description OptionGroup(const char* caption) {
+  return po::options_description(caption, 100, 64);
+}
+
+po::options_description PackOptions() {
+  po::options_description options = OptionGroup("Rules");
+  options.add_options()                                           //
+      ("rules", po::value<std::string>()->value_name("DIR"),      //
+       "a rule pack; by default the one built into the program")  //
+      ("profile", po::value<std::string>()->value_name("NAME"),   //
+       "a definition profile of the pack")                        //
+      ("reference", "match each pattern alone: slow, and the definition of what is right");
+  return options;
+}
+
+Error UsageError(std::string message) { return {.message = std::move(message)}; }
+
+Result<po::variables_map> ParseWords(const Syntax& syntax, const Words& words) {
+  po::options_description all;
+  all.add_options()("help,h", "")("version,V", "")(syntax.positional.c_str(), po::value<Words>());
+  for (const po::options_description& group : syntax.groups) all.add(group);
+  po::positional_options_description positional;
+  positional.add(syntax.positional.c_str(), -1);
+  namespace style = po::command_line_style;
+  // No guessing of abbreviated options: what a script says today must mean the same tomorrow.
+  const int exact = style::unix_style & ~style::allow_guessing;
+  po::variables_map values;
+  try {
+    po::store(po::command_line_parser(words).options(all).positional(positional).style(exact).run(),
+              values);
+  } catch (const po::unknown_option& unknown) {
+    return UnknownOption(syntax, unknown.get_option_name());
+  } catch (const po::multiple_occurrences& twice) {
+    return UsageError(fmt::format("option `{}` is given twice", twice.get_option_name()));
+  } catch (const po::invalid_command_line_syntax& bad) {
+    if (bad.kind() == po::invalid_syntax::extra_parameter) {
+      return UsageError(fmt::format("option `{}` takes no value", bad.get_option_name()));
+    }
+    return UsageError(fmt::format("option `{}` needs a value", bad.get_option_name()));
+  } catch (const po::error& other) {
+    return UsageError(other.what());
+  }
+  return values;
+}
+
+Result<double> ParseProbability(std::string_view option, std::string_view word) {
+  std::istringstream stream{std::string(word)};
+  stream.imbue(std::locale::classic());
+  double value = 0;
+  stream >> value;
+  if (!stream.fail() && stream.eof() && value >= 0 && value <= 1) return value;
+  return Error{.source = std::string(option),
+               .message = fmt::format("`{}` is no number from 0 to 1", word)};
+}
+
+Result<size_t> ParseThreads(std::string_view word) {
+  constexpr size_t kMost = 1024;
+  const bool digits = !word.empty() && word.size() <= 4 &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+  const size_t threads = digits ? std::stoul(std::string(word)) : 0;
+  if (threads >= 1 && threads <= kMost) return threads;
+  return Error{.source = "--threads",
+               .message = fmt::format("`{}` is no number of threads from 1 to {}", word, kMost)};
+}
+
+size_t DefaultThreads() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+PackChoice ReadPackChoice(const Values& values) {
+  return {values.Text("rules"), values.Text("profile"), values.Has("reference")};
+}
+
+}  // namespace cxo

@@ -1,0 +1,101 @@
+// What the option files share: syntax, parsing in Boost's hands, typed values. Only the files
+// options*.cc include this, so that Boost stays among them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+#include "classifier/cli/commands.h"
+#include "classifier/error/result.h"
+
+namespace cxo {
+
+using Words = std::vector<std::string>;
+
+// A command as help and parser see it.
+struct Syntax {
+  std::string usage;
+  std::string about;
+  std::string positional;  // the name under which words that are no options are kept
+  std::vector<boost::program_options::options_description> groups;
+  std::string examples;
+};
+
+// A group of options; help pages are 100 columns wide, at least 64 of them for descriptions.
+boost::program_options::options_description OptionGroup(const char* caption);
+
+// --rules, --profile, --reference: the same for every command that works with a pack.
+boost::program_options::options_description PackOptions();
+
+// Wrong use in these words.
+Error UsageError(std::string message);
+
+// Parses `words` by `syntax`. Unknown options, missing values and the like come back as errors.
+Result<boost::program_options::variables_map> ParseWords(const Syntax& syntax, const Words& words);
+
+// Typed access to parsed values; the first fault is kept, later ones do not hide it.
+class Values {
+ public:
+  explicit Values(const boost::program_options::variables_map& values) : values_(values) {}
+
+  bool Has(const char* name) const { return values_.count(name) > 0; }
+
+  std::string Text(const char* name, std::string fallback = "") const {
+    return Has(name) ? values_[name].as<std::string>() : std::move(fallback);
+  }
+
+  Words List(const char* name) const { return Has(name) ? values_[name].as<Words>() : Words(); }
+
+  // The value of option `name` through `parse`, or nothing if it is not given or wrong.
+  template <typename Parse>
+  auto Parsed(const char* name, Parse parse)
+      -> std::optional<std::decay_t<decltype(parse(std::string_view()).value())>> {
+    if (!Has(name)) return std::nullopt;
+    auto result = parse(std::string_view(values_[name].as<std::string>()));
+    if (result.ok()) return std::move(result).value();
+    Fail(result.error());
+    return std::nullopt;
+  }
+
+  void Fail(Error error) {
+    if (!error_) error_ = std::move(error);
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  const boost::program_options::variables_map& values_;
+  std::optional<Error> error_;
+};
+
+// A number from 0 to 1. Error source `option`.
+Result<double> ParseProbability(std::string_view option, std::string_view word);
+
+// A number of threads from 1 to 1024. Error source "--threads".
+Result<size_t> ParseThreads(std::string_view word);
+
+// All cores.
+size_t DefaultThreads();
+
+// --rules, --profile and --reference.
+PackChoice ReadPackChoice(const Values& values);
+
+// The commands, each in a file options_NAME.cc: what it takes, and how its words become a Command.
+Syntax ClassifySyntax();
+Result<Command> ReadClassify(Values& values);
+Syntax ExplainSyntax();
+Result<Command> ReadExplain(const Values& values);
+Syntax CheckSyntax();
+Result<Command> ReadCheck(const Values& values);
+Syntax EvalSyntax();
+Result<Command> ReadEval(Values& values);
+Syntax RulesSyntax();
+Result<Command> ReadRules(const Values& values);
+
+}  // namespace cxo

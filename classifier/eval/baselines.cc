@@ -1,0 +1,40 @@
+// Majority and vote. The n-gram model has a file of its own.
+#include "classifier/eval/baselines.h"
+
+#include <algorithm>
+
+namespace cxo {
+namespace {
+
+LabelIndex FirstLargest(const std::vector<uint64_t>& counts) {
+  return static_cast<LabelIndex>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+}  // namespace
+
+std::vector<LabelIndex> MajorityBaseline(const std::vector<GoldRow>& rows, size_t labels) {
+  std::vector<uint64_t> counts(labels);
+  for (const GoldRow& row : rows) ++counts[static_cast<size_t>(row.label)];
+  return std::vector<LabelIndex>(rows.size(), FirstLargest(counts));
+}
+
+std::vector<LabelIndex> VoteBaseline(const Classifier& classifier, const MatchedCorpus& corpus) {
+  const Pack& pack = classifier.pack();
+  Decider decider(classifier.plan());
+  Verdict verdict;
+  std::vector<LabelIndex> predicted;
+  for (size_t i = 0; i < corpus.size(); ++i) {
+    corpus.Decide(i, &decider, &verdict);
+    std::vector<uint64_t> votes(pack.labels.size());
+    std::vector<bool> voted(pack.rules.size());
+    for (const Evidence& one : verdict.evidence) {
+      if (!AddsToScore(one) || one.label == kSignal || voted[one.rule]) continue;
+      voted[one.rule] = true;
+      ++votes[static_cast<size_t>(one.label)];
+    }
+    predicted.push_back(FirstLargest(votes));
+  }
+  return predicted;
+}
+
+}  // namespace cxo

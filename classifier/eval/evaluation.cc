@@ -1,0 +1,134 @@
+// Matches once, decides once for the figures, and hands the matched rows on to whatever asks for
+// more.
+#include "classifier/eval/evaluation.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "classifier/eval/baselines.h"
+#include "classifier/eval/matched_corpus.h"
+#include "classifier/run/result_columns.h"
+
+namespace cxo {
+namespace {
+
+class Evaluator {
+ public:
+  Evaluator(const Classifier& classifier, const std::vector<GoldRow>& rows,
+            const EvaluationOptions& options)
+      : classifier_(classifier),
+        rows_(rows),
+        options_(options),
+        corpus_(classifier, rows, options.threads),
+        labels_(classifier.pack().labels.size()) {}
+
+  Evaluation Run() {
+    DecideAll();
+    result_.metrics = Measure(predictions_, labels_);
+    FindIntervals();
+    result_.calibration = Calibrate(predictions_);
+    if (options_.baselines) RunBaselines();
+    if (options_.rules) result_.rules = MeasureRules(classifier_, corpus_);
+    std::stable_sort(result_.errors.begin(), result_.errors.end(),
+                     [&](const EvaluationError& a, const EvaluationError& b) {
+                       return std::tuple(rows_[a.row].label, a.predicted) <
+                              std::tuple(rows_[b.row].label, b.predicted);
+                     });
+    return std::move(result_);
+  }
+
+ private:
+  void DecideAll() {
+    Decider decider(classifier_.plan());
+    Verdict verdict;
+    uint64_t covered = 0;
+    uint64_t covered_right = 0;
+    uint64_t abstained = 0;
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      corpus_.Decide(i, &decider, &verdict);
+      const Prediction one = PredictionOf(i, verdict);
+      predictions_.push_back(one);
+      const bool right = one.gold == one.predicted;
+      if (!right) NoteError(i, one, verdict);
+      abstained += SpeaksForNothing(verdict) ? 1 : 0;
+      if (verdict.review != Review::kNo) continue;
+      ++covered;
+      covered_right += right ? 1 : 0;
+    }
+    const auto n = static_cast<double>(std::max<size_t>(rows_.size(), 1));
+    result_.coverage = static_cast<double>(covered) / n;
+    result_.abstention = static_cast<double>(abstained) / n;
+    if (covered > 0) {
+      result_.covered_accuracy = static_cast<double>(covered_right) / static_cast<double>(covered);
+    }
+  }
+
+  Prediction PredictionOf(size_t i, const Verdict& verdict) const {
+    const GoldRow& row = rows_[i];
+    Prediction one{.gold = row.label, .predicted = verdict.label, .confidence = verdict.confidence};
+    one.defensible = row.label == verdict.label || std::find(row.also_ok.begin(), row.also_ok.end(),
+                                                             verdict.label) != row.also_ok.end();
+    return one;
+  }
+
+  static bool SpeaksForNothing(const Verdict& verdict) {
+    return std::none_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& one) {
+      return AddsToScore(one) && one.label != kSignal && one.label != kNone;
+    });
+  }
+
+  void NoteError(size_t i, const Prediction& one, const Verdict& verdict) {
+    EvaluationError error{.row = i,
+                          .predicted = one.predicted,
+                          .defensible = one.defensible,
+                          .confidence = one.confidence};
+    AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &error.rules);
+    result_.errors.push_back(std::move(error));
+  }
+
+  void FindIntervals() {
+    uint64_t right = 0;
+    for (const LabelScore& score : result_.metrics.labels) {
+      right += score.right;
+      result_.precision.push_back(WilsonInterval(score.right, score.predicted));
+      result_.recall.push_back(WilsonInterval(score.right, score.gold));
+    }
+    result_.accuracy = WilsonInterval(right, rows_.size());
+    result_.bootstrap = Bootstrap(predictions_, labels_, options_.rounds, options_.seed);
+  }
+
+  void RunBaselines() {
+    AddBaseline("majority", MajorityBaseline(rows_, labels_));
+    AddBaseline("vote", VoteBaseline(classifier_, corpus_));
+    if (const auto ngrams = NgramBaseline(corpus_, options_.folds, options_.seed)) {
+      AddBaseline("ngrams", *ngrams);
+    }
+  }
+
+  void AddBaseline(std::string name, const std::vector<LabelIndex>& predicted) {
+    std::vector<Prediction> predictions;
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      predictions.push_back({.gold = rows_[i].label, .predicted = predicted[i]});
+    }
+    const Metrics metrics = Measure(predictions, labels_);
+    result_.baselines.push_back({std::move(name), metrics.accuracy, metrics.macro_f1});
+  }
+
+  const Classifier& classifier_;
+  const std::vector<GoldRow>& rows_;
+  const EvaluationOptions& options_;
+  MatchedCorpus corpus_;
+  size_t labels_;
+  std::vector<Prediction> predictions_;
+  Evaluation result_;
+};
+
+}  // namespace
+
+Evaluation Evaluate(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                    const EvaluationOptions& options) {
+  return Evaluator(classifier, rows, options).Run();
+}
+
+}  // namespace cxo

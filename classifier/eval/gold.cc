@@ -1,0 +1,159 @@
+// Reads gold labels through the same openers and framers as every other input.
+#include "classifier/eval/gold.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "classifier/io/csv_fields.h"
+#include "classifier/io/framer.h"
+#include "classifier/pack/nearest.h"
+#include "classifier/run/open_job.h"
+
+namespace cxo {
+namespace {
+
+// Where the fields of a gold row are among the picked columns.
+struct Slots {
+  static constexpr size_t kText = 0;
+  static constexpr size_t kLabel = 1;
+  std::optional<size_t> also_ok;
+  std::optional<size_t> subtype;
+};
+
+class GoldReader {
+ public:
+  GoldReader(const GoldColumns& columns, const Pack& pack) : columns_(columns), pack_(pack) {}
+
+  Result<GoldFile> Read(const std::string& path) {
+    RecordChoices choices{.from = FormatOfPath(path)};
+    if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
+    choices.prefix = "\n";  // no result columns are added, so no name can be taken
+    if (!columns_.text.empty()) choices.columns = {columns_.text};
+    Result<OpenedJob> opened = OpenJob(path, choices, nullptr);
+    if (!opened.ok()) return opened.error();
+    gold_.name = opened->input.name;
+    gold_.notes = opened->notes;
+    if (opened->job.header.empty()) return Fault(0, "is empty: there is nothing to learn from it");
+    if (Status found = FindColumns(opened->job); !found.ok()) return found.error();
+    if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
+    if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
+    return std::move(gold_);
+  }
+
+ private:
+  Error Fault(uint64_t line, std::string message) const {
+    return {
+        .source = gold_.name, .line = static_cast<uint32_t>(line), .message = std::move(message)};
+  }
+
+  Status FindColumns(const RecordJob& job) {
+    picked_ = {job.text_columns[0]};
+    const auto label = Find(job.header, columns_.label, {"label", "gold"});
+    if (!label.ok()) return label.error();
+    if (!*label) {
+      return Fault(0, fmt::format("which column holds the gold label? There are: {}",
+                                  fmt::join(job.header, ", ")));
+    }
+    picked_.push_back(**label);
+    const auto also = Find(job.header, columns_.also_ok, {"also_ok"});
+    if (!also.ok()) return also.error();
+    slots_.also_ok = Pick(*also);
+    const auto subtype = Find(job.header, columns_.subtype, {"subtype"});
+    if (!subtype.ok()) return subtype.error();
+    slots_.subtype = Pick(*subtype);
+    return Done{};
+  }
+
+  // The column that the user named, else the first that has a usual name, else none.
+  static Result<std::optional<size_t>> Find(const std::vector<std::string>& header,
+                                            const std::string& named,
+                                            const std::vector<std::string>& usual) {
+    if (!named.empty()) {
+      const Result<size_t> found = FindColumn(header, named);
+      if (!found.ok()) return found.error();
+      return std::optional<size_t>(*found);
+    }
+    for (const std::string& name : usual) {
+      const auto it = std::find(header.begin(), header.end(), name);
+      if (it != header.end()) return std::optional<size_t>(it - header.begin());
+    }
+    return std::optional<size_t>();
+  }
+
+  std::optional<size_t> Pick(std::optional<size_t> column) {
+    if (!column) return std::nullopt;
+    picked_.push_back(*column);
+    return picked_.size() - 1;
+  }
+
+  Status ReadRows(OpenedJob* opened) {
+    Framer framer(opened->input.source.get(), opened->framing);
+    FieldPicker picker(opened->job.dialect, picked_);
+    Block block;
+    while (true) {
+      const Result<bool> more = framer.Next(&block);
+      if (!more.ok()) return more.error();
+      if (!*more) return Done{};
+      for (const Record& record : block.records) {
+        if (record.kind != RecordKind::kData || block.Body(record).empty()) continue;
+        const uint64_t line = block.LineOf(record);
+        if (record.fault != RecordFault::kNone) {
+          return Fault(line, std::string(FaultText(record.fault)));
+        }
+        picker.Pick(block.Body(record));
+        if (Status added = AddRow(picker, line); !added.ok()) return added;
+      }
+    }
+  }
+
+  Status AddRow(const FieldPicker& picker, uint64_t line) {
+    for (size_t i = 0; i < picker.size(); ++i) {
+      if (picker[i].raw.data() == nullptr) return Fault(line, "the row has too few fields");
+    }
+    GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
+    const Result<LabelIndex> label = ReadLabel(picker[Slots::kLabel].text, line);
+    if (!label.ok()) return label.error();
+    row.label = *label;
+    if (slots_.subtype) row.subtype = picker[*slots_.subtype].text;
+    if (slots_.also_ok) {
+      std::string_view list = picker[*slots_.also_ok].text;
+      while (!list.empty()) {
+        const size_t bar = std::min(list.find('|'), list.size());
+        const Result<LabelIndex> also = ReadLabel(list.substr(0, bar), line);
+        if (!also.ok()) return also.error();
+        row.also_ok.push_back(*also);
+        list.remove_prefix(std::min(bar + 1, list.size()));
+      }
+    }
+    gold_.rows.push_back(std::move(row));
+    return Done{};
+  }
+
+  Result<LabelIndex> ReadLabel(std::string_view word, uint64_t line) const {
+    if (const auto label = FindLabel(pack_, word)) return *label;
+    std::vector<std::string_view> names;
+    for (const Label& label : pack_.labels) names.emplace_back(label.name);
+    const std::string_view nearest = Nearest(word, names);
+    std::string message = fmt::format("`{}` is no label of the pack", word);
+    message += nearest.empty() ? fmt::format("; there are {}", fmt::join(names, ", "))
+                               : fmt::format("; did you mean `{}`?", nearest);
+    return Fault(line, std::move(message));
+  }
+
+  const GoldColumns& columns_;
+  const Pack& pack_;
+  GoldFile gold_;
+  std::vector<size_t> picked_;
+  Slots slots_;
+};
+
+}  // namespace
+
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack) {
+  return GoldReader(columns, pack).Read(path);
+}
+
+}  // namespace cxo

@@ -1,0 +1,40 @@
+// Labelled texts: a CSV (or TSV) with a column of texts and a column of gold labels.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "classifier/error/result.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+struct GoldRow {
+  std::string text;
+  LabelIndex label = kNone;
+  std::vector<LabelIndex> also_ok;  // other labels that are defensible
+  std::string subtype;              // of the gold label, joined by "+"; may be empty
+  uint64_t line = 0;                // physical line of the file on which the row begins
+};
+
+// Which columns hold what. An empty name: the column is looked for under its usual names.
+struct GoldColumns {
+  std::string text;
+  std::string label;    // else "label" or "gold"
+  std::string also_ok;  // else "also_ok"; optional; labels joined by "|"
+  std::string subtype;  // else "subtype"; optional
+};
+
+struct GoldFile {
+  std::string name;
+  std::vector<GoldRow> rows;
+  std::vector<std::string> notes;  // what was found out, for standard error
+};
+
+// Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
+// missing columns (naming those that exist), on malformed rows, and on labels that the pack does
+// not know (with line and nearest label).
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack);
+
+}  // namespace cxo

@@ -1,0 +1,42 @@
+// Gold rows whose patterns have been looked for once, so that deciding can be repeated as often as
+// needed: for every rule left out, for every profile, for every set of weights.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "classifier/classifier.h"
+#include "classifier/eval/gold.h"
+
+namespace cxo {
+
+// The rows in normal form with their hits. Immutable once built; any number of threads may decide
+// over it.
+class MatchedCorpus {
+ public:
+  // Matches every row with the classifier's matcher on up to `threads` threads. The result does not
+  // depend on their number. `rows` and `classifier` must outlive the corpus.
+  MatchedCorpus(const Classifier& classifier, const std::vector<GoldRow>& rows, size_t threads);
+
+  size_t size() const { return texts_.size(); }
+  const GoldRow& row(size_t i) const { return rows_[i]; }
+  std::string_view normal(size_t i) const { return texts_[i].normal.text(); }
+
+  // The verdict on row i with `decider`, whose plan must be of a pack with the same patterns. Spans
+  // are of the row's own text.
+  void Decide(size_t i, Decider* decider, Verdict* verdict) const;
+
+ private:
+  struct Text {
+    NormalText normal;
+    Segments segments;
+    std::vector<Hit> hits;
+    TextStatus status = TextStatus::kOk;
+  };
+
+  const std::vector<GoldRow>& rows_;
+  std::vector<Text> texts_;
+};
+
+}  // namespace cxo

@@ -1,0 +1,175 @@
+// Packs that were made to hurt: refused quickly, with a name, and never a crash. Times are not
+// asserted; a case that were quadratic or worse would not end within the patience of a test run.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/pack/faults.h"
+#include "tests/small_pack.h"
+
+namespace cxo {
+namespace {
+
+std::string Repeated(std::string_view piece, size_t times) {
+  std::string out;
+  for (size_t i = 0; i < times; ++i) out += piece;
+  return out;
+}
+
+// The first line of the first fault when file a.toml is added to a good pack.
+std::string FirstFault(std::string content, const PackLimits& limits = {}) {
+  std::vector<PackFile> files = SmallPack();
+  files.push_back({"a.toml", std::move(content)});
+  const std::string faults = FaultsOf(std::move(files), limits);
+  return faults.substr(0, faults.find('\n'));
+}
+
+TEST(HostilePack, OfNoUseIsRefused) {
+  struct Case {
+    std::string_view name, content, want;
+  };
+  const Case cases[] = {
+      {"NUL", std::string_view("a = \"\0\"", 7),
+       "rules/a.toml:1:6: not valid TOML: Error while parsing string: unescaped control characters "
+       "other than TAB (U+0009) are explicitly prohibited"},
+      {"binary",
+       "\x7F"
+       "ELF\x02\x01",
+       "rules/a.toml:1:1: not valid TOML: Error while parsing root "
+       "table: expected keys, tables, whitespace or comments, saw '\\u007F'"},
+      {"invalid UTF-8", "# ok\n# \xED\xA0\x80", "rules/a.toml:2:3: not valid UTF-8"},
+      {"huge integer", "a = 99999999999999999999999",
+       "rules/a.toml:1:28: not valid TOML: Error while parsing decimal integer: "
+       "'99999999999999999999999' is not representable in 64 bits"},
+      {"control characters in a key", "\"\\u001b[31m\" = 1",
+       "rules/a.toml:1:1: unknown table `\\x1b[31m`"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(FirstFault(std::string(c.content)), c.want) << c.name;
+  EXPECT_EQ(FirstFault(""), "");
+  EXPECT_EQ(FaultsOf({{"a.toml", ""}}),
+            "rules: the pack has no [pack]\n"
+            "rules: the pack has 0 [[label]], expected at least two, the abstaining one first");
+  EXPECT_EQ(FaultsOf({}),
+            "rules: the pack has no [pack]\n"
+            "rules: the pack has 0 [[label]], expected at least two, the abstaining one first");
+}
+
+TEST(HostilePack, OfDeepNestingIsRefused) {
+  constexpr size_t kDeep = 100'000;
+  const std::string nested =
+      "rules/a.toml:1:261: not valid TOML: Error while parsing value: "
+      "exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)";
+  EXPECT_EQ(FirstFault("a = " + std::string(kDeep, '[')), nested);
+  EXPECT_EQ(FirstFault("a = " + std::string(kDeep, '[') + std::string(kDeep, ']')), nested);
+  const std::string key = "the key has too many parts";
+  EXPECT_EQ(FirstFault("a" + Repeated(".a", kDeep) + " = 1"), "rules/a.toml:1:18: " + key);
+  EXPECT_EQ(FirstFault("[a" + Repeated(" . \"a.\"", kDeep) + "]"), "rules/a.toml:1:60: " + key);
+  // A string with one quotation mark too many must not hide a key behind it.
+  EXPECT_EQ(FirstFault("x = {b = \"\"\"b\"\"\"\", a" + Repeated(".a", kDeep) + " = 1}"),
+            "rules/a.toml:1:37: " + key);
+  EXPECT_EQ(FirstFault("a = '''" + Repeated(".", kDeep) + "'''  # " + Repeated(".", kDeep)),
+            "rules/a.toml:1:1: unknown table `a`");
+}
+
+TEST(HostilePack, OfManyValuesOnOneLineIsRead) {
+  EXPECT_EQ(FirstFault("[pack]\nlanguages = [" + Repeated("\"\u00E9\",", 20'000) + "]"),
+            "rules/a.toml:1:1: [pack] has no `name`");
+}
+
+TEST(HostilePack, OfTooManyValuesIsRefused) {
+  EXPECT_EQ(FirstFault("a = [" + Repeated("1,", 2'000'001) + "]"),
+            "rules/a.toml: the pack has too many values");
+}
+
+TEST(HostilePack, ShowsAThousandFaultsAndCountsTheRest) {
+  std::string content;
+  for (int i = 0; i < 3'000; ++i) content += "x" + std::to_string(i) + " = 1\n";
+  const LoadedPack loaded = ParsePack({{"a.toml", content}}, "rules");
+  ASSERT_EQ(loaded.errors.size(), 1003u);
+  EXPECT_EQ(loaded.errors.back().message, "2000 more faults are not shown");
+}
+
+TEST(HostilePack, WithUnknownNamesEverywhereIsRefused) {
+  std::string content;
+  for (int i = 0; i < 4'000; ++i) {
+    content += "[[composite]]\nid = \"c.x" + std::to_string(i) + "\"\nwhen = \"d.x" +
+               std::to_string(i) + "\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
+  }
+  EXPECT_EQ(
+      FirstFault(content),
+      "rules/a.toml:3:9: there is no rule, label, facet or group `d.x0`; did you mean `c.x0`?");
+}
+
+TEST(HostilePack, WhereAllDependOnAllIsJudged) {
+  std::string content;
+  for (int i = 0; i < 4'000; ++i) {
+    content += "[[composite]]\nid = \"c.x" + std::to_string(i) +
+               "\"\nwhen = \"count(CXO) > 2 and cmo.* or CRO\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
+  }
+  EXPECT_EQ(FirstFault(content), "");
+  EXPECT_EQ(
+      FirstFault(content + "label = \"CRO\""),
+      "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
+      "-> `c.x3999`");
+}
+
+TEST(HostilePack, BeyondALimitIsRefused) {
+  struct Case {
+    std::string_view name;
+    PackLimits limits;
+    std::string_view want;
+  };
+  const auto limits = [](auto change) {
+    PackLimits limited;
+    change(limited);
+    return limited;
+  };
+  const Case cases[] = {
+      {"file", limits([](PackLimits& l) { l.file_bytes = 600; }),
+       "rules/rules.toml: the file is 680 bytes long, at most 600 are allowed"},
+      {"pack", limits([](PackLimits& l) { l.pack_bytes = 1000; }),
+       "rules: the pack is 1873 bytes long, at most 1000 are allowed"},
+      {"files", limits([](PackLimits& l) { l.files = 4; }),
+       "rules: the pack has 5 files, at most 4 are allowed"},
+      {"rules", limits([](PackLimits& l) { l.rules = 4; }),
+       "rules: the pack has 5 rules, composites and guards, at most 4 are allowed"},
+      {"guards", limits([](PackLimits& l) { l.guards = 0; }),
+       "rules: the pack has 1 guards, at most 0 are allowed"},
+      {"labels", limits([](PackLimits& l) { l.labels = 2; }),
+       "rules: the pack has 3 labels, at most 2 are allowed"},
+      {"profiles", limits([](PackLimits& l) { l.profiles = 1; }),
+       "rules: the pack has 2 profiles, at most 1 are allowed"},
+      {"patterns", limits([](PackLimits& l) { l.patterns = 9; }),
+       "rules: the pack has 10 patterns, at most 9 are allowed"},
+      {"phrase", limits([](PackLimits& l) { l.pattern_bytes = 33; }),
+       "rules/rules.toml:11:21: the phrase's expression is 38 bytes long, at most 33 are allowed\n"
+       "  any = [\"glp tox*\", \"toxicology stud(y|ies)\"]\n"
+       "                      ^"},
+      {"note", limits([](PackLimits& l) { l.text_bytes = 22; }),
+       "rules/rules.toml:16:9: `needs` is 26 bytes long, at most 22 are allowed\n"
+       "  needs = \"offer or count(cmo.*) >= 2\"\n"
+       "          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(FaultsOf(SmallPack(), c.limits), c.want) << c.name;
+}
+
+TEST(Excerpt, IsCutBetweenCharacters) {
+  EXPECT_EQ(Excerpt("short"), "short");
+  EXPECT_EQ(Excerpt(std::string(299, 'a') + "\u00E9"), std::string(299, 'a'));
+  EXPECT_EQ(Excerpt(std::string(500, 'a')), std::string(300, 'a'));
+}
+
+TEST(HostilePack, WithAFaultFarToTheRightIsShownWithoutItsLine) {
+  const std::string faults = FirstFault("a = 1 # " + std::string(1000, 'x'));
+  EXPECT_EQ(faults, "rules/a.toml:1:1: unknown table `a`");
+  const LoadedPack loaded =
+      ParsePack({{"a.toml", "pack = { name = \"" + std::string(1000, 'x') + "\", x = 1 }"}}, "");
+  EXPECT_EQ(loaded.errors.back().message, "unknown key `x` in [pack]");
+  EXPECT_EQ(loaded.errors.back().column, 1021u);
+  EXPECT_EQ(loaded.errors.back().excerpt, "");
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,51 @@
+// The nearest known name, and the distance that says which is nearest.
+#include "classifier/pack/nearest.h"
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+TEST(EditDistance, CountsInsertionsDeletionsReplacementsAndSwaps) {
+  struct Case {
+    const char *a, *b;
+    size_t limit, want;
+  };
+  const Case cases[] = {
+      {"", "", 3, 0},
+      {"weight", "weight", 3, 0},
+      {"weigth", "weight", 3, 1},
+      {"wight", "weight", 3, 1},
+      {"weeight", "weight", 3, 1},
+      {"waight", "weight", 3, 1},
+      {"CRO", "cro", 3, 0},
+      {"abc", "xyz", 3, 3},
+      {"abcd", "wxyz", 3, 4},
+      {"abcdefgh", "a", 3, 4},
+      {"kitten", "sitting", 3, 3},
+      {"kitten", "sitting", 2, 3},
+      {"", "ab", 3, 2},
+      {"ab", "", 0, 1},
+      {"abcd", "badc", 3, 2},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(EditDistance(c.a, c.b, c.limit), c.want) << c.a << " " << c.b;
+    EXPECT_EQ(EditDistance(c.b, c.a, c.limit), c.want) << c.b << " " << c.a;
+  }
+}
+
+TEST(Nearest, IsTheFirstOfTheLeastDistantNames) {
+  EXPECT_EQ(Nearest("weigth", {"width", "weight", "height"}), "weight");
+  EXPECT_EQ(Nearest("hits", {"hit", "bits", "hot"}), "hit");
+  EXPECT_EQ(Nearest("cro", {"CMO", "CRO"}), "CRO");
+}
+
+TEST(Nearest, IsNothingIfNoNameIsNear) {
+  EXPECT_EQ(Nearest("zebra", {"weight", "label"}), "");
+  EXPECT_EQ(Nearest("id", {"is"}), "");
+  EXPECT_EQ(Nearest("", {"is"}), "");
+  EXPECT_EQ(Nearest("weight", {}), "");
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,105 @@
+// Wrong use: every message whole. All of them end with exit code 2 (see golden/option-unknown).
+#include "classifier/cli/options.h"
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+struct WrongUse {
+  std::vector<std::string> words;
+  std::string message;
+};
+
+TEST(Options, RefuseWhatIsWrongInWholeSentences) {
+  const std::vector<WrongUse> uses = {
+      {{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
+      {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
+      {{"--xyzzy"}, "unknown option `--xyzzy`"},
+      {{"-x"}, "unknown option `-x`"},
+      {{"-"}, ""},
+      {{"explain", "--threads", "2"}, "unknown option `--threads`"},
+      {{"check", "--profil", "x"}, "unknown option `--profil`; did you mean `--profile`?"},
+      {{"--threads"}, "option `--threads` needs a value"},
+      {{"-c"}, "option `--column` needs a value"},
+      {{"-o"}, "option `--output` needs a value"},
+      {{"--rules"}, "option `--rules` needs a value"},
+      {{"--from", "csv", "--from", "csv"}, "option `--from` is given twice"},
+      {{"-o", "a", "--output", "b"}, "option `--output` is given twice"},
+      {{"--quiet=yes"}, "option `--quiet` takes no value"},
+      {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
+      {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
+      {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
+      {{"--add", "label,x"},
+       "--add: `x` is no result column; there are label, confidence, margin, runner_up, subtype, "
+       "also, "
+       "review, rules, spans, status"},
+      {{"--add", ""},
+       "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
+       "also, "
+       "review, rules, spans, status"},
+      {{"--add", "label,label"}, "--add: `label` is named twice"},
+      {{"--delimiter", "ab"},
+       "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
+       "pipe"},
+      {{"--encoding", "latin"},
+       "--encoding: unknown encoding \"latin\"; known are auto, utf-8, utf-16, utf-16le, utf-16be, "
+       "windows-1252"},
+      {{"--threads", "0"}, "--threads: `0` is no number of threads from 1 to 1024"},
+      {{"--threads", "2000"}, "--threads: `2000` is no number of threads from 1 to 1024"},
+      {{"--threads", "-1"}, "--threads: `-1` is no number of threads from 1 to 1024"},
+      {{"--threads", "x"}, "--threads: `x` is no number of threads from 1 to 1024"},
+      {{"--min-confidence", "2"}, "--min-confidence: `2` is no number from 0 to 1"},
+      {{"--min-confidence", "0.5x"}, "--min-confidence: `0.5x` is no number from 0 to 1"},
+      {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
+      {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
+      {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
+      {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
+      {{"--bad-rows", "reject"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
+      {{"check", "a", "b"}, "check takes one folder"},
+      {{"check", "a", "--rules", "b"}, "the folder is given twice, by itself and with `--rules`"},
+      {{"rules", "lst"}, "rules knows `list` and `show NAME...`, not `lst`"},
+      {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
+      {{"rules", "show"}, "rules show needs the name of a rule"},
+      {{"help", "clasify"},
+       "there is no command `clasify`; there are classify, explain, check, rules, help, version"},
+      {{"help", "check", "rules"}, "help takes one command"}};
+  for (const WrongUse& use : uses) {
+    const Result<Command> parsed = ParseCommandLine(use.words);
+    EXPECT_EQ(parsed.ok() ? "" : Format(parsed.error()), use.message) << use.words[0];
+  }
+}
+
+const ClassifyCommand Classify(const std::vector<std::string>& words) {
+  return std::get<ClassifyCommand>(ParseCommandLine(words).value());
+}
+
+TEST(Options, ArriveInTheCommand) {
+  const ClassifyCommand none = Classify({});
+  EXPECT_EQ(none.batch.files, std::vector<std::string>{"-"});
+  EXPECT_EQ(none.batch.output, "-");
+  EXPECT_FALSE(none.batch.records.from.has_value());
+  const ClassifyCommand all =
+      Classify({"--from=tsv", "-ca", "-c", "b", "--no-header", "--to", "jsonl", "--delimiter",
+                "tab", "--min-confidence", "0.25", "--threads", "7", "--bad-rows", "reject", "-o",
+                "o", "-q", "in"});
+  EXPECT_EQ(all.batch.records.from, InputFormat::kTsv);
+  EXPECT_EQ(all.batch.records.to, OutputFormat::kJsonl);
+  EXPECT_EQ(all.batch.records.columns, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(all.batch.records.has_header, false);
+  EXPECT_EQ(all.batch.records.delimiter, '\t');
+  EXPECT_EQ(all.min_confidence, 0.25);
+  EXPECT_EQ(all.batch.threads, 7);
+  EXPECT_EQ(all.batch.rejects, "o.rejects");
+  EXPECT_TRUE(all.quiet);
+  EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, BehindTwoDashesAreWords) {
+  EXPECT_EQ(Classify({"--", "--from"}).batch.files, std::vector<std::string>{"--from"});
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,168 @@
+// Promises 3 and 11: exit 0 means that everything is on disk, and the target is the old file or the
+// whole new one. strace makes the n-th call of a kind fail, for every n that there is. Skipped
+// where strace is absent or may not trace.
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/program.h"
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+// About five blocks.
+std::string ManyLines() {
+  std::string lines;
+  while (lines.size() < (size_t{1} << 20)) lines += "packaging of tablets\nnothing of the kind\n";
+  return lines;
+}
+
+std::string Expected(const std::string& lines) { return RunProgram({"-"}, lines).out; }
+
+bool CanTrace() {
+  return RunProcess({.words = {"strace", "-f", "-o", "/dev/null", "true"}}).code == 0;
+}
+
+// The program under strace with further options of strace.
+ProcessSetup Traced(const std::vector<std::string>& options,
+                    const std::vector<std::string>& words) {
+  ProcessSetup setup = Program(words);
+  std::vector<std::string> all = {"strace", "-f", "-qq"};
+  all.insert(all.end(), options.begin(), options.end());
+  all.insert(all.end(), setup.words.begin(), setup.words.end());
+  setup.words = all;
+  return setup;
+}
+
+size_t CountCalls(const std::string& call, const std::vector<std::string>& words,
+                  const TempFolder& folder) {
+  RunProcess(Traced({"-e", "trace=" + call, "-o", folder / "trace"}, words));
+  const std::string trace = ReadFile(folder / "trace");
+  return static_cast<size_t>(std::count(trace.begin(), trace.end(), '\n'));
+}
+
+ProcessSetup Failing(const std::string& call, const std::string& error, size_t n,
+                     const std::vector<std::string>& words) {
+  return Traced(
+      {"-e", "trace=" + call, "-e",
+       "inject=" + call + ":error=" + error + ":when=" + std::to_string(n), "-o", "/dev/null"},
+      words);
+}
+
+struct Failure {
+  std::string call;
+  std::string error;
+};
+
+class FailingCall : public ::testing::TestWithParam<Failure> {
+ protected:
+  void SetUp() override {
+    if (!CanTrace()) GTEST_SKIP() << "strace is absent or may not trace here";
+  }
+};
+
+TEST_P(FailingCall, LeavesTheOldFileOrTheWholeNewOne) {
+  const auto& [call, error] = GetParam();
+  const std::string lines = ManyLines();
+  const std::string whole = Expected(lines);
+  const TempFolder folder;
+  const std::string target = folder / "out.txt";
+  WriteFile(folder / "in.txt", lines);
+  const std::vector<std::string> words = {"-q", "--threads", "2", "-o", target, folder / "in.txt"};
+  const size_t calls = CountCalls(call, words, folder);
+  ASSERT_EQ(ReadFile(target), whole);
+  size_t failures = 0;
+  for (size_t n = 1; n <= calls; ++n) {
+    WriteFile(target, "old");
+    const Finished ran = RunProcess(Failing(call, error, n, words));
+    const std::string found = ReadFile(target);
+    const std::string what = call + " " + std::to_string(n) + " said " + ran.err;
+    ASSERT_TRUE(found == whole || (found == "old" && ran.code != 0)) << what;
+    const bool loaded =
+        ran.code != 127;  // else the loader's own call failed before the program began
+    ASSERT_TRUE(!loaded || ran.code == 0 || ran.code == 5) << what << ran.code;
+    ASSERT_TRUE(ran.code != 5 || ran.err.starts_with("cxo: " + target + ": ")) << what;
+    ASSERT_EQ(folder.Names().size(), 3) << "a temporary file is left behind: " << what;
+    failures += ran.code == 5 ? 1 : 0;
+  }
+  EXPECT_EQ(failures > 0, calls > 0) << call;
+}
+
+INSTANTIATE_TEST_SUITE_P(, FailingCall,
+                         ::testing::Values(Failure{"write", "ENOSPC"}, Failure{"write", "EIO"},
+                                           Failure{"fsync", "EIO"}, Failure{"rename", "ENOSPC"},
+                                           Failure{"close", "EIO"}, Failure{"close", "ENOSPC"}),
+                         [](const auto& it) { return it.param.call + "_" + it.param.error; });
+
+TEST(FailingWrite, OfStandardOutputIsNeverSuccess) {
+  if (!CanTrace()) GTEST_SKIP() << "strace is absent or may not trace here";
+  const std::string lines = ManyLines();
+  const TempFolder folder;
+  WriteFile(folder / "in.txt", lines);
+  const std::vector<std::string> words = {"-q", "--threads", "2", folder / "in.txt"};
+  const size_t calls = CountCalls("write", words, folder);
+  ASSERT_GT(calls, 3);
+  for (size_t n = 1; n <= calls; ++n) {
+    const Finished ran = RunProcess(Failing("write", "ENOSPC", n, words));
+    EXPECT_EQ(ran.code, 5) << n;
+    EXPECT_EQ(ran.err, "cxo: standard output: write failed: No space left on device\n") << n;
+  }
+}
+
+TEST(FullDevice, IsNeverSuccess) {
+  const std::string full = "No space left on device\n";
+  const Finished named = RunProgram({"-o", "/dev/full"}, "packaging\n");
+  EXPECT_EQ(named.code, 5);
+  EXPECT_EQ(named.err, "cxo: /dev/full: write failed: " + full);
+  ProcessSetup setup = Program({"-"});
+  setup.out = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
+  const Finished redirected = RunProcess(setup, "packaging\n");
+  ::close(*setup.out);
+  EXPECT_EQ(redirected.code, 5);
+  EXPECT_EQ(redirected.err, "cxo: standard output: write failed: " + full);
+}
+
+// The eventfd behind signals must not become the standard stream that is closed: 8 bytes of output
+// would vanish in it.
+TEST(ClosedStream, IsAnError) {
+  ProcessSetup setup = Program({"--to", "label"});
+  setup.in_child = [] { ::close(1); };
+  const Finished no_output = RunProcess(setup, "packaging\npackaging\n");
+  EXPECT_EQ(no_output.code, 5);
+  EXPECT_EQ(no_output.err, "cxo: standard output: cannot open: Bad file descriptor\n");
+  setup.in_child = [] { ::close(0); };
+  const Finished no_input = RunProcess(setup, "packaging\n");
+  EXPECT_EQ(no_input.code, 4);
+  EXPECT_EQ(no_input.err, "cxo: standard input: cannot open: Bad file descriptor\n");
+  setup.in_child = [] { ::close(2); };
+  const Finished no_words = RunProcess(setup, "packaging\n");
+  EXPECT_EQ(no_words.code, 0);
+  EXPECT_EQ(no_words.out, "CMO\n");
+}
+
+TEST(Target, IsTheOldFileOrTheWholeNewOneForWhoReadsIt) {
+  const std::string lines = ManyLines();
+  const std::string whole = Expected(lines);
+  const TempFolder folder;
+  const std::string target = folder / "out.txt";
+  WriteFile(target, "old");
+  WriteFile(folder / "in.txt", lines);
+  for (int i = 0; i < 3; ++i) {
+    Process process(Program({"-q", "-o", target, folder / "in.txt"}));
+    int looks = 0;
+    while (ReadFile(target) == "old") ++looks;
+    EXPECT_EQ(ReadFile(target), whole);
+    EXPECT_GT(looks, 0);
+    EXPECT_EQ(process.Wait(), 0);
+    ::unlink(target.c_str());
+    WriteFile(target, "old");
+  }
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,112 @@
+// Promise 6: a bad row is seen, placed and kept, and spoils no other. One poison row is put into
+// every position of a good file.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/batch_run.h"
+
+namespace cxo {
+namespace {
+
+struct Poison {
+  std::string name;
+  std::string row;
+  std::string added;  // what is written behind it
+  std::string message;
+  uint64_t column = 1;
+};
+
+const std::vector<Poison>& Poisons() {
+  static const std::vector<Poison> poisons = {
+      {"unclosed quote", "9,\"packaging", ",QZMAKE,unclosed-quote",
+       "a quote opens here and is not closed", 3},
+      {"unclosed quote at the end", "9,packaging\",\"", ",QZMAKE,unclosed-quote",
+       "a quote opens here and is not closed", 14},
+      {"text after a quote", "9,\"x\" packaging", ",QZMAKE,text-after-quote",
+       "text follows a closing quote", 6},
+      {"too few fields", "9", ",,ragged", "1 field, expected 2"},
+      {"too many fields", "9,x,packaging", ",QZNONE,ragged", "3 fields, expected 2"},
+      {"bytes that are not UTF-8", "9,packaging \xFF\xC0", ",QZMAKE,invalid-utf8", ""}};
+  return poisons;
+}
+
+// Good rows of every kind, each with what is written behind it. None has a quoted field that begins
+// with a line end: behind an unclosed quote it would close that, and no reader could tell.
+const std::vector<std::pair<std::string, std::string>>& GoodRows() {
+  static const std::vector<std::pair<std::string, std::string>> rows = {
+      {"1,packaging", ",QZMAKE,ok"},
+      {"2,\"a, b\"", ",QZNONE,ok"},
+      {"3,\"two\nlines, packaging\"", ",QZMAKE,ok"},
+      {"4,", ",QZNONE,ok"},
+      {"5,\"say \"\"packaging\"\"\"", ",QZMAKE,ok"},
+      {"6,\"x\n\n\"", ",QZNONE,ok"},
+      {"7,\"quoted\"", ",QZNONE,ok"},
+      {"8,packaging", ",QZMAKE,ok"}};
+  return rows;
+}
+
+struct Case {
+  std::string input;
+  std::string output;
+  uint64_t line = 1;  // of the poison
+  uint64_t byte = 0;
+};
+
+void Add(const std::string& row, const std::string& added, Case* made) {
+  made->input += row + "\r\n";
+  made->output += row + added + "\r\n";
+}
+
+Case PutInto(size_t position, const Poison& poison) {
+  Case made;
+  Add("id,text", ",QZlabel,QZstatus", &made);
+  for (size_t i = 0; i <= GoodRows().size(); ++i) {
+    if (i == position) {
+      made.line = 1 + static_cast<uint64_t>(std::count(made.input.begin(), made.input.end(), '\n'));
+      made.byte = made.input.size();
+      Add(poison.row, poison.added, &made);
+    }
+    if (i < GoodRows().size()) Add(GoodRows()[i].first, GoodRows()[i].second, &made);
+  }
+  return made;
+}
+
+BatchOptions Options() {
+  BatchOptions options;
+  options.records.from = InputFormat::kCsv;
+  options.records.delimiter = ',';
+  options.records.has_header = true;
+  options.records.columns = {"text"};
+  options.records.encoding = Encoding::kUtf8;
+  options.records.prefix = "QZ";
+  options.records.add = {ResultColumn::kLabel, ResultColumn::kStatus};
+  return options;
+}
+
+TEST(BadRow, IsPlacedAndSpoilsNoOther) {
+  const auto classifier = MarkedClassifier();
+  for (const Poison& poison : Poisons()) {
+    for (size_t position = 0; position <= GoodRows().size(); ++position) {
+      const Case made = PutInto(position, poison);
+      const BatchRun run = RunOver(*classifier, made.input, Options());
+      const std::string what = poison.name + " at " + std::to_string(position);
+      ASSERT_EQ(run.output, made.output) << what;
+      const Tally& tally = run.outcome.tally;
+      ASSERT_EQ(tally.malformed, poison.message.empty() ? 0 : 1) << what;
+      ASSERT_EQ(tally.statuses, poison.message.empty() ? 1 : 0) << what;
+      if (poison.message.empty()) continue;
+      const BadRow& row = tally.bad_rows.at(0);
+      ASSERT_EQ(row.message, poison.message) << what;
+      ASSERT_EQ(row.record, position + 2) << what;
+      ASSERT_EQ(row.line, made.line) << what;
+      ASSERT_EQ(row.column, poison.column) << what;
+      ASSERT_EQ(row.byte, made.byte) << what;
+      ASSERT_EQ(row.file, "standard input") << what;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,218 @@
+// Promises 1 and 24: every record in gives exactly one record out, in order, with the label of its
+// own text, and the bytes are the same for every number of threads, block size and way of delivery.
+// The expected output is made beside the input, row by row, without the program.
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/batch_run.h"
+
+namespace cxo {
+namespace {
+
+struct Shape {
+  std::string name;
+  std::vector<std::string> line_ends;  // one of them for each row
+  bool final_line_end = true;
+  bool mark = false;  // begins with a byte order mark
+};
+
+const std::vector<Shape>& Shapes() {
+  static const std::vector<Shape> shapes = {{"LF", {"\n"}},
+                                            {"CR LF", {"\r\n"}},
+                                            {"mixed", {"\n", "\r\n"}},
+                                            {"LF, open end", {"\n"}, false},
+                                            {"CR LF, open end", {"\r\n"}, false},
+                                            {"mixed, open end", {"\n", "\r\n"}, false},
+                                            {"marked", {"\n"}, true, true},
+                                            {"marked, open end", {"\r\n"}, false, true}};
+  return shapes;
+}
+
+// A file, and what must come out of it.
+struct Expectation {
+  std::string input;
+  std::string output;
+  uint64_t rows = 0;
+};
+
+class Maker {
+ public:
+  explicit Maker(unsigned seed) : random_(seed) {}
+
+  Expectation Lines(const Shape& shape, size_t rows) {
+    Expectation made;
+    if (shape.mark) made.input = "\xEF\xBB\xBF";
+    for (size_t i = 0; i < rows; ++i) {
+      const bool make = Coin();
+      std::string line = made.input.size() == 3 && shape.mark ? "\xEF\xBB\xBF" : "";
+      if (!line.empty()) made.input.clear();
+      line += Text(i, make);
+      const std::string end = i + 1 < rows || shape.final_line_end ? LineEnd(shape) : "";
+      made.input += line + end;
+      made.output += std::string(make ? "QZMAKE\t0.881\t" : "QZNONE\t0.731\t") + line + end;
+    }
+    made.rows = rows;
+    return made;
+  }
+
+  Expectation Table(const Shape& shape, size_t rows) {
+    Expectation made;
+    const std::string end = LineEnd(shape);
+    const std::string mark = shape.mark ? "\xEF\xBB\xBF" : "";
+    made.input = mark + "id,text" + end;
+    made.output = mark + "id,text,QZlabel" + end;
+    for (size_t i = 0; i < rows; ++i) AddRow(shape, i, i + 1 == rows, &made);
+    made.rows = rows;
+    return made;
+  }
+
+  Expectation Objects(const Shape& shape, size_t rows) {
+    Expectation made;
+    for (size_t i = 0; i < rows; ++i) {
+      const bool make = Coin();
+      const std::string start = (i == 0 && shape.mark ? "\xEF\xBB\xBF" : "") +
+                                std::string("{\"text\": \"") + Text(i, make) + "\"";
+      const std::string end =
+          "}" + (i + 1 < rows || shape.final_line_end ? LineEnd(shape) : std::string());
+      made.input += start + end;
+      made.output += start + ",\"QZlabel\":\"" + (make ? "QZMAKE" : "QZNONE") + "\"" + end;
+    }
+    made.rows = rows;
+    return made;
+  }
+
+ private:
+  bool Coin() { return random_() % 2 == 0; }
+
+  std::string LineEnd(const Shape& shape) {
+    return shape.line_ends[random_() % shape.line_ends.size()];
+  }
+
+  // A text that is its row's alone, with characters of every length.
+  std::string Text(size_t row, bool make) {
+    static const std::vector<std::string> kWords = {
+        "tea", "caf\xC3\xA9", "\xE2\x80\x93", "\xF0\x9F\x98\x80", "of", "x"};
+    std::string text = "row " + std::to_string(row * 7919 % 1000003);
+    for (size_t words = random_() % 6; words > 0; --words) {
+      text += " " + kWords[random_() % kWords.size()];
+    }
+    return text + (make ? " packaging" : "");
+  }
+
+  void AddRow(const Shape& shape, size_t row, bool last, Expectation* made) {
+    const bool make = Coin();
+    std::string cell = Text(row, make);
+    switch (random_() % 4) {
+      case 0: cell = "\"" + cell + "\""; break;
+      case 1: cell = "\"first\n\nline\r\n" + cell + ", \"\"quoted\"\"\""; break;
+      case 2: cell = "\"\"\"" + cell + "\"\"\""; break;
+      default: break;
+    }
+    const std::string lead = std::to_string(row) + "," + cell;
+    const std::string end = last && !shape.final_line_end ? "" : LineEnd(shape);
+    made->input += lead + end;
+    made->output += lead + (make ? ",QZMAKE" : ",QZNONE") + end;
+  }
+
+  std::mt19937 random_;
+};
+
+BatchOptions OptionsFor(InputFormat format) {
+  BatchOptions options;
+  options.records.from = format;
+  options.records.prefix = "QZ";
+  options.records.add = {ResultColumn::kLabel};
+  options.records.encoding = Encoding::kUtf8;
+  if (format == InputFormat::kCsv) {
+    options.records.delimiter = ',';
+    options.records.has_header = true;
+    options.records.columns = {"text"};
+  }
+  return options;
+}
+
+Expectation Make(InputFormat format, const Shape& shape, size_t rows, unsigned seed) {
+  Maker maker(seed);
+  if (format == InputFormat::kLines) return maker.Lines(shape, rows);
+  if (format == InputFormat::kCsv) return maker.Table(shape, rows);
+  return maker.Objects(shape, rows);
+}
+
+void ExpectWhole(const BatchRun& run, const Expectation& expected, const std::string& what) {
+  ASSERT_EQ(run.outcome.end, BatchOutcome::End::kComplete) << what;
+  ASSERT_EQ(run.output, expected.output) << what;
+  ASSERT_EQ(run.outcome.tally.read, expected.rows) << what;
+  ASSERT_EQ(run.outcome.tally.labelled, expected.rows) << what;
+  ASSERT_EQ(run.outcome.tally.bytes, expected.input.size()) << what;
+}
+
+class Rows : public ::testing::TestWithParam<InputFormat> {
+ protected:
+  const std::unique_ptr<const Classifier> classifier_ = MarkedClassifier();
+};
+
+TEST_P(Rows, ComeOutOnceInOrderForEveryBlockSizeAndThreadCount) {
+  for (const Shape& shape : Shapes()) {
+    const Expectation expected = Make(GetParam(), shape, 60, 1);
+    for (const size_t block_size : {1, 2, 3, 5, 64, 4096}) {
+      for (const size_t threads : {1, 2, 3, 8}) {
+        BatchOptions options = OptionsFor(GetParam());
+        options.threads = threads;
+        options.records.block_size = block_size;
+        ExpectWhole(RunOver(*classifier_, expected.input, options), expected,
+                    shape.name + ", block " + std::to_string(block_size) + ", threads " +
+                        std::to_string(threads));
+      }
+    }
+  }
+}
+
+// A border at every byte of the file.
+TEST_P(Rows, ComeOutOnceWhereverABlockEnds) {
+  for (const Shape& shape : Shapes()) {
+    const Expectation expected = Make(GetParam(), shape, 12, 2);
+    for (size_t size = 1; size <= expected.input.size() + 1; ++size) {
+      BatchOptions options = OptionsFor(GetParam());
+      options.records.block_size = size;
+      ExpectWhole(RunOver(*classifier_, expected.input, options), expected,
+                  shape.name + ", block " + std::to_string(size));
+    }
+  }
+}
+
+TEST_P(Rows, ComeOutOnceWhenAPipeDeliversThemInPieces) {
+  for (const Shape& shape : Shapes()) {
+    const Expectation expected = Make(GetParam(), shape, 40, 3);
+    for (const size_t step : {1, 2, 3, 7, 1000}) {
+      BatchOptions options = OptionsFor(GetParam());
+      options.threads = step % 2 == 0 ? 1 : 3;
+      ExpectWhole(RunOverPipe(*classifier_, expected.input, step, options), expected,
+                  shape.name + ", step " + std::to_string(step));
+    }
+  }
+}
+
+TEST_P(Rows, ComeOutOnceFromALargeFile) {
+  const Expectation expected = Make(GetParam(), Shapes()[2], 60000, 4);
+  for (const size_t threads : {1, 2, 3, 8}) {
+    BatchOptions options = OptionsFor(GetParam());
+    options.threads = threads;
+    ExpectWhole(RunOver(*classifier_, expected.input, options), expected, std::to_string(threads));
+  }
+}
+
+std::string FormatName(const ::testing::TestParamInfo<InputFormat>& info) {
+  if (info.param == InputFormat::kLines) return "Lines";
+  return info.param == InputFormat::kCsv ? "Csv" : "Jsonl";
+}
+
+INSTANTIATE_TEST_SUITE_P(, Rows,
+                         ::testing::Values(InputFormat::kLines, InputFormat::kCsv,
+                                           InputFormat::kJsonl),
+                         FormatName);
+
+}  // namespace
+}  // namespace cxo

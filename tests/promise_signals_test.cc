@@ -1,0 +1,142 @@
+// Promises 12 and 14: signals and closed pipes end the work quietly and at a row, and a parent
+// process can talk with the program line by line.
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/program.h"
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+constexpr int kClosedPipe = 128 + SIGPIPE;
+
+std::string ManyLines(size_t lines) {
+  std::string text;
+  for (size_t i = 0; i < lines; ++i) text += "packaging of tablets " + std::to_string(i) + "\n";
+  return text;
+}
+
+TEST(ClosedPipe, EndsTheWorkQuietly) {
+  const TempFolder folder;
+  WriteFile(folder / "in.txt", ManyLines(30000));
+  for (int i = 0; i < 20; ++i) {
+    ProcessSetup setup = Program({"--threads", std::to_string(1 + i % 3), folder / "in.txt"});
+    // A parent that ignores SIGPIPE (Python's subprocess does) hands that on.
+    if (i % 2 == 1) setup.in_child = [] { std::signal(SIGPIPE, SIG_IGN); };
+    Process process(setup);
+    EXPECT_EQ(process.ReadLine(), "CMO\t0.439\tpackaging of tablets 0\n");
+    process.CloseOut();
+    EXPECT_EQ(process.Wait(20), kClosedPipe) << i;
+    std::string words(100, '\0');
+    EXPECT_EQ(::read(process.err(), words.data(), words.size()), 0) << words;
+  }
+}
+
+TEST(ClosedPipe, IsFoundAsSoonAsAnIdleInputGoesOn) {
+  for (const char* threads : {"1", "3"}) {
+    Process process(Program({"--threads", threads}));
+    process.CloseOut();
+    ::usleep(50000);
+    process.Write("packaging\n");
+    EXPECT_EQ(process.Wait(20), kClosedPipe) << threads;  // though the input stays open
+  }
+}
+
+// The lines that came out are whole, and the first ones that went in.
+void ExpectWholeLines(const std::string& out) {
+  ASSERT_TRUE(out.empty() || out.ends_with('\n'));
+  size_t at = 0;
+  for (size_t i = 0; at < out.size(); ++i) {
+    const size_t end = out.find('\n', at) + 1;
+    ASSERT_EQ(out.substr(at, end - at),
+              "CMO\t0.439\tpackaging of tablets " + std::to_string(i) + "\n");
+    at = end;
+  }
+}
+
+TEST(Signal, StopsAPipeAtARow) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    for (const char* threads : {"1", "3"}) {
+      Process process(Program({"--threads", threads}));
+      process.Write(ManyLines(1000));
+      std::string out = process.ReadLine();
+      process.Write("packaging of tab");
+      ::usleep(20000);
+      ::kill(process.pid(), signal);
+      for (std::string line = process.ReadLine(); !line.empty(); line = process.ReadLine()) {
+        out += line;
+      }
+      EXPECT_EQ(process.Wait(20), 128 + signal);
+      ExpectWholeLines(out);
+    }
+  }
+}
+
+TEST(Signal, LeavesTheTargetAsItWas) {
+  const TempFolder folder;
+  WriteFile(folder / "out.txt", "old");
+  Process process(Program({"-o", folder / "out.txt"}));
+  process.Write(ManyLines(1000));
+  ::usleep(100000);
+  ::kill(process.pid(), SIGTERM);
+  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
+  EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
+  EXPECT_EQ(folder.Names().size(), 1);
+}
+
+TEST(Child, AnswersLineByLine) {
+  for (const char* threads : {"1", "8"}) {
+    Process process(Program({"--threads", threads}));
+    for (int i = 0; i < 1000; ++i) {
+      const std::string text = "testing " + std::to_string(i) + "\n";
+      ASSERT_TRUE(process.Write(text));
+      ASSERT_EQ(process.ReadLine(), "CRO\t0.564\t" + text) << threads << " threads, line " << i;
+    }
+    process.CloseIn();
+    EXPECT_EQ(process.Wait(), 0);
+  }
+}
+
+TEST(Child, AnswersObjectByObjectAndRowByRow) {
+  Process objects(Program({"--from", "jsonl", "--add", "label"}));
+  Process rows(
+      Program({"--from", "csv", "--delimiter", ",", "--header", "-c", "1", "--add", "label"}));
+  rows.Write("text\n");
+  EXPECT_EQ(rows.ReadLine(), "text,cxo_label\n");
+  for (int i = 0; i < 100; ++i) {
+    objects.Write("{\"text\": \"testing\"}\n");
+    ASSERT_EQ(objects.ReadLine(), "{\"text\": \"testing\",\"cxo_label\":\"CRO\"}\n");
+    rows.Write("testing\n");
+    ASSERT_EQ(rows.ReadLine(), "testing,CRO\n");
+  }
+}
+
+// 100,000 rows that are bad, and nobody reads what is said about them.
+TEST(Child, IsNotHeldUpByAParentThatDoesNotReadItsWords) {
+  std::string rows = "id,text\n";
+  for (int i = 0; i < 100000; ++i) rows += "x\n";
+  ProcessSetup setup = Program({"--from", "csv", "--delimiter", ",", "--header", "-c", "2"});
+  setup.out = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  Process process(setup);
+  EXPECT_TRUE(process.Write(rows));
+  process.CloseIn();
+  EXPECT_EQ(process.Wait(30), 0);
+  ::close(*setup.out);
+}
+
+TEST(Child, SaysNothingButAnswersOnStandardOutput) {
+  std::string rows = "id;text\n";
+  for (int i = 0; i < 1000; ++i) rows += i % 7 == 0 ? "x\n" : "1;testing\n";
+  const Finished ran = RunProgram({"--from", "csv", "--progress", "--add", "label"}, rows);
+  EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 1001);
+  EXPECT_EQ(ran.code, 0);
+}
+
+}  // namespace
+}  // namespace cxo

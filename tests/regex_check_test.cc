@@ -1,0 +1,53 @@
+// What is said about regular expressions before they are compiled.
+#include "classifier/pack/regex_check.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+TEST(CheckRegex, AllowsUpperCaseWhereItDoesNotStandForItself) {
+  for (const char* regex : {R"(\btk/?pd\b)", R"(\W\D\S\B\A\pL\PN\p{Greek}\x{4A}\x4A)",
+                            R"((?P<Name>a)(?<Other>b))", R"((?iU)a(?U:b)(?:c))", "[[:alpha:]]",
+                            R"([\W\]\S])", "[^]a]", "", "\\", "(", "[", "\\p", "\\x{"}) {
+    EXPECT_FALSE(CheckRegex(regex, {}).has_value()) << regex;
+  }
+}
+
+TEST(CheckRegex, RefusesUpperCaseThatCouldNeverMatch) {
+  struct Case {
+    const char *in, *word;
+    uint32_t column;
+  };
+  const Case cases[] = {
+      {"GMP", "GMP", 1},         {"a|cGMP", "GMP", 4},        {"[A-Z]", "A", 2},
+      {"[[:alpha:]X]", "X", 11}, {R"(\QAB\E)", "AB", 3},      {R"((?P<N>A))", "A", 7},
+      {R"(\x4AB)", "B", 5},      {R"(\pLu\p{Lu}U)", "U", 11}, {"(?i:X)", "X", 5},
+  };
+  for (const Case& c : cases) {
+    const auto fault = CheckRegex(c.in, {});
+    ASSERT_TRUE(fault.has_value()) << c.in;
+    EXPECT_EQ(fault->message, "regular expressions see lower-case text; write `" +
+                                  std::string(c.word) + "` in lower case")
+        << c.in;
+    EXPECT_EQ(fault->column, c.column) << c.in;
+    EXPECT_EQ(fault->width, std::string(c.word).size()) << c.in;
+  }
+}
+
+TEST(CheckRegex, RefusesWhatIsTooLongOrTooDeep) {
+  const std::string deep(33, '(');
+  EXPECT_FALSE(CheckRegex(deep.substr(1), {}).has_value());
+  EXPECT_FALSE(CheckRegex("[" + deep + "]", {}).has_value());
+  EXPECT_FALSE(CheckRegex(deep.substr(1) + ")(", {}).has_value());
+  EXPECT_EQ(CheckRegex(deep, {})->message, "brackets are nested more than 32 deep");
+  EXPECT_EQ(CheckRegex(deep, {})->column, 33u);
+  EXPECT_FALSE(CheckRegex(std::string(4096, 'a'), {}).has_value());
+  EXPECT_EQ(CheckRegex(std::string(4097, 'a'), {})->message,
+            "the regular expression is 4097 bytes long, at most 4096 are allowed");
+}
+
+}  // namespace
+}  // namespace cxo
