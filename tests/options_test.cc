@@ -57,6 +57,7 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--resume"}, "--resume: needs -o FILE to go on with"},
       {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
       {{"check", "a", "b"}, "check takes one folder"},
       {{"check", "a", "--rules", "b"}, "the folder is given twice, by itself and with `--rules`"},

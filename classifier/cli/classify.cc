@@ -14,6 +14,7 @@
 #include "classifier/cli/progress.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/run/report.h"
+#include "classifier/version.h"
 
 namespace cxo {
 namespace {
@@ -123,6 +124,8 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out;
+  batch.identity = fmt::format("cxo {}, profile {}, reference {}", kVersion, command.pack.profile,
+                               command.pack.reference);
   batch.records.standard_input = streams.in;
   const auto start = std::chrono::steady_clock::now();
   const BatchOutcome outcome =

@@ -57,6 +57,10 @@ po::options_description RunGroup() {
   options.add_options()                                                             //
       ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
       ("progress", "show how far the run is, when standard error is a terminal")    //
+      (
+          "resume",
+          "with -o: keep a journal beside FILE, and go on where an interrupted run with --resume "
+          "was")  //
       ("quiet,q", "say nothing but errors on standard error");
   return options;
 }
@@ -118,6 +122,10 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.output = values.Text("output", "-");
   ReadRecordChoices(values, &command.batch.records);
   NameRejects(values, &command.batch);
+  command.batch.resume = values.Has("resume");
+  if (command.batch.resume && command.batch.output == "-") {
+    values.Fail({.source = "--resume", .message = "needs -o FILE to go on with"});
+  }
   command.batch.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
   const auto probability = [](const char* option) {
     return [option](std::string_view word) { return ParseProbability(option, word); };

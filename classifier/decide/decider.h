@@ -39,8 +39,8 @@ class Decider {
   std::vector<bool> guard_active_;
   std::vector<bool> has_hits_;  // by rule, for this text: most rules have none
   std::vector<Evidence> evidence_;
-  SpanIndex index_;  // of evidence_
   uint32_t left_out_ = Evidence::kNobody;
+  SpanIndex index_;  // of evidence_
 };
 
 }  // namespace cxo

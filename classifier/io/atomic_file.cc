@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,6 +59,12 @@ Status RefuseInput(const std::string& name, const FileFacts& facts,
                .excerpt = {}};
 }
 
+Error NoPlaceForPart(const std::string& name) {
+  return Error{.source = name,
+               .message = "--resume needs a file to write, not a pipe or device",
+               .excerpt = {}};
+}
+
 Status SyncFolder(const std::string& target, const std::string& name) {
   const fs::path folder = fs::path(target).parent_path();
   Descriptor opened(OpenFile(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY), name);
@@ -71,6 +78,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : file_(std::move(other.file_)),
       target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, std::string())),
+      is_part_(other.is_part_),
       failure_(std::move(other.failure_)) {}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
@@ -79,12 +87,13 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   file_ = std::move(other.file_);
   target_ = std::move(other.target_);
   temporary_ = std::exchange(other.temporary_, std::string());
+  is_part_ = other.is_part_;
   failure_ = std::move(other.failure_);
   return *this;
 }
 
 void AtomicFile::Discard() {
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (!temporary_.empty() && !is_part_) ::unlink(temporary_.c_str());
   temporary_.clear();
 }
 
@@ -133,6 +142,63 @@ Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::
     return SystemError(path, "cannot keep its permissions", errno);
   }
   return file;
+}
+
+Result<std::string> AtomicFile::PartName(const std::string& path) {
+  const Result<std::string> target = FollowLinks(path);
+  if (!target) return target.error();
+  constexpr size_t kLongestStem = 200;  // names end at 255 bytes
+  const fs::path beside(*target);
+  const std::string stem = beside.filename().string().substr(0, kLongestStem);
+  return (beside.parent_path() / ("." + stem + ".cxo-part")).string();
+}
+
+Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, uint64_t size,
+                                        std::span<const FileId> inputs) {
+  const Result<std::string> part = PartName(path);
+  if (!part) return part.error();
+  struct stat found = {};
+  AtomicFile file;
+  mode_t mode = 0;
+  file.target_ = *FollowLinks(path);
+  if (NamedDescriptor(path) || path == "-") return NoPlaceForPart(path);
+  if (::stat(file.target_.c_str(), &found) == 0) {
+    if (!S_ISREG(found.st_mode)) return NoPlaceForPart(path);
+    // Refuses what Open refuses; what it makes is removed again.
+    if (Result<AtomicFile> as_usual = OpenExisting(path, file.target_, inputs); !as_usual) {
+      return as_usual.error();
+    }
+    mode = found.st_mode;
+  }
+  file.file_ = Descriptor(OpenFile(*part, O_RDWR | O_CREAT), path);
+  if (!file.file_.is_open()) return SystemError(path, "cannot create a file in its folder", errno);
+  file.temporary_ = *part;
+  file.is_part_ = true;
+  if (const Status ready = file.PreparePart(size, mode); !ready) return ready.error();
+  return file;
+}
+
+Status AtomicFile::PreparePart(uint64_t size, mode_t mode) {
+  constexpr mode_t kPermissions = 0777;
+  const int fd = file_.fd();
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    return Error{.source = name(), .message = "another run is writing it", .excerpt = {}};
+  }
+  const Result<FileFacts> facts = file_.Facts();
+  if (!facts) return facts.error();
+  if (facts->size < size) {
+    return Error{.source = temporary_,
+                 .message = "is shorter than its journal says; remove it to start anew",
+                 .excerpt = {}};
+  }
+  const auto end = static_cast<off_t>(size);
+  if (::ftruncate(fd, end) != 0 || ::lseek(fd, end, SEEK_SET) != end) {
+    return SystemError(name(), "cannot go on with it", errno);
+  }
+  if (mode != 0 && ::fchmod(fd, mode & kPermissions) != 0) {
+    return SystemError(name(), "cannot keep its permissions", errno);
+  }
+  return Done{};
 }
 
 // In the folder of the target, so that it can be renamed.

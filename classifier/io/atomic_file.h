@@ -3,6 +3,7 @@
 // written directly. Also used for rejects and reports.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,19 @@ class AtomicFile {
   static Result<AtomicFile> Direct(int fd, const std::string& name,
                                    std::span<const FileId> inputs = {});
 
+  // Like Open, but what is written stays beside the target (".NAME.cxo-part") until Commit,
+  // whatever happens, so that a later run can go on with it: the first `size` bytes of such a file
+  // are kept. Fails if it is shorter, if another run holds it, or if the target is no place for one
+  // (a pipe, a device).
+  static Result<AtomicFile> OpenPart(const std::string& path, uint64_t size,
+                                     std::span<const FileId> inputs = {});
+
+  // The name of the file beside the target in which OpenPart keeps what is written.
+  static Result<std::string> PartName(const std::string& path);
+
+  // fsync: what is written so far survives a crash of the machine.
+  Status Sync() { return file_.Sync(); }
+
   // All of `bytes`, at once and unbuffered, or an error. After an error nothing more is written,
   // and Commit reports the same error.
   Status Write(std::string_view bytes);
@@ -48,6 +62,7 @@ class AtomicFile {
  private:
   static Result<AtomicFile> OpenExisting(const std::string& path, const std::string& target,
                                          std::span<const FileId> inputs);
+  Status PreparePart(uint64_t size, mode_t mode);
   Status CreateTemporary(const std::string& path, const std::string& target);
   Status Finish();
   void Discard();
@@ -55,6 +70,7 @@ class AtomicFile {
   Descriptor file_;
   std::string target_;     // empty: written directly
   std::string temporary_;  // beside the target; empty after Commit
+  bool is_part_ = false;   // the temporary is kept for a later run
   std::optional<Error> failure_;
 };
 

@@ -38,7 +38,12 @@ std::string_view KeepBackReturn(std::string_view piece) {
 }  // namespace
 
 Framer::Framer(ByteSource* source, const FramerOptions& options)
-    : source_(source), options_(Bounded(options)), scanner_(ScanDialect(options)) {}
+    : source_(source),
+      options_(Bounded(options)),
+      scanner_(ScanDialect(options)),
+      record_(options.first_record),
+      line_(options.first_line),
+      byte_(options.first_byte) {}
 
 Result<bool> Framer::Next(Block* block) {
   block->bytes.clear();

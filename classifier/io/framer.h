@@ -31,6 +31,10 @@ struct FramerOptions {
   Dialect dialect;                        // for kCsv
   size_t block_size = size_t{256} << 10;  // bytes; a block exceeds it by at most one record
   size_t max_record = size_t{16} << 20;   // bytes with line end; at most 1 GiB
+  uint64_t first_record =
+      1;                    // number, line and offset of what the source gives first: others where
+  uint64_t first_line = 1;  // an earlier run has read what is before
+  uint64_t first_byte = 0;
 };
 
 // One thread. Memory: at most about 2 * (max_record + block_size), and the caller's blocks.

@@ -1,7 +1,9 @@
 // Opens outputs and inputs, runs the pipeline over each input, and commits what is complete.
 #include "classifier/run/batch.h"
 
+#include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -9,6 +11,7 @@
 
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/framer.h"
+#include "classifier/run/checkpoints.h"
 #include "classifier/run/ordered.h"
 #include "classifier/run/record_worker.h"
 
@@ -29,6 +32,7 @@ struct Sink {
   AtomicFile file;
   char last = '\n';        // the last byte that was written
   std::string_view joint;  // to be written before anything else
+  uint64_t bytes = 0;      // written, those of an earlier run included; joints need several inputs
 };
 
 class Batch {
@@ -40,7 +44,7 @@ class Batch {
   BatchOutcome Run() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     std::vector<OpenedJob> jobs;
-    if (OpenInputs(&jobs) && OpenOutputs(jobs)) {
+    if (OpenInputs(&jobs) && OpenJournal(&jobs) && OpenOutputs(jobs)) {
       for (OpenedJob& job : jobs) {
         if (!RunJob(&job, &job == &jobs.front())) break;
       }
@@ -84,18 +88,62 @@ class Batch {
                                 first.file)});
   }
 
+  // Looks for what an earlier run has left, and brings the input to where it stopped.
+  bool OpenJournal(std::vector<OpenedJob>* jobs) {
+    if (!options_.resume) return true;
+    if (jobs->size() != 1 || !std::filesystem::is_regular_file(options_.files[0])) {
+      return Fail(End::kInputFailed,
+                  {.source = "--resume", .message = "needs one input, and that a regular file"});
+    }
+    OpenedJob& job = jobs->front();
+    Result<Checkpoints> opened = Checkpoints::Open(options_, RunKey(options_, job.job));
+    if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
+    checkpoints_ = std::move(opened).value();
+    if (!checkpoints_->found()) return true;
+    const JournalEntry& entry = *checkpoints_->found();
+    if (entry.tally.labels.size() == outcome_.tally.labels.size()) outcome_.tally = entry.tally;
+    output_.bytes = entry.output_bytes;
+    rejects_.bytes = entry.rejects_bytes;
+    journalled_ = entry.next_byte;
+    job.framing.first_record = entry.next_record;
+    job.framing.first_line = entry.next_line;
+    job.framing.first_byte = entry.next_byte;
+    listener_.note(fmt::format("{}: goes on at record {}", job.job.file, entry.next_record));
+    return Skip(job.input.source.get(), entry.next_byte);
+  }
+
+  bool Skip(ByteSource* source, uint64_t bytes) {
+    std::string buffer(size_t{1} << 20, '\0');
+    while (bytes > 0) {
+      const Result<size_t> count =
+          source->Read(buffer.data(), std::min<uint64_t>(bytes, buffer.size()));
+      if (!count.ok()) return Fail(End::kInputFailed, count.error());
+      if (*count == 0) {
+        outcome_.end = End::kInterrupted;  // the input has its old size: only an interrupt ends it
+        return false;
+      }
+      bytes -= *count;
+    }
+    return true;
+  }
+
   bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
     std::vector<FileId> inputs;
     for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
-    Result<AtomicFile> output =
-        options_.output == "-" ? AtomicFile::Direct(options_.output_fd, "standard output", inputs)
-                               : AtomicFile::Open(options_.output, inputs);
-    if (!output.ok()) return Fail(End::kOutputFailed, output.error());
-    output_.file = std::move(output).value();
-    if (options_.records.bad_rows != BadRows::kReject) return true;
-    Result<AtomicFile> rejects = AtomicFile::Open(options_.rejects, inputs);
-    if (!rejects.ok()) return Fail(End::kOutputFailed, rejects.error());
-    rejects_.file = std::move(rejects).value();
+    if (!OpenSink(options_.output, inputs, &output_)) return false;
+    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
+    return !rejecting || OpenSink(options_.rejects, inputs, &rejects_);
+  }
+
+  bool OpenSink(const std::string& path, const std::vector<FileId>& inputs, Sink* sink) {
+    const auto open = [&] {
+      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs);
+      if (checkpoints_) return AtomicFile::OpenPart(path, sink->bytes, inputs);
+      return AtomicFile::Open(path, inputs);
+    };
+    Result<AtomicFile> opened = open();
+    if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
+    sink->file = std::move(opened).value();
     return true;
   }
 
@@ -134,7 +182,8 @@ class Batch {
   // Outputs of another format than the input's, and tables without a header record, get a header
   // that no record gives rise to.
   bool WriteOwnHeader(const RecordJob& job, bool first) {
-    if (!first || (IsTable(job.from) && job.dialect.has_header)) return true;
+    const bool resumed = checkpoints_ && checkpoints_->found();
+    if (!first || resumed || (IsTable(job.from) && job.dialect.has_header)) return true;
     std::string header;
     if (!IsTable(job.from)) RowWriter(job).AppendHeader(nullptr, nullptr, &header);
     return WriteOut(&output_, header);
@@ -155,6 +204,7 @@ class Batch {
   }
 
   bool Drain(const Input& input, const Passage& passage) {
+    if (!Checkpoint(passage.block)) return false;
     outcome_.tally.Add(passage.result.tally);
     if (!WriteOut(&output_, passage.result.output)) return false;
     if (!WriteOut(&rejects_, passage.result.rejects)) return false;
@@ -165,11 +215,31 @@ class Batch {
     return !passage.result.stopped;
   }
 
+  // Now and then, before a block is written: puts down that everything before it is on disk.
+  bool Checkpoint(const Block& block) {
+    if (!checkpoints_ || block.first_byte < journalled_ + options_.journal_step) return true;
+    const RecordPiece piece = block.records.front().piece;
+    if (piece == RecordPiece::kMiddle || piece == RecordPiece::kLast) return true;
+    journalled_ = block.first_byte;
+    JournalEntry entry{.next_record = block.first_record,
+                       .next_line = block.first_line,
+                       .next_byte = block.first_byte,
+                       .output_bytes = output_.bytes,
+                       .rejects_bytes = rejects_.bytes,
+                       .tally = outcome_.tally};
+    Status done = output_.file.Sync();
+    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
+    if (done.ok() && rejecting) done = rejects_.file.Sync();
+    if (done.ok()) done = checkpoints_->Write(std::move(entry));
+    return done.ok() || Fail(End::kOutputFailed, done.error());
+  }
+
   bool WriteOut(Sink* sink, std::string_view bytes) {
     if (bytes.empty()) return true;
     Status written = sink->file.Write(std::exchange(sink->joint, std::string_view()));
     if (written.ok()) written = sink->file.Write(bytes);
     sink->last = bytes.back();
+    sink->bytes += bytes.size();
     if (written.ok()) return true;
     const bool gone = sink->file.reader_is_gone();
     return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
@@ -185,7 +255,9 @@ class Batch {
     }
     if (Status done = output_.file.Commit(); !done.ok()) {
       Fail(output_.file.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
+      return;
     }
+    if (checkpoints_) checkpoints_->Remove();
   }
 
   const Classifier& classifier_;
@@ -195,6 +267,8 @@ class Batch {
   BatchOutcome outcome_;
   Sink output_;
   Sink rejects_;
+  std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
+  uint64_t journalled_ = 0;                 // offset of the last entry of the journal
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
   std::optional<Error> read_error_;  // set by the filling thread, read after it has ended

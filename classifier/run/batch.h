@@ -1,5 +1,5 @@
-// A run over files: every record in, every record out, in order, with the same bytes for every number
-// of threads.
+// A run over files: every record in, every record out, in order, with the same bytes for every
+// number of threads.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,10 @@ struct BatchOptions {
   std::string rejects;             // where BadRows::kReject puts rows
   size_t threads = 1;
   RecordChoices records;
-  int output_fd = 1;  // what "-" writes to; tests give another
+  int output_fd = 1;     // what "-" writes to; tests give another
+  bool resume = false;   // go on with what an interrupted run has written, and let others do so
+  std::string identity;  // what else decides about the output: program, profile; for resuming
+  uint64_t journal_step = uint64_t{64} << 20;  // bytes of input between two entries of the journal
 };
 
 // How far a run is, for a progress line.
@@ -34,26 +37,28 @@ struct BatchProgress {
 
 // What a run tells while it goes on. Called on the thread that runs the batch.
 struct BatchListener {
-  std::function<void(const std::string&)> note;         // something was found out
+  std::function<void(const std::string&)> note;        // something was found out
   std::function<void(const BatchProgress&)> progress;  // after each block
 };
 
 struct BatchOutcome {
   enum class End : uint8_t {
-    kComplete,     // everything is read, written and on disk
-    kBadRow,       // stopped at a malformed row (BadRows::kStop); the last of tally.bad_rows
-    kInterrupted,  // the interrupt was raised; complete rows up to there are written
-    kReaderGone,   // whoever reads the output went away
-    kInputFailed,  // `error` says how
-    kOutputFailed, // `error` says how; the target is untouched
+    kComplete,      // everything is read, written and on disk
+    kBadRow,        // stopped at a malformed row (BadRows::kStop); the last of tally.bad_rows
+    kInterrupted,   // the interrupt was raised; complete rows up to there are written
+    kReaderGone,    // whoever reads the output went away
+    kInputFailed,   // `error` says how
+    kOutputFailed,  // `error` says how; the target is untouched
   };
   End end = End::kComplete;
   std::optional<Error> error;
   Tally tally;
 };
 
-// Runs. An output file is replaced only by a complete one (End::kComplete); whatever else happens it
-// stays as it was. Rows already written to a pipe or terminal stay written.
+// Runs. An output file is replaced only by a complete one (End::kComplete); whatever else happens
+// it stays as it was. With `resume`, what is written so far and a journal stay beside the output,
+// for a later run with the same input and options to go on with. Rows already written to a pipe or
+// terminal stay written.
 BatchOutcome RunBatch(const Classifier& classifier, const BatchOptions& options,
                       const BatchListener& listener, Interrupt* interrupt);
 

@@ -1,5 +1,5 @@
-// From what the user asked for to an opened input and a job: formats, dialect, header and columns are
-// settled here, before any output exists.
+// From what the user asked for to an opened input and a job: formats, dialect, header and columns
+// are settled here, before any output exists.
 #pragma once
 
 #include <optional>
@@ -39,8 +39,8 @@ struct OpenedJob {
   std::vector<std::string> notes;  // what was found out, for standard error, one line each
 };
 
-// Opens `path` ("-": standard input) and settles everything about its records. Fails on an input that
-// cannot be read or whose reading would be a guess, and on columns that it does not have.
+// Opens `path` ("-": standard input) and settles everything about its records. Fails on an input
+// that cannot be read or whose reading would be a guess, and on columns that it does not have.
 Result<OpenedJob> OpenJob(const std::string& path, const RecordChoices& choices,
                           const Interrupt* interrupt);
 

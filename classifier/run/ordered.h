@@ -1,5 +1,5 @@
-// An ordered parallel pipeline with bounded memory: one thread fills slots, several work on them, the
-// calling thread drains them in the order in which they were filled.
+// An ordered parallel pipeline with bounded memory: one thread fills slots, several work on them,
+// the calling thread drains them in the order in which they were filled.
 #pragma once
 
 #include <condition_variable>
@@ -11,14 +11,15 @@
 
 namespace cxo {
 
-// A ring of slots of type Item. The three functions given to Run are called as follows, each slot by
-// one thread at a time:
-//   bool fill(Item&)              on a thread of its own, slot after slot; false: nothing was filled
+// A ring of slots of type Item. The three functions given to Run are called as follows, each slot
+// by one thread at a time:
+//   bool fill(Item&)              on a thread of its own, slot after slot; false: nothing was
+//   filled
 //                                 and nothing more will come
 //   void work(Item&, size_t)      on worker 0 .. threads-1
 //   bool drain(Item&)             on the calling thread, in the order of filling; false: stop
-// Memory is bounded by the number of slots. With one thread everything happens on the calling thread
-// in turn, so that nothing waits for anything else.
+// Memory is bounded by the number of slots. With one thread everything happens on the calling
+// thread in turn, so that nothing waits for anything else.
 template <typename Item>
 class OrderedPipeline {
  public:
@@ -115,8 +116,7 @@ class OrderedPipeline {
     for (size_t ticket = 0;; ++ticket) {
       {
         std::unique_lock<std::mutex> lock(mutex_);
-        changed_.wait(lock,
-                      [&] { return ticket >= end_ || At(ticket).state == State::kDone; });
+        changed_.wait(lock, [&] { return ticket >= end_ || At(ticket).state == State::kDone; });
         if (ticket >= end_) return true;
       }
       if (!drain(At(ticket).item)) {

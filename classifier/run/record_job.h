@@ -25,14 +25,15 @@ struct RecordJob {
   std::string file;  // the input's name, for the places of bad rows
   InputFormat from = InputFormat::kLines;
   OutputFormat to = OutputFormat::kText;
-  Dialect dialect;                   // of tables: how they are read, and written if kept as they are
-  std::vector<std::string> header;   // of tables: names of the columns ("column 1" without a header)
-  std::vector<size_t> text_columns;  // of tables: where the text is, counted from 0
+  Dialect dialect;                  // of tables: how they are read, and written if kept as they are
+  std::vector<std::string> header;  // of tables: names of the columns ("column 1" without a header)
+  std::vector<size_t> text_columns;       // of tables: where the text is, counted from 0
   std::vector<std::string> text_members;  // of JSONL: names or dotted paths
   std::vector<ResultColumn> add;
   std::string prefix = "cxo_";  // of added columns and members
   BadRows bad_rows = BadRows::kKeep;
-  bool writes_header = true;  // false for further tables of one output, which has its header already
+  bool writes_header =
+      true;  // false for further tables of one output, which has its header already
 };
 
 // What one block came to.

@@ -45,10 +45,10 @@ class RowWriter {
   std::string JsonValue(size_t cell) const;
 
   const RecordJob& job_;
-  Dialect written_;                       // dialect of tables that are written anew
-  std::vector<std::string> names_;        // of result columns, with prefix
-  std::vector<std::string> cells_;        // of the record at hand
-  std::vector<std::string_view> views_;   // of cells_
+  Dialect written_;                      // dialect of tables that are written anew
+  std::vector<std::string> names_;       // of result columns, with prefix
+  std::vector<std::string> cells_;       // of the record at hand
+  std::vector<std::string_view> views_;  // of cells_
 };
 
 }  // namespace cxo

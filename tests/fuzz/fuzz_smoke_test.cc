@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(Targets, FuzzSmoke,
                                          Target{"fuzz_phrase", fuzz_phrase, 1000},
                                          Target{"fuzz_segments", fuzz_segments, 2000},
                                          Target{"fuzz_utf8", fuzz_utf8, 3000}),
-                         [](const auto& info) { return std::string(info.param.name).substr(5); });
+                         [](const auto& instance) { return std::string(instance.param.name).substr(5); });
 
 }  // namespace
 }  // namespace cxo

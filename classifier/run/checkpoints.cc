@@ -1,0 +1,108 @@
+// Journals are replaced as outputs are: written beside, synced and renamed.
+#include "classifier/run/checkpoints.h"
+
+#include <filesystem>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include "classifier/io/atomic_file.h"
+#include "classifier/io/descriptor.h"
+#include "classifier/run/batch.h"
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// All of a small file.
+Result<std::string> ReadSmallFile(const std::string& path) {
+  Result<Descriptor> file = Descriptor::Open(path, O_RDONLY);
+  if (!file.ok()) return file.error();
+  constexpr size_t kMost = size_t{1} << 20;
+  std::string all(kMost, '\0');
+  size_t size = 0;
+  while (size < kMost) {
+    const Result<size_t> count = file->Read(all.data() + size, kMost - size);
+    if (!count.ok()) return count.error();
+    if (*count == 0) break;
+    size += *count;
+  }
+  all.resize(size);
+  return all;
+}
+
+bool PartIsThere(const std::string& path) {
+  const Result<std::string> part = AtomicFile::PartName(path);
+  std::error_code ignored;
+  return part.ok() && fs::exists(*part, ignored);
+}
+
+}  // namespace
+
+std::string RunKey(const BatchOptions& options, const RecordJob& job) {
+  const RecordChoices& records = options.records;
+  std::error_code ignored;
+  const auto changed = fs::last_write_time(options.files[0], ignored).time_since_epoch().count();
+  std::string key =
+      fmt::format("{}; {} of {} bytes, changed {}", options.identity, options.files[0],
+                  fs::file_size(options.files[0], ignored), changed);
+  const Pack& pack = job.classifier->pack();
+  key += fmt::format("; pack {}, review {} {}", pack.digest, pack.decision.review_confidence,
+                     pack.decision.review_margin);
+  key += fmt::format("; formats {} {}, delimiter {}, header {} {}", static_cast<int>(job.from),
+                     static_cast<int>(job.to), static_cast<int>(job.dialect.delimiter),
+                     job.dialect.has_header, job.dialect.has_separator_line);
+  key += fmt::format("; encoding {}, longest {}, bad rows {}", static_cast<int>(records.encoding),
+                     records.max_record, static_cast<int>(job.bad_rows));
+  key += fmt::format("; text {} {}; prefix {}; add", fmt::join(job.text_columns, ","),
+                     fmt::join(job.text_members, ","), job.prefix);
+  for (const ResultColumn column : job.add) key += fmt::format(" {}", NameOf(column));
+  return key;
+}
+
+Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string key) {
+  const Result<std::string> part = AtomicFile::PartName(options.output);
+  if (!part.ok()) return part.error();
+  Checkpoints checkpoints;
+  checkpoints.key_ = std::move(key);
+  checkpoints.path_ = part->substr(0, part->size() - 4) + "journal";
+  const bool rejects_there =
+      options.records.bad_rows != BadRows::kReject || PartIsThere(options.rejects);
+  std::error_code ignored;
+  if (!fs::exists(checkpoints.path_, ignored) || !PartIsThere(options.output) || !rejects_there) {
+    return checkpoints;
+  }
+  const Result<std::string> text = ReadSmallFile(checkpoints.path_);
+  if (!text.ok()) return text.error();
+  Result<JournalEntry> entry = ParseJournal(*text, checkpoints.path_);
+  if (!entry.ok()) return entry.error();
+  if (entry->key != checkpoints.key_) {
+    return Error{.source = checkpoints.path_,
+                 .message =
+                     "is the journal of a run with other input, options or rules; remove it to "
+                     "start anew"};
+  }
+  checkpoints.found_ = std::move(entry).value();
+  return checkpoints;
+}
+
+Status Checkpoints::Write(JournalEntry entry) const {
+  entry.key = key_;
+  // A part has a name of its own, which the next run uses again: nothing piles up behind kills.
+  Result<AtomicFile> file = AtomicFile::OpenPart(path_, 0);
+  if (!file.ok()) return file.error();
+  Status written = file->Write(JournalText(entry));
+  return written.ok() ? file->Commit() : written;
+}
+
+void Checkpoints::Remove() const {
+  std::error_code ignored;
+  fs::remove(path_, ignored);
+  if (const Result<std::string> part = AtomicFile::PartName(path_); part.ok()) {
+    fs::remove(*part, ignored);
+  }
+}
+
+}  // namespace cxo

@@ -1,0 +1,42 @@
+// The journal of a run with --resume as a file: found, checked, replaced, removed.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "classifier/error/result.h"
+#include "classifier/run/journal.h"
+#include "classifier/run/record_job.h"
+
+namespace cxo {
+
+struct BatchOptions;
+
+// Everything that decides about the bytes of the output, the input's identity, size and time of
+// change among it: a run may go on with what an earlier one has written only if both have the same
+// key.
+std::string RunKey(const BatchOptions& options, const RecordJob& job);
+
+// Movable; one thread.
+class Checkpoints {
+ public:
+  // Looks for a journal beside the output. Fails on one that is damaged or of another key. One
+  // whose output or rejects are gone (the run was ended while it put them into place) is as none.
+  static Result<Checkpoints> Open(const BatchOptions& options, std::string key);
+
+  // Where the earlier run had come to; nothing if there was none.
+  const std::optional<JournalEntry>& found() const { return found_; }
+
+  // Replaces the journal by `entry` under this run's key. What it says is written must be on disk.
+  Status Write(JournalEntry entry) const;
+
+  // After the output is in place.
+  void Remove() const;
+
+ private:
+  std::string key_;
+  std::string path_;
+  std::optional<JournalEntry> found_;
+};
+
+}  // namespace cxo

@@ -1,0 +1,124 @@
+// Words and numbers between single spaces; strings have their length in front.
+#include "classifier/run/journal.h"
+
+#include <charconv>
+#include <iterator>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kHead = "cxo-journal 1\n";
+constexpr std::string_view kEnd = "end\n";
+
+void AddString(std::string_view word, std::string_view value, std::string* out) {
+  fmt::format_to(std::back_inserter(*out), "{} {} {}\n", word, value.size(), value);
+}
+
+// Reads items off the front; after a fault nothing more is read.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  void Word(std::string_view word) {
+    if (!text_.starts_with(word)) Fail();
+    if (!failed_) text_.remove_prefix(word.size());
+  }
+
+  bool Sees(std::string_view word) const { return !failed_ && text_.starts_with(word); }
+
+  uint64_t Number() {
+    uint64_t value = 0;
+    Word(" ");
+    const auto [end, failure] = std::from_chars(text_.data(), text_.data() + text_.size(), value);
+    if (failure != std::errc()) Fail();
+    if (!failed_) text_.remove_prefix(static_cast<size_t>(end - text_.data()));
+    return failed_ ? 0 : value;
+  }
+
+  std::string String() {
+    const uint64_t size = Number();
+    Word(" ");
+    if (size > text_.size()) Fail();
+    if (failed_) return "";
+    std::string value(text_.substr(0, size));
+    text_.remove_prefix(size);
+    return value;
+  }
+
+  bool Finished() const { return !failed_ && text_.empty(); }
+
+ private:
+  void Fail() { failed_ = true; }
+
+  std::string_view text_;
+  bool failed_ = false;
+};
+
+void ReadTally(Reader* reader, Tally* tally) {
+  reader->Word("tally");
+  for (uint64_t* count : {&tally->read, &tally->labelled, &tally->bad, &tally->malformed,
+                          &tally->rejected, &tally->review, &tally->statuses, &tally->bytes}) {
+    *count = reader->Number();
+  }
+  reader->Word("\nlabels");
+  while (reader->Sees(" ")) tally->labels.push_back(reader->Number());
+  reader->Word("\n");
+  while (reader->Sees("bad ") && tally->bad_rows.size() < Tally::kBadRowsKept) {
+    BadRow row;
+    reader->Word("bad");
+    for (uint64_t* count : {&row.record, &row.line, &row.column, &row.byte}) {
+      *count = reader->Number();
+    }
+    reader->Word(" file");
+    row.file = reader->String();
+    reader->Word(" message");
+    row.message = reader->String();
+    reader->Word("\n");
+    tally->bad_rows.push_back(row);
+  }
+}
+
+}  // namespace
+
+std::string JournalText(const JournalEntry& entry) {
+  const Tally& tally = entry.tally;
+  std::string out(kHead);
+  AddString("key", entry.key, &out);
+  out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
+  out += fmt::format("written {} {}\n", entry.output_bytes, entry.rejects_bytes);
+  out += fmt::format("tally {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled, tally.bad,
+                     tally.malformed, tally.rejected, tally.review, tally.statuses, tally.bytes);
+  for (const uint64_t count : tally.labels) out += fmt::format(" {}", count);
+  out += "\n";
+  for (const BadRow& row : tally.bad_rows) {
+    out +=
+        fmt::format("bad {} {} {} {} file {} {} message {} {}\n", row.record, row.line, row.column,
+                    row.byte, row.file.size(), row.file, row.message.size(), row.message);
+  }
+  return out.append(kEnd);
+}
+
+Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name) {
+  JournalEntry entry;
+  Reader reader(text);
+  reader.Word(kHead);
+  reader.Word("key");
+  entry.key = reader.String();
+  reader.Word("\nnext");
+  for (uint64_t* number : {&entry.next_record, &entry.next_line, &entry.next_byte}) {
+    *number = reader.Number();
+  }
+  reader.Word("\nwritten");
+  entry.output_bytes = reader.Number();
+  entry.rejects_bytes = reader.Number();
+  reader.Word("\n");
+  ReadTally(&reader, &entry.tally);
+  reader.Word(kEnd);
+  if (reader.Finished()) return entry;
+  return Error{.source = name, .message = "is damaged; remove it to start anew"};
+}
+
+}  // namespace cxo

@@ -1,0 +1,178 @@
+// Promise 10: a run with --resume may be killed at any moment and as often as one likes; whoever
+// goes on with it gets exactly the output of a run that nobody has disturbed.
+#include <csignal>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "classifier/run/journal.h"
+#include "classifier/run/report.h"
+#include "tests/batch_run.h"
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+std::string ManyRows() {
+  std::string rows = "id,text\r\n";
+  for (int i = 0; rows.size() < (size_t{1} << 20); ++i) {
+    rows += std::to_string(i);
+    switch (i % 5) {
+      case 0: rows += ",\"packaging\nof tablets\"\r\n"; break;
+      case 1: rows += "\r\n"; break;
+      case 2: rows += ",\"open\r\n"; break;
+      default: rows += ",nothing\r\n"; break;
+    }
+  }
+  return rows;
+}
+
+BatchOptions Options(const TempFolder& folder, const std::string& output) {
+  BatchOptions options;
+  options.files = {folder / "in.csv"};
+  options.output = folder / output;
+  options.rejects = folder / (output + ".rejects");
+  options.threads = 2;
+  options.records.delimiter = ',';
+  options.records.has_header = true;
+  options.records.columns = {"text"};
+  options.records.bad_rows = BadRows::kReject;
+  options.records.block_size = 1000;
+  options.journal_step = 60000;
+  options.resume = true;
+  return options;
+}
+
+BatchOutcome RunOnce(const Classifier& classifier, const BatchOptions& options) {
+  Interrupt interrupt;
+  const BatchListener listener{.note = [](const std::string&) {}, .progress = nullptr};
+  return RunBatch(classifier, options, listener, &interrupt);
+}
+
+// Runs in a process of its own, which is killed after so many microseconds. True if it was done
+// before.
+bool RunAndKill(const Classifier& classifier, const BatchOptions& options, unsigned microseconds) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::_exit(RunOnce(classifier, options).end == BatchOutcome::End::kComplete ? 0 : 1);
+  }
+  ::usleep(microseconds);
+  ::kill(child, SIGKILL);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_FALSE(WIFEXITED(status) && WEXITSTATUS(status) != 0);
+  return WIFEXITED(status);
+}
+
+// Runs in a process of its own, which is killed as soon as there is a journal.
+void RunUntilJournal(const Classifier& classifier, const BatchOptions& options,
+                     const std::string& journal) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(RunOnce(classifier, options).end == BatchOutcome::End::kComplete ? 0 : 1);
+  for (int i = 0; i < 20000 && ReadFile(journal).empty(); ++i) ::usleep(500);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+}
+
+TEST(Resume, GivesExactlyTheOutputOfAnUndisturbedRun) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  ASSERT_EQ(RunOnce(*classifier, Options(folder, "whole.csv")).end, BatchOutcome::End::kComplete);
+  std::mt19937 random(10);
+  int kills = 0;
+  for (int round = 0; round < 3; ++round) {
+    const BatchOptions options = Options(folder, "out.csv");
+    int tries = 0;
+    // Later tries get more time, so that the test ends also where the machine is slow.
+    while (!RunAndKill(
+        *classifier, options,
+        static_cast<unsigned>(random() % 20000) + 2000U * static_cast<unsigned>(tries))) {
+      ASSERT_LT(++tries, 1000);
+      ++kills;
+    }
+    EXPECT_TRUE(ReadFile(folder / "out.csv") == ReadFile(folder / "whole.csv")) << round;
+    EXPECT_TRUE(ReadFile(folder / "out.csv.rejects") == ReadFile(folder / "whole.csv.rejects"));
+    EXPECT_EQ(folder.Names().size(), 5) << "something is left behind";
+    ::unlink((folder / "out.csv").c_str());
+    ::unlink((folder / "out.csv.rejects").c_str());
+  }
+  EXPECT_GT(kills, 3);
+}
+
+TEST(Resume, CountsAsIfThereHadBeenOneRun) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  const BatchOptions options = Options(folder, "out.csv");
+  const BatchOutcome whole = RunOnce(*classifier, Options(folder, "whole.csv"));
+  RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
+  ASSERT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
+  const BatchOutcome resumed = RunOnce(*classifier, options);
+  const Pack& pack = classifier->pack();
+  EXPECT_EQ(ReportJson(pack, "", options, resumed, 0), ReportJson(pack, "", options, whole, 0));
+}
+
+TEST(Resume, RefusesWhatAnotherRunHasWritten) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  BatchOptions options = Options(folder, "out.csv");
+  RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
+  const std::string journal = ReadFile(folder / ".out.csv.cxo-journal");
+  ASSERT_NE(journal, "");
+  options.records.add = {ResultColumn::kLabel};
+  const BatchOutcome other = RunOnce(*classifier, options);
+  EXPECT_EQ(other.end, BatchOutcome::End::kInputFailed);
+  EXPECT_EQ(Format(*other.error), folder / ".out.csv.cxo-journal" +
+                                      std::string(": is the journal of a run with other input, ") +
+                                      "options or rules; remove it to start anew");
+  WriteFile(folder / ".out.csv.cxo-journal", journal.substr(0, journal.size() - 1));
+  const BatchOutcome damaged = RunOnce(*classifier, Options(folder, "out.csv"));
+  EXPECT_EQ(Format(*damaged.error),
+            folder / ".out.csv.cxo-journal" + std::string(": is damaged; remove it to start anew"));
+  WriteFile(folder / ".out.csv.cxo-journal", journal);
+  WriteFile(folder / ".out.csv.cxo-part", "short");
+  const BatchOutcome cut = RunOnce(*classifier, Options(folder, "out.csv"));
+  EXPECT_EQ(cut.end, BatchOutcome::End::kOutputFailed);
+  EXPECT_EQ(Format(*cut.error),
+            folder / ".out.csv.cxo-part" +
+                std::string(": is shorter than its journal says; remove it to start anew"));
+}
+
+JournalEntry Entry() {
+  JournalEntry entry{.key = "a key with\nlines and 7 numbers", .next_record = 1, .next_line = 2};
+  entry.next_byte = 3;
+  entry.output_bytes = 4;
+  entry.tally.read = 5;
+  entry.tally.labels = {6, 7};
+  entry.tally.bad_rows.push_back({"f i\nle", 8, 9, 10, 11, "member `\n` is missing"});
+  return entry;
+}
+
+TEST(Journal, ReadsWhatItHasWritten) {
+  const std::string text = JournalText(Entry());
+  const Result<JournalEntry> read = ParseJournal(text, "j");
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(JournalText(*read), text);
+  EXPECT_EQ(read->key, Entry().key);
+  EXPECT_EQ(read->tally.labels, (std::vector<uint64_t>{6, 7}));
+  EXPECT_EQ(read->tally.bad_rows[0].file, "f i\nle");
+}
+
+TEST(Journal, RefusesEveryTextThatIsCutOrLonger) {
+  const std::string text = JournalText(Entry());
+  for (size_t size = 0; size < text.size(); ++size) {
+    const Result<JournalEntry> read = ParseJournal(text.substr(0, size), "j");
+    ASSERT_FALSE(read.ok()) << size;
+    ASSERT_EQ(Format(read.error()), "j: is damaged; remove it to start anew");
+  }
+  EXPECT_FALSE(ParseJournal(text + "x", "j").ok());
+}
+
+}  // namespace
+}  // namespace cxo
