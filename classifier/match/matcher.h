@@ -59,9 +59,9 @@ struct BuiltMatcher {
 // Each pattern alone, one RE2 after the other.
 BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits = {});
 
-// Sets of patterns (RE2::Set) say which patterns match, a pattern's own RE2 says where. Where a set
-// runs out of its budget, its patterns are run one by one for that text, so that the answer stays
-// complete.
+// Literal anchors and, for patterns without, sets of patterns (RE2::Set) say which patterns can
+// match, a pattern's own RE2 says where. Where a set runs out of its budget, its patterns are run
+// one by one for that text, so that the answer stays complete.
 BuiltMatcher BuildSetMatcher(const Pack& pack, const MatchLimits& limits = {});
 
 }  // namespace cxo

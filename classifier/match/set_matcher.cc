@@ -1,23 +1,16 @@
-// The production matcher of today: sets of patterns (RE2::Set) name those that match somewhere, and
-// only these are searched for their places.
+// The production matcher of today, in three steps: anchors tell which patterns are possible at all,
+// sets of patterns (RE2::Set) tell the same of patterns without anchors, and each possible
+// pattern's own RE2 finds its places.
 //
-// One automaton for all patterns would have too many states to keep: every gap of "up to eight
-// words" multiplies them, and a text then costs their construction. So sets are small, and patterns
-// with counted repetitions, which most of the states come from, are kept to sets of their own,
-// smaller yet.
+// Sets are small, since one automaton for many patterns has too many states to keep: every gap of
+// "up to four words" multiplies them, and a text then costs their construction.
 //
 // Start-up stays short because a phrase's own RE2, whose size the phrase grammar bounds, is
 // compiled when it is first needed; regular expressions are compiled and checked at once.
-#include <memory>
-#include <mutex>
-#include <numeric>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <re2/set.h>
 
+#include "classifier/match/anchor_index.h"
+#include "classifier/match/anchors.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
 
@@ -78,6 +71,7 @@ class SetMatcher : public Matcher {
       std::optional<Error> error = Add(pack, i);
       if (error) errors.push_back(*std::move(error));
     }
+    anchored_.Freeze();
     if (errors.empty()) {
       for (const std::unique_ptr<Shard>& shard : shards_) shard->Compile();
     }
@@ -88,6 +82,7 @@ class SetMatcher : public Matcher {
     hits->clear();
     std::vector<int> found;
     std::vector<uint32_t> matching;
+    anchored_.FindPossible(normal, &matching);
     for (const std::unique_ptr<Shard>& shard : shards_) {
       shard->FindMatching(normal, &found, &matching);
     }
@@ -109,6 +104,11 @@ class SetMatcher : public Matcher {
       if (!compiled.ok()) return compiled.error();
       std::call_once(regexes_[index].once,
                      [&] { regexes_[index].compiled = std::move(compiled).value(); });
+    }
+    const std::vector<AnchorGroup> anchors = FindAnchors(pattern.regex);
+    if (!anchors.empty()) {
+      anchored_.Add(index, anchors);
+      return std::nullopt;
     }
     std::string message;
     if (ShardFor(pattern).Add(pattern, index, &message)) return std::nullopt;
@@ -138,6 +138,7 @@ class SetMatcher : public Matcher {
   }
 
   MatchLimits limits_;
+  AnchorIndex anchored_;
   std::vector<std::unique_ptr<Shard>> shards_;
   Shard* open_plain_ = nullptr;    // while building
   Shard* open_counted_ = nullptr;  // while building

@@ -1,0 +1,63 @@
+// A bucketed table of pieces and a mask of found groups for each pattern.
+#include "classifier/match/anchor_index.h"
+
+#include <cstring>
+
+namespace cxo {
+
+uint32_t AnchorIndex::BucketOf(const char* bytes) {
+  const auto byte = [&](int i) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(bytes[i]));
+  };
+  const uint32_t key = byte(0) | byte(1) << 8U | byte(2) << 16U;
+  return (key * 0x9E3779B1U) >> 17U;  // Fibonacci hashing to 15 bits
+}
+
+void AnchorIndex::Add(uint32_t pattern, const std::vector<AnchorGroup>& groups) {
+  const auto entry = static_cast<uint32_t>(entries_.size());
+  entries_.push_back({pattern, static_cast<uint8_t>((1U << groups.size()) - 1)});
+  for (size_t g = 0; g < groups.size(); ++g) {
+    for (const std::string& text : groups[g]) {
+      const auto number = static_cast<uint32_t>(pieces_.size());
+      const auto [it, fresh] = piece_numbers_.try_emplace(text, number);
+      if (fresh) pieces_.push_back({text, {}});
+      pieces_[it->second].postings.push_back({entry, static_cast<uint8_t>(1U << g)});
+    }
+  }
+}
+
+void AnchorIndex::Freeze() {
+  piece_numbers_ = {};
+  bucket_begins_.assign(kBuckets + 1, 0);
+  for (const Piece& piece : pieces_) ++bucket_begins_[BucketOf(piece.text.data()) + 1];
+  for (uint32_t b = 0; b < kBuckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
+  std::vector<uint32_t> next(bucket_begins_.begin(), bucket_begins_.end() - 1);
+  bucket_pieces_.resize(pieces_.size());
+  for (uint32_t p = 0; p < pieces_.size(); ++p) {
+    bucket_pieces_[next[BucketOf(pieces_[p].text.data())]++] = p;
+  }
+}
+
+void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* patterns) const {
+  if (text.size() < kShortestAnchor || pieces_.empty()) return;
+  std::vector<bool> seen(pieces_.size());
+  std::vector<uint8_t> found(entries_.size());
+  for (size_t at = 0; at + kShortestAnchor <= text.size(); ++at) {
+    const uint32_t bucket = BucketOf(text.data() + at);
+    for (uint32_t i = bucket_begins_[bucket]; i < bucket_begins_[bucket + 1]; ++i) {
+      const uint32_t number = bucket_pieces_[i];
+      const Piece& piece = pieces_[number];
+      if (seen[number] || !text.substr(at).starts_with(piece.text)) continue;
+      seen[number] = true;
+      for (const Posting& posting : piece.postings) {
+        uint8_t& groups = found[posting.entry];
+        const uint8_t before = groups;
+        groups = static_cast<uint8_t>(groups | posting.group);
+        const Entry& entry = entries_[posting.entry];
+        if (groups != before && groups == entry.all_groups) patterns->push_back(entry.pattern);
+      }
+    }
+  }
+}
+
+}  // namespace cxo

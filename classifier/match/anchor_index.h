@@ -1,0 +1,54 @@
+// Which patterns can match a text at all, told by one pass over it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "classifier/match/anchors.h"
+
+namespace cxo {
+
+// An index of the anchors of many patterns. Built by Add and Freeze, then immutable and shared by
+// any number of threads.
+//
+// Pieces are found by their first three bytes: at each byte of the text these are hashed, a bit
+// tells whether any piece begins so, and only then the pieces of that bucket are compared. A
+// pattern is possible once a piece of each of its groups was found.
+class AnchorIndex {
+ public:
+  // `groups` (1 to 8 of them, from FindAnchors) are what pattern `pattern` needs.
+  void Add(uint32_t pattern, const std::vector<AnchorGroup>& groups);
+  void Freeze();
+
+  // Appends every pattern whose groups all have a piece in `text`, each once.
+  void FindPossible(std::string_view text, std::vector<uint32_t>* patterns) const;
+
+ private:
+  // A group of a pattern that a piece belongs to.
+  struct Posting {
+    uint32_t entry;  // index into entries_
+    uint8_t group;   // bit of the group
+  };
+  struct Entry {
+    uint32_t pattern;
+    uint8_t all_groups;
+  };
+  struct Piece {
+    std::string text;
+    std::vector<Posting> postings;
+  };
+
+  static constexpr uint32_t kBuckets = 1U << 15;
+  static uint32_t BucketOf(const char* bytes);
+
+  std::vector<Entry> entries_;
+  std::vector<Piece> pieces_;
+  std::unordered_map<std::string, uint32_t> piece_numbers_;  // while building
+  std::vector<uint32_t> bucket_begins_;                      // kBuckets + 1, into bucket_pieces_
+  std::vector<uint32_t> bucket_pieces_;
+};
+
+}  // namespace cxo

@@ -1,0 +1,23 @@
+// What a pattern cannot match without: literal pieces of text that must be there.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxo {
+
+// One of these pieces must occur in every text that the pattern matches.
+using AnchorGroup = std::vector<std::string>;
+
+// The shortest piece that is looked for, in bytes.
+inline constexpr size_t kShortestAnchor = 3;
+
+// Groups that hold together for every text in which `regex`, an RE2 expression, matches: each of
+// them has a piece that occurs in the text, byte for byte. The best four groups (long pieces, few
+// of them) come first; none if nothing can be said. Understands the part of RE2's syntax that
+// phrases compile to and plain regular expressions use (literals, classes, groups, alternatives,
+// repetitions); of anything else (flags, named groups, \Q, \x, \p) it says nothing.
+std::vector<AnchorGroup> FindAnchors(std::string_view regex);
+
+}  // namespace cxo
