@@ -166,6 +166,31 @@ when = "a and short"
   EXPECT_EQ(FatesIn(*classifier, "none"), "short feeds");
 }
 
+TEST(Decider, LeavesOutOneRuleAsIfThePackHadItNot) {
+  const auto classifier = ClassifierOf(std::string(kAbsorbing) + "scope = \"text\"");
+  Decider decider(classifier->plan());
+  const std::string_view normal = "make, develop";
+  Segments segments;
+  segments.Assign(normal);
+  std::vector<Hit> hits;
+  BuildReferenceMatcher(classifier->pack()).matcher->Match(normal, &hits);
+  const struct {
+    uint32_t rule;
+    std::string_view want;
+  } cases[] = {
+      {Evidence::kNobody, "cmo.make absorbed by z, cro.develop counts, z counts"},
+      {FindRule(classifier->pack(), "cro.develop").value(), "cmo.make counts"},
+      {FindRule(classifier->pack(), "z").value(), "cmo.make counts, cro.develop counts"},
+      {Evidence::kNobody, "cmo.make absorbed by z, cro.develop counts, z counts"},
+  };
+  for (const auto& one : cases) {
+    Verdict verdict;
+    decider.LeaveOut(one.rule);
+    decider.Decide({normal, &segments}, hits, &verdict);
+    EXPECT_EQ(Fates(classifier->pack(), verdict), one.want) << one.rule;
+  }
+}
+
 // The work is in proportion to the text: a megabyte of evidence, guards and clauses takes the time
 // of many small texts, not of their square, which would be minutes.
 TEST(Decider, LongTextsAreDecidedLikeShortOnes) {

@@ -84,9 +84,10 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
     changes.push_back(fmt::format(R"({{"evidence": {}, "change": "{}"}})", change.evidence,
                                   change.restore ? "restore" : "remove"));
   }
-  return out + fmt::format(R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "changes": [{}]}})",
-                           why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
-                           fmt::join(changes, ", "));
+  return out + fmt::format(
+                   R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": [{}]}})",
+                   why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
+                   fmt::join(changes, ", "));
 }
 
 }  // namespace

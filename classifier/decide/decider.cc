@@ -66,8 +66,8 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
     // The words of a hit count as part of its scope even where they run over a border.
     const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
-    if (!Holds(condition, reach, {evidence_, index_}, *text.segments))
-      one.state = Evidence::State::kUnmet;
+    const PlacedEvidence placed{evidence_, index_};
+    if (!Holds(condition, reach, placed, *text.segments)) one.state = Evidence::State::kUnmet;
   }
 }
 
