@@ -1,4 +1,5 @@
-// One text's way through the stages: normal form, segments, hits, verdict, and back to its own bytes.
+// One text's way through the stages: normal form, segments, hits, verdict, and back to its own
+// bytes.
 #include "classifier/classifier.h"
 
 #include <utility>

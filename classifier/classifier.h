@@ -1,7 +1,7 @@
 // The facade: what a program that embeds cxo includes.
 //
-//   cxo::LoadedPack loaded = cxo::LoadPack("rules");            // or ParsePack(BuiltinPackFiles(), "")
-//   cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
+//   cxo::LoadedPack loaded = cxo::LoadPack("rules");            // or ParsePack(BuiltinPackFiles(),
+//   "") cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
 //   cxo::Classifier::Session session(*built.classifier);        // one for each thread
 //   const cxo::Verdict& verdict = session.Classify("process development");
 #pragma once
@@ -38,8 +38,8 @@ class Classifier {
     explicit Session(const Classifier& classifier);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
-    // abstain or report a status, it never fails. `truncated` says that `text` is only the beginning
-    // of what was to be read. The reference is good until the next call.
+    // abstain or report a status, it never fails. `truncated` says that `text` is only the
+    // beginning of what was to be read. The reference is good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
     // The normal form of the last text; good until the next call.
@@ -72,8 +72,8 @@ class Classifier {
   Plan plan_;
 };
 
-// A classifier, or every fault that compiling the pack found: classifier is set if and only if errors
-// is empty.
+// A classifier, or every fault that compiling the pack found: classifier is set if and only if
+// errors is empty.
 struct BuiltClassifier {
   std::unique_ptr<const Classifier> classifier;
   std::vector<Error> errors;

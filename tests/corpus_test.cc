@@ -1,6 +1,6 @@
-// The accuracy of the built-in pack on the project's own corpus may only rise, and the article's own
-// phrases get the article's labels. On ../shared/corpus, where it is present, the pack must stay above
-// the floors that are stated there for it.
+// The accuracy of the built-in pack on the project's own corpus may only rise, and the article's
+// own phrases get the article's labels. On ../shared/corpus, where it is present, the pack must
+// stay above the floors that are stated there for it.
 #include <filesystem>
 #include <string>
 
@@ -41,10 +41,10 @@ void ExpectFloors(const std::string& folder, const std::string& floors) {
     const double defensible = *value.at_path("right_or_defensible").value<double>();
     EXPECT_GE(metrics.macro_f1, macro_f1) << name;
     EXPECT_GE(metrics.right_or_defensible, defensible) << name;
-    fmt::print("{:<16} {:>5} rows  macro-F1 {:.3f} (floor {:.3f})  right or defensible {:.3f} "
-               "(floor {:.3f})\n",
-               name, metrics.rows, metrics.macro_f1, macro_f1, metrics.right_or_defensible,
-               defensible);
+    fmt::print(
+        "{:<16} {:>5} rows  macro-F1 {:.3f} (floor {:.3f})  right or defensible {:.3f} "
+        "(floor {:.3f})\n",
+        name, metrics.rows, metrics.macro_f1, macro_f1, metrics.right_or_defensible, defensible);
   }
 }
 

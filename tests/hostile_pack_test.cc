@@ -109,10 +109,9 @@ TEST(HostilePack, WhereAllDependOnAllIsJudged) {
                "\"\nwhen = \"count(CXO) > 2 and cmo.* or CRO\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
   }
   EXPECT_EQ(FirstFault(content), "");
-  EXPECT_EQ(
-      FirstFault(content + "label = \"CRO\""),
-      "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
-      "-> `c.x3999`");
+  EXPECT_EQ(FirstFault(content + "label = \"CRO\""),
+            "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
+            "-> `c.x3999`");
 }
 
 TEST(HostilePack, BeyondALimitIsRefused) {

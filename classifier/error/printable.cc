@@ -1,9 +1,9 @@
 // Printable and Format: errors as text that is safe on a terminal and in a log.
-#include "classifier/error/result.h"
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
+
+#include "classifier/error/result.h"
 
 namespace cxo {
 namespace {

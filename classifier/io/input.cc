@@ -199,8 +199,8 @@ Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
   if (S_ISDIR(facts->mode)) {
     return Error{.source = name, .message = "is a folder, not a file", .excerpt = {}};
   }
-  Result<Input> input = DecodeInput(
-      std::make_unique<FileSource>(std::move(*file), options.interrupt), name, options);
+  Result<Input> input =
+      DecodeInput(std::make_unique<FileSource>(std::move(*file), options.interrupt), name, options);
   if (!input) return input;
   input->id = facts->id;
   input->size = facts->regular ? facts->size : 0;
