@@ -8,6 +8,7 @@
 
 #include "classifier/eval/baselines.h"
 #include "classifier/eval/matched_corpus.h"
+#include "classifier/eval/predict.h"
 #include "classifier/run/result_columns.h"
 
 namespace cxo {
@@ -47,7 +48,7 @@ class Evaluator {
     uint64_t abstained = 0;
     for (size_t i = 0; i < rows_.size(); ++i) {
       corpus_.Decide(i, &decider, &verdict);
-      const Prediction one = PredictionOf(i, verdict);
+      const Prediction one = PredictionOf(rows_[i], verdict);
       predictions_.push_back(one);
       const bool right = one.gold == one.predicted;
       if (!right) NoteError(i, one, verdict);
@@ -62,14 +63,6 @@ class Evaluator {
     if (covered > 0) {
       result_.covered_accuracy = static_cast<double>(covered_right) / static_cast<double>(covered);
     }
-  }
-
-  Prediction PredictionOf(size_t i, const Verdict& verdict) const {
-    const GoldRow& row = rows_[i];
-    Prediction one{.gold = row.label, .predicted = verdict.label, .confidence = verdict.confidence};
-    one.defensible = row.label == verdict.label || std::find(row.also_ok.begin(), row.also_ok.end(),
-                                                             verdict.label) != row.also_ok.end();
-    return one;
   }
 
   static bool SpeaksForNothing(const Verdict& verdict) {

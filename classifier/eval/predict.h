@@ -9,6 +9,9 @@
 
 namespace cxo {
 
+// What `verdict` says of `row`.
+Prediction PredictionOf(const GoldRow& row, const Verdict& verdict);
+
 // What `classifier` says of each row, in order.
 std::vector<Prediction> Predict(const Classifier& classifier, const std::vector<GoldRow>& rows);
 
