@@ -86,14 +86,8 @@ std::string CommandHint(const ClassifyCommand& command, const Error& error) {
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
                 const BatchOutcome& outcome, double seconds) {
-  Result<AtomicFile> file = AtomicFile::Open(command.report);
-  Status done = Done{};
-  if (!file.ok()) {
-    done = file.error();
-  } else {
-    done = file->Write(ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
-    if (done.ok()) done = file->Commit();
-  }
+  const Status done = WriteWholeFile(
+      command.report, ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return kExitOutput;

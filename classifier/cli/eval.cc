@@ -13,20 +13,13 @@
 namespace cxo {
 namespace {
 
-Status WriteFile(const std::string& path, const std::string& content) {
-  Result<AtomicFile> file = AtomicFile::Open(path);
-  if (!file.ok()) return file.error();
-  const Status written = file->Write(content);
-  return written.ok() ? file->Commit() : written;
-}
-
 // What is printed is also what scripts may check: errors beyond this many need --errors.
 constexpr size_t kErrorsShown = 20;
 
 Status WriteReports(const EvalCommand& command, const Streams& streams,
                     const EvaluationReport& report) {
   if (!command.errors.empty()) {
-    const Status written = WriteFile(command.errors, ErrorsCsv(report));
+    const Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
     if (!written.ok()) return written;
   }
   return streams.Print(command.json ? EvaluationJson(report)

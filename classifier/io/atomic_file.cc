@@ -251,4 +251,11 @@ Status AtomicFile::Finish() {
   return SyncFolder(target_, name());
 }
 
+Status WriteWholeFile(const std::string& path, std::string_view content) {
+  Result<AtomicFile> file = AtomicFile::Open(path);
+  if (!file.ok()) return file.error();
+  const Status written = file->Write(content);
+  return written.ok() ? file->Commit() : written;
+}
+
 }  // namespace cxo

@@ -74,4 +74,8 @@ class AtomicFile {
   std::optional<Error> failure_;
 };
 
+// Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
+// what failed.
+Status WriteWholeFile(const std::string& path, std::string_view content);
+
 }  // namespace cxo
