@@ -19,6 +19,13 @@ struct PackChoice {
   bool reference = false;  // the slow matcher that defines what is right
 };
 
+// Which labelled texts are worked on.
+struct GoldChoice {
+  std::string file;
+  GoldColumns columns;
+  bool quiet = false;
+};
+
 struct ClassifyCommand {
   PackChoice pack;
   BatchOptions batch;
@@ -51,12 +58,10 @@ struct RulesCommand {
 
 struct EvalCommand {
   PackChoice pack;
-  std::string file;
-  GoldColumns columns;
+  GoldChoice gold;
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
   bool json = false;
-  bool quiet = false;
 };
 
 struct HelpCommand {

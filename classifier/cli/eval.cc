@@ -5,6 +5,7 @@
 
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
@@ -31,14 +32,8 @@ Status WriteReports(const EvalCommand& command, const Streams& streams,
 int RunEval(const EvalCommand& command, const Streams& streams) {
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
-  const Result<GoldFile> gold = ReadGold(command.file, command.columns, classifier->pack());
-  if (!gold.ok()) {
-    streams.Say("cxo: " + Format(gold.error()));
-    return kExitInput;
-  }
-  for (const std::string& note : gold->notes) {
-    if (!command.quiet) streams.Say("cxo: " + Printable(note));
-  }
+  const auto gold = OpenGold(command.gold, classifier->pack(), streams);
+  if (!gold) return kExitInput;
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
   const Status written = WriteReports(command, streams, {&classifier->pack(), &*gold, &evaluation});
   if (written.ok()) return kExitDone;

@@ -86,8 +86,18 @@ Result<size_t> ParseThreads(std::string_view word);
 // All cores.
 size_t DefaultThreads();
 
+// A whole number of at most 18 digits. Error source "--seed".
+Result<uint64_t> ParseSeed(std::string_view word);
+
 // --rules, --profile and --reference.
 PackChoice ReadPackChoice(const Values& values);
+
+// --column, --gold, --also-ok: the same for every command that works with labelled texts. Their
+// file is the one word that is no option, kept under "file".
+OptionGroup GoldOptions();
+
+// Those options, `--quiet`, and the file, which `command` cannot do without.
+Result<GoldChoice> ReadGoldChoice(const Values& values, std::string_view command);
 
 // The commands, each in a file options_NAME.cc: what it takes, and how its words become a Command.
 Syntax ClassifySyntax();

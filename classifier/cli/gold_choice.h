@@ -1,0 +1,17 @@
+// Reads the labelled texts that a command works with.
+#pragma once
+
+#include <optional>
+
+#include "classifier/cli/commands.h"
+#include "classifier/cli/streams.h"
+#include "classifier/eval/gold.h"
+
+namespace cxo {
+
+// The chosen file, with labels of `pack`. What was found out about it has been said then, unless
+// the command is to be quiet. Nothing if the file is refused: the fault has been said then.
+std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
+                                 const Streams& streams);
+
+}  // namespace cxo

@@ -1,0 +1,45 @@
+// The options of every command that works with labelled texts.
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/options_parser.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+
+OptionGroup GoldOptions() {
+  OptionGroup group{"Labelled texts", {}};
+  group.options.add_options()                                                             //
+      ("column,c", po::value<std::string>()->value_name("NAME"), "column with the text")  //
+      ("gold,g", po::value<std::string>()->value_name("NAME"),
+       "column with the gold label; by default `label` or `gold`")  //
+      ("also-ok", po::value<std::string>()->value_name("NAME"),
+       "column with other defensible labels, joined by |; by default `also_ok`, if there is one")  //
+      ("quiet,q", "say nothing but errors on standard error");
+  return group;
+}
+
+Result<GoldChoice> ReadGoldChoice(const Values& values, std::string_view command) {
+  const Words files = values.List("file");
+  if (files.size() != 1) {
+    return UsageError(fmt::format("{} needs one file of labelled texts", command));
+  }
+  return GoldChoice{.file = files[0],
+                    .columns = {.text = values.Text("column"),
+                                .label = values.Text("gold"),
+                                .also_ok = values.Text("also-ok")},
+                    .quiet = values.Has("quiet")};
+}
+
+Result<uint64_t> ParseSeed(std::string_view word) {
+  const bool digits = !word.empty() && word.size() <= 18 &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+  if (digits) return uint64_t{std::stoull(std::string(word))};
+  return Error{.source = "--seed",
+               .message = fmt::format("`{}` is no whole number of at most 18 digits", word)};
+}
+
+}  // namespace cxo
