@@ -22,7 +22,7 @@ RecordText FromFault(const Block& block, const Record& record) {
   RecordText text;
   text.status = StatusWord(record.fault);
   text.message = FaultText(record.fault);
-  text.column = record.fault == RecordFault::kTooLong ? 0 : block.ColumnOfFault(record);
+  text.column = record.fault == RecordFault::kTooLong ? 0 : Block::ColumnOfFault(record);
   return text;
 }
 
