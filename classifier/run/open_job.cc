@@ -152,8 +152,9 @@ class JobOpener {
     if (!first.ok()) return first.error();
     job.header = *std::move(first);
     if (!job.dialect.has_header) {
-      for (size_t i = 0; i < job.header.size(); ++i)
+      for (size_t i = 0; i < job.header.size(); ++i) {
         job.header[i] = fmt::format("column {}", i + 1);
+      }
     }
     if (job.header.empty()) {  // no record at all: nothing was found out, nothing to choose from
       opened_.notes.push_back(job.file + ": holds no records");

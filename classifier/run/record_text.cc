@@ -50,7 +50,7 @@ RecordText RecordReader::Read(const Block& block, const Record& record) {
   return text;
 }
 
-RecordText RecordReader::ReadLine(const Block& block, const Record& record) const {
+RecordText RecordReader::ReadLine(const Block& block, const Record& record) {
   RecordText text;
   text.text = block.Body(record);
   text.truncated = record.fault == RecordFault::kTooLong;

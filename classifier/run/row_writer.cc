@@ -44,15 +44,7 @@ void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
 void RowWriter::Append(const Block& block, const Record& record, const RecordText& text,
                        const Verdict* verdict, std::string* out) {
   if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
-    if (verdict != nullptr) {
-      AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kLabel, "", out);
-      if (job_.to == OutputFormat::kText) {
-        *out += '\t';
-        AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kConfidence, "", out);
-      }
-    } else if (job_.to == OutputFormat::kText) {
-      *out += '\t';
-    }
+    AppendAnswer(verdict, out);
     AppendText(block, record, text, out);
     return;
   }
@@ -64,6 +56,17 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
   } else {
     AppendRecord(block.Lead(record), views_, block.LineEnd(record), job_.dialect, out);
   }
+}
+
+// The label, and before a text the confidence behind a tab; both empty for a blank row.
+void RowWriter::AppendAnswer(const Verdict* verdict, std::string* out) const {
+  const auto append = [&](ResultColumn column) {
+    if (verdict != nullptr) AppendResult(job_.classifier->pack(), *verdict, column, "", out);
+  };
+  append(ResultColumn::kLabel);
+  if (job_.to == OutputFormat::kLabel) return;
+  *out += '\t';
+  append(ResultColumn::kConfidence);
 }
 
 void RowWriter::AppendText(const Block& block, const Record& record, const RecordText& text,

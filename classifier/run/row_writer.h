@@ -32,6 +32,7 @@ class RowWriter {
 
  private:
   void FillCells(const RecordText& text, const Verdict* verdict);
+  void AppendAnswer(const Verdict* verdict, std::string* out) const;
   void AppendText(const Block& block, const Record& record, const RecordText& text,
                   std::string* out) const;
   void AppendMembers(const Block& block, const Record& record, const RecordText& text,
