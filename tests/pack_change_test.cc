@@ -50,8 +50,8 @@ TEST(PackChange, NamesWhatDecidesOtherwise) {
        "[[rule]]\nid = \"a\"\nlabel = \"CMO\"\nany = [\"x\"]\nhit = [\"x\"]\nmiss = [\"y\"]\n",
        "+a "},
       {"renamed composite", "rules.toml", "id = \"both\"", "id = \"pair\"", "+pair -both "},
-      {"renamed label", "pack.toml", "title = \"none\"",
-       "title = \"none\"\n\n[[label]]\nname = \"CSO\"\ntitle = \"sales\"", "labels "},
+      {"new label, without a bias so far", "pack.toml", "title = \"none\"",
+       "title = \"none\"\n\n[[label]]\nname = \"CSO\"\ntitle = \"sales\"", "decision labels "},
   };
   const LoadedPack base = ParsePack(SmallPack(), "");
   ASSERT_TRUE(base.pack.has_value());

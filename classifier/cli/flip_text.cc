@@ -9,7 +9,7 @@ namespace cxo {
 namespace {
 
 constexpr size_t kColumns = 100;
-constexpr size_t kIndent = 6;
+constexpr size_t kIndent = 8;
 
 bool Continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -75,8 +75,8 @@ std::string FlipText(std::string_view head, const Flip& flip, const Comparison& 
                      const GoldFile& gold) {
   const GoldRow& row = gold.rows[flip.row];
   std::string text = fmt::format("{:<{}}{}:{}: ", head, kIndent, Printable(gold.name), row.line);
-  if (gold.labelled) text += fmt::format("{} is right; ", Name(comparison, row.label));
-  text += fmt::format("{} ({:.3f}) -> {} ({:.3f}){}\n", Name(comparison, flip.base),
+  if (gold.labelled) text += fmt::format("gold {}, ", Name(comparison, row.label));
+  text += fmt::format("was {} ({:.3f}), now {} ({:.3f}){}\n", Name(comparison, flip.base),
                       flip.base_confidence, Name(comparison, flip.with), flip.with_confidence,
                       flip.kind != FlipKind::kWon && flip.defensible ? ", defensible" : "");
   const Span focus = flip.causes.empty() ? Span{} : flip.causes[0].span;

@@ -37,7 +37,7 @@ std::string OpeningLine(const std::vector<std::string>& saved, bool color) {
 std::string ClosingLine(double seconds, bool color) {
   const std::string line =
       fmt::format("answered in {:.2f} s; waiting for a save, Ctrl-C ends", seconds);
-  return color ? "\x1b[2m" + line + "\x1b[0m\n" : line + "\n";
+  return color ? "\x1b[2m" + line + "\x1b[0m\n\n" : line + "\n\n";
 }
 
 int CodeOf(const Error& failed, const Streams& streams) {

@@ -7,9 +7,7 @@ namespace cxo {
 
 LiveSide::LiveSide(std::unique_ptr<const Classifier> classifier, const std::vector<GoldRow>& rows,
                    size_t threads)
-    : threads_(threads),
-      now_{std::move(classifier), {}},
-      corpus_(*now_.classifier, rows, threads) {
+    : threads_(threads), now_{std::move(classifier), {}}, corpus_(*now_.classifier, rows, threads) {
   Decide();
 }
 
