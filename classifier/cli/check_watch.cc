@@ -61,13 +61,13 @@ class CheckWatcher {
     CheckAnswer now = CheckPack(command_);
     if (!now.errors.empty()) {
       SayErrors(streams_, now.errors);
-      return has_last_ ? "refused; the next save is compared with the last one that was not\n"
+      return has_last_ ? "refused; the next save is compared with the last that was not\n"
                        : "refused\n";
     }
-    std::string text = has_last_ ? Changes(now) : Section("Found", now.found);
+    std::string text = has_last_ ? Changes(now) : Section("Found", now.found) + now.summary;
     last_ = std::move(now.found);
     has_last_ = true;
-    return text + now.summary;
+    return text;
   }
 
  private:
@@ -76,7 +76,7 @@ class CheckWatcher {
     std::string text = Section("As before", Without(now.found, fresh)) +
                        GoneSection(Without(last_, now.found)) + Section("New", fresh);
     const bool same = fresh.empty() && last_.size() == now.found.size();
-    return text + (same ? "nothing changed\n" : "");
+    return text + now.summary + (same ? "nothing changed\n" : "");
   }
 
   const CheckCommand& command_;

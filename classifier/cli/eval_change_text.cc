@@ -106,8 +106,10 @@ class Screen {
     if (it_.rows->flips.empty()) return DrawRescored();
     Add("{} won, {} lost, {} changed from one wrong label to another", gain.won, gain.lost,
         it_.rows->changed);
-    if (gain.won != gain.lost) {
-      Add("; as much comes by chance in {:.0f} of 100 cases", gain.p_value * 100);
+    if (gain.won + gain.lost > 0) {
+      constexpr double kUsual = 0.05;
+      Add(", {} (p = {:.3f})",
+          gain.p_value > kUsual ? "which may well be chance" : "hardly by chance", gain.p_value);
     }
     out_ += "\n";
     DrawRescored();
