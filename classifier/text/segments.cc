@@ -205,11 +205,9 @@ uint32_t Segments::Finder::AtMark(uint32_t at) {
   if (next < text_.size() && IsClosing(text_[next])) ++next;
   if (next == text_.size() || IsSpace(text_[next])) return next;
   const std::string_view after = text_.substr(next);
-  if (text_[at] == ';') {
-    BeginClause(next);
-  } else if (ideographic || (IsTerminator(text_[at]) && BeginsCjk(after))) {
+  if (ideographic || (IsTerminator(text_[at]) && BeginsCjk(after))) {
     BeginSentence(next);
-  } else if (text_[at] == ':' && BeginsCjk(after)) {
+  } else if (text_[at] == ';' || (text_[at] == ':' && BeginsCjk(after))) {
     BeginClause(next);
   }
   return next;
