@@ -70,6 +70,10 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+      {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+      {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
+      {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+      {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

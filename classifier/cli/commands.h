@@ -46,6 +46,7 @@ struct ExplainCommand {
 struct CheckCommand {
   PackChoice pack;
   bool json = false;
+  bool watch = false;  // check again whenever the pack is saved
 };
 
 struct RulesCommand {
@@ -62,6 +63,7 @@ struct EvalCommand {
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
   bool json = false;
+  bool watch = false;  // measure again whenever the pack or the texts are saved
 };
 
 struct HelpCommand {
