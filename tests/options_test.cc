@@ -65,11 +65,21 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
       {{"rules", "show"}, "rules show needs the name of a rule"},
       {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, eval, rules, help, "
-       "version"},
+       "there is no command `clasify`; there are classify, explain, check, eval, tune, rules, "
+       "help, version"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+      {{"tune"}, "tune needs one file of labelled texts"},
+      {{"tune", "a.csv", "--folds", "1"}, "--folds: `1` is no number of folds from 2 to 20"},
+      {{"tune", "a.csv", "--folds", "21"}, "--folds: `21` is no number of folds from 2 to 20"},
+      {{"tune", "a.csv", "--folds", "x"}, "--folds: `x` is no number of folds from 2 to 20"},
+      {{"tune", "a.csv", "-o", "-"},
+       "--output needs the name of a file: standard output has the figures"},
+      {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
+       "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+      {{"tune", "a.csv", "--dry-run", "--anyway"},
+       "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

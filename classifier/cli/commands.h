@@ -8,6 +8,8 @@
 
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/tuning.h"
+#include "classifier/pack/load.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
@@ -17,6 +19,7 @@ struct PackChoice {
   std::string rules;       // folder; empty: the pack that is built in
   std::string profile;     // empty: the pack's default
   bool reference = false;  // the slow matcher that defines what is right
+  WeightsFile weights = WeightsFile::kApply;
 };
 
 // Which labelled texts are worked on.
@@ -64,6 +67,16 @@ struct EvalCommand {
   bool json = false;
 };
 
+struct TuneCommand {
+  PackChoice pack;
+  GoldChoice gold;
+  TuningOptions options;
+  std::string output;    // file for the weights; empty: weights.toml in the pack's folder
+  bool json = false;
+  bool anyway = false;   // write even if fitting does not help
+  bool dry_run = false;  // write nothing
+};
+
 struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
@@ -71,6 +84,6 @@ struct HelpCommand {
 struct VersionCommand {};
 
 using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, HelpCommand, VersionCommand>;
+                             EvalCommand, TuneCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

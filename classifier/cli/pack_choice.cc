@@ -8,8 +8,8 @@
 namespace cxo {
 
 LoadedPack ReadPack(const PackChoice& choice) {
-  if (!choice.rules.empty()) return LoadPack(choice.rules);
-  return ParsePack(BuiltinPackFiles(), "built-in pack");
+  if (!choice.rules.empty()) return LoadPack(choice.rules, {}, choice.weights);
+  return ParsePack(BuiltinPackFiles(), "built-in pack", {}, choice.weights);
 }
 
 void SayErrors(const Streams& streams, const std::vector<Error>& errors) {

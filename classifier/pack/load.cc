@@ -174,7 +174,10 @@ LoadedPack Refused(Faults* faults) { return {std::nullopt, faults->Take()}; }
 }  // namespace
 
 LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
-                     const PackLimits& limits) {
+                     const PackLimits& limits, WeightsFile weights) {
+  if (weights == WeightsFile::kIgnore) {
+    std::erase_if(files, [](const PackFile& file) { return file.name == kWeightsFile; });
+  }
   std::sort(files.begin(), files.end(),
             [](const PackFile& a, const PackFile& b) { return a.name < b.name; });
   Draft draft(std::move(files), source, limits);
@@ -188,10 +191,10 @@ LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
   return {std::move(draft.pack), {}};
 }
 
-LoadedPack LoadPack(const std::string& folder, const PackLimits& limits) {
+LoadedPack LoadPack(const std::string& folder, const PackLimits& limits, WeightsFile weights) {
   ReadFolder read = ReadPackFolder(folder, limits);
   if (!read.errors.empty()) return {std::nullopt, std::move(read.errors)};
-  return ParsePack(std::move(read.files), folder, limits);
+  return ParsePack(std::move(read.files), folder, limits, weights);
 }
 
 }  // namespace cxo

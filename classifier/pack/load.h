@@ -1,8 +1,10 @@
 // From the TOML files of a folder to a checked Pack, with all faults of a pack in one run.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/error/result.h"
@@ -34,14 +36,19 @@ struct LoadedPack {
   std::vector<Error> errors;
 };
 
+// Whether the weights.toml of a pack counts, or is as good as absent: neither what it says nor its
+// faults, nor in the digest.
+enum class WeightsFile : uint8_t { kApply, kIgnore };
+
 // Reads *.toml of `folder` (neither hidden files nor subfolders; symbolic links that lead out of it
 // are refused). A label without a threshold has -infinity.
 // Error sources are "folder/file.toml" as the user wrote the folder.
-LoadedPack LoadPack(const std::string& folder, const PackLimits& limits = {});
+LoadedPack LoadPack(const std::string& folder, const PackLimits& limits = {},
+                    WeightsFile weights = WeightsFile::kApply);
 
 // The same from memory; `source` is what precedes file names in errors ("" for none).
 LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
-                     const PackLimits& limits = {});
+                     const PackLimits& limits = {}, WeightsFile weights = WeightsFile::kApply);
 
 // The pack that was built into the program: the files of rules/ at build time.
 std::vector<PackFile> BuiltinPackFiles();
@@ -49,5 +56,8 @@ std::vector<PackFile> BuiltinPackFiles();
 // SHA-256 over the files in order of their names: for each, its name, a NUL, its length in decimal,
 // a NUL, its bytes. 64 lower-case hexadecimal digits.
 std::string PackDigest(const std::vector<PackFile>& files);
+
+// SHA-256 of `bytes`: 64 lower-case hexadecimal digits, as sha256sum(1) prints them.
+std::string ContentDigest(std::string_view bytes);
 
 }  // namespace cxo
