@@ -48,9 +48,8 @@ class TuningScreen {
       if (method.name == "fitted") DrawDifference();
     }
     out_ +=
-        "every row is answered by a fit that has not seen it (fitted, n-grams); calib.err: "
-        "expected "
-        "calibration error\n\n";
+        "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
+        "error\n\n";
   }
 
   void DrawMethod(const TuningMethod& method) {
@@ -102,9 +101,16 @@ class TuningScreen {
           "biases.\n\n";
       return;
     }
-    Add("penalties: {} to the hand weight, {} to zero, balance of labels {}{}\n\n",
-        it_.penalties->to_hand, it_.penalties->to_zero, it_.penalties->balance,
-        it_.penalties->by_label ? "; the weights of a label scaled together first" : "");
+    Add("chosen in cross-validation: pull to the hand weights {}, pull to zero {}, balance of "
+        "labels "
+        "{}\n",
+        it_.penalties->to_hand, it_.penalties->to_zero, it_.penalties->balance);
+    if (it_.penalties->by_label) {
+      out_ +=
+          "The weights of each label are scaled together first, also of rules that count in no row "
+          "here.\n";
+    }
+    out_ += "\n";
   }
 
   void DrawDecision() {
