@@ -53,6 +53,15 @@ TEST(Tuning, DoesNotHelpWhereNothingIsWrong) {
   EXPECT_EQ(tuning->fitted.decision.bias, tuning->hand.decision.bias);
 }
 
+TEST(Tuning, HelpsOnlyIfItShows) {
+  Tuning tuning;
+  tuning.difference.macro_f1_gain = 0.0004;
+  EXPECT_FALSE(tuning.helps());
+  tuning.difference.macro_f1_gain = 0.0005;
+  EXPECT_TRUE(tuning.helps());
+  EXPECT_FALSE(tuning.is_certain());
+}
+
 TEST(Tuning, IsTheSameForEveryNumberOfThreadsAndEveryRun) {
   const auto classifier = TuningClassifier();
   const std::string one = FileOf(*classifier, {.threads = 1, .folds = 3});

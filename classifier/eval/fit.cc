@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace cxo {
@@ -37,15 +38,12 @@ class Loss {
  public:
   Loss(const FitTask& task, const Weights& around, const std::vector<size_t>& rows,
        const Penalties& penalties, Kind kind)
-      : task_(task),
-        around_(around),
-        penalties_(penalties),
-        labels_(around.decision.bias.size()),
-        row_weights_(RowWeights(task.gold, rows, penalties.balance)) {
+      : task_(task), around_(around), penalties_(penalties), labels_(around.decision.bias.size()) {
     AddBiases();
     FindSeen(rows);
     kind == Kind::kWeights ? AddWeights() : AddFactors();
-    for (const size_t row : rows) AddRow(row);
+    const std::vector<double> weights = RowWeights(task.gold, rows, penalties.balance);
+    for (size_t i = 0; i < rows.size(); ++i) AddRow(rows[i], weights[i]);
     FindCurvatures();
   }
 
@@ -157,7 +155,8 @@ class Loss {
     }
   }
 
-  void AddRow(size_t row) {
+  // Rows of one label with the same evidence, such as those with none, are one row of more weight.
+  void AddRow(size_t row, double weight) {
     std::vector<double> fixed(labels_);
     for (const ScoreMatrix::Entry& entry : task_.matrix.Row(row)) {
       const auto label = static_cast<size_t>(entry.label);
@@ -168,9 +167,29 @@ class Loss {
         AddTerm({variable, label, entry.factor * per_variable_[entry.rule]});
       }
     }
+    const auto gold = static_cast<size_t>(task_.gold[row]);
+    const auto [same, is_new] = like_.try_emplace(Signature(gold, fixed), gold_.size());
+    if (!is_new) {
+      terms_.resize(begin_.back());
+      row_weights_[same->second] += weight;
+      return;
+    }
     begin_.push_back(terms_.size());
     fixed_scores_.push_back(std::move(fixed));
-    gold_.push_back(static_cast<size_t>(task_.gold[row]));
+    gold_.push_back(gold);
+    row_weights_.push_back(weight);
+  }
+
+  // All that the loss of the row whose terms were added last depends on.
+  std::vector<double> Signature(size_t gold, const std::vector<double>& fixed) const {
+    std::vector<double> signature = fixed;
+    signature.push_back(static_cast<double>(gold));
+    for (size_t t = begin_.back(); t < terms_.size(); ++t) {
+      signature.push_back(static_cast<double>(terms_[t].variable));
+      signature.push_back(static_cast<double>(terms_[t].label));
+      signature.push_back(terms_[t].factor);
+    }
+    return signature;
   }
 
   // Rules with a variable in common are one term of the row.
@@ -219,6 +238,7 @@ class Loss {
   std::vector<size_t> begin_ = {0};
   std::vector<std::vector<double>> fixed_scores_;
   std::vector<size_t> gold_;
+  std::map<std::vector<double>, size_t> like_;  // signature of a row, its place
 };
 
 // argmin over x of curvature/2 (x - z)^2 + to_hand/2 (x - hand)^2 + to_zero |x|, of hand's sign.
