@@ -80,6 +80,10 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
       {{"tune", "a.csv", "--dry-run", "--anyway"},
        "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+      {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+      {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
+      {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+      {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

@@ -49,6 +49,7 @@ struct ExplainCommand {
 struct CheckCommand {
   PackChoice pack;
   bool json = false;
+  bool watch = false;  // check again whenever the pack is saved
 };
 
 struct RulesCommand {
@@ -65,6 +66,7 @@ struct EvalCommand {
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
   bool json = false;
+  bool watch = false;  // measure again whenever the pack or the texts are saved
 };
 
 struct TuneCommand {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "classifier/cli/eval_watch.h"
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
@@ -29,7 +30,8 @@ Status WriteReports(const EvalCommand& command, const Streams& streams,
 
 }  // namespace
 
-int RunEval(const EvalCommand& command, const Streams& streams) {
+int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  if (command.watch) return WatchEval(command, streams, interrupt);
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);

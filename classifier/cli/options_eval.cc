@@ -16,7 +16,10 @@ OptionGroup ReportGroup() {
       ("no-baselines", "leave out the simpler methods beside which the pack is shown")            //
       ("seed", po::value<std::string>()->value_name("N"),
        "of resampling and folds; default 1, the same seed gives the same figures")  //
-      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
+      ("watch",
+       "measure again whenever a file of the pack or GOLD.csv is saved, and print what changed; "
+       "without the simpler methods");
   return group;
 }
 
@@ -29,7 +32,8 @@ Syntax EvalSyntax() {
           "file",
           {GoldOptions(), ReportGroup(), PackOptions()},
           "  cxo eval labelled.csv -c text -g label\n"
-          "  cxo eval labelled.csv --rules rules --errors errors.csv\n"};
+          "  cxo eval labelled.csv --rules rules --errors errors.csv\n"
+          "  cxo eval labelled.csv --rules rules --watch\n"};
 }
 
 Result<Command> ReadEval(Values& values) {
@@ -42,7 +46,15 @@ Result<Command> ReadEval(Values& values) {
   command.options.baselines = !values.Has("no-baselines");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
   command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.watch = values.Has("watch");
   if (values.error()) return *values.error();
+  if (command.watch) {
+    if (command.json) return UsageError("`--watch` and `--json` contradict each other");
+    if (command.gold.file == "-") {
+      return UsageError("--watch: standard input cannot be read again; give a file");
+    }
+    command.options.baselines = false;
+  }
   return Command(std::move(command));
 }
 

@@ -10,6 +10,7 @@
 #include "classifier/eval/calibration.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/intervals.h"
+#include "classifier/eval/matched_corpus.h"
 #include "classifier/eval/metrics.h"
 #include "classifier/eval/rule_stats.h"
 
@@ -57,6 +58,10 @@ struct Evaluation {
 
 // Evaluates. The same rows, pack and options give the same figures for every number of threads.
 Evaluation Evaluate(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                    const EvaluationOptions& options);
+
+// The same for rows that are matched already, with the patterns of `classifier`.
+Evaluation Evaluate(const Classifier& classifier, const MatchedCorpus& corpus,
                     const EvaluationOptions& options);
 
 }  // namespace cxo

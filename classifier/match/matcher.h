@@ -17,11 +17,14 @@ namespace cxo {
 
 // One find of one pattern, in bytes of the normal form.
 struct Hit {
-  uint32_t pattern;  // index into Pack::patterns
+  uint32_t pattern = 0;  // index into Pack::patterns
   Span span;
 
   friend bool operator==(const Hit&, const Hit&) = default;
 };
+
+// Brings hits into the order that Matcher::Match promises.
+void SortHits(std::vector<Hit>* hits);
 
 enum class MatchStatus : uint8_t {
   kOk,

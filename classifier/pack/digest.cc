@@ -42,6 +42,7 @@ std::string Finish(const Sha256& hash) {
 
 std::string PackDigest(const std::vector<PackFile>& files) {
   std::vector<const PackFile*> sorted;
+  sorted.reserve(files.size());
   for (const PackFile& file : files) sorted.push_back(&file);
   std::sort(sorted.begin(), sorted.end(),
             [](const PackFile* a, const PackFile* b) { return a->name < b->name; });
