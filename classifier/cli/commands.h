@@ -8,6 +8,7 @@
 
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/suggest.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
@@ -45,6 +46,8 @@ struct ExplainCommand {
 
 struct CheckCommand {
   PackChoice pack;
+  std::optional<GoldChoice> gold;  // labelled texts that the rules are held against
+  size_t threads = 1;
   bool json = false;
 };
 
@@ -64,6 +67,16 @@ struct EvalCommand {
   bool json = false;
 };
 
+struct SuggestCommand {
+  PackChoice pack;
+  GoldChoice gold;
+  SuggestOptions options;
+  std::string label;        // suggest for this one alone; empty: for all
+  bool unlabelled = false;  // leave gold labels aside
+  std::string output;       // file; empty: standard output
+  bool json = false;
+};
+
 struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
@@ -71,6 +84,6 @@ struct HelpCommand {
 struct VersionCommand {};
 
 using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, HelpCommand, VersionCommand>;
+                             EvalCommand, SuggestCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

@@ -12,6 +12,7 @@
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/rules.h"
+#include "classifier/cli/suggest.h"
 #include "classifier/pack/load.h"
 #include "classifier/version.h"
 
@@ -47,6 +48,7 @@ class Dispatch {
   }
   int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }
   int operator()(const EvalCommand& command) const { return RunEval(command, streams_); }
+  int operator()(const SuggestCommand& command) const { return RunSuggest(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {
     return PrintOrFail(streams_, HelpText(command.topic).value());

@@ -15,17 +15,20 @@
 namespace cxo {
 namespace {
 
+enum class Labels { kNeeded, kIfThere, kIgnored };
+
 // Where the fields of a gold row are among the picked columns.
 struct Slots {
   static constexpr size_t kText = 0;
-  static constexpr size_t kLabel = 1;
+  std::optional<size_t> label;
   std::optional<size_t> also_ok;
   std::optional<size_t> subtype;
 };
 
 class GoldReader {
  public:
-  GoldReader(const GoldColumns& columns, const Pack& pack) : columns_(columns), pack_(pack) {}
+  GoldReader(const GoldColumns& columns, const Pack& pack, Labels labels)
+      : columns_(columns), pack_(pack), labels_(labels) {}
 
   Result<GoldFile> Read(const std::string& path) {
     RecordChoices choices{.from = FormatOfPath(path)};
@@ -51,19 +54,26 @@ class GoldReader {
 
   Status FindColumns(const RecordJob& job) {
     picked_ = {job.text_columns[0]};
+    if (labels_ == Labels::kIgnored) return LeaveUnlabelled();
     const auto label = Find(job.header, columns_.label, {"label", "gold"});
     if (!label.ok()) return label.error();
+    if (!*label && labels_ == Labels::kIfThere) return LeaveUnlabelled();
     if (!*label) {
       return Fault(0, fmt::format("which column holds the gold label? There are: {}",
                                   fmt::join(job.header, ", ")));
     }
-    picked_.push_back(**label);
+    slots_.label = Pick(*label);
     const auto also = Find(job.header, columns_.also_ok, {"also_ok"});
     if (!also.ok()) return also.error();
     slots_.also_ok = Pick(*also);
     const auto subtype = Find(job.header, columns_.subtype, {"subtype"});
     if (!subtype.ok()) return subtype.error();
     slots_.subtype = Pick(*subtype);
+    return Done{};
+  }
+
+  Status LeaveUnlabelled() {
+    gold_.labelled = false;
     return Done{};
   }
 
@@ -114,9 +124,11 @@ class GoldReader {
       if (picker[i].raw.data() == nullptr) return Fault(line, "the row has too few fields");
     }
     GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
-    const Result<LabelIndex> label = ReadLabel(picker[Slots::kLabel].text, line);
-    if (!label.ok()) return label.error();
-    row.label = *label;
+    if (slots_.label) {
+      const Result<LabelIndex> label = ReadLabel(picker[*slots_.label].text, line);
+      if (!label.ok()) return label.error();
+      row.label = *label;
+    }
     if (slots_.subtype) row.subtype = picker[*slots_.subtype].text;
     if (slots_.also_ok) {
       std::string_view list = picker[*slots_.also_ok].text;
@@ -145,6 +157,7 @@ class GoldReader {
 
   const GoldColumns& columns_;
   const Pack& pack_;
+  Labels labels_;
   GoldFile gold_;
   std::vector<size_t> picked_;
   Slots slots_;
@@ -153,7 +166,12 @@ class GoldReader {
 }  // namespace
 
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack) {
-  return GoldReader(columns, pack).Read(path);
+  return GoldReader(columns, pack, Labels::kNeeded).Read(path);
+}
+
+Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                           bool ignore_labels) {
+  return GoldReader(columns, pack, ignore_labels ? Labels::kIgnored : Labels::kIfThere).Read(path);
 }
 
 }  // namespace cxo

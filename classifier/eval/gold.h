@@ -30,11 +30,17 @@ struct GoldFile {
   std::string name;
   std::vector<GoldRow> rows;
   std::vector<std::string> notes;  // what was found out, for standard error
+  bool labelled = true;            // false: every row has the first label, and that says nothing
 };
 
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
 // missing columns (naming those that exist), on malformed rows, and on labels that the pack does
 // not know (with line and nearest label).
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack);
+
+// The same, but a file without a column of gold labels is read without them, unless the user named
+// that column; `ignore_labels`: so is one that has it.
+Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                           bool ignore_labels);
 
 }  // namespace cxo
