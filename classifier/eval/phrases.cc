@@ -46,7 +46,8 @@ std::vector<Token> TokensOf(std::string_view text, const Segments& segments) {
   while (at < text.size()) {
     const uint32_t end = WordsAfter(text, at, 1).end;
     const Span word = WordsBefore(text, end, 1);
-    if (word.begin < at || word.size() == 0) break;  // signs alone up to the end
+    const bool signs_alone = end == text.size() && CountWords(text.substr(at)) == 0;
+    if (signs_alone) break;
     at = end;
     if (!tokens.empty()) {
       Token& last = tokens.back();

@@ -19,6 +19,7 @@ namespace {
 // Limits of the trial. A phrase of a fifth of all rows says nothing special about any of them.
 constexpr size_t kMostPerLabel = 250;
 constexpr size_t kMostRowsShare = 5;
+constexpr size_t kFewRows = 50;  // are not too many in however few
 constexpr size_t kMostRows = 2000;
 
 class Suggester {
@@ -87,7 +88,7 @@ class Suggester {
       }
       phrases.push_back(std::move(trial));
     }
-    const size_t most = std::clamp(corpus_.size() / kMostRowsShare, options_.min_rows, kMostRows);
+    const size_t most = std::clamp(corpus_.size() / kMostRowsShare, kFewRows, kMostRows);
     auto tried = TryRules(classifier_, corpus_, phrases, most, options_.threads);
     if (!tried.ok()) return false;
     trials_ = std::move(phrases);

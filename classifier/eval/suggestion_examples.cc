@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "classifier/text/utf8.h"
 #include "classifier/text/words.h"
@@ -14,6 +15,7 @@ constexpr size_t kHits = 2;
 constexpr size_t kRowsTried = 12;       // for hits: enough to choose short ones from
 constexpr size_t kRowsSearched = 2000;  // for a miss
 constexpr uint32_t kWordsAround = 6;
+constexpr size_t kContext = 8;  // bytes
 constexpr size_t kLongestPiece = 400;
 constexpr size_t kShortestMiss = 12;
 constexpr size_t kLongestMiss = 120;
@@ -57,8 +59,10 @@ class ExampleFinder {
       const bool fresh = std::find(hits.begin(), hits.end(), piece) == hits.end();
       if (!piece.empty() && fresh) hits.push_back(std::move(piece));
     }
-    std::stable_sort(hits.begin(), hits.end(), [](const std::string& a, const std::string& b) {
-      return a.size() < b.size();
+    // Short ones, but not the phrase alone, which shows nothing.
+    const size_t bare = wish_.phrase.size() + kContext;
+    std::stable_sort(hits.begin(), hits.end(), [&](const std::string& a, const std::string& b) {
+      return std::tuple(a.size() < bare, a.size()) < std::tuple(b.size() < bare, b.size());
     });
     if (hits.size() > kHits) hits.resize(kHits);
     return hits;
