@@ -72,6 +72,49 @@ TEST(AppendCell, IsReadBackAsItWas) {
   }
 }
 
+std::string ExcelSafe(std::string_view record, const Dialect& dialect = {}) {
+  std::string out;
+  AppendExcelSafe(record, dialect, &out);
+  return out;
+}
+
+TEST(AppendExcelSafe, GuardsCellsThatStartAFormulaOrHaveAnApostrophe) {
+  struct Case {
+    std::string_view record;
+    std::string_view want;
+  };
+  for (const Case& c : std::vector<Case>{{"", ""},
+                                         {"a,b", "a,b"},
+                                         {"=1+1,x", "'=1+1,x"},
+                                         {"x,-5,+6,@A", "x,'-5,'+6,'@A"},
+                                         {"\"=a,b\",\"\"", "\"'=a,b\",\"\""},
+                                         {"\"\"\"=a\"\"\"", "\"\"\"=a\"\"\""},
+                                         {"'quoted',\"'=\"", "''quoted',\"''=\""},
+                                         {"\"\n=1\"", "\"'\n=1\""},
+                                         {"=,=", "'=,'="},
+                                         {"\"=open", "\"'=open"}}) {
+    EXPECT_EQ(ExcelSafe(c.record), c.want);
+  }
+  EXPECT_EQ(ExcelSafe("=a;-b,=c", Dialect{.delimiter = ';'}), "'=a;'-b,=c");
+}
+
+TEST(AppendExcelSafe, OneApostropheLessGivesTheCellBack) {
+  static constexpr std::string_view kPieces = "a,;\"\n\r| \t'=-+@";
+  std::mt19937 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    const Dialect dialect{.delimiter = ",;\t|"[i % 4]};
+    std::string record;
+    for (size_t n = random() % 12; n > 0; --n) record += kPieces[random() % kPieces.size()];
+    std::vector<std::string> safe = SplitRecord(ExcelSafe(record, dialect), dialect);
+    for (std::string& cell : safe) {
+      ASSERT_TRUE(cell.empty() ||
+                  std::string_view("=+-@\t\r\n").find(cell[0]) == std::string::npos);
+      if (cell.starts_with("'")) cell.erase(0, 1);
+    }
+    ASSERT_EQ(safe, SplitRecord(record, dialect)) << record;
+  }
+}
+
 TEST(AppendRecord, AddsCellsBeforeTheLineEnd) {
   struct Case {
     std::string_view lead;

@@ -46,7 +46,7 @@ inline std::vector<ReadRecord> ReadRecords(ByteSource* source, const FramerOptio
     for (const Record& record : block.records) {
       records.push_back({std::string(block.Bytes(record)), block.Body(record).size(), record.fault,
                          block.LineOf(record), block.NumberOf(record), block.ByteOf(record),
-                         block.ColumnOfFault(record), record.piece, record.kind});
+                         Block::ColumnOfFault(record), record.piece, record.kind});
     }
   }
 }

@@ -24,7 +24,7 @@ struct Explanation {
 std::string ExplanationText(const Explanation& explanation, bool color);
 
 // For programs: one JSON object on one line, with the same content; spans are bytes of the text.
-std::string ExplanationJson(const Explanation& explanation);
+std::string ExplanationJson(const Explanation& it);
 
 // "counts", "signal", "absorbed", "capped", "shadowed", "blocked", "flipped", "unmet".
 std::string_view StateWord(Evidence::State state);

@@ -50,8 +50,8 @@ class Screen {
   }
 
   std::string_view Name(LabelIndex label) const {
-    return label == kSignal ? std::string_view("-")
-                            : std::string_view(pack_.labels[static_cast<size_t>(label)].name);
+    if (label == kSignal) return "-";
+    return pack_.labels[static_cast<size_t>(label)].name;
   }
 
   // A label in its colour, padded before the colour so that columns stay straight.

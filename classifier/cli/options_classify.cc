@@ -39,10 +39,13 @@ OptionGroup OutputGroup() {
        "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
       ("add", po::value<std::string>()->value_name("LIST"),                              //
        "result columns: label, confidence, margin, runner_up, subtype, also, review, rules, "
-       "spans, "                                                                  //
-       "status; default label,confidence,rules")                                  //
-      ("prefix", po::value<std::string>()->value_name("WORD"),                    //
-       "before the names of result columns; default cxo_")                        //
+       "spans, "                                                //
+       "status; default label,confidence,rules")                //
+      ("prefix", po::value<std::string>()->value_name("WORD"),  //
+       "before the names of result columns; default cxo_")      //
+      ("excel-safe",                                            //
+       "CSV and TSV: an apostrophe before every cell that a spreadsheet would take for a formula, "
+       "original cells included; one more before those that begin with one")      //
       ("min-confidence", po::value<std::string>()->value_name("X"),               //
        "rows below it are flagged in the column review")                          //
       ("min-margin", po::value<std::string>()->value_name("X"),                   //
@@ -80,6 +83,7 @@ void ReadRecordChoices(Values& values, RecordChoices* records) {
   if (auto add = values.Parsed("add", ParseResultColumns)) records->add = *std::move(add);
   records->prefix = values.Text("prefix", records->prefix);
   records->bad_rows = values.Parsed("bad-rows", ParseBadRows).value_or(BadRows::kKeep);
+  records->excel_safe = values.Has("excel-safe");
   if (values.Has("header")) records->has_header = true;
   if (values.Has("no-header")) records->has_header = false;
   if (values.Has("header") && values.Has("no-header")) {

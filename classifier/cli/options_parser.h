@@ -49,8 +49,8 @@ class Values {
 
   bool Has(const char* name) const { return values_.count(name) > 0; }
 
-  std::string Text(const char* name, std::string fallback = "") const {
-    return Has(name) ? values_[name].as<std::string>() : std::move(fallback);
+  std::string Text(const char* name, const std::string& fallback = "") const {
+    return Has(name) ? values_[name].as<std::string>() : fallback;
   }
 
   Words List(const char* name) const { return Has(name) ? values_[name].as<Words>() : Words(); }

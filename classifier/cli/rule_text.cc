@@ -48,7 +48,7 @@ std::string EffectOf(const Guard& guard) {
 
 std::string_view RoleWord(PatternRole role) {
   switch (role) {
-    case PatternRole::kEvidence: return "any";
+    case PatternRole::kEvidence:
     case PatternRole::kCue: return "any";
     case PatternRole::kPseudoCue: return "not";
     case PatternRole::kTerminator: return "until";
@@ -149,6 +149,7 @@ std::string Quoted(std::string_view text) {
 
 std::string ExamplesJson(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
+  texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(Quoted(example.text));
   return fmt::format("[{}]", fmt::join(texts, ", "));
 }

@@ -52,7 +52,7 @@ class InScope {
     return Compare(condition.compare, count, condition.number);
   }
 
-  bool Not(bool holds) const { return !holds; }
+  static bool Not(bool holds) { return !holds; }
 
  private:
   Span scope_;
@@ -79,7 +79,7 @@ class Anywhere {
     return Compare(condition.compare, static_cast<size_t>(count), condition.number);
   }
 
-  bool Not(bool) const { return true; }
+  static bool Not(bool /*holds*/) { return true; }
 
  private:
   const std::vector<Evidence>& evidence_;

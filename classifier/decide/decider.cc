@@ -113,7 +113,7 @@ void Decider::Absorb(const RuleSet& absorbed, Span unit) {
   });
 }
 
-Span Decider::ScopeAround(const DecidingText& text, Scope scope, uint32_t offset) const {
+Span Decider::ScopeAround(const DecidingText& text, Scope scope, uint32_t offset) {
   switch (scope) {
     case Scope::kClause: return text.segments->Clause(offset);
     case Scope::kSentence: return text.segments->Sentence(offset);

@@ -32,7 +32,7 @@ class Decider {
   void RunComposite(const DecidingText& text, uint32_t rule);
   void AddCompositeEvidence(uint32_t rule, Span unit);
   void Absorb(const RuleSet& absorbed, Span unit);
-  Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset) const;
+  static Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset);
 
   const Plan& plan_;
   std::vector<GuardScope> guard_scopes_;

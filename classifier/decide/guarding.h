@@ -16,7 +16,7 @@ namespace cxo {
 // A stretch of the normal form in which one guard works: the reach of a cue, or of several whose
 // reaches overlap or touch.
 struct GuardScope {
-  uint32_t guard;  // index into Pack::guards
+  uint32_t guard = 0;  // index into Pack::guards
   Span reach;
 
   friend bool operator==(const GuardScope&, const GuardScope&) = default;

@@ -39,7 +39,7 @@ class SpanIndex {
  private:
   struct Place {
     Span span;
-    uint32_t farthest_end;  // of the run up to here; ascends, unlike the ends themselves
+    uint32_t farthest_end = 0;  // of the run up to here; ascends, unlike the ends themselves
   };
 
   uint32_t EndOfRun(size_t run) const {

@@ -15,7 +15,8 @@ LabelIndex FirstLargest(const std::vector<uint64_t>& counts) {
 std::vector<LabelIndex> MajorityBaseline(const std::vector<GoldRow>& rows, size_t labels) {
   std::vector<uint64_t> counts(labels);
   for (const GoldRow& row : rows) ++counts[static_cast<size_t>(row.label)];
-  return std::vector<LabelIndex>(rows.size(), FirstLargest(counts));
+  std::vector<LabelIndex> always(rows.size(), FirstLargest(counts));
+  return always;
 }
 
 std::vector<LabelIndex> VoteBaseline(const Classifier& classifier, const MatchedCorpus& corpus) {

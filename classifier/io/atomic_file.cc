@@ -225,14 +225,14 @@ Status AtomicFile::CreateTemporary(const std::string& path, const std::string& t
 
 Status AtomicFile::Write(std::string_view bytes) {
   if (failure_) return *failure_;
-  const Status written = file_.WriteAll(bytes);
+  Status written = file_.WriteAll(bytes);
   if (!written) failure_ = written.error();
   return written;
 }
 
 Status AtomicFile::Commit() {
   if (failure_) return *failure_;
-  const Status finished = Finish();
+  Status finished = Finish();
   if (!finished) {
     failure_ = finished.error();
     Discard();
@@ -241,8 +241,8 @@ Status AtomicFile::Commit() {
 }
 
 Status AtomicFile::Finish() {
-  if (const Status synced = file_.Sync(); !synced) return synced;
-  if (const Status closed = file_.Close(); !closed) return closed;
+  if (Status synced = file_.Sync(); !synced) return synced;
+  if (Status closed = file_.Close(); !closed) return closed;
   if (target_.empty()) return Done{};
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     return SystemError(name(), "rename failed", errno);

@@ -88,14 +88,20 @@ size_t FieldPicker::Pick(std::string_view body) {
   }
 }
 
+Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::string* scratch) {
+  const Extent extent = Measure(body, begin, dialect);
+  return {body.substr(begin, extent.end - begin),
+          TextOf(body, begin, extent, dialect.quote, scratch)};
+}
+
 std::vector<std::string> SplitRecord(std::string_view body, const Dialect& dialect) {
   std::vector<std::string> fields;
   std::string scratch;
   for (size_t begin = 0;;) {
-    const Extent extent = Measure(body, begin, dialect);
-    fields.emplace_back(TextOf(body, begin, extent, dialect.quote, &scratch));
-    if (extent.end == body.size()) return fields;
-    begin = extent.end + 1;
+    const Field field = FieldAt(body, begin, dialect, &scratch);
+    fields.emplace_back(field.text);
+    begin += field.raw.size() + 1;
+    if (begin > body.size()) return fields;
   }
 }
 

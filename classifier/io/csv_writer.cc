@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "classifier/io/csv_fields.h"
+
 namespace cxo {
 namespace {
 
@@ -50,6 +52,19 @@ void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out)
 
 void AppendOriginalCell(std::string_view cell, const Dialect& dialect, std::string* out) {
   AppendGuarded("", cell, dialect, out);
+}
+
+void AppendExcelSafe(std::string_view body, const Dialect& dialect, std::string* out) {
+  std::string scratch;
+  for (size_t begin = 0; begin <= body.size();) {
+    const Field field = FieldAt(body, begin, dialect, &scratch);
+    const bool quoted = field.raw.starts_with(dialect.quote);
+    if (begin > 0) out->push_back(dialect.delimiter);
+    if (quoted) out->push_back(dialect.quote);
+    if (field.text.starts_with('\'') || StartsFormula(field.text)) out->push_back('\'');
+    out->append(field.raw.substr(quoted ? 1 : 0));
+    begin += field.raw.size() + 1;
+  }
 }
 
 void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,

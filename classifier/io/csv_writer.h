@@ -19,6 +19,12 @@ void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out)
 // they are.
 void AppendOriginalCell(std::string_view cell, const Dialect& dialect, std::string* out);
 
+// Appends one record (without byte order mark and line end) with an apostrophe before the content
+// of every cell that would get one from AppendCell, and of every cell that begins with an
+// apostrophe already. One apostrophe less at the beginning of each cell that has one gives the
+// record back.
+void AppendExcelSafe(std::string_view body, const Dialect& dialect, std::string* out);
+
 // Appends `lead`, then each cell after a delimiter, then `line_end` (Block::Lead, Block::LineEnd).
 // For the header record the cells are the names of the new columns.
 void AppendRecord(std::string_view lead, std::span<const std::string_view> cells,

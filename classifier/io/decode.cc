@@ -86,7 +86,7 @@ class Utf16Converter {
 
 class Windows1252Converter {
  public:
-  void Convert(std::string_view bytes, std::string* out) const {
+  static void Convert(std::string_view bytes, std::string* out) {
     for (const char byte : bytes) AppendUtf8(CodePoint(static_cast<unsigned char>(byte)), out);
   }
 
@@ -133,7 +133,8 @@ class Decoder final : public ByteSource {
     if (!count) return count.error();
     ended_ = *count == 0;
     if (ended_) return converter_.Finish(&output_);
-    converter_.Convert(std::string_view(input_).substr(0, *count), &output_);
+    const std::string_view input = input_;
+    converter_.Convert(input.substr(0, *count), &output_);
     return Done{};
   }
 

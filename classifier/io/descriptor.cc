@@ -17,6 +17,7 @@ namespace {
 constexpr int kFirstOwn = 3;  // after standard input, output and error
 
 // A non-blocking descriptor is waited for here, since the rest of the program knows no "later".
+// NOLINTNEXTLINE(google-runtime-int): the type of pollfd::events.
 void WaitFor(int fd, short events) {
   pollfd waiting = {fd, events, 0};
   ::poll(&waiting, 1, -1);

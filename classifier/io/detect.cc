@@ -9,7 +9,7 @@
 namespace cxo {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace)
 
 struct Mark {
   std::string_view bytes;

@@ -39,7 +39,7 @@ Error Refuse(const Input& input, std::string message) {
 Result<std::string_view> Look(PeekSource* source, const InputOptions& options) {
   size_t least = options.wait_for_sample ? options.sample : 1;
   while (true) {
-    const Result<std::string_view> start = source->Peek(least, std::max(least, options.sample));
+    Result<std::string_view> start = source->Peek(least, std::max(least, options.sample));
     if (!start || start->size() < least || !MayBecomeMagic(*start)) return start;
     least = start->size() + 1;
   }

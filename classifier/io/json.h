@@ -37,6 +37,8 @@ struct JsonText {
 class JsonLine {
  public:
   JsonLine();
+  JsonLine(const JsonLine&) = delete;
+  JsonLine& operator=(const JsonLine&) = delete;
   JsonLine(JsonLine&&) noexcept;
   JsonLine& operator=(JsonLine&&) noexcept;
   ~JsonLine();

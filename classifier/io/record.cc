@@ -14,11 +14,13 @@ std::string_view FaultText(RecordFault fault) {
 }
 
 std::string_view Block::Bytes(const Record& record) const {
-  return std::string_view(bytes).substr(record.offset, record.size);
+  const std::string_view all = bytes;
+  return all.substr(record.offset, record.size);
 }
 
 std::string_view Block::Lead(const Record& record) const {
-  return std::string_view(bytes).substr(record.offset, record.lead);
+  const std::string_view all = bytes;
+  return all.substr(record.offset, record.lead);
 }
 
 std::string_view Block::Body(const Record& record) const {

@@ -63,7 +63,7 @@ struct Block {
 
   // Place of the fault of a bad record: line, and column in bytes from 1. (The fault is always on
   // the first line of its record.)
-  uint64_t ColumnOfFault(const Record& record) const { return record.fault_at + 1; }
+  static uint64_t ColumnOfFault(const Record& record) { return record.fault_at + 1; }
 };
 
 }  // namespace cxo

@@ -39,7 +39,8 @@ Result<std::string_view> PeekSource::Peek(size_t least, size_t most) {
     if (held_.size() >= least && !inner_->MoreIsWaiting()) break;
     if (const Status filled = Fill(most - held_.size()); !filled) return filled.error();
   }
-  return std::string_view(held_).substr(0, most);
+  const std::string_view held = held_;
+  return held.substr(0, most);
 }
 
 Result<size_t> PeekSource::Read(char* to, size_t size) {

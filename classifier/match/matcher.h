@@ -17,7 +17,7 @@ namespace cxo {
 
 // One find of one pattern, in bytes of the normal form.
 struct Hit {
-  uint32_t pattern;  // index into Pack::patterns
+  uint32_t pattern = 0;  // index into Pack::patterns
   Span span;
 
   friend bool operator==(const Hit&, const Hit&) = default;

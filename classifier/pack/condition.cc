@@ -73,7 +73,7 @@ Token TokenAt(std::string_view text, size_t offset) {
   while (offset < text.size() && std::string_view(" \t\r\n").find(text[offset]) < 4) ++offset;
   const std::string_view rest = text.substr(std::min(offset, text.size()));
   if (rest.empty()) return {TokenKind::kEnd, rest, offset};
-  const size_t length =
+  const auto length =
       static_cast<size_t>(std::find_if_not(rest.begin(), rest.end(), IsWordChar) - rest.begin());
   if (length == 0) return {TokenKind::kSign, rest.substr(0, SignLength(rest)), offset};
   const std::string_view word = rest.substr(0, length);

@@ -33,6 +33,7 @@ std::string Hex(const unsigned char* bytes, size_t size) {
 
 std::string PackDigest(const std::vector<PackFile>& files) {
   std::vector<const PackFile*> sorted;
+  sorted.reserve(files.size());
   for (const PackFile& file : files) sorted.push_back(&file);
   std::sort(sorted.begin(), sorted.end(),
             [](const PackFile* a, const PackFile* b) { return a->name < b->name; });

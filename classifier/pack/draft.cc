@@ -112,12 +112,10 @@ Condition ReadCondition(const TomlValue& table, std::string_view key, Place* pla
   for (const Condition* name : NamesIn(*condition)) {
     // The view must outlive the tree, so it is taken from the string that the name stands in.
     const size_t behind = name->op == Condition::Op::kCount ? std::string_view("count").size() : 0;
-    const size_t offset = value->text.find(name->name, name->offset + behind);
-    draft->references.push_back({Reference::Kind::kEvidence,
-                                 std::string_view(value->text).substr(offset, name->name.size()),
-                                 {},
-                                 value,
-                                 offset});
+    const std::string_view text = value->text;
+    const size_t offset = text.find(name->name, name->offset + behind);
+    draft->references.push_back(
+        {Reference::Kind::kEvidence, text.substr(offset, name->name.size()), {}, value, offset});
   }
   return *std::move(condition);
 }

@@ -48,6 +48,7 @@ struct Draft {
   Draft(std::vector<PackFile> pack_files, const std::string& source, const PackLimits& pack_limits);
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
+  ~Draft() = default;
 
   // Checks a table's keys and adds their faults.
   void Check(const TomlValue& table, std::string_view where, const std::vector<Key>& keys);

@@ -90,7 +90,8 @@ std::vector<Error> Faults::Take() {
 std::string_view Faults::Line(uint32_t file, uint32_t line) const {
   const std::vector<size_t>& begins = line_begins_[file];
   if (line == 0 || line > begins.size()) return {};
-  std::string_view text = std::string_view(files_[file].content).substr(begins[line - 1]);
+  std::string_view text = files_[file].content;
+  text.remove_prefix(begins[line - 1]);
   text = text.substr(0, text.find('\n'));
   if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
   return text;

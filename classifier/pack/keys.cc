@@ -132,6 +132,7 @@ class KeyChecker {
 void AddUnknown(const TomlEntry& entry, std::string_view where, const std::vector<Key>& keys,
                 Faults* faults) {
   std::vector<std::string_view> names;
+  names.reserve(keys.size());
   for (const Key& key : keys) names.push_back(key.name);
   const std::string what = where.empty()
                                ? "unknown table " + Quoted(entry.key)

@@ -19,11 +19,11 @@ constexpr std::string_view kWeightsFile = "weights.toml";
 constexpr size_t kMostValues = 2'000'000;
 
 const std::vector<Key>& FileKeys() {
-  static const std::vector<Key> keys = {{"pack", Kind::kTable},    {"label", Kind::kTables},
-                                        {"rule", Kind::kTables},   {"composite", Kind::kTables},
-                                        {"guard", Kind::kTables},  {"decision", Kind::kTable},
-                                        {"profile", Kind::kTable}, {"example", Kind::kTables}};
-  return keys;
+  static const std::vector<Key> kKeys = {{"pack", Kind::kTable},    {"label", Kind::kTables},
+                                         {"rule", Kind::kTables},   {"composite", Kind::kTables},
+                                         {"guard", Kind::kTables},  {"decision", Kind::kTable},
+                                         {"profile", Kind::kTable}, {"example", Kind::kTables}};
+  return kKeys;
 }
 
 // A parsed file. Values are referred to until the pack is complete.

@@ -147,10 +147,10 @@ class PhraseWriter {
         out += before + word;
         joint = next;
       } else if (i > last || (joint != nullptr && joint->before == Joint::kSpace)) {
-        out += "(?:" + before + word + ")?";
+        out.append("(?:").append(before).append(word).append(")?");
         joint = next;
       } else {
-        out += before + "(?:" + word + JointRegex(*next) + ")?";
+        out.append(before).append("(?:").append(word).append(JointRegex(*next)).append(")?");
         joint = nullptr;
       }
     }

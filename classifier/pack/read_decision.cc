@@ -19,37 +19,37 @@ constexpr Key kThreshold = {"threshold", Kind::kNumbers, false, -kMostLogOdds, k
 constexpr Key kCalibration = {"calibration", Kind::kTable};
 
 const std::vector<Key>& DecisionKeys() {
-  static const std::vector<Key> keys = {kTemperature,
-                                        kBias,
-                                        kThreshold,
-                                        kCalibration,
-                                        {"review", Kind::kTable},
-                                        {"also", Kind::kNumber, false, 0.0, kMostLogOdds}};
-  return keys;
+  static const std::vector<Key> kKeys = {kTemperature,
+                                         kBias,
+                                         kThreshold,
+                                         kCalibration,
+                                         {"review", Kind::kTable},
+                                         {"also", Kind::kNumber, false, 0.0, kMostLogOdds}};
+  return kKeys;
 }
 
 const std::vector<Key>& ReviewKeys() {
-  static const std::vector<Key> keys = {{"confidence", Kind::kNumber, false, 0.0, 1.0},
-                                        {"margin", Kind::kNumber, false, 0.0, kMostLogOdds}};
-  return keys;
+  static const std::vector<Key> kKeys = {{"confidence", Kind::kNumber, false, 0.0, 1.0},
+                                         {"margin", Kind::kNumber, false, 0.0, kMostLogOdds}};
+  return kKeys;
 }
 
 const std::vector<Key>& CalibrationKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"slope", Kind::kNumber, false, 0.0, kMostLogOdds},
       {"intercept", Kind::kNumber, false, -kMostLogOdds, kMostLogOdds}};
-  return keys;
+  return kKeys;
 }
 
 const std::vector<Key>& WeightsKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"corpus", Kind::kText},
       {"weight", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
       kTemperature,
       kBias,
       kThreshold,
       kCalibration};
-  return keys;
+  return kKeys;
 }
 
 void ReadPerLabel(const TomlValue& table, std::string_view key, std::vector<double>* out,

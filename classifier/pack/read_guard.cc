@@ -15,7 +15,7 @@ constexpr uint32_t kMostWords = 100;
 std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 const std::vector<Key>& GuardKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"id", Kind::kText, true}, {"any", Kind::kTexts},
       {"regex", Kind::kText},    {"not", Kind::kTexts},
       {"until", Kind::kTexts},   {"scope", Kind::kText},
@@ -24,7 +24,7 @@ const std::vector<Key>& GuardKeys() {
       {"needs", Kind::kText},    {"note", Kind::kText},
       {"hit", Kind::kTexts},     {"miss", Kind::kTexts},
       {"todo", Kind::kTexts},    {"todo_miss", Kind::kTexts}};
-  return keys;
+  return kKeys;
 }
 
 // One of a few words, which is *out if the key is absent. False if there was a fault.

@@ -13,35 +13,35 @@ using Kind = Key::Kind;
 std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 const std::vector<Key>& HeadKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"name", Kind::kText, true}, {"version", Kind::kText, true}, {"licence", Kind::kText},
       {"languages", Kind::kTexts}, {"group", Kind::kText},         {"default_profile", Kind::kText},
       {"note", Kind::kText}};
-  return keys;
+  return kKeys;
 }
 
 const std::vector<Key>& LabelKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"name", Kind::kText, true}, {"title", Kind::kText, true}, {"subtypes", Kind::kTexts}};
-  return keys;
+  return kKeys;
 }
 
 const std::vector<Key>& ProfileKeys() {
-  static const std::vector<Key> keys = {
+  static const std::vector<Key> kKeys = {
       {"note", Kind::kText},
       {"relabel", Kind::kNames},
       {"weight", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
       {"off", Kind::kTexts},
       {"bias", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds}};
-  return keys;
+  return kKeys;
 }
 
 const std::vector<Key>& ExampleKeys() {
-  static const std::vector<Key> keys = {{"text", Kind::kText, true},
-                                        {"label", Kind::kText, true},
-                                        {"profile", Kind::kText},
-                                        {"todo", Kind::kFlag}};
-  return keys;
+  static const std::vector<Key> kKeys = {{"text", Kind::kText, true},
+                                         {"label", Kind::kText, true},
+                                         {"profile", Kind::kText},
+                                         {"todo", Kind::kFlag}};
+  return kKeys;
 }
 
 void CheckUpperCase(const TomlValue* value, std::string_view what, Draft* draft) {

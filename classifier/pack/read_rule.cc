@@ -28,19 +28,19 @@ std::vector<Key> WithCommonKeys(std::vector<Key> keys) {
 }
 
 const std::vector<Key>& RuleKeys() {
-  static const std::vector<Key> keys = WithCommonKeys({{"any", Kind::kTexts},
-                                                       {"regex", Kind::kText},
-                                                       {"needs", Kind::kText},
-                                                       {"unless", Kind::kTexts},
-                                                       {"despite", Kind::kTexts},
-                                                       {"nests", Kind::kFlag}});
-  return keys;
+  static const std::vector<Key> kKeys = WithCommonKeys({{"any", Kind::kTexts},
+                                                        {"regex", Kind::kText},
+                                                        {"needs", Kind::kText},
+                                                        {"unless", Kind::kTexts},
+                                                        {"despite", Kind::kTexts},
+                                                        {"nests", Kind::kFlag}});
+  return kKeys;
 }
 
 const std::vector<Key>& CompositeKeys() {
-  static const std::vector<Key> keys =
+  static const std::vector<Key> kKeys =
       WithCommonKeys({{"when", Kind::kText, true}, {"absorbs", Kind::kTexts}});
-  return keys;
+  return kKeys;
 }
 
 // Adds a fault for each subtype, joined by "+", that the label does not have.

@@ -24,7 +24,7 @@ size_t SkipString(std::string_view content, size_t at) {
   const char quote = content[at];
   const std::string three(3, quote);
   const bool multiline = content.substr(at, 3) == three;
-  const std::string_view end = multiline ? std::string_view(three) : content.substr(at, 1);
+  const std::string_view end = content.substr(at, multiline ? 3 : 1);
   size_t i = at + end.size();
   while (i < content.size() && content.substr(i, end.size()) != end) {
     if (!multiline && content[i] == '\n') return i;
@@ -32,8 +32,9 @@ size_t SkipString(std::string_view content, size_t at) {
   }
   i += end.size();
   // Up to two quotation marks may stand before the three that close: """a"""".
-  for (int more = 0; multiline && more < 2 && i < content.size() && content[i] == quote; ++more)
+  for (int more = 0; multiline && more < 2 && i < content.size() && content[i] == quote; ++more) {
     ++i;
+  }
   return std::min(i, content.size());
 }
 

@@ -26,7 +26,7 @@ class KnownNames {
   }
 
   bool Has(const Reference& reference) const {
-    return SetFor(reference.kind).count(reference.name) > 0;
+    return SetFor(reference.kind).contains(reference.name);
   }
 
   size_t Count(Reference::Kind kind) const { return SetFor(kind).size(); }

@@ -56,8 +56,8 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job) {
                      job.dialect.has_header, job.dialect.has_separator_line);
   key += fmt::format("; encoding {}, longest {}, bad rows {}", static_cast<int>(records.encoding),
                      records.max_record, static_cast<int>(job.bad_rows));
-  key += fmt::format("; text {} {}; prefix {}; add", fmt::join(job.text_columns, ","),
-                     fmt::join(job.text_members, ","), job.prefix);
+  key += fmt::format("; text {} {}; prefix {}; safe {}; add", fmt::join(job.text_columns, ","),
+                     fmt::join(job.text_members, ","), job.prefix, job.excel_safe);
   for (const ResultColumn column : job.add) key += fmt::format(" {}", NameOf(column));
   return key;
 }

@@ -102,6 +102,7 @@ class JobOpener {
     job.to = choices_.to.value_or(NaturalOutput(job.from));
     job.add = choices_.add;
     job.prefix = choices_.prefix;
+    job.excel_safe = choices_.excel_safe;
     job.bad_rows = choices_.bad_rows;
     opened_.framing.block_size = choices_.block_size;
     opened_.framing.max_record = choices_.max_record;
@@ -114,6 +115,10 @@ class JobOpener {
     opened_.input = std::move(input).value();
     opened_.notes = opened_.input.notes;
     job.file = opened_.input.name;
+    if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
+      return Error{.source = "--excel-safe",
+                   .message = fmt::format("{} is not written as csv or tsv", job.file)};
+    }
     Status settled = IsTable(job.from) ? SettleTable(options.wait_for_sample) : SettleText();
     if (!settled.ok()) return settled.error();
     return std::move(opened_);
@@ -152,8 +157,9 @@ class JobOpener {
     if (!first.ok()) return first.error();
     job.header = *std::move(first);
     if (!job.dialect.has_header) {
-      for (size_t i = 0; i < job.header.size(); ++i)
+      for (size_t i = 0; i < job.header.size(); ++i) {
         job.header[i] = fmt::format("column {}", i + 1);
+      }
     }
     if (job.header.empty()) {  // no record at all: nothing was found out, nothing to choose from
       opened_.notes.push_back(job.file + ": holds no records");

@@ -26,6 +26,7 @@ struct RecordChoices {
   std::vector<ResultColumn> add = {ResultColumn::kLabel, ResultColumn::kConfidence,
                                    ResultColumn::kRules};
   std::string prefix = "cxo_";
+  bool excel_safe = false;
   BadRows bad_rows = BadRows::kKeep;
   int standard_input = 0;  // the descriptor behind "-"
   size_t block_size = size_t{256} << 10;

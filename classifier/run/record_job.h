@@ -31,6 +31,7 @@ struct RecordJob {
   std::vector<std::string> text_members;  // of JSONL: names or dotted paths
   std::vector<ResultColumn> add;
   std::string prefix = "cxo_";  // of added columns and members
+  bool excel_safe = false;      // no cell of a table may begin a formula, original cells included
   BadRows bad_rows = BadRows::kKeep;
   bool writes_header =
       true;  // false for further tables of one output, which has its header already

@@ -18,11 +18,11 @@ std::string_view StatusWord(RecordFault fault) {
   return "ok";
 }
 
-RecordText FromFault(const Block& block, const Record& record) {
+RecordText FromFault(const Record& record) {
   RecordText text;
   text.status = StatusWord(record.fault);
   text.message = FaultText(record.fault);
-  text.column = record.fault == RecordFault::kTooLong ? 0 : block.ColumnOfFault(record);
+  text.column = record.fault == RecordFault::kTooLong ? 0 : Block::ColumnOfFault(record);
   return text;
 }
 
@@ -50,7 +50,7 @@ RecordText RecordReader::Read(const Block& block, const Record& record) {
   return text;
 }
 
-RecordText RecordReader::ReadLine(const Block& block, const Record& record) const {
+RecordText RecordReader::ReadLine(const Block& block, const Record& record) {
   RecordText text;
   text.text = block.Body(record);
   text.truncated = record.fault == RecordFault::kTooLong;
@@ -58,7 +58,7 @@ RecordText RecordReader::ReadLine(const Block& block, const Record& record) cons
 }
 
 RecordText RecordReader::ReadRow(const Block& block, const Record& record) {
-  RecordText text = FromFault(block, record);
+  RecordText text = FromFault(record);
   if (record.fault == RecordFault::kTooLong) return text;
   const std::string_view body = block.Body(record);
   if (body.empty() && job_.header.size() > 1) {
@@ -92,7 +92,7 @@ std::optional<std::string_view> RecordReader::JoinColumns() {
 }
 
 RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
-  RecordText text = FromFault(block, record);
+  RecordText text = FromFault(record);
   text.is_object = false;
   if (record.fault != RecordFault::kNone) return text;
   const JsonLineState state = json_.Parse(block.Body(record));

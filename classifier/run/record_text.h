@@ -33,7 +33,7 @@ class RecordReader {
   RecordText Read(const Block& block, const Record& record);
 
  private:
-  RecordText ReadLine(const Block& block, const Record& record) const;
+  static RecordText ReadLine(const Block& block, const Record& record);
   RecordText ReadRow(const Block& block, const Record& record);
   RecordText ReadObject(const Block& block, const Record& record);
   void CheckFieldCount(size_t fields, RecordText* text) const;

@@ -44,15 +44,7 @@ void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
 void RowWriter::Append(const Block& block, const Record& record, const RecordText& text,
                        const Verdict* verdict, std::string* out) {
   if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
-    if (verdict != nullptr) {
-      AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kLabel, "", out);
-      if (job_.to == OutputFormat::kText) {
-        *out += '\t';
-        AppendResult(job_.classifier->pack(), *verdict, ResultColumn::kConfidence, "", out);
-      }
-    } else if (job_.to == OutputFormat::kText) {
-      *out += '\t';
-    }
+    AppendAnswer(verdict, out);
     AppendText(block, record, text, out);
     return;
   }
@@ -62,8 +54,33 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
   } else if (job_.from == InputFormat::kJsonl) {
     AppendMembers(block, record, text, out);
   } else {
-    AppendRecord(block.Lead(record), views_, block.LineEnd(record), job_.dialect, out);
+    AppendTableRecord(block, record, views_, out);
   }
+}
+
+void RowWriter::AppendTableRecord(const Block& block, const Record& record,
+                                  const std::vector<std::string_view>& cells,
+                                  std::string* out) const {
+  const std::string_view lead = block.Lead(record);
+  if (!job_.excel_safe) {
+    AppendRecord(lead, cells, block.LineEnd(record), job_.dialect, out);
+    return;
+  }
+  const std::string_view body = block.Body(record);
+  out->append(lead.substr(0, lead.size() - body.size()));  // a byte order mark
+  AppendExcelSafe(body, job_.dialect, out);
+  AppendRecord("", cells, block.LineEnd(record), job_.dialect, out);
+}
+
+// The label, and before a text the confidence behind a tab; both empty for a blank row.
+void RowWriter::AppendAnswer(const Verdict* verdict, std::string* out) const {
+  const auto append = [&](ResultColumn column) {
+    if (verdict != nullptr) AppendResult(job_.classifier->pack(), *verdict, column, "", out);
+  };
+  append(ResultColumn::kLabel);
+  if (job_.to == OutputFormat::kLabel) return;
+  *out += '\t';
+  append(ResultColumn::kConfidence);
 }
 
 void RowWriter::AppendText(const Block& block, const Record& record, const RecordText& text,
@@ -91,7 +108,7 @@ void RowWriter::AppendPassing(const Block& block, const Record& record, std::str
   RecordText text;
   text.status = "too-long";
   FillCells(text, nullptr);
-  AppendRecord(block.Lead(record), views_, block.LineEnd(record), job_.dialect, out);
+  AppendTableRecord(block, record, views_, out);
 }
 
 // A JSON line that is no object, or that has members of these names already, passes as it is.
@@ -136,12 +153,19 @@ void RowWriter::AppendConverted(const Block& block, const Record& record, const 
     AppendNewObject(fields, out);
     return;
   }
+  AppendRecord(LeadOf(fields), views_, "\n", written_, out);
+}
+
+std::string RowWriter::LeadOf(const std::vector<std::string>& fields) const {
   std::string lead;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) lead += written_.delimiter;
     AppendOriginalCell(fields[i], written_, &lead);
   }
-  AppendRecord(lead, views_, "\n", written_, out);
+  if (!job_.excel_safe) return lead;
+  std::string safe;
+  AppendExcelSafe(lead, written_, &safe);
+  return safe;
 }
 
 void RowWriter::AppendNewObject(const std::vector<std::string>& fields, std::string* out) const {
@@ -175,14 +199,9 @@ void RowWriter::AppendHeader(const Block* block, const Record* record, std::stri
   if (KeepsFormat() && (record->kind == RecordKind::kSeparatorLine || !ends)) {
     *out += block->Bytes(*record);
   } else if (KeepsFormat()) {
-    AppendRecord(block->Lead(*record), names, block->LineEnd(*record), job_.dialect, out);
+    AppendTableRecord(*block, *record, names, out);
   } else if (begins && (record == nullptr || record->kind == RecordKind::kHeader)) {
-    std::string lead;
-    for (size_t i = 0; i < job_.header.size(); ++i) {
-      if (i > 0) lead += written_.delimiter;
-      AppendOriginalCell(job_.header[i], written_, &lead);
-    }
-    AppendRecord(lead, names, "\n", written_, out);
+    AppendRecord(LeadOf(job_.header), names, "\n", written_, out);
   }
 }
 

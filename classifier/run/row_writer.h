@@ -32,6 +32,7 @@ class RowWriter {
 
  private:
   void FillCells(const RecordText& text, const Verdict* verdict);
+  void AppendAnswer(const Verdict* verdict, std::string* out) const;
   void AppendText(const Block& block, const Record& record, const RecordText& text,
                   std::string* out) const;
   void AppendMembers(const Block& block, const Record& record, const RecordText& text,
@@ -41,6 +42,11 @@ class RowWriter {
   std::vector<std::string> Fields(const Block& block, const Record& record,
                                   const RecordText& text) const;
   void AppendNewObject(const std::vector<std::string>& fields, std::string* out) const;
+  // A record of the input with the cells to be added, kept as it is or made safe for spreadsheets.
+  void AppendTableRecord(const Block& block, const Record& record,
+                         const std::vector<std::string_view>& cells, std::string* out) const;
+  // Original fields written anew, as the beginning of a record.
+  std::string LeadOf(const std::vector<std::string>& fields) const;
   bool KeepsFormat() const;
   std::string JsonValue(size_t cell) const;
 

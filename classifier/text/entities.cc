@@ -111,7 +111,7 @@ char32_t Find(std::string_view name) {
 char32_t EntityCode(std::string_view name) {
   if (name.size() > kMaxEntityName) return 0;
   if (const char32_t code = Find(name)) return code;
-  std::array<char, kMaxEntityName> lower;
+  std::array<char, kMaxEntityName> lower = {};
   std::transform(name.begin(), name.end(), lower.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   });

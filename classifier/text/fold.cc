@@ -85,7 +85,7 @@ char32_t Settle(char32_t code) {
 size_t Decompose(char32_t code, Folded* out) {
   constexpr int kOptions =
       UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-  std::array<utf8proc_int32_t, std::tuple_size_v<Folded>> parts;
+  std::array<utf8proc_int32_t, std::tuple_size_v<Folded>> parts = {};
   int boundary = 0;
   const utf8proc_ssize_t count =
       utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code), parts.data(), parts.size(),

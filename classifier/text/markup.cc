@@ -68,7 +68,7 @@ bool StartsWith(std::string_view text, std::string_view lower_case) {
 }
 
 const Element* FindElement(std::string_view name) {
-  std::array<char, kMaxName> lower;
+  std::array<char, kMaxName> lower = {};
   if (name.size() > lower.size()) return nullptr;
   std::transform(name.begin(), name.end(), lower.begin(), Lower);
   const std::string_view wanted(lower.data(), name.size());
@@ -82,13 +82,14 @@ const Element* FindElement(std::string_view name) {
 bool MayBeAttributes(std::string_view rest) {
   while (!rest.empty() && (IsBlank(rest.back()) || rest.back() == '/')) rest.remove_suffix(1);
   while (!rest.empty() && IsBlank(rest.front())) rest.remove_prefix(1);
-  return rest.find('=') != rest.npos || std::all_of(rest.begin(), rest.end(), IsLetter);
+  return rest.find('=') != std::string_view::npos ||
+         std::all_of(rest.begin(), rest.end(), IsLetter);
 }
 
 // Where the quoted value that begins at `at` ends, or `at` if it is not closed soon.
 size_t SkipQuoted(std::string_view text, size_t at) {
   const size_t end = text.substr(0, at + kMaxTag).find(text[at], at + 1);
-  return end == text.npos ? at : end;
+  return end == std::string_view::npos ? at : end;
 }
 
 }  // namespace
@@ -119,7 +120,7 @@ Tag TagReader::Read(size_t at) {
 // The length of the tag at `at` whose name ends at `after_name`; 0 if it is no tag after all.
 size_t TagReader::TagEnd(size_t at, size_t after_name) {
   const size_t first_close = NextClose(after_name);
-  if (first_close == text_.npos || first_close - at >= kMaxTag) return 0;
+  if (first_close == std::string_view::npos || first_close - at >= kMaxTag) return 0;
   const char after = text_[after_name];
   if (after != '>' && after != '/' && !IsBlank(after)) return 0;
   size_t end = after_name;
@@ -143,23 +144,24 @@ Tag TagReader::Declaration(size_t at) {
   const std::string_view rest = text_.substr(at);
   if (StartsWith(rest, "<![cdata[")) return {9};
   if (rest.starts_with("<!--")) {
-    const size_t end = no_comment_end_ ? rest.npos : rest.find("-->", 2);
-    no_comment_end_ = end == rest.npos;
+    const size_t end = no_comment_end_ ? std::string_view::npos : rest.find("-->", 2);
+    no_comment_end_ = end == std::string_view::npos;
     return {no_comment_end_ ? 0 : end + 3};
   }
   const bool known = StartsWith(rest, "<!doctype") || rest.starts_with("<![");
-  const size_t end = known ? NextClose(at + 3) : rest.npos;
-  return {end == rest.npos || end - at >= kMaxTag ? 0 : end + 1 - at};
+  const size_t end = known ? NextClose(at + 3) : std::string_view::npos;
+  return {end == std::string_view::npos || end - at >= kMaxTag ? 0 : end + 1 - at};
 }
 
 // Where the text goes on after the end tag of `name`. Without one nothing but the start tag goes:
 // to lose the rest of a text would be worse than to read a script.
 size_t TagReader::ContentEnd(size_t from, std::string_view name, bool* missing) {
   if (*missing) return from;
-  for (size_t at = text_.find("</", from); at != text_.npos; at = text_.find("</", at + 2)) {
+  for (size_t at = text_.find("</", from); at != std::string_view::npos;
+       at = text_.find("</", at + 2)) {
     if (!StartsWith(text_.substr(at + 2), name)) continue;
     const size_t close = text_.find('>', at);
-    return close == text_.npos ? text_.size() : close + 1;
+    return close == std::string_view::npos ? text_.size() : close + 1;
   }
   *missing = true;
   return from;

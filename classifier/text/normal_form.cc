@@ -49,8 +49,8 @@ constexpr uint8_t IsPlain(uint8_t c) {
 bool LowerBlock(const char* in, char* out) {
   uint8_t good = 1;
   for (size_t i = 0; i < kBlock; ++i) {
-    const uint8_t c = static_cast<uint8_t>(in[i]);
-    const uint8_t next = static_cast<uint8_t>(in[i + 1]);
+    const auto c = static_cast<uint8_t>(in[i]);
+    const auto next = static_cast<uint8_t>(in[i + 1]);
     good &= static_cast<uint8_t>(IsPlain(c) | ((c == ' ') & IsPlain(next)));
     out[i] = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
   }
@@ -143,7 +143,7 @@ void NormalText::Builder::TakeOne() {
 
 void NormalText::Builder::TakePlain() {
   CloseGap();
-  const uint8_t c = static_cast<uint8_t>(in_[at_]);
+  const auto c = static_cast<uint8_t>(in_[at_]);
   *tail() = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
   MapPiece({out_.size_, out_.size_ + 1}, {at_, at_ + 1}, true);
   ++out_.size_;
@@ -240,7 +240,7 @@ void NormalText::Builder::CloseGap() {
   if (out_.size_ == 0) return;
   const std::string_view form = gap_.breaks == 0 ? " " : gap_.breaks == 1 ? "\n" : "\n\n";
   std::memcpy(tail(), form.data(), form.size());
-  const uint32_t length = static_cast<uint32_t>(form.size());
+  const auto length = static_cast<uint32_t>(form.size());
   MapPiece({out_.size_, out_.size_ + length}, {gap_.begin, gap_.end}, length == 1);
   out_.size_ += length;
 }

@@ -50,7 +50,7 @@ Lanes Load(const char* p) {
 }
 
 bool AnyBit(Lanes lanes) {
-  std::array<uint64_t, kBlock / sizeof(uint64_t)> words;
+  std::array<uint64_t, kBlock / sizeof(uint64_t)> words = {};
   std::memcpy(words.data(), &lanes, sizeof(lanes));
   return std::any_of(words.begin(), words.end(), [](uint64_t word) { return word != 0; });
 }
@@ -119,7 +119,7 @@ bool BeginsWithListNumber(std::string_view text) {
   const bool digits = end > 0;
   if (!digits && !text.empty() && IsLetter(text[0])) {
     const size_t roman = text.substr(0, 4).find_first_not_of("ivx");
-    end = std::max<size_t>(roman == text.npos ? 0 : roman, 1);
+    end = std::max<size_t>(roman == std::string_view::npos ? 0 : roman, 1);
   }
   if (end == 0 || end + 1 >= text.size() || text[end + 1] != ' ') return false;
   return text[end] == ')' || (text[end] == '.' && digits && !bracket);
@@ -159,13 +159,13 @@ class Segments::Finder {
 };
 
 void Segments::Finder::Find() {
-  const uint32_t size = static_cast<uint32_t>(text_.size());
+  const auto size = static_cast<uint32_t>(text_.size());
   uint32_t at = 0;
   while (at < size) {
     while (size_t{at} + kBlock + kLookAhead <= size && !MayHoldBorder(text_.data() + at)) {
       at += kBlock;
     }
-    const uint32_t until = static_cast<uint32_t>(std::min<size_t>(at + kBlock, size));
+    const auto until = static_cast<uint32_t>(std::min<size_t>(at + kBlock, size));
     // Not to leave a mark apart from the white space after it, go on to the end of a word.
     while (at < until || (at < size && !IsLetter(text_[at - 1]))) at = Step(at);
   }
@@ -205,11 +205,9 @@ uint32_t Segments::Finder::AtMark(uint32_t at) {
   if (next < text_.size() && IsClosing(text_[next])) ++next;
   if (next == text_.size() || IsSpace(text_[next])) return next;
   const std::string_view after = text_.substr(next);
-  if (text_[at] == ';') {
-    BeginClause(next);
-  } else if (ideographic || (IsTerminator(text_[at]) && BeginsCjk(after))) {
+  if (ideographic || (IsTerminator(text_[at]) && BeginsCjk(after))) {
     BeginSentence(next);
-  } else if (text_[at] == ':' && BeginsCjk(after)) {
+  } else if (text_[at] == ';' || (text_[at] == ':' && BeginsCjk(after))) {
     BeginClause(next);
   }
   return next;
@@ -251,7 +249,7 @@ bool Segments::Finder::EndsClause(std::string_view before, std::string_view afte
   }
   if (list_line || before.back() == ';' || IsClauseWord(FirstWord(after))) return true;
   const std::string_view token = LastToken(before);
-  const uint32_t begin = static_cast<uint32_t>(before.size() - token.size());
+  const auto begin = static_cast<uint32_t>(before.size() - token.size());
   const bool separator = token == "-" || token == "--" || token == "|";
   if (separator && begin > out_.sentence_begins_.back()) return true;
   return BeginsWithBulletSign(after);

@@ -36,7 +36,7 @@ Piece FirstPiece(std::string_view text) {
   if (lead.length == 0) return {1, false};
   for (uint8_t i = 1; i < lead.length; ++i) {
     if (i == text.size()) return {i, false};
-    const uint8_t byte = static_cast<uint8_t>(text[i]);
+    const auto byte = static_cast<uint8_t>(text[i]);
     const uint8_t low = i == 1 ? lead.low : 0x80;
     const uint8_t high = i == 1 ? lead.high : 0xBF;
     if (byte < low || byte > high) return {i, false};
@@ -87,7 +87,7 @@ std::string ReplaceInvalid(std::string_view text) {
 CodePoint FirstCodePoint(std::string_view text) {
   const Piece piece = FirstPiece(text);
   if (!piece.complete) return {kReplacement, piece.length, false};
-  const uint8_t first = static_cast<uint8_t>(text[0]);
+  const auto first = static_cast<uint8_t>(text[0]);
   if (piece.length == 1) return {first, 1, true};
   char32_t code = first & (0x7Fu >> piece.length);
   for (uint8_t i = 1; i < piece.length; ++i) {

@@ -58,7 +58,7 @@ struct Step {
 
 // The code point that begins at `at`, before the end.
 Step StepAfter(std::string_view text, uint32_t at) {
-  const uint8_t byte = static_cast<uint8_t>(text[at]);
+  const auto byte = static_cast<uint8_t>(text[at]);
   if (byte < 0x80) return {IsAsciiWord(byte) ? Class::kLetter : Class::kOther, 1};
   const CodePoint point = FirstCodePoint(text.substr(at));
   return {ClassOf(point.code), point.length};
@@ -129,8 +129,8 @@ class Counter {
     uint8_t begins = 0;
     uint8_t all = 0;
     for (size_t i = 0; i < kBlock; ++i) {
-      const uint8_t before = static_cast<uint8_t>(*(bytes + i - 1));
-      const uint8_t byte = static_cast<uint8_t>(bytes[i]);
+      const auto before = static_cast<uint8_t>(*(bytes + i - 1));
+      const auto byte = static_cast<uint8_t>(bytes[i]);
       all |= static_cast<uint8_t>(before | byte);
       begins = static_cast<uint8_t>(begins + (int{IsAsciiWord(byte)} & int{!IsAsciiWord(before)}));
     }
