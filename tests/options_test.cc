@@ -107,6 +107,24 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "`--gold` and `--unlabelled` contradict each other"},
       {{"compare", "a.csv", "--with"}, "option `--with` needs a value"},
       {{"compare", "a.csv", "--wth", "p"}, "unknown option `--wth`; did you mean `--with`?"},
+       "there is no command `clasify`; there are classify, explain, check, eval, suggest, rules, "
+       "help, version"},
+      {{"eval"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+      {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
+      {{"check", "--gold-column", "x"},
+       "`--gold-column` is about labelled texts: give `--gold FILE`"},
+      {{"check", "--also-ok", "x"}, "`--also-ok` is about labelled texts: give `--gold FILE`"},
+      {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
+      {{"check", "--gold", "a.csv", "--threads", "0"},
+       "--threads: `0` is no number of threads from 1 to 1024"},
+      {{"suggest"}, "suggest needs one file of labelled texts"},
+      {{"suggest", "a.csv", "--top", "0"}, "--top: `0` is no number from 1 to 999999"},
+      {{"suggest", "a.csv", "--top", "1000000"}, "--top: `1000000` is no number from 1 to 999999"},
+      {{"suggest", "a.csv", "--min-rows", "x"}, "--min-rows: `x` is no number from 1 to 999999"},
+      {{"suggest", "a.csv", "--gold", "g", "--unlabelled"},
+       "`--gold` and `--unlabelled` contradict each other"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

@@ -2,6 +2,7 @@
 // every profile that has some, lints.
 #include "classifier/cli/check.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,7 +13,9 @@
 #include "classifier/classifier.h"
 #include "classifier/cli/check_watch.h"
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/eval/data_lints.h"
 #include "classifier/eval/examples.h"
 #include "classifier/eval/lints.h"
 #include "classifier/io/json.h"
@@ -24,6 +27,7 @@ struct Findings {
   std::vector<Error> errors;  // the pack is refused
   ExampleRun examples;
   std::vector<Error> lints;
+  std::optional<std::vector<DataLint>> data;  // with labelled texts
 };
 
 std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& chosen) {
@@ -65,6 +69,22 @@ Findings Check(const Pack& pack, const std::string& profile) {
   return findings;
 }
 
+// Holds the rules of a pack without errors against the labelled texts. False if these are refused:
+// that has been said then.
+bool AddDataLints(const CheckCommand& command, const Pack& pack, const Streams& streams,
+                  Findings* findings) {
+  if (!findings->errors.empty()) return true;
+  const auto gold = OpenGold(*command.gold, pack, streams);
+  if (!gold) return false;
+  const BuiltClassifier built = BuildClassifier(pack, {.profile = command.pack.profile});
+  if (!built.classifier) return true;
+  findings->data = LintOnRows(*built.classifier, gold->rows, command.threads);
+  for (DataLint& lint : *findings->data) {
+    lint.error = Located(command.pack, {std::move(lint.error)}).front();
+  }
+  return true;
+}
+
 std::string ErrorsJson(const std::vector<Error>& errors) {
   std::vector<std::string> items;
   for (const Error& error : errors) {
@@ -78,18 +98,33 @@ std::string ErrorsJson(const std::vector<Error>& errors) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
+std::string DataJson(const std::vector<DataLint>& lints) {
+  std::vector<std::string> items;
+  for (const DataLint& lint : lints) {
+    std::vector<std::string> ids;
+    for (const std::string& id : lint.rules) AppendJsonString(id, &ids.emplace_back());
+    const std::string place = ErrorsJson({lint.error});  // [{...}]
+    items.push_back(fmt::format(R"({{"kind": "{}", "rules": [{}], {})", ToString(lint.kind),
+                                fmt::join(ids, ", "), place.substr(2, place.size() - 3)));
+  }
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
 std::string FindingsJson(const Findings& findings) {
   return fmt::format(
-      R"({{"valid": {}, "errors": {}, "examples": {}, "todo": {}, "failures": {}, "lints": {}}})"
+      R"({{"valid": {}, "errors": {}, "examples": {}, "todo": {}, "failures": {}, "lints": {}{}}})"
       "\n",
       findings.errors.empty(), ErrorsJson(findings.errors), findings.examples.run,
-      findings.examples.todo, ErrorsJson(findings.examples.failures), ErrorsJson(findings.lints));
+      findings.examples.todo, ErrorsJson(findings.examples.failures), ErrorsJson(findings.lints),
+      findings.data ? R"(, "data": )" + DataJson(*findings.data) : "");
 }
 
 std::string FindingsText(const Findings& findings) {
   std::string text;
   for (const Error& failure : findings.examples.failures) text += Format(failure) + "\n";
   for (const Error& lint : findings.lints) text += Format(lint) + "\n";
+  if (!findings.data) return text;
+  for (const DataLint& lint : *findings.data) text += Format(lint.error) + "\n";
   return text;
 }
 
@@ -98,16 +133,19 @@ std::string Count(size_t number, std::string_view what) {
 }
 
 std::string Summary(const Pack& pack, const Findings& findings) {
-  return fmt::format("{} {}: {}, {}, {}; {}: {} failed, {} known to fail; {}\n", pack.name,
+  return fmt::format("{} {}: {}, {}, {}; {}: {} failed, {} known to fail; {}{}\n", pack.name,
                      pack.version, Count(pack.rules.size(), "rule"),
                      Count(pack.guards.size(), "guard"), Count(pack.patterns.size(), "pattern"),
                      Count(findings.examples.run, "example"), findings.examples.failures.size(),
-                     findings.examples.todo, Count(findings.lints.size(), "warning"));
+                     findings.examples.todo, Count(findings.lints.size(), "warning"),
+                     findings.data ? fmt::format(", {} from data", findings.data->size()) : "");
 }
 
 int CodeOf(const Findings& findings) {
   if (!findings.errors.empty()) return kExitPack;
-  return findings.examples.failures.empty() && findings.lints.empty() ? kExitDone : kExitFound;
+  const bool found = !findings.examples.failures.empty() || !findings.lints.empty() ||
+                     (findings.data && !findings.data->empty());
+  return found ? kExitFound : kExitDone;
 }
 
 }  // namespace
@@ -133,6 +171,7 @@ int RunCheck(const CheckCommand& command, const Streams& streams, const Interrup
   findings.errors = loaded.errors;
   if (loaded.pack) {
     findings = Check(*loaded.pack, command.pack.profile);
+    if (command.gold && !AddDataLints(command, *loaded.pack, streams, &findings)) return kExitInput;
     for (std::vector<Error>* found :
          {&findings.errors, &findings.examples.failures, &findings.lints}) {
       *found = Located(command.pack, std::move(*found));

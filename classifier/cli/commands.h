@@ -9,6 +9,7 @@
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/suggest.h"
 #include "classifier/eval/tuning.h"
 #include "classifier/run/batch.h"
 
@@ -49,6 +50,8 @@ struct ExplainCommand {
 
 struct CheckCommand {
   PackChoice pack;
+  std::optional<GoldChoice> gold;  // labelled texts that the rules are held against
+  size_t threads = 1;
   bool json = false;
   bool watch = false;  // check again whenever the pack is saved
 };
@@ -92,13 +95,24 @@ struct CompareCommand {
   bool json = false;
 };
 
+struct SuggestCommand {
+  PackChoice pack;
+  GoldChoice gold;
+  SuggestOptions options;
+  std::string label;        // suggest for this one alone; empty: for all
+  bool unlabelled = false;  // leave gold labels aside
+  std::string output;       // file; empty: standard output
+  bool json = false;
+};
+
 struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
 
 struct VersionCommand {};
 
-using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, TuneCommand, CompareCommand, HelpCommand, VersionCommand>;
+using Command =
+    std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, EvalCommand,
+                 TuneCommand, CompareCommand, SuggestCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

@@ -15,8 +15,9 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-constexpr std::array<std::string_view, 9> kCommands = {
-    "classify", "explain", "check", "eval", "tune", "compare", "rules", "help", "version"};
+constexpr std::array<std::string_view, 10> kCommands = {"classify", "explain", "check",   "eval",
+                                                        "tune",     "compare", "suggest", "rules",
+                                                        "help",     "version"};
 
 Syntax SyntaxOf(std::string_view command) {
   if (command == "explain") return ExplainSyntax();
@@ -24,6 +25,7 @@ Syntax SyntaxOf(std::string_view command) {
   if (command == "eval") return EvalSyntax();
   if (command == "tune") return TuneSyntax();
   if (command == "compare") return CompareSyntax();
+  if (command == "suggest") return SuggestSyntax();
   if (command == "rules") return RulesSyntax();
   return ClassifySyntax();
 }
@@ -40,6 +42,7 @@ std::string ProgramHelp() {
          "  tune       fit weights to labelled texts\n"
          "  compare    which rows two packs, profiles or sets of weights decide differently, and "
          "why\n"
+         "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
          "  rules      list and show rules\n"
          "  help       this page, or `cxo help COMMAND`\n"
          "  version    version of the program and of its pack\n\n"
@@ -105,6 +108,7 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
   if (command == "eval") return ReadEval(values);
   if (command == "tune") return ReadTune(values);
   if (command == "compare") return ReadCompare(values);
+  if (command == "suggest") return ReadSuggest(values);
   if (command == "rules") return ReadRules(values);
   return ReadClassify(values);
 }

@@ -21,21 +21,61 @@ OptionGroup CheckOptions() {
   return group;
 }
 
+// As for other commands that work with labelled texts, but for the names: here `--gold` is a file.
+OptionGroup DataOptions() {
+  OptionGroup group{"Labelled texts", {}};
+  group.options.add_options()  //
+      ("gold", po::value<std::string>()->value_name("FILE"),
+       "hold every rule against the labelled texts of this CSV")                          //
+      ("column,c", po::value<std::string>()->value_name("NAME"), "column with the text")  //
+      ("gold-column", po::value<std::string>()->value_name("NAME"),
+       "column with the gold label; by default `label` or `gold`")  //
+      ("also-ok", po::value<std::string>()->value_name("NAME"),
+       "column with other defensible labels, joined by |; by default `also_ok`, if there is one")  //
+      ("quiet,q", "say nothing but errors on standard error")  //
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+  return group;
+}
+
+Status ReadData(Values& values, CheckCommand* command) {
+  if (values.Has("gold")) {
+    command->gold = GoldChoice{.file = values.Text("gold"),
+                               .columns = {.text = values.Text("column"),
+                                           .label = values.Text("gold-column"),
+                                           .also_ok = values.Text("also-ok")},
+                               .quiet = values.Has("quiet")};
+  }
+  for (const char* option : {"column", "gold-column", "also-ok", "threads"}) {
+    if (values.Has(option) && !command->gold) {
+      return UsageError(fmt::format("`--{}` is about labelled texts: give `--gold FILE`", option));
+    }
+  }
+  command->threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  if (values.error()) return *values.error();
+  return Done{};
+}
+
 }  // namespace
 
 Syntax CheckSyntax() {
   return {"cxo check [OPTIONS] [DIR]",
           "Validates a rule pack (the built-in one, or the folder DIR), naming every fault with "
           "its place,\n"
-          "runs the examples beside its rules, and warns of rules that cannot do what they say.",
+          "runs the examples beside its rules, and warns of rules that cannot do what they say.\n"
+          "With labelled texts it also warns of rules that these contradict.",
           "dir",
-          {CheckOptions(), PackOptions()},
+          {CheckOptions(), DataOptions(), PackOptions()},
           "  cxo check rules\n"
+          "  cxo check rules --gold labelled.csv\n"
           "  cxo check rules --watch\n"};
 }
 
-Result<Command> ReadCheck(const Values& values) {
-  CheckCommand command{ReadPackChoice(values), values.Has("json"), values.Has("watch")};
+Result<Command> ReadCheck(Values& values) {
+  CheckCommand command{.pack = ReadPackChoice(values),
+                       .gold = {},
+                       .json = values.Has("json"),
+                       .watch = values.Has("watch")};
+  if (Status read = ReadData(values, &command); !read.ok()) return read.error();
   const Words folders = values.List("dir");
   if (folders.size() > 1) return UsageError("check takes one folder");
   if (!folders.empty() && !command.pack.rules.empty()) {

@@ -105,13 +105,15 @@ Result<Command> ReadClassify(Values& values);
 Syntax ExplainSyntax();
 Result<Command> ReadExplain(const Values& values);
 Syntax CheckSyntax();
-Result<Command> ReadCheck(const Values& values);
+Result<Command> ReadCheck(Values& values);
 Syntax EvalSyntax();
 Result<Command> ReadEval(Values& values);
 Syntax TuneSyntax();
 Result<Command> ReadTune(Values& values);
 Syntax CompareSyntax();
 Result<Command> ReadCompare(Values& values);
+Syntax SuggestSyntax();
+Result<Command> ReadSuggest(Values& values);
 Syntax RulesSyntax();
 Result<Command> ReadRules(const Values& values);
 

@@ -13,6 +13,7 @@
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/rules.h"
+#include "classifier/cli/suggest.h"
 #include "classifier/cli/tune.h"
 #include "classifier/pack/load.h"
 #include "classifier/version.h"
@@ -55,6 +56,7 @@ class Dispatch {
   }
   int operator()(const TuneCommand& command) const { return RunTune(command, streams_); }
   int operator()(const CompareCommand& command) const { return RunCompare(command, streams_); }
+  int operator()(const SuggestCommand& command) const { return RunSuggest(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {
     return PrintOrFail(streams_, HelpText(command.topic).value());

@@ -57,9 +57,14 @@ MatchedCorpus::MatchedCorpus(const Classifier& classifier, const std::vector<Gol
 }
 
 void MatchedCorpus::Decide(size_t i, Decider* decider, Verdict* verdict) const {
+  DecideWith(i, texts_[i].hits, decider, verdict);
+}
+
+void MatchedCorpus::DecideWith(size_t i, const std::vector<Hit>& hits, Decider* decider,
+                               Verdict* verdict) const {
   const Text& text = texts_[i];
   verdict->status = text.status;
-  decider->Decide({text.normal.text(), &text.segments}, text.hits, verdict);
+  decider->Decide({text.normal.text(), &text.segments}, hits, verdict);
   for (Evidence& one : verdict->evidence) one.span = text.normal.Original(one.span);
 }
 

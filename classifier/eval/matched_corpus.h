@@ -24,12 +24,19 @@ class MatchedCorpus {
   const std::vector<GoldRow>& rows() const { return *rows_; }
   const GoldRow& row(size_t i) const { return (*rows_)[i]; }
   std::string_view normal(size_t i) const { return texts_[i].normal.text(); }
+  const Segments& segments(size_t i) const { return texts_[i].segments; }
   // As a matcher gives them, in bytes of the normal form.
   const std::vector<Hit>& hits(size_t i) const { return texts_[i].hits; }
+
+  // The bytes of row i's own text that a range of its normal form came from.
+  Span Original(size_t i, Span normal) const { return texts_[i].normal.Original(normal); }
 
   // The verdict on row i with `decider`, whose plan must be of a pack with the same patterns. Spans
   // are of the row's own text.
   void Decide(size_t i, Decider* decider, Verdict* verdict) const;
+
+  // The same with these hits instead of the row's own, sorted as a matcher gives them.
+  void DecideWith(size_t i, const std::vector<Hit>& hits, Decider* decider, Verdict* verdict) const;
 
   // From now on as if built with `now`. Only patterns whose meaning `before`, the pack so far, does
   // not have are looked for; the hits of the others are kept.

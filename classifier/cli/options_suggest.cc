@@ -1,0 +1,79 @@
+// The options of `cxo suggest`.
+#include <string>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/options_parser.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+namespace {
+
+OptionGroup SuggestionGroup() {
+  OptionGroup group{"Suggestions", {}};
+  group.options.add_options()                                                            //
+      ("label,l", po::value<std::string>()->value_name("LABEL"), "only for this label")  //
+      ("top", po::value<std::string>()->value_name("N"), "at most so many; default 20")  //
+      ("min-rows", po::value<std::string>()->value_name("N"),
+       "a phrase must stand in so many rows; default 3")                                     //
+      ("unlabelled", "leave the gold labels aside; so it is without a column that has any")  //
+      ("output,o", po::value<std::string>()->value_name("FILE"),
+       "write there instead of to standard output")  //
+      ("json", "one JSON object instead of TOML")    //
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+  return group;
+}
+
+// Error source `option`.
+Result<size_t> ParseCount(std::string_view option, std::string_view word) {
+  const bool digits = !word.empty() && word.size() <= 6 &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+  const size_t count = digits ? std::stoul(std::string(word)) : 0;
+  if (count > 0) return count;
+  return Error{.source = std::string(option),
+               .message = fmt::format("`{}` is no number from 1 to 999999", word)};
+}
+
+}  // namespace
+
+Syntax SuggestSyntax() {
+  return {
+      "cxo suggest [OPTIONS] TEXTS.csv",
+      "Finds phrases worth a rule. With gold labels: phrases that separate a label and are news "
+      "to\n"
+      "the pack, with what each would win and lose. Without: frequent phrases near the pack's "
+      "own\n"
+      "vocabulary that no rule covers, and rules that never count. Prints TOML to paste into a "
+      "file\n"
+      "of the pack; nothing is accepted by itself.",
+      "file",
+      {GoldOptions(), SuggestionGroup(), PackOptions()},
+      "  cxo suggest labelled.csv --rules rules --label CRO -o suggested.toml\n"
+      "  cxo suggest companies.csv -c text --top 50\n"};
+}
+
+Result<Command> ReadSuggest(Values& values) {
+  SuggestCommand command{.pack = ReadPackChoice(values)};
+  const Result<GoldChoice> gold = ReadGoldChoice(values, "suggest");
+  if (!gold.ok()) return gold.error();
+  command.gold = *gold;
+  command.label = values.Text("label");
+  command.unlabelled = values.Has("unlabelled");
+  if (command.unlabelled && !command.gold.columns.label.empty()) {
+    return UsageError("`--gold` and `--unlabelled` contradict each other");
+  }
+  command.output = values.Text("output");
+  command.json = values.Has("json");
+  const auto count = [](const char* option) {
+    return [option](std::string_view word) { return ParseCount(option, word); };
+  };
+  command.options.top = values.Parsed("top", count("--top")).value_or(20);
+  command.options.min_rows = values.Parsed("min-rows", count("--min-rows")).value_or(3);
+  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.options.profile = command.pack.profile;
+  if (values.error()) return *values.error();
+  return Command(std::move(command));
+}
+
+}  // namespace cxo

@@ -1,0 +1,74 @@
+// Loads the pack and the texts, looks for phrases, and writes them as TOML or JSON.
+#include "classifier/cli/suggest.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/gold_choice.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/suggestion_report.h"
+#include "classifier/io/atomic_file.h"
+#include "classifier/pack/nearest.h"
+
+namespace cxo {
+namespace {
+
+// The label of `--label`, or what is wrong with it.
+Result<LabelIndex> ReadLabel(const Pack& pack, const std::string& word) {
+  if (const auto label = FindLabel(pack, word)) return *label;
+  std::vector<std::string_view> names;
+  for (const Label& label : pack.labels) names.emplace_back(label.name);
+  const std::string_view nearest = Nearest(word, names);
+  return Error{.source = "--label",
+               .message = fmt::format("`{}` is no label of the pack; ", word) +
+                          (nearest.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
+                                           : fmt::format("did you mean `{}`?", nearest))};
+}
+
+bool HasOneLabel(const GoldFile& gold) {
+  return std::all_of(gold.rows.begin(), gold.rows.end(),
+                     [&](const GoldRow& row) { return row.label == gold.rows.front().label; });
+}
+
+int Refuse(const Streams& streams, const Error& error, int code) {
+  streams.Say("cxo: " + Format(error));
+  return code;
+}
+
+}  // namespace
+
+int RunSuggest(const SuggestCommand& command, const Streams& streams) {
+  const auto classifier = MakeClassifier(command.pack, streams);
+  if (!classifier) return kExitPack;
+  const Pack& pack = classifier->pack();
+  SuggestOptions options = command.options;
+  if (!command.label.empty()) {
+    const Result<LabelIndex> label = ReadLabel(pack, command.label);
+    if (!label.ok()) return Refuse(streams, label.error(), kExitUsage);
+    options.label = *label;
+  }
+  const auto texts = OpenTexts(command.gold, pack, command.unlabelled, streams);
+  if (!texts) return kExitInput;
+  options.gold = texts->labelled;
+  if (texts->labelled && HasOneLabel(*texts)) {
+    const std::string& name = pack.labels[static_cast<size_t>(texts->rows.front().label)].name;
+    return Refuse(
+        streams,
+        {.source = texts->name,
+         .message = fmt::format("every row is {}, and a phrase separates a label only from others; "
+                                "add rows of other labels, or say --unlabelled",
+                                name)},
+        kExitInput);
+  }
+  const Suggestions found = Suggest(*classifier, texts->rows, options);
+  const SuggestionReport report{&pack, &*texts, &options, &found};
+  const std::string text = command.json ? SuggestionJson(report) : SuggestionToml(report);
+  const Status written =
+      command.output.empty() ? streams.Print(text) : WriteWholeFile(command.output, text);
+  return written.ok() ? kExitDone : Refuse(streams, written.error(), kExitOutput);
+}
+
+}  // namespace cxo

@@ -1,0 +1,76 @@
+// Suggestions as one JSON object.
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/suggestion_report.h"
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+std::string Quoted(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
+std::string List(const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  return fmt::format("[{}]", fmt::join(quoted, ", "));
+}
+
+std::string List(const std::vector<Example>& examples) {
+  std::vector<std::string> texts;
+  for (const Example& example : examples) texts.push_back(example.text);
+  return List(texts);
+}
+
+// What only gold labels can say.
+template <typename Value>
+std::string IfGold(const SuggestionReport& report, Value value) {
+  return report.options->gold ? fmt::format("{}", value) : "null";
+}
+
+std::string OneSuggestion(const SuggestionReport& report, const Suggestion& one) {
+  const Rule& rule = one.rule;
+  return fmt::format(
+      R"({{"id": {}, "label": {}, "phrase": {}, "variants": {}, "rows": {}, "of_label": {}, )"
+      R"("z": {}, "gain": {}, "won": {}, "lost": {}, "changed": {}, "weight": {}, "needs": {}, )"
+      R"("hit": {}, "miss": {}}})",
+      Quoted(rule.id), Quoted(report.pack->labels[static_cast<size_t>(rule.label)].name),
+      Quoted(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
+      IfGold(report, one.gain()), IfGold(report, one.won), IfGold(report, one.lost), one.changed,
+      rule.weight, Quoted(ToString(rule.condition)), List(rule.hit), List(rule.miss));
+}
+
+std::string OneContradiction(const SuggestionReport& report, const Contradiction& one) {
+  return fmt::format(R"({{"phrase": {}, "label": {}, "file": {}, "line": {}, "message": {}}})",
+                     Quoted(one.phrase),
+                     Quoted(report.pack->labels[static_cast<size_t>(one.label)].name),
+                     Quoted(one.failure.source), one.failure.line, Quoted(one.failure.message));
+}
+
+}  // namespace
+
+std::string SuggestionJson(const SuggestionReport& report) {
+  const Suggestions& found = *report.found;
+  std::vector<std::string> suggestions;
+  for (const Suggestion& one : found.best) suggestions.push_back(OneSuggestion(report, one));
+  std::vector<std::string> contradictions;
+  for (const Contradiction& one : found.contradictions) {
+    contradictions.push_back(OneContradiction(report, one));
+  }
+  std::vector<std::string> silent;
+  for (const uint32_t rule : found.silent) silent.push_back(report.pack->rules[rule].id);
+  return fmt::format(
+      R"({{"file": {}, "rows": {}, "right": {}, "suggestions": [{}], "contradictions": [{}], )"
+      R"("silent": {}}})"
+      "\n",
+      Quoted(report.texts->name), found.rows, IfGold(report, found.right),
+      fmt::join(suggestions, ", "), fmt::join(contradictions, ", "), List(silent));
+}
+
+}  // namespace cxo

@@ -1,0 +1,195 @@
+// Comments beside rules, so that the figures travel with what is pasted.
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/suggestion_report.h"
+
+namespace cxo {
+namespace {
+
+constexpr size_t kColumns = 100;
+
+// A basic string of TOML. `text` is valid UTF-8.
+std::string Quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+// On one line if it fits there.
+std::string Array(std::string_view key, const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  std::string line = fmt::format("{} = [{}]\n", key, fmt::join(quoted, ", "));
+  if (line.size() <= kColumns + 1) return line;
+  return fmt::format("{} = [\n  {},\n]\n", key, fmt::join(quoted, ",\n  "));
+}
+
+std::vector<std::string> TextsOf(const std::vector<Example>& examples) {
+  std::vector<std::string> texts;
+  for (const Example& example : examples) texts.push_back(example.text);
+  return texts;
+}
+
+class Writer {
+ public:
+  explicit Writer(const SuggestionReport& report)
+      : pack_(*report.pack),
+        texts_(*report.texts),
+        options_(*report.options),
+        found_(*report.found) {}
+
+  std::string Write() {
+    WriteHead();
+    for (size_t i = 0; i < found_.best.size(); ++i) WriteRule(i + 1, found_.best[i]);
+    WriteContradictions();
+    if (!options_.gold) WriteSilent();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Comment(fmt::format_string<Args...> format, Args&&... args) {
+    out_ += "# " + Printable(fmt::format(format, std::forward<Args>(args)...)) + "\n";
+  }
+
+  const std::string& Name(LabelIndex label) const {
+    return pack_.labels[static_cast<size_t>(label)].name;
+  }
+
+  void WriteHead() {
+    if (options_.gold) {
+      Comment("{}: {} rows, {} of them right with {} {}", texts_.name, found_.rows, found_.right,
+              pack_.name, pack_.version);
+    } else {
+      Comment("{}: {} rows without labels, under {} {}", texts_.name, found_.rows, pack_.name,
+              pack_.version);
+    }
+    if (found_.best.empty()) {
+      Comment(
+          "Nothing to suggest: no phrase of at least {} rows is news to the pack and tells "
+          "anything.",
+          options_.min_rows);
+      return;
+    }
+    Comment(
+        "Proposals to read, change and paste; each was tried alone. `cxo check` shows that a "
+        "pack");
+    Comment("still holds together, `cxo eval` what it is worth on other rows than these.");
+    if (options_.gold) {
+      Comment(
+          "gain: rows it would turn right minus rows it would turn wrong. z: how surely the "
+          "phrase");
+      Comment("belongs to the label (log-odds with a prior; 2 is little, 4 is much).");
+    } else {
+      Comment(
+          "Labels are a guess: rules of this label count in more of the rows with the phrase "
+          "than others.");
+      Comment(
+          "z: how surely the phrase belongs to rows in which rules count (log-odds with a "
+          "prior).");
+    }
+  }
+
+  void WriteRule(size_t number, const Suggestion& one) {
+    const Rule& rule = one.rule;
+    out_ += "\n";
+    if (options_.gold) {
+      Comment("{}. gain {:+} ({} won, {} lost), z {:.1f}, {} rows, {} of them {}", number,
+              one.gain(), one.won, one.lost, one.z, one.rows.size(), one.of_label,
+              Name(rule.label));
+    } else {
+      Comment("{}. z {:.1f}, {} rows, rules of {} count in {} of them; {} would change their label",
+              number, one.z, one.rows.size(), Name(rule.label), one.of_label, one.changed);
+    }
+    if (!one.variants.empty()) {
+      Wrapped(fmt::format("nearly the same rows: {}", fmt::join(one.variants, ", ")));
+    }
+    out_ += fmt::format("[[rule]]\nid = \"{}\"\nlabel = \"{}\"\n", rule.id, Name(rule.label));
+    out_ += Array("any", {one.phrase});
+    out_ += fmt::format("weight = {}\n", rule.weight);
+    if (!rule.condition.always()) {
+      out_ += "needs = " + Quoted(ToString(rule.condition)) + "\n";
+    }
+    if (rule.scope == Scope::kSentence) out_ += "scope = \"sentence\"\n";
+    if (rule.scope == Scope::kText) out_ += "scope = \"text\"\n";
+    out_ += Array("hit", TextsOf(rule.hit));
+    if (rule.miss.empty()) Comment("no row is far enough from it: write a text that it must miss");
+    out_ += Array("miss", TextsOf(rule.miss));
+  }
+
+  void WriteContradictions() {
+    if (found_.contradictions.empty()) return;
+    out_ += "\n";
+    Comment("Left out, because the rule would break an example of the pack:");
+    for (const Contradiction& one : found_.contradictions) {
+      Comment("  {} \"{}\": {}:{}", Name(one.label), one.phrase, one.failure.source,
+              one.failure.line);
+    }
+  }
+
+  // Words of `text` in lines of comment.
+  void Wrapped(std::string_view text, std::string_view indent = "") {
+    std::string line = fmt::format("# {}", indent);
+    const size_t empty = line.size();
+    while (!text.empty()) {
+      const size_t space = std::min(text.find(' '), text.size());
+      const std::string word = Printable(text.substr(0, space));
+      if (line.size() > empty && line.size() + 1 + word.size() > kColumns) {
+        out_ += line + "\n";
+        line = fmt::format("# {}  ", indent);
+      }
+      if (line.back() != ' ') line += ' ';
+      line += word;
+      text.remove_prefix(std::min(space + 1, text.size()));
+    }
+    out_ += line + "\n";
+  }
+
+  void WriteSilent() {
+    out_ += "\n";
+    size_t labelled = 0;
+    std::map<std::pair<uint32_t, LabelIndex>, size_t> all;
+    for (const Rule& rule : pack_.rules) {
+      if (rule.label == kSignal) continue;
+      ++labelled;
+      ++all[{rule.at.file, rule.label}];
+    }
+    std::map<std::pair<uint32_t, LabelIndex>, std::vector<std::string_view>> silent;
+    for (const uint32_t r : found_.silent) {
+      const Rule& rule = pack_.rules[r];
+      silent[{rule.at.file, rule.label}].emplace_back(rule.id);
+    }
+    Comment("Drift: {} of {} rules count in none of these rows.", found_.silent.size(), labelled);
+    for (const auto& [place, ids] : silent) {
+      Wrapped(fmt::format("{}, {}: {} of {}: {}", pack_.files[place.first].name, Name(place.second),
+                          ids.size(), all[place], fmt::join(ids, ", ")),
+              "  ");
+    }
+  }
+
+  const Pack& pack_;
+  const GoldFile& texts_;
+  const SuggestOptions& options_;
+  const Suggestions& found_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string SuggestionToml(const SuggestionReport& report) { return Writer(report).Write(); }
+
+}  // namespace cxo

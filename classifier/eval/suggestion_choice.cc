@@ -1,0 +1,203 @@
+// Chooses, proves the choice on the pack's examples, and chooses again without what failed.
+#include "classifier/eval/suggestion_choice.h"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+#include "classifier/eval/examples.h"
+#include "classifier/eval/extend_pack.h"
+#include "classifier/eval/suggestion_examples.h"
+
+namespace cxo {
+namespace {
+
+constexpr int kRounds = 8;  // of choosing anew; each failure found takes at least one phrase out
+
+bool IsWithin(const std::string& inner, const std::string& outer) {
+  return (" " + outer + " ").find(" " + inner + " ") != std::string::npos;
+}
+
+size_t Shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  std::vector<uint32_t> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both.size();
+}
+
+// The pack with `chosen` added, compiled. Null if it cannot be: then nothing is suggested.
+std::unique_ptr<const Classifier> Extended(const Pack& pack,
+                                           const std::vector<Suggestion>& chosen) {
+  std::vector<NewRule> rules;
+  for (const Suggestion& one : chosen) rules.push_back({one.rule, one.phrase});
+  Result<Pack> extended = WithRules(pack, rules);
+  if (!extended.ok()) return nullptr;
+  BuiltMatcher built = BuildSetMatcher(*extended);
+  if (!built.matcher) return nullptr;
+  auto classifier = Classifier::Create(std::move(extended).value(), std::move(built.matcher));
+  return classifier.ok() ? std::move(classifier).value() : nullptr;
+}
+
+class Chooser {
+ public:
+  Chooser(const Classifier& classifier, const MatchedCorpus& corpus, const LabelledRows& rows,
+          const SuggestOptions& options)
+      : classifier_(classifier),
+        corpus_(corpus),
+        rows_(rows),
+        options_(options),
+        failing_already_(FailuresOf(classifier)) {}
+
+  void Run(std::vector<Suggestion> ranked, Suggestions* result) {
+    for (int round = 0; round < kRounds; ++round) {
+      std::vector<Suggestion> chosen = FirstOf(ranked);
+      const auto with = Extended(classifier_.pack(), chosen);
+      if (!with) return;
+      std::vector<std::string> out = TakeExamples(*with, &chosen);
+      for (std::string& id : FindContradictions(*with, chosen, result)) {
+        out.push_back(std::move(id));
+      }
+      if (out.empty()) {
+        result->best = std::move(chosen);
+        return;
+      }
+      std::erase_if(ranked, [&](const Suggestion& one) {
+        return std::find(out.begin(), out.end(), one.rule.id) != out.end();
+      });
+    }
+  }
+
+ private:
+  std::vector<Suggestion> FirstOf(const std::vector<Suggestion>& ranked) const {
+    std::vector<Suggestion> chosen;
+    for (const Suggestion& one : ranked) {
+      const auto better = std::find_if(chosen.begin(), chosen.end(), [&](const Suggestion& other) {
+        return 4 * Shared(one.rows, other.rows) >= 3 * one.rows.size();
+      });
+      if (better == chosen.end()) {
+        if (chosen.size() == options_.top) continue;  // later ones may still be variants
+        chosen.push_back(one);
+      } else if (better->rule.label == one.rule.label) {
+        better->variants.push_back(one.phrase);
+      }
+    }
+    for (Suggestion& one : chosen) Tidy(&one);
+    return chosen;
+  }
+
+  // Variants that speak of the same thing come first, the rest are chance neighbours.
+  static void Tidy(Suggestion* one) {
+    constexpr size_t kMostVariants = 5;
+    std::stable_partition(one->variants.begin(), one->variants.end(), [&](const auto& variant) {
+      return IsWithin(variant, one->phrase) || IsWithin(one->phrase, variant);
+    });
+    if (one->variants.size() > kMostVariants) one->variants.resize(kMostVariants);
+  }
+
+  // Gives each its examples; names those that count in no piece of a row.
+  std::vector<std::string> TakeExamples(const Classifier& with, std::vector<Suggestion>* chosen) {
+    std::vector<std::string> without;
+    for (Suggestion& one : *chosen) {
+      const FoundExamples found = FindExamples(with, corpus_, WishFor(one));
+      for (const std::string& text : found.hit) one.rule.hit.push_back({.text = text});
+      for (const std::string& text : found.miss) one.rule.miss.push_back({.text = text});
+      if (found.hit.empty()) without.push_back(one.rule.id);
+    }
+    return without;
+  }
+
+  ExampleWish WishFor(const Suggestion& one) const {
+    ExampleWish wish{.rule = one.rule.id, .phrase = one.phrase};
+    const std::vector<bool>& of_label = rows_.of_label[static_cast<size_t>(one.rule.label)];
+    for (const uint32_t row : one.rows) {
+      (of_label[row] ? wish.hit : wish.near).push_back(row);
+    }
+    std::vector<uint32_t> own;
+    for (uint32_t row = 0; row < of_label.size(); ++row) {
+      if (std::binary_search(one.rows.begin(), one.rows.end(), row)) continue;
+      (of_label[row] ? own : wish.miss).push_back(row);
+    }
+    // Better a text of the label itself than none.
+    if (wish.miss.empty()) wish.miss = std::move(own);
+    return wish;
+  }
+
+  std::vector<Error> FailuresOf(const Classifier& classifier) const {
+    std::vector<Error> failures = RunRuleExamples(classifier).failures;
+    for (Error& one : RunPackExamples(classifier, options_.profile).failures)
+      failures.push_back(std::move(one));
+    return failures;
+  }
+
+  // Names the chosen ones that have evidence in an example that fails because of them.
+  std::vector<std::string> FindContradictions(const Classifier& with,
+                                              const std::vector<Suggestion>& chosen,
+                                              Suggestions* result) const {
+    std::vector<std::string> out;
+    for (const Error& failure : FailuresOf(with)) {
+      if (std::find(failing_already_.begin(), failing_already_.end(), failure) !=
+          failing_already_.end()) {
+        continue;
+      }
+      for (const Suggestion& one : chosen) {
+        if (!StandsIn(with, one, failure) ||
+            std::find(out.begin(), out.end(), one.rule.id) != out.end()) {
+          continue;
+        }
+        out.push_back(one.rule.id);
+        result->contradictions.push_back({one.phrase, one.rule.label, failure});
+      }
+    }
+    return out;
+  }
+
+  // A failure quotes its example, which may hold the phrase.
+  static bool StandsIn(const Classifier& with, const Suggestion& one, const Error& failure) {
+    Classifier::Session session(with);
+    const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
+    const Verdict& verdict = session.Classify(failure.message);
+    return std::any_of(verdict.evidence.begin(), verdict.evidence.end(),
+                       [&](const Evidence& piece) { return piece.rule == rule; });
+  }
+
+  const Classifier& classifier_;
+  const MatchedCorpus& corpus_;
+  const LabelledRows& rows_;
+  const SuggestOptions& options_;
+  std::vector<Error> failing_already_;
+};
+
+}  // namespace
+
+RuleNames::RuleNames(const Pack& pack) : pack_(pack) {
+  for (const Rule& rule : pack.rules) taken_.insert(rule.id);
+  for (const Guard& guard : pack.guards) taken_.insert(guard.id);
+}
+
+std::string RuleNames::Fresh(LabelIndex label, const std::string& phrase) {
+  constexpr size_t kLongest = 80;  // an id has at most 100 bytes
+  std::string id = pack_.labels[static_cast<size_t>(label)].name + ".";
+  for (char& c : id) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const size_t head = id.size();
+  for (const char c : phrase) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) id += c;
+    if (!plain && id.size() > head && id.back() != '-') id += '-';
+  }
+  id.resize(std::min(id.size(), head + kLongest));
+  while (id.back() == '-') id.pop_back();
+  if (id.size() == head) id += "phrase";
+  std::string fresh = id;
+  for (int number = 2; !taken_.insert(fresh).second; ++number) {
+    fresh = id + "-" + std::to_string(number);
+  }
+  return fresh;
+}
+
+void ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
+                       const LabelledRows& rows, std::vector<Suggestion> ranked,
+                       const SuggestOptions& options, Suggestions* result) {
+  Chooser(classifier, corpus, rows, options).Run(std::move(ranked), result);
+}
+
+}  // namespace cxo

@@ -1,0 +1,37 @@
+// The last steps of suggesting: from a ranking to a few rules that fit into the pack.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "classifier/classifier.h"
+#include "classifier/eval/candidates.h"
+#include "classifier/eval/matched_corpus.h"
+#include "classifier/eval/suggest.h"
+
+namespace cxo {
+
+// Proposes ids that neither the pack nor an earlier proposal has. The pack must outlive it.
+class RuleNames {
+ public:
+  explicit RuleNames(const Pack& pack);
+
+  // "cro.sample-management": the label and the phrase's letters and digits, with a number behind it
+  // if that is taken; "cro.phrase" for a phrase without ASCII letters.
+  std::string Fresh(LabelIndex label, const std::string& phrase);
+
+ private:
+  const Pack& pack_;
+  std::set<std::string> taken_;
+};
+
+// Fills result->best from `ranked` (the best first): at most options.top, each with examples, and
+// result->contradictions with those that would break an example of the pack. A suggestion of whose
+// rows three quarters hold a better one's phrase becomes a variant of that one. `rows` are those
+// of the corpus.
+void ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
+                       const LabelledRows& rows, std::vector<Suggestion> ranked,
+                       const SuggestOptions& options, Suggestions* result);
+
+}  // namespace cxo
