@@ -65,7 +65,8 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
       {{"rules", "show"}, "rules show needs the name of a rule"},
       {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, eval, rules, help, "
+       "there is no command `clasify`; there are classify, explain, check, eval, compare, rules, "
+       "help, "
        "version"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
@@ -74,6 +75,32 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
       {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
       {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
+      {{"compare", "--with", "p"}, "compare needs one file of labelled texts"},
+      {{"compare", "a.csv", "b.csv", "--with", "p"}, "compare needs one file of labelled texts"},
+      {{"compare", "a.csv"},
+       "both sides are the same; give --base or --with, a profile or a weights file in which they "
+       "differ"},
+      {{"compare", "a.csv", "--rules", "p", "--base", "./p/", "--profile", "x", "--with-profile",
+        "x"},
+       "both sides are the same; give --base or --with, a profile or a weights file in which they "
+       "differ"},
+      {{"compare", "a.csv", "--base", "builtin"},
+       "both sides are the same; give --base or --with, a profile or a weights file in which they "
+       "differ"},
+      {{"compare", "a.csv", "--with", "p", "--show", "x"},
+       "--show: `x` is no whole number of at most 18 digits"},
+      {{"compare", "a.csv", "--with", "p", "--unlabelled", "--fail-if-worse"},
+       "`--fail-if-worse` and `--unlabelled` contradict each other"},
+      {{"compare", "a.csv", "--with", "p", "--unlabelled", "-g", "x"},
+       "`--gold` and `--unlabelled` contradict each other"},
+      {{"compare", "a.csv", "--with"}, "option `--with` needs a value"},
+      {{"compare", "a.csv", "--wth", "p"}, "unknown option `--wth`; did you mean `--with`?"},
+      {{"compare", "a.csv", "--with", "p", "--watch", "--json"},
+       "`--watch` and `--json` contradict each other"},
+      {{"compare", "a.csv", "--with", "p", "--watch", "--fail-if-worse"},
+       "`--watch` and `--fail-if-worse` contradict each other"},
+      {{"compare", "-", "--with", "p", "--watch"},
+       "--watch: standard input cannot be read again; give a file"},
       {{"help", "check", "rules"}, "help takes one command"}};
   for (const WrongUse& use : uses) {
     const Result<Command> parsed = ParseCommandLine(use.words);

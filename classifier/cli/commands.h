@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
 #include "classifier/run/batch.h"
@@ -14,9 +15,11 @@ namespace cxo {
 
 // Which rules decide.
 struct PackChoice {
-  std::string rules;       // folder; empty: the pack that is built in
-  std::string profile;     // empty: the pack's default
-  bool reference = false;  // the slow matcher that defines what is right
+  std::string rules;          // folder; empty: the pack that is built in
+  std::string profile;        // empty: the pack's default
+  bool reference = false;     // the slow matcher that defines what is right
+  std::string weights_file;   // in place of the pack's weights.toml; "none": without any
+  std::string name = "rule";  // what messages call the pack
 };
 
 // Which labelled texts are worked on.
@@ -66,6 +69,19 @@ struct EvalCommand {
   bool watch = false;  // measure again whenever the pack or the texts are saved
 };
 
+struct CompareCommand {
+  PackChoice base;
+  PackChoice with;
+  GoldChoice gold;
+  ComparisonOptions options;
+  bool unlabelled = false;  // gold labels are not looked at
+  bool fail_if_worse = false;
+  size_t show = 20;   // rows that are listed of each kind
+  std::string flips;  // file for all of them; empty: none
+  bool json = false;
+  bool watch = false;  // compare again whenever a pack or the texts are saved
+};
+
 struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
@@ -73,6 +89,6 @@ struct HelpCommand {
 struct VersionCommand {};
 
 using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, HelpCommand, VersionCommand>;
+                             EvalCommand, CompareCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

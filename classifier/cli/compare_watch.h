@@ -1,4 +1,5 @@
-// `cxo compare --watch`: how the difference between two packs grows and shrinks while one is edited.
+// `cxo compare --watch`: how the difference between two packs grows and shrinks while one is
+// edited.
 #pragma once
 
 #include "classifier/cli/commands.h"

@@ -14,4 +14,8 @@ namespace cxo {
 std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
                                  const Streams& streams);
 
+// The same for a command that can do without labels (see ReadTexts).
+std::optional<GoldFile> OpenTexts(const GoldChoice& choice, const Pack& pack, bool ignore_labels,
+                                  const Streams& streams);
+
 }  // namespace cxo

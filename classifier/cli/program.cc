@@ -7,6 +7,7 @@
 
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"
+#include "classifier/cli/compare.h"
 #include "classifier/cli/eval.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explain.h"
@@ -50,6 +51,9 @@ class Dispatch {
   }
   int operator()(const EvalCommand& command) const {
     return RunEval(command, streams_, *interrupt_);
+  }
+  int operator()(const CompareCommand& command) const {
+    return RunCompare(command, streams_, *interrupt_);
   }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {
