@@ -9,6 +9,7 @@
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/tuning.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
@@ -69,6 +70,16 @@ struct EvalCommand {
   bool watch = false;  // measure again whenever the pack or the texts are saved
 };
 
+struct TuneCommand {
+  PackChoice pack;
+  GoldChoice gold;
+  TuningOptions options;
+  std::string output;  // file for the weights; empty: weights.toml in the pack's folder
+  bool json = false;
+  bool anyway = false;   // write even if fitting does not help
+  bool dry_run = false;  // write nothing
+};
+
 struct CompareCommand {
   PackChoice base;
   PackChoice with;
@@ -89,6 +100,6 @@ struct HelpCommand {
 struct VersionCommand {};
 
 using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, CompareCommand, HelpCommand, VersionCommand>;
+                             EvalCommand, TuneCommand, CompareCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

@@ -28,10 +28,10 @@ bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
   if (!command.fail_if_worse || !comparison.gain || !comparison.gain->worse()) return false;
   const PairedDifference& difference = comparison.gain->difference;
   std::vector<std::string> falls;
-  if (difference.accuracy_gain < 0) {
+  if (Gain::IsLower(difference.accuracy_gain)) {
     falls.push_back(fmt::format("accuracy falls by {:.2g}", -difference.accuracy_gain));
   }
-  if (difference.macro_f1_gain < 0) {
+  if (Gain::IsLower(difference.macro_f1_gain)) {
     falls.push_back(fmt::format("macro-F1 falls by {:.2g}", -difference.macro_f1_gain));
   }
   streams.Say(fmt::format("cxo: worse than base: {}", fmt::join(falls, ", ")));

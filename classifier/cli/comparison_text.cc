@@ -38,6 +38,7 @@ class Screen {
       Add("  {} with another label, {} unchanged\n", it_.changed, it_.unchanged);
     }
     DrawMoves();
+    DrawHeadOfFlips();
     DrawFlips(FlipKind::kLost, "lost", "right in base, wrong in with", most);
     DrawFlips(FlipKind::kWon, "won", "wrong in base, right in with", most);
     DrawFlips(FlipKind::kChanged, "changed",
@@ -126,6 +127,18 @@ class Screen {
     for (const auto& [rows, from, to] : moves) {
       Add("{:<8} -> {:<8}{:>7}\n", it_.labels[from].name, it_.labels[to].name, rows);
     }
+  }
+
+  void DrawHeadOfFlips() {
+    if (!it_.flips.empty()) {
+      out_ +=
+          "\nbeside each row: how much more a rule gives the new label, over the old one, than in "
+          "base\n";
+      return;
+    }
+    const bool same = report_.base.pack->digest == report_.with.pack->digest &&
+                      report_.base.profile == report_.with.profile;
+    Add("\nno row changes its label{}\n", same ? ": both sides hold the same rules" : "");
   }
 
   void DrawFlips(FlipKind kind, std::string_view word, std::string_view meaning, size_t most) {

@@ -108,6 +108,8 @@ Syntax CheckSyntax();
 Result<Command> ReadCheck(const Values& values);
 Syntax EvalSyntax();
 Result<Command> ReadEval(Values& values);
+Syntax TuneSyntax();
+Result<Command> ReadTune(Values& values);
 Syntax CompareSyntax();
 Result<Command> ReadCompare(Values& values);
 Syntax RulesSyntax();

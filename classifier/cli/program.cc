@@ -13,6 +13,7 @@
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/rules.h"
+#include "classifier/cli/tune.h"
 #include "classifier/pack/load.h"
 #include "classifier/version.h"
 
@@ -52,6 +53,7 @@ class Dispatch {
   int operator()(const EvalCommand& command) const {
     return RunEval(command, streams_, *interrupt_);
   }
+  int operator()(const TuneCommand& command) const { return RunTune(command, streams_); }
   int operator()(const CompareCommand& command) const {
     return RunCompare(command, streams_, *interrupt_);
   }

@@ -59,8 +59,12 @@ struct Gain {
   PairedDifference difference;  // with minus base
   uint64_t telling = 0;         // SmallestTellingDifference(won + lost)
 
-  // True if the with side has the lower accuracy or the lower macro-F1, by however little.
-  bool worse() const { return difference.accuracy_gain < 0 || difference.macro_f1_gain < 0; }
+  // True if the with side has the lower accuracy or the lower macro-F1, by however little beyond
+  // what rounding may do (1e-9).
+  bool worse() const {
+    return IsLower(difference.accuracy_gain) || IsLower(difference.macro_f1_gain);
+  }
+  static bool IsLower(double gain) { return gain < -1e-9; }
 };
 
 struct Comparison {
