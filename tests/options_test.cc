@@ -130,6 +130,117 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
     const Result<Command> parsed = ParseCommandLine(use.words);
     EXPECT_EQ(parsed.ok() ? "" : Format(parsed.error()), use.message) << use.words[0];
   }
+TEST(Options, RefuseWhatIsWrongInWholeSentences){
+    const std::vector<WrongUse> uses =
+        {{{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
+         {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
+         {{"--xyzzy"}, "unknown option `--xyzzy`"},
+         {{"-x"}, "unknown option `-x`"},
+         {{"-"}, ""},
+         {{"explain", "--threads", "2"}, "unknown option `--threads`"},
+         {{"check", "--profil", "x"}, "unknown option `--profil`; did you mean `--profile`?"},
+         {{"--threads"}, "option `--threads` needs a value"},
+         {{"-c"}, "option `--column` needs a value"},
+         {{"-o"}, "option `--output` needs a value"},
+         {{"--rules"}, "option `--rules` needs a value"},
+         {{"--from", "csv", "--from", "csv"}, "option `--from` is given twice"},
+         {{"-o", "a", "--output", "b"}, "option `--output` is given twice"},
+         {{"--quiet=yes"}, "option `--quiet` takes no value"},
+         {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
+         {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
+         {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
+         {{"--add", "label,x"},
+          "--add: `x` is no result column; there are label, confidence, margin, runner_up, "
+          "subtype, "
+          "also, "
+          "review, rules, spans, status"},
+         {{"--add", ""},
+          "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
+          "also, "
+          "review, rules, spans, status"},
+         {{"--add", "label,label"}, "--add: `label` is named twice"},
+         {{"--delimiter", "ab"},
+          "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon "
+          "or "
+          "pipe"},
+         {{"--encoding", "latin"},
+          "--encoding: unknown encoding \"latin\"; known are auto, utf-8, utf-16, utf-16le, "
+          "utf-16be, "
+          "windows-1252"},
+         {{"--threads", "0"}, "--threads: `0` is no number of threads from 1 to 1024"},
+         {{"--threads", "2000"}, "--threads: `2000` is no number of threads from 1 to 1024"},
+         {{"--threads", "-1"}, "--threads: `-1` is no number of threads from 1 to 1024"},
+         {{"--threads", "x"}, "--threads: `x` is no number of threads from 1 to 1024"},
+         {{"--min-confidence", "2"}, "--min-confidence: `2` is no number from 0 to 1"},
+         {{"--min-confidence", "0.5x"}, "--min-confidence: `0.5x` is no number from 0 to 1"},
+         {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
+         {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
+         {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
+         {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
+         {{"--bad-rows", "reject"},
+          "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+         {{"--resume"}, "--resume: needs -o FILE to go on with"},
+         {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
+         {{"check", "a", "b"}, "check takes one folder"},
+         {{"check", "a", "--rules", "b"},
+          "the folder is given twice, by itself and with `--rules`"},
+         {{"rules", "lst"}, "rules knows `list` and `show NAME...`, not `lst`"},
+         {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
+         {{"rules", "show"}, "rules show needs the name of a rule"},
+         {{"help", "clasify"},
+          "there is no command `clasify`; there are classify, explain, check, eval, tune, rules, "
+          "help, version"},
+         "there is no command `clasify`; there are classify, explain, check, eval, compare, rules, "
+         "help, "
+         "version"},
+    {{"eval"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+    {{"tune"}, "tune needs one file of labelled texts"},
+    {{"tune", "a.csv", "--folds", "1"}, "--folds: `1` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "--folds", "21"}, "--folds: `21` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "--folds", "x"}, "--folds: `x` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "-o", "-"},
+     "--output needs the name of a file: standard output has the figures"},
+    {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
+     "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+    {{"tune", "a.csv", "--dry-run", "--anyway"},
+     "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+    {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+    {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
+    {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+    {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
+    {{"compare", "--with", "p"}, "compare needs one file of labelled texts"},
+    {{"compare", "a.csv", "b.csv", "--with", "p"}, "compare needs one file of labelled texts"},
+    {{"compare", "a.csv"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--rules", "p", "--base", "./p/", "--profile", "x", "--with-profile",
+      "x"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--base", "builtin"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--with", "p", "--show", "x"},
+     "--show: `x` is no whole number of at most 18 digits"},
+    {{"compare", "a.csv", "--with", "p", "--unlabelled", "--fail-if-worse"},
+     "`--fail-if-worse` and `--unlabelled` contradict each other"},
+    {{"compare", "a.csv", "--with", "p", "--unlabelled", "-g", "x"},
+     "`--gold` and `--unlabelled` contradict each other"},
+    {{"compare", "a.csv", "--with"}, "option `--with` needs a value"},
+    {{"compare", "a.csv", "--wth", "p"}, "unknown option `--wth`; did you mean `--with`?"},
+    {{"compare", "a.csv", "--with", "p", "--watch", "--json"},
+     "`--watch` and `--json` contradict each other"},
+    {{"compare", "a.csv", "--with", "p", "--watch", "--fail-if-worse"},
+     "`--watch` and `--fail-if-worse` contradict each other"},
+    {{"compare", "-", "--with", "p", "--watch"},
+     "--watch: standard input cannot be read again; give a file"},
+    {{"help", "check", "rules"}, "help takes one command"}};
+for (const WrongUse& use : uses) {
+  const Result<Command> parsed = ParseCommandLine(use.words);
+  EXPECT_EQ(parsed.ok() ? "" : Format(parsed.error()), use.message) << use.words[0];
+}
 }
 
 const ClassifyCommand Classify(const std::vector<std::string>& words) {

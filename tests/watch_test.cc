@@ -205,6 +205,54 @@ TEST_F(Watched, CheckSaysWhatIsNewAndWhatIsGone) {
   EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
 }
 
+TEST_F(Watched, CompareSaysWhichFlipsAreNewAndWhichAreGone) {
+  fs::copy(folder_ / "pack", folder_ / "other", fs::copy_options::recursive);
+  Process process = Start({"compare", "gold.csv", "--base", "pack", "--with", "other", "-q"});
+  const std::string first = Answer(&process, "");
+  EXPECT_NE(first.find("gold.csv: 4 rows"), std::string::npos) << first;
+  Replace("other/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"reps\"]");
+  const std::string flip =
+      "won     gold.csv:4: gold CSO, was NONE (0.405), now CSO (0.778)\n"
+      "        +3.00 cso.sales\n"
+      "        a team of [reps] on loan\n"
+      "\n";
+  EXPECT_EQ(Answer(&process, "other/rules.toml"),
+            "with changed: cso.sales\n\nNew (1)\n" + flip +
+                "with against base: 1 won, 0 lost, 0 changed; macro-F1 1.0000 (+0.3333), accuracy "
+                "1.0000 (+0.2500)\n");
+  Replace("pack/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"team\"]");
+  EXPECT_EQ(Answer(&process, "pack/rules.toml"),
+            "base changed: cso.sales\n\nGone (1)\n" + flip +
+                "with against base: 0 won, 0 lost, 0 changed; macro-F1 1.0000 (+0.0000), accuracy "
+                "1.0000 (+0.0000)\n");
+  Save("gold.csv", std::string(kGold) + "NONE,our reps\n");
+  EXPECT_TRUE(Answer(&process, "gold.csv").starts_with("New (1)\nlost    gold.csv:6: gold NONE, "));
+  Save("other/rules.toml", ReadFile(folder_ / "pack/rules.toml"));
+  EXPECT_TRUE(
+      Answer(&process, "other/rules.toml").starts_with("with changed: cso.sales\n\nGone (1)\n"));
+  Save("other/rules.toml", "[");
+  EXPECT_EQ(Answer(&process, "other/rules.toml"),
+            "refused; the next save is compared with the last that was not\n");
+  Save("gold.csv", kGold);
+  Answer(&process, "gold.csv");
+  Save("other/rules.toml", ReadFile(folder_ / "pack/rules.toml"));
+  EXPECT_TRUE(
+      Answer(&process, "other/rules.toml").starts_with("no row began or ceased to differ\n"));
+}
+
+// Another label makes every index mean something else: all is measured anew.
+TEST_F(Watched, StartsAnewWhereTheLabelsChange) {
+  Process eval = Start({"eval", "gold.csv", "--rules", "pack", "-q"});
+  Process compare =
+      Start({"compare", "gold.csv", "--rules", "pack", "--with-profile", "industry", "-q"});
+  Answer(&eval, "");
+  const std::string first = Answer(&compare, "");
+  Replace("pack/pack.toml", "[[label]]\nname = \"CRO\"",
+          "[[label]]\nname = \"CRDMO\"\ntitle = \"all of it\"\n\n[[label]]\nname = \"CRO\"");
+  EXPECT_TRUE(Answer(&eval, "pack/pack.toml").starts_with("gold.csv: 4 rows\n"));
+  EXPECT_EQ(Answer(&compare, "pack/pack.toml").substr(0, 20), first.substr(0, 20));
+}
+
 TEST_F(Watched, WaitsForAPackThatIsRefusedAtFirst) {
   const std::string rules = ReadFile(folder_ / "pack/rules.toml");
   Save("pack/rules.toml", "[");

@@ -93,6 +93,7 @@ struct CompareCommand {
   size_t show = 20;   // rows that are listed of each kind
   std::string flips;  // file for all of them; empty: none
   bool json = false;
+  bool watch = false;  // compare again whenever a pack or the texts are saved
 };
 
 struct SuggestCommand {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "classifier/cli/comparison_report.h"
+#include "classifier/cli/compare_watch.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
@@ -15,10 +15,35 @@
 namespace cxo {
 namespace {
 
+Status WriteReports(const CompareCommand& command, const Streams& streams,
+                    const ComparisonReport& report) {
+  if (const Status written = WriteFlips(command, report); !written.ok()) return written;
+  return streams.Print(command.json ? ComparisonJson(report)
+                                    : ComparisonText(report, command.show));
+}
+
+// Whether the run is to fail because the with side is worse; says by how much.
+bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
+                  const Streams& streams) {
+  if (!command.fail_if_worse || !comparison.gain || !comparison.gain->worse()) return false;
+  const PairedDifference& difference = comparison.gain->difference;
+  std::vector<std::string> falls;
+  if (Gain::IsLower(difference.accuracy_gain)) {
+    falls.push_back(fmt::format("accuracy falls by {:.2g}", -difference.accuracy_gain));
+  }
+  if (Gain::IsLower(difference.macro_f1_gain)) {
+    falls.push_back(fmt::format("macro-F1 falls by {:.2g}", -difference.macro_f1_gain));
+  }
+  streams.Say(fmt::format("cxo: worse than base: {}", fmt::join(falls, ", ")));
+  return true;
+}
+
+}  // namespace
+
 // Labels are needed where the answer is about better and worse; elsewhere they are used if there
 // are any.
-std::optional<GoldFile> OpenTexts(const CompareCommand& command, const Pack& base, const Pack& with,
-                                  const Streams& streams) {
+std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const Pack& base,
+                                          const Pack& with, const Streams& streams) {
   auto gold = command.fail_if_worse ? OpenGold(command.gold, base, streams)
                                     : OpenTexts(command.gold, base, command.unlabelled, streams);
   if (!gold) return gold;
@@ -43,39 +68,17 @@ ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
   return side;
 }
 
-Status WriteReports(const CompareCommand& command, const Streams& streams,
-                    const ComparisonReport& report) {
-  if (!command.flips.empty()) {
-    const Status written = WriteWholeFile(command.flips, FlipsCsv(report));
-    if (!written.ok()) return written;
-  }
-  return streams.Print(command.json ? ComparisonJson(report)
-                                    : ComparisonText(report, command.show));
+Status WriteFlips(const CompareCommand& command, const ComparisonReport& report) {
+  if (command.flips.empty()) return Done{};
+  return WriteWholeFile(command.flips, FlipsCsv(report));
 }
 
-// Whether the run is to fail because the with side is worse; says by how much.
-bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
-                  const Streams& streams) {
-  if (!command.fail_if_worse || !comparison.gain || !comparison.gain->worse()) return false;
-  const PairedDifference& difference = comparison.gain->difference;
-  std::vector<std::string> falls;
-  if (Gain::IsLower(difference.accuracy_gain)) {
-    falls.push_back(fmt::format("accuracy falls by {:.2g}", -difference.accuracy_gain));
-  }
-  if (Gain::IsLower(difference.macro_f1_gain)) {
-    falls.push_back(fmt::format("macro-F1 falls by {:.2g}", -difference.macro_f1_gain));
-  }
-  streams.Say(fmt::format("cxo: worse than base: {}", fmt::join(falls, ", ")));
-  return true;
-}
-
-}  // namespace
-
-int RunCompare(const CompareCommand& command, const Streams& streams) {
+int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  if (command.watch) return WatchCompare(command, streams, interrupt);
   const auto base = MakeClassifier(command.base, streams);
   const auto with = MakeClassifier(command.with, streams);
   if (!base || !with) return kExitPack;
-  const auto gold = OpenTexts(command, base->pack(), with->pack(), streams);
+  const auto gold = OpenComparedTexts(command, base->pack(), with->pack(), streams);
   if (!gold) return kExitInput;
   const Comparison comparison = Compare(*base, *with, *gold, command.options);
   const ComparisonReport report{&*gold, &comparison, SideOf(command.base, *base),

@@ -9,8 +9,9 @@
 
 namespace cxo {
 
-// Three lines of at most 100 columns: the row with its labels, the causes, and the text around the
-// first cause, whose words stand in brackets. `head` comes first ("won").
+// Three lines of at most 100 columns, if the name of the file is not long: the row with its labels,
+// the causes, and the text around the first cause, whose words stand in brackets. `head` comes
+// first ("won").
 std::string FlipText(std::string_view head, const Flip& flip, const Comparison& comparison,
                      const GoldFile& gold);
 

@@ -39,8 +39,12 @@ OptionGroup ReportGroup() {
        "write every such row as CSV there")                //
       ("json", "all figures and rows as one JSON object")  //
       ("seed", po::value<std::string>()->value_name("N"),
-       "of resampling; default 1, the same seed gives the same figures")  //
-      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+       "of resampling; default 1, the same seed gives the same figures")            //
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
+      ("watch",
+       "compare again whenever a file of a pack or GOLD.csv is saved, and print which rows began "
+       "or "
+       "ceased to differ");
   return group;
 }
 
@@ -77,6 +81,13 @@ Status CheckSense(const Values& values, const CompareCommand& command) {
         "both sides are the same; give --base or --with, a profile or a weights file in which "
         "they differ");
   }
+  for (const char* other : {"json", "fail-if-worse"}) {
+    if (!command.watch || !values.Has(other)) continue;
+    return UsageError(fmt::format("`--watch` and `--{}` contradict each other", other));
+  }
+  if (command.watch && command.gold.file == "-") {
+    return UsageError("--watch: standard input cannot be read again; give a file");
+  }
   if (!command.unlabelled) return Done{};
   for (const char* other : {"gold", "also-ok", "fail-if-worse"}) {
     if (!values.Has(other)) continue;
@@ -97,7 +108,8 @@ Syntax CompareSyntax() {
           "  cxo compare labelled.csv --with rules\n"
           "  cxo compare labelled.csv --base-profile article --with-profile industry\n"
           "  cxo compare labelled.csv --rules rules --base-weights none\n"
-          "  cxo compare labelled.csv --base old --with new --fail-if-worse --flips flips.csv\n"};
+          "  cxo compare labelled.csv --base old --with new --fail-if-worse --flips flips.csv\n"
+          "  cxo compare labelled.csv --with rules --watch\n"};
 }
 
 Result<Command> ReadCompare(Values& values) {
@@ -110,6 +122,7 @@ Result<Command> ReadCompare(Values& values) {
   command.show = values.Parsed("show", ParseShow).value_or(command.show);
   command.flips = values.Text("flips");
   command.json = values.Has("json");
+  command.watch = values.Has("watch");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
   command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
   if (values.error()) return *values.error();

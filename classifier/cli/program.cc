@@ -55,7 +55,9 @@ class Dispatch {
     return RunEval(command, streams_, *interrupt_);
   }
   int operator()(const TuneCommand& command) const { return RunTune(command, streams_); }
-  int operator()(const CompareCommand& command) const { return RunCompare(command, streams_); }
+  int operator()(const CompareCommand& command) const {
+    return RunCompare(command, streams_, *interrupt_);
+  }
   int operator()(const SuggestCommand& command) const { return RunSuggest(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {
