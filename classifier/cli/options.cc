@@ -35,7 +35,7 @@ std::string ProgramHelp() {
          "  explain    a label, the words that decided, and what was set aside\n"
          "  check      validate a rule pack and run its examples\n"
          "  eval       measure a pack on labelled texts\n"
-         "  rules      list and show rules\n"
+         "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
          "  version    version of the program and of its pack\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"

@@ -109,6 +109,6 @@ Result<Command> ReadCheck(const Values& values);
 Syntax EvalSyntax();
 Result<Command> ReadEval(Values& values);
 Syntax RulesSyntax();
-Result<Command> ReadRules(const Values& values);
+Result<Command> ReadRules(Values& values);
 
 }  // namespace cxo
