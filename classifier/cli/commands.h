@@ -68,6 +68,7 @@ struct EvalCommand {
   GoldChoice gold;
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
+  std::string html;    // file for the report page; empty: none
   bool json = false;
 };
 

@@ -75,7 +75,8 @@ class Evaluator {
     EvaluationError error{.row = i,
                           .predicted = one.predicted,
                           .defensible = one.defensible,
-                          .confidence = one.confidence};
+                          .confidence = one.confidence,
+                          .evidence = verdict.evidence};
     AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &error.rules);
     result_.errors.push_back(std::move(error));
   }
