@@ -11,125 +11,151 @@ struct WrongUse {
   std::string message;
 };
 
-TEST(Options, RefuseWhatIsWrongInWholeSentences) {
-  const std::vector<WrongUse> uses = {
-      {{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
-      {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
-      {{"--xyzzy"}, "unknown option `--xyzzy`"},
-      {{"-x"}, "unknown option `-x`"},
-      {{"-"}, ""},
-      {{"explain", "--threads", "2"}, "unknown option `--threads`"},
-      {{"check", "--profil", "x"}, "unknown option `--profil`; did you mean `--profile`?"},
-      {{"--threads"}, "option `--threads` needs a value"},
-      {{"-c"}, "option `--column` needs a value"},
-      {{"-o"}, "option `--output` needs a value"},
-      {{"--rules"}, "option `--rules` needs a value"},
-      {{"--from", "csv", "--from", "csv"}, "option `--from` is given twice"},
-      {{"-o", "a", "--output", "b"}, "option `--output` is given twice"},
-      {{"--quiet=yes"}, "option `--quiet` takes no value"},
-      {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
-      {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
-      {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
-      {{"--add", "label,x"},
-       "--add: `x` is no result column; there are label, confidence, margin, runner_up, subtype, "
-       "also, "
-       "review, rules, spans, status"},
-      {{"--add", ""},
-       "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
-       "also, "
-       "review, rules, spans, status"},
-      {{"--add", "label,label"}, "--add: `label` is named twice"},
-      {{"--delimiter", "ab"},
-       "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
-       "pipe"},
-      {{"--encoding", "latin"},
-       "--encoding: unknown encoding \"latin\"; known are auto, utf-8, utf-16, utf-16le, utf-16be, "
-       "windows-1252"},
-      {{"--threads", "0"}, "--threads: `0` is no number of threads from 1 to 1024"},
-      {{"--threads", "2000"}, "--threads: `2000` is no number of threads from 1 to 1024"},
-      {{"--threads", "-1"}, "--threads: `-1` is no number of threads from 1 to 1024"},
-      {{"--threads", "x"}, "--threads: `x` is no number of threads from 1 to 1024"},
-      {{"--min-confidence", "2"}, "--min-confidence: `2` is no number from 0 to 1"},
-      {{"--min-confidence", "0.5x"}, "--min-confidence: `0.5x` is no number from 0 to 1"},
-      {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
-      {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
-      {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
-      {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
-      {{"--bad-rows", "reject"},
-       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
-      {{"--resume"}, "--resume: needs -o FILE to go on with"},
-      {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
-      {{"check", "a", "b"}, "check takes one folder"},
-      {{"check", "a", "--rules", "b"}, "the folder is given twice, by itself and with `--rules`"},
-      {{"rules", "lst"}, "rules knows `list` and `show NAME...`, not `lst`"},
-      {{"rules", "list", "x"}, "rules knows `list` and `show NAME...`, not `list x`"},
-      {{"rules", "show"}, "rules show needs the name of a rule"},
-      {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, eval, tune, rules, "
-       "help, version"},
-       "there is no command `clasify`; there are classify, explain, check, eval, compare, rules, "
-       "help, "
-       "version"},
-      {{"eval"}, "eval needs one file of labelled texts"},
-      {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
-      {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
-      {{"tune"}, "tune needs one file of labelled texts"},
-      {{"tune", "a.csv", "--folds", "1"}, "--folds: `1` is no number of folds from 2 to 20"},
-      {{"tune", "a.csv", "--folds", "21"}, "--folds: `21` is no number of folds from 2 to 20"},
-      {{"tune", "a.csv", "--folds", "x"}, "--folds: `x` is no number of folds from 2 to 20"},
-      {{"tune", "a.csv", "-o", "-"},
-       "--output needs the name of a file: standard output has the figures"},
-      {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
-       "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
-      {{"tune", "a.csv", "--dry-run", "--anyway"},
-       "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
-      {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
-      {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
-      {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
-      {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
-      {{"compare", "--with", "p"}, "compare needs one file of labelled texts"},
-      {{"compare", "a.csv", "b.csv", "--with", "p"}, "compare needs one file of labelled texts"},
-      {{"compare", "a.csv"},
-       "both sides are the same; give --base or --with, a profile or a weights file in which they "
-       "differ"},
-      {{"compare", "a.csv", "--rules", "p", "--base", "./p/", "--profile", "x", "--with-profile",
-        "x"},
-       "both sides are the same; give --base or --with, a profile or a weights file in which they "
-       "differ"},
-      {{"compare", "a.csv", "--base", "builtin"},
-       "both sides are the same; give --base or --with, a profile or a weights file in which they "
-       "differ"},
-      {{"compare", "a.csv", "--with", "p", "--show", "x"},
-       "--show: `x` is no whole number of at most 18 digits"},
-      {{"compare", "a.csv", "--with", "p", "--unlabelled", "--fail-if-worse"},
-       "`--fail-if-worse` and `--unlabelled` contradict each other"},
-      {{"compare", "a.csv", "--with", "p", "--unlabelled", "-g", "x"},
-       "`--gold` and `--unlabelled` contradict each other"},
-      {{"compare", "a.csv", "--with"}, "option `--with` needs a value"},
-      {{"compare", "a.csv", "--wth", "p"}, "unknown option `--wth`; did you mean `--with`?"},
-       "there is no command `clasify`; there are classify, explain, check, eval, suggest, rules, "
-       "help, version"},
-      {{"eval"}, "eval needs one file of labelled texts"},
-      {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
-      {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
-      {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
-      {{"check", "--gold-column", "x"},
-       "`--gold-column` is about labelled texts: give `--gold FILE`"},
-      {{"check", "--also-ok", "x"}, "`--also-ok` is about labelled texts: give `--gold FILE`"},
-      {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
-      {{"check", "--gold", "a.csv", "--threads", "0"},
-       "--threads: `0` is no number of threads from 1 to 1024"},
-      {{"suggest"}, "suggest needs one file of labelled texts"},
-      {{"suggest", "a.csv", "--top", "0"}, "--top: `0` is no number from 1 to 999999"},
-      {{"suggest", "a.csv", "--top", "1000000"}, "--top: `1000000` is no number from 1 to 999999"},
-      {{"suggest", "a.csv", "--min-rows", "x"}, "--min-rows: `x` is no number from 1 to 999999"},
-      {{"suggest", "a.csv", "--gold", "g", "--unlabelled"},
-       "`--gold` and `--unlabelled` contradict each other"},
-      {{"help", "check", "rules"}, "help takes one command"}};
-  for (const WrongUse& use : uses) {
-    const Result<Command> parsed = ParseCommandLine(use.words);
-    EXPECT_EQ(parsed.ok() ? "" : Format(parsed.error()), use.message) << use.words[0];
-  }
+TEST(Options, RefuseWhatIsWrongInWholeSentences){
+    const std::vector<WrongUse> uses =
+        {{{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
+         {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
+         {{"--xyzzy"}, "unknown option `--xyzzy`"},
+         {{"-x"}, "unknown option `-x`"},
+         {{"-"}, ""},
+         {{"explain", "--threads", "2"}, "unknown option `--threads`"},
+         {{"check", "--profil", "x"}, "unknown option `--profil`; did you mean `--profile`?"},
+         {{"--threads"}, "option `--threads` needs a value"},
+         {{"-c"}, "option `--column` needs a value"},
+         {{"-o"}, "option `--output` needs a value"},
+         {{"--rules"}, "option `--rules` needs a value"},
+         {{"--from", "csv", "--from", "csv"}, "option `--from` is given twice"},
+         {{"-o", "a", "--output", "b"}, "option `--output` is given twice"},
+         {{"--quiet=yes"}, "option `--quiet` takes no value"},
+         {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
+         {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
+         {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
+         {{"--add", "label,x"},
+          "--add: `x` is no result column; there are label, confidence, margin, runner_up, "
+          "subtype, "
+          "also, "
+          "review, rules, spans, status"},
+         {{"--add", ""},
+          "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
+          "also, "
+          "review, rules, spans, status"},
+         {{"--add", "label,label"}, "--add: `label` is named twice"},
+         {{"--delimiter", "ab"},
+          "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon "
+          "or "
+          "pipe"},
+         {{"--encoding", "latin"},
+          "--encoding: unknown encoding \"latin\"; known are auto, utf-8, utf-16, utf-16le, "
+          "utf-16be, "
+          "windows-1252"},
+         {{"--threads", "0"}, "--threads: `0` is no number of threads from 1 to 1024"},
+         {{"--threads", "2000"}, "--threads: `2000` is no number of threads from 1 to 1024"},
+         {{"--threads", "-1"}, "--threads: `-1` is no number of threads from 1 to 1024"},
+         {{"--threads", "x"}, "--threads: `x` is no number of threads from 1 to 1024"},
+         {{"--min-confidence", "2"}, "--min-confidence: `2` is no number from 0 to 1"},
+         {{"--min-confidence", "0.5x"}, "--min-confidence: `0.5x` is no number from 0 to 1"},
+         {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
+         {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
+         {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
+         {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
+         {{"--bad-rows", "reject"},
+          "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+         {{"--resume"}, "--resume: needs -o FILE to go on with"},
+         {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
+         {{"check", "a", "b"}, "check takes one folder"},
+         {{"check", "a", "--rules", "b"},
+          "the folder is given twice, by itself and with `--rules`"},
+         {{"rules", "lst"}, "rules knows `list`, `show NAME...`, `export` and `import`, not `lst`"},
+         {{"rules", "list", "x"}, "rules list takes no name; `rules show NAME` does"},
+         {{"rules", "-o", "x"},
+          "--output and --quiet are options of `rules export` and `rules import`"},
+         {{"rules", "show", "x", "-q"},
+          "--output and --quiet are options of `rules export` and `rules import`"},
+         {{"rules", "export", "a", "b"}, "rules export writes one file"},
+         {{"rules", "export", "a", "-o", "b"}, "rules export writes one file"},
+         {{"rules", "export", "--json"},
+          "--search and --json are options of `rules list` and `rules show`"},
+         {{"rules", "export", "--force"},
+          "--force, --delimiter and --encoding are options of `rules import`"},
+         {{"rules", "export", "--profile", "x"},
+          "a table holds the rules as they are written, without --profile"},
+         {{"rules", "import", "-o", "x"}, "rules import needs one table"},
+         {{"rules", "import", "a"}, "rules import needs -o DIR to write to"},
+         {{"rules", "import", "a", "-o", "b", "--delimiter", "ab"},
+          "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon "
+          "or "
+          "pipe"},
+         {{"rules", "show"}, "rules show needs the name of a rule"},
+         {{"help", "clasify"},
+          "there is no command `clasify`; there are classify, explain, check, eval, tune, rules, "
+          "help, version"},
+         "there is no command `clasify`; there are classify, explain, check, eval, compare, rules, "
+         "help, "
+         "version"},
+    {{"eval"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+    {{"tune"}, "tune needs one file of labelled texts"},
+    {{"tune", "a.csv", "--folds", "1"}, "--folds: `1` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "--folds", "21"}, "--folds: `21` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "--folds", "x"}, "--folds: `x` is no number of folds from 2 to 20"},
+    {{"tune", "a.csv", "-o", "-"},
+     "--output needs the name of a file: standard output has the figures"},
+    {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
+     "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+    {{"tune", "a.csv", "--dry-run", "--anyway"},
+     "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+    {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+    {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
+    {{"check", "a", "--watch", "--gold", "g.csv"}, "`--watch` and `--gold` contradict each other"},
+    {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
+    {{"check", "--watch"}, "--watch: the pack that is built in does not change; give a folder"},
+    {{"compare", "--with", "p"}, "compare needs one file of labelled texts"},
+    {{"compare", "a.csv", "b.csv", "--with", "p"}, "compare needs one file of labelled texts"},
+    {{"compare", "a.csv"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--rules", "p", "--base", "./p/", "--profile", "x", "--with-profile",
+      "x"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--base", "builtin"},
+     "both sides are the same; give --base or --with, a profile or a weights file in which they "
+     "differ"},
+    {{"compare", "a.csv", "--with", "p", "--show", "x"},
+     "--show: `x` is no whole number of at most 18 digits"},
+    {{"compare", "a.csv", "--with", "p", "--unlabelled", "--fail-if-worse"},
+     "`--fail-if-worse` and `--unlabelled` contradict each other"},
+    {{"compare", "a.csv", "--with", "p", "--unlabelled", "-g", "x"},
+     "`--gold` and `--unlabelled` contradict each other"},
+    {{"compare", "a.csv", "--with"}, "option `--with` needs a value"},
+    {{"compare", "a.csv", "--wth", "p"}, "unknown option `--wth`; did you mean `--with`?"},
+    "there is no command `clasify`; there are classify, explain, check, eval, suggest, rules, "
+    "help, version"},
+    {{"eval"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+    {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
+    {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
+    {{"check", "--gold-column", "x"},
+     "`--gold-column` is about labelled texts: give `--gold FILE`"},
+    {{"check", "--also-ok", "x"}, "`--also-ok` is about labelled texts: give `--gold FILE`"},
+    {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
+    {{"check", "--gold", "a.csv", "--threads", "0"},
+     "--threads: `0` is no number of threads from 1 to 1024"},
+    {{"suggest"}, "suggest needs one file of labelled texts"},
+    {{"suggest", "a.csv", "--top", "0"}, "--top: `0` is no number from 1 to 999999"},
+    {{"suggest", "a.csv", "--top", "1000000"}, "--top: `1000000` is no number from 1 to 999999"},
+    {{"suggest", "a.csv", "--min-rows", "x"}, "--min-rows: `x` is no number from 1 to 999999"},
+    {{"suggest", "a.csv", "--gold", "g", "--unlabelled"},
+     "`--gold` and `--unlabelled` contradict each other"},
+{
+  {"help", "check", "rules"}, "help takes one command"
+}
+};
+for (const WrongUse& use : uses) {
+  const Result<Command> parsed = ParseCommandLine(use.words);
+  EXPECT_EQ(parsed.ok() ? "" : Format(parsed.error()), use.message) << use.words[0];
+}
 TEST(Options, RefuseWhatIsWrongInWholeSentences){
     const std::vector<WrongUse> uses =
         {{{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "classifier/cli/rule_import.h"
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
@@ -57,11 +58,17 @@ struct CheckCommand {
 };
 
 struct RulesCommand {
+  enum class Action { kList, kShow, kExport, kImport };
+
   PackChoice pack;
-  std::vector<std::string> show;  // ids, prefixes with ".*", labels; empty: list
+  Action action = Action::kList;
+  std::vector<std::string> show;  // ids, prefixes with ".*", labels
   std::string search;             // list only rules whose id, note or phrases hold this
-  bool list = true;
   bool json = false;
+  RuleTableFile table;       // to import
+  std::string output = "-";  // file to export to, folder to import into
+  bool force = false;        // the folder may hold a pack already
+  bool quiet = false;
 };
 
 struct EvalCommand {
@@ -69,6 +76,7 @@ struct EvalCommand {
   GoldChoice gold;
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
+  std::string html;    // file for the report page; empty: none
   bool json = false;
   bool watch = false;  // measure again whenever the pack or the texts are saved
 };

@@ -24,6 +24,10 @@ Status WriteReports(const EvalCommand& command, const Streams& streams,
     const Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
     if (!written.ok()) return written;
   }
+  if (!command.html.empty()) {
+    const Status written = WriteWholeFile(command.html, EvaluationHtml(report));
+    if (!written.ok()) return written;
+  }
   return streams.Print(command.json ? EvaluationJson(report)
                                     : EvaluationText(report, kErrorsShown));
 }
@@ -37,7 +41,11 @@ int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt&
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);
   if (!gold) return kExitInput;
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
-  const Status written = WriteReports(command, streams, {&classifier->pack(), &*gold, &evaluation});
+  const Pack& pack = classifier->pack();
+  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
+  const Status written = WriteReports(
+      command, streams,
+      {&pack, &*gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name});
   if (written.ok()) return kExitDone;
   streams.Say("cxo: " + Format(written.error()));
   return kExitOutput;

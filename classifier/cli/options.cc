@@ -43,7 +43,7 @@ std::string ProgramHelp() {
          "  compare    which rows two packs, profiles or sets of weights decide differently, and "
          "why\n"
          "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
-         "  rules      list and show rules\n"
+         "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
          "  version    version of the program and of its pack\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"

@@ -10,8 +10,11 @@ namespace {
 
 OptionGroup ReportGroup() {
   OptionGroup group{"Report", {}};
-  group.options.add_options()                                                                     //
-      ("json", "all figures as one JSON object")                                                  //
+  group.options.add_options()                     //
+      ("json", "all figures as one JSON object")  //
+      ("html", po::value<std::string>()->value_name("FILE"),
+       "write a page for the browser there, with every rule and every error: one file that needs "
+       "nothing else")                                                                            //
       ("errors", po::value<std::string>()->value_name("FILE"), "write every error as CSV there")  //
       ("no-baselines", "leave out the simpler methods beside which the pack is shown")            //
       ("seed", po::value<std::string>()->value_name("N"),
@@ -33,6 +36,7 @@ Syntax EvalSyntax() {
           {GoldOptions(), ReportGroup(), PackOptions()},
           "  cxo eval labelled.csv -c text -g label\n"
           "  cxo eval labelled.csv --rules rules --errors errors.csv\n"
+          "  cxo eval labelled.csv --html report.html\n"
           "  cxo eval labelled.csv --rules rules --watch\n"};
 }
 
@@ -42,6 +46,7 @@ Result<Command> ReadEval(Values& values) {
   if (!gold.ok()) return gold.error();
   command.gold = *gold;
   command.errors = values.Text("errors");
+  command.html = values.Text("html");
   command.json = values.Has("json");
   command.options.baselines = !values.Has("no-baselines");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);

@@ -115,6 +115,6 @@ Result<Command> ReadCompare(Values& values);
 Syntax SuggestSyntax();
 Result<Command> ReadSuggest(Values& values);
 Syntax RulesSyntax();
-Result<Command> ReadRules(const Values& values);
+Result<Command> ReadRules(Values& values);
 
 }  // namespace cxo

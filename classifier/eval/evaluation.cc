@@ -17,9 +17,10 @@ namespace {
 // What the figures need to know of one row.
 struct Judged {
   Prediction prediction;
-  bool covered = false;  // answered without asking for review
-  bool silent = false;   // no rule of a label but NONE counts
-  std::string rules;     // that counted, of a wrong row
+  bool covered = false;            // answered without asking for review
+  bool silent = false;             // no rule of a label but NONE counts
+  std::string rules;               // that counted, of a wrong row
+  std::vector<Evidence> evidence;  // of a wrong row
 };
 
 bool SpeaksForNothing(const Verdict& verdict) {
@@ -71,6 +72,7 @@ class Evaluator {
                .silent = SpeaksForNothing(verdict)};
     if (one.prediction.gold != one.prediction.predicted) {
       AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &one.rules);
+      one.evidence = verdict.evidence;
     }
     return one;
   }
@@ -102,7 +104,8 @@ class Evaluator {
                               .predicted = one.predicted,
                               .defensible = one.defensible,
                               .confidence = one.confidence,
-                              .rules = std::move(judged_[i].rules)});
+                              .rules = std::move(judged_[i].rules),
+                              .evidence = std::move(judged_[i].evidence)});
   }
 
   void FindIntervals() {

@@ -38,7 +38,8 @@ struct EvaluationError {
   LabelIndex predicted = kNone;
   bool defensible = false;
   double confidence = 0.0;
-  std::string rules;  // that counted, as in the result column
+  std::string rules;               // that counted, as in the result column
+  std::vector<Evidence> evidence;  // of the verdict, with spans in the row's text
 };
 
 struct Evaluation {
