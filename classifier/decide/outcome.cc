@@ -85,14 +85,14 @@ std::vector<double> Probabilities(const std::vector<double>& scores, double temp
   return p;
 }
 
-double LogOdds(double p) {
+double Logit(double p) {
   constexpr double kEdge = 1e-9;
   const double inside = std::clamp(p, kEdge, 1 - kEdge);
   return std::log(inside / (1 - inside));
 }
 
 double Calibrated(const Decision& decision, double p) {
-  return 1 / (1 + std::exp(-(decision.slope * LogOdds(p) + decision.intercept)));
+  return 1 / (1 + std::exp(-(decision.slope * Logit(p) + decision.intercept)));
 }
 
 void Conclude(const Pack& pack, Verdict* verdict) {

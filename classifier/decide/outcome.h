@@ -19,7 +19,7 @@ inline LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores) 
 std::vector<double> Probabilities(const std::vector<double>& scores, double temperature);
 
 // ln(p / (1 - p)), with p kept 1e-9 from 0 and 1 so that a certain answer stays finite.
-double LogOdds(double p);
+double Logit(double p);
 
 // The confidence in a label of probability p.
 double Calibrated(const Decision& decision, double p);

@@ -36,7 +36,7 @@ std::vector<Sure> SureAnswers(const ScoredRows& rows, const Decision& decision) 
   for (size_t i = 0; i < answers.size(); ++i) {
     const std::vector<double> p = Probabilities(rows.scores[i], decision.temperature);
     const bool is_right = answers[i].gold == answers[i].predicted;
-    sure.push_back({.log_odds = LogOdds(p[static_cast<size_t>(answers[i].predicted)]),
+    sure.push_back({.log_odds = Logit(p[static_cast<size_t>(answers[i].predicted)]),
                     .target = is_right ? (right + 1) / (right + 2) : 1 / (wrong + 2)});
   }
   return sure;
