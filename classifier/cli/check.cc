@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "classifier/classifier.h"
+#include "classifier/cli/check_watch.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
@@ -149,7 +150,22 @@ int CodeOf(const Findings& findings) {
 
 }  // namespace
 
-int RunCheck(const CheckCommand& command, const Streams& streams) {
+CheckAnswer CheckPack(const CheckCommand& command) {
+  const LoadedPack loaded = ReadPack(command.pack);
+  if (!loaded.pack) return {.errors = loaded.errors};
+  Findings findings = Check(*loaded.pack, command.pack.profile);
+  CheckAnswer answer{.errors = Located(command.pack, std::move(findings.errors)),
+                     .summary = Summary(*loaded.pack, findings)};
+  for (std::vector<Error>* found : {&findings.examples.failures, &findings.lints}) {
+    for (Error& one : Located(command.pack, std::move(*found))) {
+      answer.found.push_back(std::move(one));
+    }
+  }
+  return answer;
+}
+
+int RunCheck(const CheckCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  if (command.watch) return WatchCheck(command, streams, interrupt);
   const LoadedPack loaded = ReadPack(command.pack);
   Findings findings;
   findings.errors = loaded.errors;

@@ -6,18 +6,23 @@
 #include <variant>
 #include <vector>
 
+#include "classifier/cli/rule_import.h"
+#include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/suggest.h"
+#include "classifier/eval/tuning.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
 
 // Which rules decide.
 struct PackChoice {
-  std::string rules;       // folder; empty: the pack that is built in
-  std::string profile;     // empty: the pack's default
-  bool reference = false;  // the slow matcher that defines what is right
+  std::string rules;          // folder; empty: the pack that is built in
+  std::string profile;        // empty: the pack's default
+  bool reference = false;     // the slow matcher that defines what is right
+  std::string weights_file;   // in place of the pack's weights.toml; "none": without any
+  std::string name = "rule";  // what messages call the pack
 };
 
 // Which labelled texts are worked on.
@@ -49,14 +54,21 @@ struct CheckCommand {
   std::optional<GoldChoice> gold;  // labelled texts that the rules are held against
   size_t threads = 1;
   bool json = false;
+  bool watch = false;  // check again whenever the pack is saved
 };
 
 struct RulesCommand {
+  enum class Action { kList, kShow, kExport, kImport };
+
   PackChoice pack;
-  std::vector<std::string> show;  // ids, prefixes with ".*", labels; empty: list
+  Action action = Action::kList;
+  std::vector<std::string> show;  // ids, prefixes with ".*", labels
   std::string search;             // list only rules whose id, note or phrases hold this
-  bool list = true;
   bool json = false;
+  RuleTableFile table;       // to import
+  std::string output = "-";  // file to export to, folder to import into
+  bool force = false;        // the folder may hold a pack already
+  bool quiet = false;
 };
 
 struct EvalCommand {
@@ -64,7 +76,32 @@ struct EvalCommand {
   GoldChoice gold;
   EvaluationOptions options;
   std::string errors;  // file for the errors; empty: none
+  std::string html;    // file for the report page; empty: none
   bool json = false;
+  bool watch = false;  // measure again whenever the pack or the texts are saved
+};
+
+struct TuneCommand {
+  PackChoice pack;
+  GoldChoice gold;
+  TuningOptions options;
+  std::string output;  // file for the weights; empty: weights.toml in the pack's folder
+  bool json = false;
+  bool anyway = false;   // write even if fitting does not help
+  bool dry_run = false;  // write nothing
+};
+
+struct CompareCommand {
+  PackChoice base;
+  PackChoice with;
+  GoldChoice gold;
+  ComparisonOptions options;
+  bool unlabelled = false;  // gold labels are not looked at
+  bool fail_if_worse = false;
+  size_t show = 20;   // rows that are listed of each kind
+  std::string flips;  // file for all of them; empty: none
+  bool json = false;
+  bool watch = false;  // compare again whenever a pack or the texts are saved
 };
 
 struct SuggestCommand {
@@ -83,7 +120,8 @@ struct HelpCommand {
 
 struct VersionCommand {};
 
-using Command = std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand,
-                             EvalCommand, SuggestCommand, HelpCommand, VersionCommand>;
+using Command =
+    std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, EvalCommand,
+                 TuneCommand, CompareCommand, SuggestCommand, HelpCommand, VersionCommand>;
 
 }  // namespace cxo

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "classifier/cli/eval_watch.h"
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
@@ -23,19 +24,28 @@ Status WriteReports(const EvalCommand& command, const Streams& streams,
     const Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
     if (!written.ok()) return written;
   }
+  if (!command.html.empty()) {
+    const Status written = WriteWholeFile(command.html, EvaluationHtml(report));
+    if (!written.ok()) return written;
+  }
   return streams.Print(command.json ? EvaluationJson(report)
                                     : EvaluationText(report, kErrorsShown));
 }
 
 }  // namespace
 
-int RunEval(const EvalCommand& command, const Streams& streams) {
+int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  if (command.watch) return WatchEval(command, streams, interrupt);
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);
   if (!gold) return kExitInput;
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
-  const Status written = WriteReports(command, streams, {&classifier->pack(), &*gold, &evaluation});
+  const Pack& pack = classifier->pack();
+  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
+  const Status written = WriteReports(
+      command, streams,
+      {&pack, &*gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name});
   if (written.ok()) return kExitDone;
   streams.Say("cxo: " + Format(written.error()));
   return kExitOutput;

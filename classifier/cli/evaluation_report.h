@@ -14,6 +14,7 @@ struct EvaluationReport {
   const Pack* pack = nullptr;
   const GoldFile* gold = nullptr;
   const Evaluation* evaluation = nullptr;
+  std::string profile;  // of the pack that was measured; empty if it has none
 };
 
 // The screen: figures with intervals beside baselines, per label, confusion, calibration, the most
@@ -23,6 +24,10 @@ std::string EvaluationText(const EvaluationReport& report, size_t errors);
 // One JSON object with nested, stable keys: accuracy, macro_f1, coverage, labels.CRO.precision,
 // confusion.CRO.CMO, rules.ID.rows, ...
 std::string EvaluationJson(const EvaluationReport& report);
+
+// One HTML page that needs nothing beside itself: all of the figures, every rule, every error with
+// its evidence marked in the text. Nothing of file, pack or texts is more than text in it.
+std::string EvaluationHtml(const EvaluationReport& report);
 
 // The errors as CSV: line, gold, predicted, defensible, confidence, rules, text.
 std::string ErrorsCsv(const EvaluationReport& report);

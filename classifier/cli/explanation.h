@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "classifier/classifier.h"
 #include "classifier/decide/why_not.h"
@@ -29,7 +30,12 @@ std::string ExplanationJson(const Explanation& it);
 // "counts", "signal", "absorbed", "capped", "shadowed", "blocked", "flipped", "unmet".
 std::string_view StateWord(Evidence::State state);
 
-// The id of whatever set the evidence aside: a rule, composite or guard; empty if nothing did.
-std::string_view ByWhom(const Explanation& explanation, const Evidence& evidence);
+// The id of whatever set `one` of a verdict's evidence aside: a rule, composite or guard; empty if
+// nothing did.
+std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
+                        const Evidence& one);
+
+// The label whose score it ends up in, perhaps through composites that absorbed it.
+LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one);
 
 }  // namespace cxo

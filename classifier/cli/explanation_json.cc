@@ -31,7 +31,7 @@ std::string EvidenceJson(const Explanation& it, const Evidence& one) {
                        Quoted(it.text.substr(one.span.begin, one.span.size())),
                        Quoted(it.pack->patterns[one.pattern].text));
   }
-  const std::string_view whom = ByWhom(it, one);
+  const std::string_view whom = ByWhom(*it.pack, it.verdict->evidence, one);
   if (!whom.empty()) out += fmt::format(R"(, "by": {})", Quoted(whom));
   if (one.weakened_by != Evidence::kNobody) {
     out += fmt::format(R"(, "weakened_by": {})", Quoted(it.pack->guards[one.weakened_by].id));

@@ -161,10 +161,10 @@ class Screen {
       if (!AddsToScore(one)) continue;
       if (!any) out_ += Styled(kBold, "What counts") + "\n";
       any = true;
-      Add("  {} {:+.2f}  {:<36} {}", Label(LabelOf(one)), one.weight, pack_.rules[one.rule].id,
-          Words(one));
+      Add("  {} {:+.2f}  {:<36} {}", Label(FinalLabel(verdict_.evidence, one)), one.weight,
+          pack_.rules[one.rule].id, Words(one));
       if (one.state != Evidence::State::kCounts) {
-        Add("  {} by {}", StateWord(one.state), ByWhom(it_, one));
+        Add("  {} by {}", StateWord(one.state), ByWhom(pack_, verdict_.evidence, one));
       }
       if (one.weakened_by != Evidence::kNobody) {
         Add("  weakened by {}", pack_.guards[one.weakened_by].id);
@@ -173,13 +173,6 @@ class Screen {
     }
     if (!any) out_ += Styled(kDim, "No rule counts here.") + "\n";
     out_ += "\n";
-  }
-
-  // The label whose score the evidence ends up in.
-  LabelIndex LabelOf(const Evidence& one) const {
-    const Evidence* last = &one;
-    while (last->state == Evidence::State::kAbsorbed) last = &verdict_.evidence[last->by];
-    return last->label;
   }
 
   void DrawSetAside() {
@@ -196,7 +189,7 @@ class Screen {
   void DrawOneSetAside(const Evidence& one) {
     Add("  {}        {:<36} {}  {}", Label(one.label), pack_.rules[one.rule].id, Words(one),
         StateWord(one.state));
-    const std::string_view whom = ByWhom(it_, one);
+    const std::string_view whom = ByWhom(pack_, verdict_.evidence, one);
     if (!whom.empty()) Add(" by {}", whom);
     if (one.state == Evidence::State::kUnmet) {
       Add(": needs {}", ToString(pack_.rules[one.rule].condition));
@@ -266,13 +259,19 @@ std::string_view StateWord(Evidence::State state) {
   return "";
 }
 
-std::string_view ByWhom(const Explanation& explanation, const Evidence& evidence) {
-  switch (evidence.state) {
+LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one) {
+  const Evidence* last = &one;
+  while (last->state == Evidence::State::kAbsorbed) last = &evidence[last->by];
+  return last->label;
+}
+
+std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
+                        const Evidence& one) {
+  switch (one.state) {
     case Evidence::State::kBlocked:
-    case Evidence::State::kFlipped: return explanation.pack->guards[evidence.by].id;
+    case Evidence::State::kFlipped: return pack.guards[one.by].id;
     case Evidence::State::kAbsorbed:
-    case Evidence::State::kShadowed:
-      return explanation.pack->rules[explanation.verdict->evidence[evidence.by].rule].id;
+    case Evidence::State::kShadowed: return pack.rules[evidence[one.by].rule].id;
     default: return "";
   }
 }

@@ -15,13 +15,16 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-constexpr std::array<std::string_view, 8> kCommands = {"classify", "explain", "check", "eval",
-                                                       "suggest",  "rules",   "help",  "version"};
+constexpr std::array<std::string_view, 10> kCommands = {"classify", "explain", "check",   "eval",
+                                                        "tune",     "compare", "suggest", "rules",
+                                                        "help",     "version"};
 
 Syntax SyntaxOf(std::string_view command) {
   if (command == "explain") return ExplainSyntax();
   if (command == "check") return CheckSyntax();
   if (command == "eval") return EvalSyntax();
+  if (command == "tune") return TuneSyntax();
+  if (command == "compare") return CompareSyntax();
   if (command == "suggest") return SuggestSyntax();
   if (command == "rules") return RulesSyntax();
   return ClassifySyntax();
@@ -36,8 +39,11 @@ std::string ProgramHelp() {
          "  explain    a label, the words that decided, and what was set aside\n"
          "  check      validate a rule pack and run its examples\n"
          "  eval       measure a pack on labelled texts\n"
+         "  tune       fit weights to labelled texts\n"
+         "  compare    which rows two packs, profiles or sets of weights decide differently, and "
+         "why\n"
          "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
-         "  rules      list and show rules\n"
+         "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
          "  version    version of the program and of its pack\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"
@@ -100,6 +106,8 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
   if (command == "explain") return ReadExplain(values);
   if (command == "check") return ReadCheck(values);
   if (command == "eval") return ReadEval(values);
+  if (command == "tune") return ReadTune(values);
+  if (command == "compare") return ReadCompare(values);
   if (command == "suggest") return ReadSuggest(values);
   if (command == "rules") return ReadRules(values);
   return ReadClassify(values);

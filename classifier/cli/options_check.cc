@@ -14,7 +14,10 @@ namespace {
 
 OptionGroup CheckOptions() {
   OptionGroup group{"Output", {}};
-  group.options.add_options()("json", "one JSON object");
+  group.options.add_options()      //
+      ("json", "one JSON object")  //
+      ("watch",
+       "check again whenever a file of DIR is saved, and print what is new and what is gone");
   return group;
 }
 
@@ -47,6 +50,9 @@ Status ReadData(Values& values, CheckCommand* command) {
       return UsageError(fmt::format("`--{}` is about labelled texts: give `--gold FILE`", option));
     }
   }
+  if (values.Has("watch") && command->gold) {
+    return UsageError("`--watch` and `--gold` contradict each other");
+  }
   command->threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
   if (values.error()) return *values.error();
   return Done{};
@@ -63,11 +69,15 @@ Syntax CheckSyntax() {
           "dir",
           {CheckOptions(), DataOptions(), PackOptions()},
           "  cxo check rules\n"
-          "  cxo check rules --gold labelled.csv\n"};
+          "  cxo check rules --gold labelled.csv\n"
+          "  cxo check rules --watch\n"};
 }
 
 Result<Command> ReadCheck(Values& values) {
-  CheckCommand command{.pack = ReadPackChoice(values), .gold = {}, .json = values.Has("json")};
+  CheckCommand command{.pack = ReadPackChoice(values),
+                       .gold = {},
+                       .json = values.Has("json"),
+                       .watch = values.Has("watch")};
   if (Status read = ReadData(values, &command); !read.ok()) return read.error();
   const Words folders = values.List("dir");
   if (folders.size() > 1) return UsageError("check takes one folder");
@@ -75,6 +85,12 @@ Result<Command> ReadCheck(Values& values) {
     return UsageError("the folder is given twice, by itself and with `--rules`");
   }
   if (!folders.empty()) command.pack.rules = folders[0];
+  if (command.watch && command.json) {
+    return UsageError("`--watch` and `--json` contradict each other");
+  }
+  if (command.watch && command.pack.rules.empty()) {
+    return UsageError("--watch: the pack that is built in does not change; give a folder");
+  }
   return Command(std::move(command));
 }
 

@@ -10,13 +10,19 @@ namespace {
 
 OptionGroup ReportGroup() {
   OptionGroup group{"Report", {}};
-  group.options.add_options()                                                                     //
-      ("json", "all figures as one JSON object")                                                  //
+  group.options.add_options()                     //
+      ("json", "all figures as one JSON object")  //
+      ("html", po::value<std::string>()->value_name("FILE"),
+       "write a page for the browser there, with every rule and every error: one file that needs "
+       "nothing else")                                                                            //
       ("errors", po::value<std::string>()->value_name("FILE"), "write every error as CSV there")  //
       ("no-baselines", "leave out the simpler methods beside which the pack is shown")            //
       ("seed", po::value<std::string>()->value_name("N"),
        "of resampling and folds; default 1, the same seed gives the same figures")  //
-      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
+      ("watch",
+       "measure again whenever a file of the pack or GOLD.csv is saved, and print what changed; "
+       "without the simpler methods");
   return group;
 }
 
@@ -29,7 +35,9 @@ Syntax EvalSyntax() {
           "file",
           {GoldOptions(), ReportGroup(), PackOptions()},
           "  cxo eval labelled.csv -c text -g label\n"
-          "  cxo eval labelled.csv --rules rules --errors errors.csv\n"};
+          "  cxo eval labelled.csv --rules rules --errors errors.csv\n"
+          "  cxo eval labelled.csv --html report.html\n"
+          "  cxo eval labelled.csv --rules rules --watch\n"};
 }
 
 Result<Command> ReadEval(Values& values) {
@@ -38,11 +46,20 @@ Result<Command> ReadEval(Values& values) {
   if (!gold.ok()) return gold.error();
   command.gold = *gold;
   command.errors = values.Text("errors");
+  command.html = values.Text("html");
   command.json = values.Has("json");
   command.options.baselines = !values.Has("no-baselines");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
   command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.watch = values.Has("watch");
   if (values.error()) return *values.error();
+  if (command.watch) {
+    if (command.json) return UsageError("`--watch` and `--json` contradict each other");
+    if (command.gold.file == "-") {
+      return UsageError("--watch: standard input cannot be read again; give a file");
+    }
+    command.options.baselines = false;
+  }
   return Command(std::move(command));
 }
 

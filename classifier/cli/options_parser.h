@@ -108,9 +108,13 @@ Syntax CheckSyntax();
 Result<Command> ReadCheck(Values& values);
 Syntax EvalSyntax();
 Result<Command> ReadEval(Values& values);
+Syntax TuneSyntax();
+Result<Command> ReadTune(Values& values);
+Syntax CompareSyntax();
+Result<Command> ReadCompare(Values& values);
 Syntax SuggestSyntax();
 Result<Command> ReadSuggest(Values& values);
 Syntax RulesSyntax();
-Result<Command> ReadRules(const Values& values);
+Result<Command> ReadRules(Values& values);
 
 }  // namespace cxo

@@ -5,20 +5,55 @@
 
 #include <fmt/format.h>
 
-namespace cxo {
+#include "classifier/pack/folder.h"
 
-LoadedPack ReadPack(const PackChoice& choice) {
-  if (!choice.rules.empty()) return LoadPack(choice.rules);
-  return ParsePack(BuiltinPackFiles(), "built-in pack");
+namespace cxo {
+namespace {
+
+constexpr const char* kBuiltin = "built-in pack";
+constexpr std::string_view kWeightsFile = "weights.toml";
+
+// The chosen pack with the chosen weights in place of its own. Errors in them are shown at their
+// own file.
+LoadedPack ReadWithWeights(const PackChoice& choice) {
+  const PackLimits limits;
+  ReadFolder read = choice.rules.empty() ? ReadFolder{BuiltinPackFiles(), {}}
+                                         : ReadPackFolder(choice.rules, limits);
+  std::erase_if(read.files, [](const PackFile& file) { return file.name == kWeightsFile; });
+  if (choice.weights_file != "none") {
+    Result<std::string> weights = ReadPackFile(choice.weights_file, limits.file_bytes);
+    if (weights.ok()) {
+      read.files.push_back({std::string(kWeightsFile), std::move(weights).value()});
+    } else {
+      read.errors.push_back(weights.error());
+    }
+  }
+  if (!read.errors.empty()) return {std::nullopt, std::move(read.errors)};
+  const std::string source = choice.rules.empty() ? kBuiltin : choice.rules;
+  LoadedPack loaded = ParsePack(std::move(read.files), source, limits);
+  const std::string own =
+      fmt::format("{}{}{}", source, source.back() == '/' ? "" : "/", kWeightsFile);
+  for (Error& error : loaded.errors) {
+    if (error.source == own) error.source = choice.weights_file;
+  }
+  return loaded;
 }
 
-void SayErrors(const Streams& streams, const std::vector<Error>& errors) {
+}  // namespace
+
+LoadedPack ReadPack(const PackChoice& choice) {
+  if (!choice.weights_file.empty()) return ReadWithWeights(choice);
+  if (!choice.rules.empty()) return LoadPack(choice.rules);
+  return ParsePack(BuiltinPackFiles(), kBuiltin);
+}
+
+void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::string_view name) {
   std::string words;
   for (const Error& error : errors) {
     // What has a place begins with it, as editors expect; the rest begins like every message.
     words += (error.line > 0 ? "" : "cxo: ") + Format(error) + "\n";
   }
-  words += fmt::format("cxo: the rule pack is refused: {} error{}", errors.size(),
+  words += fmt::format("cxo: the {} pack is refused: {} error{}", name, errors.size(),
                        errors.size() == 1 ? "" : "s");
   streams.Say(words);
 }
@@ -40,13 +75,15 @@ std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const
                                                  const std::function<void(Pack*)>& adjust) {
   LoadedPack loaded = ReadPack(choice);
   if (!loaded.pack) {
-    SayErrors(streams, loaded.errors);
+    SayErrors(streams, loaded.errors, choice.name);
     return nullptr;
   }
   adjust(&*loaded.pack);
   BuiltClassifier built = BuildClassifier(
       *std::move(loaded.pack), {.profile = choice.profile, .reference = choice.reference});
-  if (!built.classifier) SayErrors(streams, Located(choice, std::move(built.errors)));
+  if (!built.classifier) {
+    SayErrors(streams, Located(choice, std::move(built.errors)), choice.name);
+  }
   return std::move(built.classifier);
 }
 

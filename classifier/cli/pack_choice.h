@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/classifier.h"
@@ -16,8 +17,9 @@ namespace cxo {
 // Reads the chosen pack, not yet compiled. Null if it is refused: every fault has been said then.
 LoadedPack ReadPack(const PackChoice& choice);
 
-// Says every error, and how many there are, on standard error.
-void SayErrors(const Streams& streams, const std::vector<Error>& errors);
+// Says every error, and how many there are, on standard error. `name` is that of the PackChoice.
+void SayErrors(const Streams& streams, const std::vector<Error>& errors,
+               std::string_view name = "rule");
 
 // Errors found in a pack that is read already, with the folder in front of the names of its files,
 // so that an editor finds them.

@@ -7,12 +7,14 @@
 
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"
+#include "classifier/cli/compare.h"
 #include "classifier/cli/eval.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/rules.h"
 #include "classifier/cli/suggest.h"
+#include "classifier/cli/tune.h"
 #include "classifier/pack/load.h"
 #include "classifier/version.h"
 
@@ -46,8 +48,16 @@ class Dispatch {
   int operator()(const ExplainCommand& command) const {
     return RunExplain(command, streams_, interrupt_);
   }
-  int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }
-  int operator()(const EvalCommand& command) const { return RunEval(command, streams_); }
+  int operator()(const CheckCommand& command) const {
+    return RunCheck(command, streams_, *interrupt_);
+  }
+  int operator()(const EvalCommand& command) const {
+    return RunEval(command, streams_, *interrupt_);
+  }
+  int operator()(const TuneCommand& command) const { return RunTune(command, streams_); }
+  int operator()(const CompareCommand& command) const {
+    return RunCompare(command, streams_, *interrupt_);
+  }
   int operator()(const SuggestCommand& command) const { return RunSuggest(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {

@@ -9,11 +9,14 @@
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/cli/rule_exchange.h"
 #include "classifier/cli/rule_text.h"
 #include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {
+
+using Action = RulesCommand::Action;
 
 std::string Lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](char c) {
@@ -82,6 +85,8 @@ class RuleLister {
 }  // namespace
 
 int RunRules(const RulesCommand& command, const Streams& streams) {
+  if (command.action == Action::kExport) return ExportRuleTable(command, streams);
+  if (command.action == Action::kImport) return ImportRuleTable(command, streams);
   LoadedPack loaded = ReadPack(command.pack);
   std::vector<Error> errors = std::move(loaded.errors);
   if (loaded.pack) {
@@ -97,7 +102,7 @@ int RunRules(const RulesCommand& command, const Streams& streams) {
     return kExitPack;
   }
   RuleLister lister(*loaded.pack, command);
-  std::string out = command.list ? lister.List() : "";
+  std::string out = command.action == Action::kList ? lister.List() : "";
   for (const std::string& name : command.show) {
     const std::string shown = lister.Show(name);
     if (shown.empty()) {

@@ -3,6 +3,7 @@
 #include "classifier/decide/decider.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "classifier/decide/conditions.h"
 #include "classifier/decide/nesting.h"
@@ -59,6 +60,10 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   if (!has_hits_[rule]) return;
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
+  // No rule's condition looks at its own evidence, so hits of one scope share one answer: a clause
+  // of a million bytes is looked through once, not once for each of its hits.
+  std::optional<Span> last_reach;
+  bool holds = false;
   for (Evidence& one : evidence_) {
     if (one.rule != rule || !IsAlive(one)) continue;
     ApplyGuards(plan_, guard_scopes_, guard_active_, &one);
@@ -66,8 +71,11 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
     // The words of a hit count as part of its scope even where they run over a border.
     const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
-    const PlacedEvidence placed{evidence_, index_};
-    if (!Holds(condition, reach, placed, *text.segments)) one.state = Evidence::State::kUnmet;
+    if (last_reach != reach) {
+      last_reach = reach;
+      holds = Holds(condition, reach, {evidence_, index_}, *text.segments);
+    }
+    if (!holds) one.state = Evidence::State::kUnmet;
   }
 }
 

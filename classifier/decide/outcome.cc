@@ -18,25 +18,6 @@ size_t Best(const std::vector<double>& values, size_t but) {
   return best;
 }
 
-std::vector<double> Probabilities(const std::vector<double>& scores, double temperature) {
-  const double highest = *std::max_element(scores.begin(), scores.end());
-  std::vector<double> p(scores.size());
-  double sum = 0;
-  for (size_t i = 0; i < scores.size(); ++i) {
-    p[i] = std::exp((scores[i] - highest) / temperature);
-    sum += p[i];
-  }
-  for (double& one : p) one /= sum;
-  return p;
-}
-
-double Calibrated(const Decision& decision, double p) {
-  constexpr double kEdge = 1e-9;  // keeps the log-odds of a certain answer finite
-  const double inside = std::clamp(p, kEdge, 1 - kEdge);
-  const double log_odds = std::log(inside / (1 - inside));
-  return 1 / (1 + std::exp(-(decision.slope * log_odds + decision.intercept)));
-}
-
 void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
   verdict->also.clear();
   for (LabelIndex label = 1; label < static_cast<LabelIndex>(pack.labels.size()); ++label) {
@@ -86,10 +67,32 @@ Review ReviewFor(const Decision& decision, const Verdict& verdict) {
 
 }  // namespace
 
-LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores) {
+LabelIndex LabelFor(const Decision& decision, const std::vector<double>& scores) {
   const size_t best = Best(scores, scores.size());
-  const bool abstains = best != kNone && scores[best] < pack.decision.threshold[best];
+  const bool abstains = best != kNone && scores[best] < decision.threshold[best];
   return abstains ? kNone : static_cast<LabelIndex>(best);
+}
+
+std::vector<double> Probabilities(const std::vector<double>& scores, double temperature) {
+  const double highest = *std::max_element(scores.begin(), scores.end());
+  std::vector<double> p(scores.size());
+  double sum = 0;
+  for (size_t i = 0; i < scores.size(); ++i) {
+    p[i] = std::exp((scores[i] - highest) / temperature);
+    sum += p[i];
+  }
+  for (double& one : p) one /= sum;
+  return p;
+}
+
+double Logit(double p) {
+  constexpr double kEdge = 1e-9;
+  const double inside = std::clamp(p, kEdge, 1 - kEdge);
+  return std::log(inside / (1 - inside));
+}
+
+double Calibrated(const Decision& decision, double p) {
+  return 1 / (1 + std::exp(-(decision.slope * Logit(p) + decision.intercept)));
 }
 
 void Conclude(const Pack& pack, Verdict* verdict) {

@@ -10,7 +10,19 @@ namespace cxo {
 
 // The label that these scores give: that of the highest score, the earlier one on a tie; NONE if
 // that score is below its label's threshold.
-LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores);
+LabelIndex LabelFor(const Decision& decision, const std::vector<double>& scores);
+inline LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores) {
+  return LabelFor(pack.decision, scores);
+}
+
+// The softmax of these scores, one probability for each label (Conclude says the formulas).
+std::vector<double> Probabilities(const std::vector<double>& scores, double temperature);
+
+// ln(p / (1 - p)), with p kept 1e-9 from 0 and 1 so that a certain answer stays finite.
+double Logit(double p);
+
+// The confidence in a label of probability p.
+double Calibrated(const Decision& decision, double p);
 
 // Sets label, confidence, margin, runner_up, abstained, review, also and subtypes of a verdict
 // whose scores and evidence are set.

@@ -20,23 +20,22 @@ void CapRepeats(const Pack& pack, std::vector<Evidence>* evidence) {
   }
 }
 
-// The label that absorbed evidence ends up with: an absorber may itself be absorbed.
-const Evidence& FinalAbsorber(const std::vector<Evidence>& evidence, const Evidence& one) {
-  const Evidence* absorber = &one;
-  while (absorber->state == Evidence::State::kAbsorbed) absorber = &evidence[absorber->by];
-  return *absorber;
-}
-
 }  // namespace
 
 void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores) {
   CapRepeats(pack, evidence);
   *scores = pack.decision.bias;
   for (const Evidence& one : *evidence) {
-    if (!AddsToScore(one)) continue;
-    const LabelIndex label = FinalAbsorber(*evidence, one).label;
+    const LabelIndex label = ScoredLabel(*evidence, one);
     if (label != kSignal) (*scores)[static_cast<size_t>(label)] += one.weight;
   }
+}
+
+LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& one) {
+  if (!AddsToScore(one)) return kSignal;
+  const Evidence* absorber = &one;
+  while (absorber->state == Evidence::State::kAbsorbed) absorber = &evidence[absorber->by];
+  return absorber->label;
 }
 
 double EvidenceFor(const Pack& pack, const std::vector<double>& scores, LabelIndex label) {

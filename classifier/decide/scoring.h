@@ -13,6 +13,10 @@ namespace cxo {
 // took over from the evidence that they absorbed. Turned-over evidence counts for NONE.
 void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores);
 
+// The label to whose score `one` of `evidence` adds its weight: its own, or that of the composite
+// that took it over in the end, which may itself have been absorbed. kSignal: to none.
+LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& one);
+
 // What evidence adds to `label` beyond the bias.
 double EvidenceFor(const Pack& pack, const std::vector<double>& scores, LabelIndex label);
 

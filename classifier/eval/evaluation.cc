@@ -7,25 +7,42 @@
 #include <utility>
 
 #include "classifier/eval/baselines.h"
-#include "classifier/eval/matched_corpus.h"
+#include "classifier/eval/each_row.h"
 #include "classifier/eval/predict.h"
 #include "classifier/run/result_columns.h"
 
 namespace cxo {
 namespace {
 
+// What the figures need to know of one row.
+struct Judged {
+  Prediction prediction;
+  bool covered = false;            // answered without asking for review
+  bool silent = false;             // no rule of a label but NONE counts
+  std::string rules;               // that counted, of a wrong row
+  std::vector<Evidence> evidence;  // of a wrong row
+};
+
+bool SpeaksForNothing(const Verdict& verdict) {
+  return std::none_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& one) {
+    return AddsToScore(one) && one.label != kSignal && one.label != kNone;
+  });
+}
+
 class Evaluator {
  public:
-  Evaluator(const Classifier& classifier, const std::vector<GoldRow>& rows,
+  Evaluator(const Classifier& classifier, const MatchedCorpus& corpus,
             const EvaluationOptions& options)
       : classifier_(classifier),
-        rows_(rows),
+        rows_(corpus.rows()),
         options_(options),
-        corpus_(classifier, rows, options.threads),
-        labels_(classifier.pack().labels.size()) {}
+        corpus_(corpus),
+        labels_(classifier.pack().labels.size()),
+        judged_(rows_.size()) {}
 
   Evaluation Run() {
-    DecideAll();
+    JudgeAll();
+    Tally();
     result_.metrics = Measure(predictions_, labels_);
     FindIntervals();
     result_.calibration = Calibrate(predictions_);
@@ -40,22 +57,38 @@ class Evaluator {
   }
 
  private:
-  void DecideAll() {
-    Decider decider(classifier_.plan());
-    Verdict verdict;
+  void JudgeAll() {
+    ForEachRow(rows_.size(), options_.threads, [&] {
+      return [&, decider = Decider(classifier_.plan()), verdict = Verdict()](size_t i) mutable {
+        corpus_.Decide(i, &decider, &verdict);
+        judged_[i] = Judge(i, verdict);
+      };
+    });
+  }
+
+  Judged Judge(size_t i, const Verdict& verdict) const {
+    Judged one{.prediction = PredictionOf(rows_[i], verdict),
+               .covered = verdict.review == Review::kNo,
+               .silent = SpeaksForNothing(verdict)};
+    if (one.prediction.gold != one.prediction.predicted) {
+      AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &one.rules);
+      one.evidence = verdict.evidence;
+    }
+    return one;
+  }
+
+  void Tally() {
     uint64_t covered = 0;
     uint64_t covered_right = 0;
     uint64_t abstained = 0;
     for (size_t i = 0; i < rows_.size(); ++i) {
-      corpus_.Decide(i, &decider, &verdict);
-      const Prediction one = PredictionOf(rows_[i], verdict);
+      const Prediction& one = judged_[i].prediction;
       predictions_.push_back(one);
       const bool right = one.gold == one.predicted;
-      if (!right) NoteError(i, one, verdict);
-      abstained += SpeaksForNothing(verdict) ? 1 : 0;
-      if (verdict.review != Review::kNo) continue;
-      ++covered;
-      covered_right += right ? 1 : 0;
+      if (!right) NoteError(i);
+      abstained += judged_[i].silent ? 1 : 0;
+      covered += judged_[i].covered ? 1 : 0;
+      covered_right += judged_[i].covered && right ? 1 : 0;
     }
     const auto n = static_cast<double>(std::max<size_t>(rows_.size(), 1));
     result_.coverage = static_cast<double>(covered) / n;
@@ -65,19 +98,14 @@ class Evaluator {
     }
   }
 
-  static bool SpeaksForNothing(const Verdict& verdict) {
-    return std::none_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& one) {
-      return AddsToScore(one) && one.label != kSignal && one.label != kNone;
-    });
-  }
-
-  void NoteError(size_t i, const Prediction& one, const Verdict& verdict) {
-    EvaluationError error{.row = i,
-                          .predicted = one.predicted,
-                          .defensible = one.defensible,
-                          .confidence = one.confidence};
-    AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &error.rules);
-    result_.errors.push_back(std::move(error));
+  void NoteError(size_t i) {
+    const Prediction& one = judged_[i].prediction;
+    result_.errors.push_back({.row = i,
+                              .predicted = one.predicted,
+                              .defensible = one.defensible,
+                              .confidence = one.confidence,
+                              .rules = std::move(judged_[i].rules),
+                              .evidence = std::move(judged_[i].evidence)});
   }
 
   void FindIntervals() {
@@ -111,8 +139,9 @@ class Evaluator {
   const Classifier& classifier_;
   const std::vector<GoldRow>& rows_;
   const EvaluationOptions& options_;
-  MatchedCorpus corpus_;
+  const MatchedCorpus& corpus_;
   size_t labels_;
+  std::vector<Judged> judged_;
   std::vector<Prediction> predictions_;
   Evaluation result_;
 };
@@ -121,7 +150,12 @@ class Evaluator {
 
 Evaluation Evaluate(const Classifier& classifier, const std::vector<GoldRow>& rows,
                     const EvaluationOptions& options) {
-  return Evaluator(classifier, rows, options).Run();
+  return Evaluate(classifier, MatchedCorpus(classifier, rows, options.threads), options);
+}
+
+Evaluation Evaluate(const Classifier& classifier, const MatchedCorpus& corpus,
+                    const EvaluationOptions& options) {
+  return Evaluator(classifier, corpus, options).Run();
 }
 
 }  // namespace cxo

@@ -10,6 +10,7 @@
 #include "classifier/eval/calibration.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/intervals.h"
+#include "classifier/eval/matched_corpus.h"
 #include "classifier/eval/metrics.h"
 #include "classifier/eval/rule_stats.h"
 
@@ -37,7 +38,8 @@ struct EvaluationError {
   LabelIndex predicted = kNone;
   bool defensible = false;
   double confidence = 0.0;
-  std::string rules;  // that counted, as in the result column
+  std::string rules;               // that counted, as in the result column
+  std::vector<Evidence> evidence;  // of the verdict, with spans in the row's text
 };
 
 struct Evaluation {
@@ -57,6 +59,10 @@ struct Evaluation {
 
 // Evaluates. The same rows, pack and options give the same figures for every number of threads.
 Evaluation Evaluate(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                    const EvaluationOptions& options);
+
+// The same for rows that are matched already, with the patterns of `classifier`.
+Evaluation Evaluate(const Classifier& classifier, const MatchedCorpus& corpus,
                     const EvaluationOptions& options);
 
 }  // namespace cxo

@@ -6,17 +6,6 @@
 #include <cmath>
 
 namespace cxo {
-namespace {
-
-Interval Percentiles(std::vector<double>* figures) {
-  std::sort(figures->begin(), figures->end());
-  const auto rounds = static_cast<double>(figures->size());
-  const auto low = static_cast<size_t>(std::floor(0.025 * rounds));
-  const auto high = static_cast<size_t>(std::ceil(0.975 * rounds)) - 1;
-  return {(*figures)[low], (*figures)[high]};
-}
-
-}  // namespace
 
 Interval WilsonInterval(uint64_t successes, uint64_t trials) {
   if (trials == 0) return {};
@@ -35,6 +24,14 @@ size_t DrawBelow(size_t n, std::mt19937_64* random) {
   return static_cast<size_t>((static_cast<Wide>((*random)()) * n) >> 64);
 }
 
+Interval MiddleOf(std::vector<double>* figures) {
+  std::sort(figures->begin(), figures->end());
+  const auto n = static_cast<double>(figures->size());
+  const auto low = static_cast<size_t>(std::floor(0.025 * n));
+  const auto high = static_cast<size_t>(std::ceil(0.975 * n)) - 1;
+  return {(*figures)[low], (*figures)[high]};
+}
+
 BootstrapIntervals Bootstrap(const std::vector<Prediction>& predictions, size_t labels,
                              size_t rounds, uint64_t seed) {
   BootstrapIntervals result;
@@ -50,8 +47,8 @@ BootstrapIntervals Bootstrap(const std::vector<Prediction>& predictions, size_t 
     macro.push_back(metrics.macro_f1);
     for (size_t l = 0; l < labels; ++l) f1[l].push_back(metrics.labels[l].f1);
   }
-  result.macro_f1 = Percentiles(&macro);
-  for (size_t l = 0; l < labels; ++l) result.f1[l] = Percentiles(&f1[l]);
+  result.macro_f1 = MiddleOf(&macro);
+  for (size_t l = 0; l < labels; ++l) result.f1[l] = MiddleOf(&f1[l]);
   return result;
 }
 

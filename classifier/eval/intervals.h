@@ -20,9 +20,13 @@ struct Interval {
 // [0, 1] for no trials.
 Interval WilsonInterval(uint64_t successes, uint64_t trials);
 
-// 95 % percentile bootstrap intervals: rows are drawn with replacement `rounds` times, and of the
-// figures in ascending order those at rank floor(0.025 rounds) and ceil(0.975 rounds) - 1 (from 0)
-// are the ends. The same seed gives the same intervals on every machine.
+// The middle 95 % of `figures` (at least one), which are sorted for that: its ends are those at
+// rank floor(0.025 n) and ceil(0.975 n) - 1, from 0.
+Interval MiddleOf(std::vector<double>* figures);
+
+// 95 % percentile bootstrap intervals: rows are drawn with replacement `rounds` times, and the
+// middle of the figures of all draws is the interval. The same seed gives the same intervals on
+// every machine.
 struct BootstrapIntervals {
   Interval macro_f1;
   std::vector<Interval> f1;  // per label

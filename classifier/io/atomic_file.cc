@@ -251,8 +251,9 @@ Status AtomicFile::Finish() {
   return SyncFolder(target_, name());
 }
 
-Status WriteWholeFile(const std::string& path, std::string_view content) {
-  Result<AtomicFile> file = AtomicFile::Open(path);
+Status WriteWholeFile(const std::string& path, std::string_view content,
+                      std::span<const FileId> inputs) {
+  Result<AtomicFile> file = AtomicFile::Open(path, inputs);
   if (!file.ok()) return file.error();
   const Status written = file->Write(content);
   return written.ok() ? file->Commit() : written;

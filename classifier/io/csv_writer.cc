@@ -9,17 +9,6 @@
 namespace cxo {
 namespace {
 
-// True for a cell that a spreadsheet would take for a formula, or for white space before one. The
-// last four are the full-width forms of = + - @, which some spreadsheets fold.
-bool StartsFormula(std::string_view cell) {
-  constexpr std::string_view kTriggers = "=+-@\t\r\n";
-  constexpr std::array<std::string_view, 4> kWide = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-  if (cell.empty()) return false;
-  return kTriggers.find(cell[0]) != std::string_view::npos ||
-         std::any_of(kWide.begin(), kWide.end(),
-                     [&](std::string_view wide) { return cell.starts_with(wide); });
-}
-
 bool NeedsQuotes(std::string_view cell, const Dialect& dialect) {
   if (cell.empty()) return false;
   return cell.front() == ' ' || cell.back() == ' ' ||
@@ -45,6 +34,16 @@ void AppendGuarded(std::string_view guard, std::string_view cell, const Dialect&
 }
 
 }  // namespace
+
+bool StartsFormula(std::string_view cell) {
+  // The last four are the full-width forms of = + - @, which some spreadsheets fold.
+  constexpr std::string_view kTriggers = "=+-@\t\r\n";
+  constexpr std::array<std::string_view, 4> kWide = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  if (cell.empty()) return false;
+  return kTriggers.find(cell[0]) != std::string_view::npos ||
+         std::any_of(kWide.begin(), kWide.end(),
+                     [&](std::string_view wide) { return cell.starts_with(wide); });
+}
 
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out) {
   AppendGuarded(StartsFormula(cell) ? "'" : "", cell, dialect, out);

@@ -10,9 +10,12 @@
 
 namespace cxo {
 
+// True for a cell that a spreadsheet would take for a formula, or for white space before one: it
+// begins with = + - @ (also full-width), tab, CR or LF.
+bool StartsFormula(std::string_view cell);
+
 // Appends one cell to *out, in quotes only if it holds the delimiter, a quote, CR, LF, or a space
-// at an end. A cell that begins with = + - @ (also full-width), tab, CR or LF gets an apostrophe
-// first.
+// at an end. A cell that starts a formula gets an apostrophe first.
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out);
 
 // The same without the apostrophe: for cells of the input that are written anew and must stay what

@@ -23,6 +23,9 @@ struct Hit {
   friend bool operator==(const Hit&, const Hit&) = default;
 };
 
+// Brings hits into the order that Matcher::Match promises.
+void SortHits(std::vector<Hit>* hits);
+
 enum class MatchStatus : uint8_t {
   kOk,
   kOutOfMemory,  // a budget was too small to give a complete answer; hits are not to be used

@@ -31,7 +31,4 @@ Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
 void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
                 std::vector<Hit>* hits);
 
-// Brings hits into the order that Matcher::Match promises.
-void SortHits(std::vector<Hit>* hits);
-
 }  // namespace cxo

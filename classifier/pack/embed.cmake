@@ -1,5 +1,7 @@
-# Writes a C++ file that holds the files of a pack, so that the program needs nothing beside itself.
-# Run as: cmake -D OUTPUT=file.cc -D FILES="a.toml;b.toml" -P embed.cmake
+# Writes a C++ file that holds other files, so that the program needs nothing beside itself: a
+# function that gives a vector of TYPE{name, content}, declared in HEADER.
+# Run as: cmake -D OUTPUT=file.cc -D FILES="a.toml;b.toml" -D HEADER=classifier/pack/load.h
+#   -D TYPE=PackFile -D FUNCTION=BuiltinPackFiles -P embed.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(entries "")
@@ -15,12 +17,12 @@ foreach(file IN LISTS FILES)
   string(APPEND entries "      {\"${name}\", std::string(\"${escaped}\", ${size})},\n")
 endforeach()
 
-file(WRITE "${OUTPUT}.new" "// Written by embed.cmake from the files of rules/.
-#include \"classifier/pack/load.h\"
+file(WRITE "${OUTPUT}.new" "// Written by embed.cmake.
+#include \"${HEADER}\"
 
 namespace cxo {
 
-std::vector<PackFile> BuiltinPackFiles() {
+std::vector<${TYPE}> ${FUNCTION}() {
   return {
 ${entries}  };
 }

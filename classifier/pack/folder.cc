@@ -42,28 +42,6 @@ class Descriptor {
   int number_;
 };
 
-// Reads all of a regular file, but never more than one byte over `most`.
-Result<std::string> ReadFile(const std::string& path, size_t most) {
-  // Without O_NONBLOCK a named pipe would wait for a writer.
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number() < 0) return SystemError(path, errno);
-  struct stat status {};
-  if (fstat(file.number(), &status) != 0) return SystemError(path, errno);
-  if (!S_ISREG(status.st_mode)) return MakeError(path, "not a regular file");
-  std::string content;
-  while (content.size() <= most) {
-    const size_t before = content.size();
-    const size_t piece = std::min<size_t>(size_t{1} << 16, most + 1 - before);
-    content.resize(before + piece);
-    const ssize_t got = read(file.number(), content.data() + before, piece);
-    content.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return SystemError(path, errno);
-    if (got == 0) return content;
-  }
-  return MakeError(path, "the file is longer than " + std::to_string(most) + " bytes");
-}
-
 // True if the entry is no link, or leads to a file of the folder itself.
 bool StaysInside(const fs::path& folder, const fs::path& path) {
   std::error_code failed;
@@ -94,6 +72,27 @@ Result<std::vector<std::string>> ListNames(const std::string& folder) {
 
 }  // namespace
 
+Result<std::string> ReadPackFile(const std::string& path, size_t most) {
+  // Without O_NONBLOCK a named pipe would wait for a writer.
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number() < 0) return SystemError(path, errno);
+  struct stat status {};
+  if (fstat(file.number(), &status) != 0) return SystemError(path, errno);
+  if (!S_ISREG(status.st_mode)) return MakeError(path, "not a regular file");
+  std::string content;
+  while (content.size() <= most) {
+    const size_t before = content.size();
+    const size_t piece = std::min<size_t>(size_t{1} << 16, most + 1 - before);
+    content.resize(before + piece);
+    const ssize_t got = read(file.number(), content.data() + before, piece);
+    content.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return SystemError(path, errno);
+    if (got == 0) return content;
+  }
+  return MakeError(path, "the file is longer than " + std::to_string(most) + " bytes");
+}
+
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   ReadFolder read;
   Result<std::vector<std::string>> names = ListNames(folder);
@@ -115,7 +114,7 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
       read.errors.push_back(MakeError(path, "a symbolic link that leads out of the folder"));
       continue;
     }
-    Result<std::string> content = ReadFile(path, limits.file_bytes);
+    Result<std::string> content = ReadPackFile(path, limits.file_bytes);
     if (!content) {
       read.errors.push_back(content.error());
       continue;

@@ -1,8 +1,10 @@
 // From the TOML files of a folder to a checked Pack, with all faults of a pack in one run.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/error/result.h"
@@ -49,5 +51,8 @@ std::vector<PackFile> BuiltinPackFiles();
 // SHA-256 over the files in order of their names: for each, its name, a NUL, its length in decimal,
 // a NUL, its bytes. 64 lower-case hexadecimal digits.
 std::string PackDigest(const std::vector<PackFile>& files);
+
+// SHA-256 of `bytes`: 64 lower-case hexadecimal digits, as sha256sum(1) prints them.
+std::string ContentDigest(std::string_view bytes);
 
 }  // namespace cxo

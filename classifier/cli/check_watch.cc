@@ -1,0 +1,99 @@
+// Findings are the same if their file and words are: an edit further up moves their lines.
+#include "classifier/cli/check_watch.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/check.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/watch.h"
+
+namespace cxo {
+namespace {
+
+using Identity = std::pair<std::string, std::string>;
+
+// `findings` without those that also stand in `others`, each as often as there.
+std::vector<Error> Without(const std::vector<Error>& findings, const std::vector<Error>& others) {
+  std::map<Identity, size_t> left;
+  for (const Error& other : others) ++left[{other.source, other.message}];
+  std::vector<Error> rest;
+  for (const Error& finding : findings) {
+    size_t& count = left[{finding.source, finding.message}];
+    if (count > 0) {
+      --count;
+    } else {
+      rest.push_back(finding);
+    }
+  }
+  return rest;
+}
+
+// A heading and the findings under it; nothing for none.
+std::string Section(std::string_view heading, const std::vector<Error>& findings) {
+  if (findings.empty()) return "";
+  std::string text = fmt::format("{} ({})\n", heading, findings.size());
+  for (const Error& finding : findings) text += Format(finding) + "\n";
+  return text + "\n";
+}
+
+// Where they were no longer means anything.
+std::string GoneSection(std::vector<Error> findings) {
+  for (Error& finding : findings) {
+    finding.line = 0;
+    finding.excerpt.clear();
+  }
+  return Section("Gone", findings);
+}
+
+class CheckWatcher {
+ public:
+  CheckWatcher(const CheckCommand& command, const Streams& streams)
+      : command_(command), streams_(streams) {}
+
+  std::string Answer() {
+    CheckAnswer now = CheckPack(command_);
+    if (!now.errors.empty()) {
+      SayErrors(streams_, now.errors);
+      return has_last_ ? "refused; the next save is compared with the last that was not\n"
+                       : "refused\n";
+    }
+    std::string text = has_last_ ? Changes(now) : Section("Found", now.found) + now.summary;
+    last_ = std::move(now.found);
+    has_last_ = true;
+    return text;
+  }
+
+ private:
+  std::string Changes(const CheckAnswer& now) const {
+    const std::vector<Error> fresh = Without(now.found, last_);
+    std::string text = Section("As before", Without(now.found, fresh)) +
+                       GoneSection(Without(last_, now.found)) + Section("New", fresh);
+    const bool same = fresh.empty() && last_.size() == now.found.size();
+    return text + now.summary + (same ? "nothing changed\n" : "");
+  }
+
+  const CheckCommand& command_;
+  const Streams& streams_;
+  std::vector<Error> last_;  // of the last pack that was not refused
+  bool has_last_ = false;
+};
+
+}  // namespace
+
+int WatchCheck(const CheckCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  CheckWatcher watcher(command, streams);
+  const WatchedPlaces places{.folders = {command.pack.rules}, .ending = ".toml"};
+  return Watch(places, streams, interrupt,
+               [&](const std::vector<std::string>& /*saved*/) -> Result<std::string> {
+                 return watcher.Answer();
+               });
+}
+
+}  // namespace cxo

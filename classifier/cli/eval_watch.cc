@@ -1,0 +1,146 @@
+// The first answer is the report of `cxo eval`; every later one is about what the save changed.
+#include "classifier/cli/eval_watch.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "classifier/cli/eval_change_text.h"
+#include "classifier/cli/evaluation_report.h"
+#include "classifier/cli/gold_choice.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/watch.h"
+#include "classifier/eval/comparison.h"
+#include "classifier/eval/evaluation.h"
+#include "classifier/eval/live_side.h"
+#include "classifier/eval/pack_change.h"
+#include "classifier/io/atomic_file.h"
+
+namespace cxo {
+namespace {
+
+// So many that the whole answer stays within a screen or little more.
+constexpr size_t kFlipsShown = 4;
+constexpr size_t kErrorsShown = 5;
+
+size_t CountRescored(const SideVerdicts& before, const SideVerdicts& now) {
+  size_t count = 0;
+  for (size_t i = 0; i < now.rows.size(); ++i) {
+    count += before.rows[i].scores == now.rows[i].scores ? 0 : 1;
+  }
+  return count;
+}
+
+class EvalWatcher {
+ public:
+  EvalWatcher(const EvalCommand& command, const Streams& streams)
+      : command_(command), streams_(streams) {}
+
+  Result<std::string> Answer(const std::vector<std::string>& saved) {
+    const auto is_gold = [&](const std::string& path) { return path == command_.gold.file; };
+    reread_ = reread_ || std::any_of(saved.begin(), saved.end(), is_gold);
+    auto classifier = MakeClassifier(command_.pack, streams_);
+    if (classifier == nullptr) return Refused();
+    const PackChange change =
+        side_ ? ComparePacks(side_->pack(), classifier->pack()) : PackChange();
+    std::optional<GoldFile> gold;
+    if (reread_ || change.labels) {
+      gold = OpenGold(GoldNow(), classifier->pack(), streams_);
+      if (!gold) return Refused();
+      reread_ = false;
+    }
+    if (!side_ || change.labels) return Start(std::move(classifier), *std::move(gold));
+    return Follow(std::move(classifier), std::move(gold), change);
+  }
+
+ private:
+  // What was found out about the file is said once.
+  GoldChoice GoldNow() const {
+    GoldChoice choice = command_.gold;
+    choice.quiet = choice.quiet || side_ != nullptr;
+    return choice;
+  }
+
+  std::string Refused() const {
+    return side_ == nullptr ? "refused\n"
+                            : "refused; the next save is compared with the last that was not\n";
+  }
+
+  Result<std::string> Start(std::unique_ptr<const Classifier> classifier, GoldFile gold) {
+    gold_ = std::make_unique<const GoldFile>(std::move(gold));
+    side_ =
+        std::make_unique<LiveSide>(std::move(classifier), gold_->rows, command_.options.threads);
+    const Evaluation evaluation = Evaluate(side_->classifier(), side_->corpus(), command_.options);
+    start_ = evaluation.metrics;
+    last_ = start_;
+    const EvaluationReport report{&side_->pack(), gold_.get(), &evaluation};
+    if (Status written = WriteErrors(report); !written.ok()) return written.error();
+    return EvaluationText(report, kErrorsShown);
+  }
+
+  Result<std::string> Follow(std::unique_ptr<const Classifier> classifier,
+                             std::optional<GoldFile> gold, const PackChange& change) {
+    const size_t rows_before = gold_->rows.size();
+    if (gold) TakeGold(*std::move(gold));
+    const SettledSide before = side_->TakePack(std::move(classifier));
+    const Comparison rows = Compare(before.verdicts, side_->verdicts(), *gold_, OneRound());
+    if (Status written = MeasureErrors(); !written.ok()) return written.error();
+    const Metrics last = std::exchange(last_, rows.gain->with);
+    return EvalChangeText({.pack = &change,
+                           .rows_before = rows_before,
+                           .start = &start_,
+                           .before = &last,
+                           .rows = &rows,
+                           .rescored = CountRescored(before.verdicts, side_->verdicts()),
+                           .gold = gold_.get()},
+                          kFlipsShown);
+  }
+
+  void TakeGold(GoldFile gold) {
+    auto now = std::make_unique<const GoldFile>(std::move(gold));
+    side_->TakeRows(now->rows);
+    gold_ = std::move(now);
+  }
+
+  // Intervals take longer than a person wants to wait after each save.
+  ComparisonOptions OneRound() const {
+    return {.threads = command_.options.threads, .seed = command_.options.seed, .rounds = 1};
+  }
+
+  Status MeasureErrors() const {
+    if (command_.errors.empty()) return Done{};
+    EvaluationOptions options = command_.options;
+    options.rounds = 0;
+    options.rules = false;
+    const Evaluation evaluation = Evaluate(side_->classifier(), side_->corpus(), options);
+    return WriteErrors({&side_->pack(), gold_.get(), &evaluation});
+  }
+
+  Status WriteErrors(const EvaluationReport& report) const {
+    if (command_.errors.empty()) return Done{};
+    return WriteWholeFile(command_.errors, ErrorsCsv(report));
+  }
+
+  const EvalCommand& command_;
+  const Streams& streams_;
+  bool reread_ = true;  // the file of texts was saved since it was read
+  std::unique_ptr<const GoldFile> gold_;
+  std::unique_ptr<LiveSide> side_;  // refers to gold_
+  Metrics start_;
+  Metrics last_;
+};
+
+}  // namespace
+
+int WatchEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  EvalWatcher watcher(command, streams);
+  WatchedPlaces places{.files = {command.gold.file}, .ending = ".toml"};
+  if (!command.pack.rules.empty()) places.folders = {command.pack.rules};
+  return Watch(places, streams, interrupt,
+               [&](const std::vector<std::string>& saved) { return watcher.Answer(saved); });
+}
+
+}  // namespace cxo

@@ -1,0 +1,77 @@
+// The options of `cxo tune`.
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/options_parser.h"
+
+namespace po = boost::program_options;
+
+namespace cxo {
+namespace {
+
+Result<size_t> ParseFolds(std::string_view word) {
+  const bool digits = !word.empty() && word.size() <= 2 &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+  const size_t folds = digits ? std::stoul(std::string(word)) : 0;
+  if (folds >= 2 && folds <= 20) return folds;
+  return Error{.source = "--folds",
+               .message = fmt::format("`{}` is no number of folds from 2 to 20", word)};
+}
+
+OptionGroup FitGroup() {
+  OptionGroup group{"Fit", {}};
+  group.options.add_options()  //
+      ("output,o", po::value<std::string>()->value_name("FILE"),
+       "write the weights there; by default to weights.toml in the folder given by --rules")  //
+      ("anyway", "write them even if fitting does not help")                                  //
+      ("dry-run", "write nothing, only show what would come out")                             //
+      ("folds", po::value<std::string>()->value_name("N"),
+       "of the cross-validation, from 2 to 20; default 5")  //
+      ("seed", po::value<std::string>()->value_name("N"),
+       "of folds and resampling; default 1, the same seed gives the same weights")  //
+      ("json", "all figures as one JSON object")                                    //
+      ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
+  return group;
+}
+
+}  // namespace
+
+Syntax TuneSyntax() {
+  return {"cxo tune [OPTIONS] GOLD.csv",
+          "Fits weights, biases, thresholds and the calibration of confidence to labelled texts,\n"
+          "shows what they are worth on texts that they were not fitted to, beside the weights\n"
+          "written in the rules, and writes weights.toml. Rules are never changed. Exit status 1:\n"
+          "fitting does not help, nothing is written.",
+          "file",
+          {GoldOptions(), FitGroup(), PackOptions()},
+          "  cxo tune labelled.csv --rules rules\n"
+          "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"};
+}
+
+Result<Command> ReadTune(Values& values) {
+  TuneCommand command{.pack = ReadPackChoice(values)};
+  command.pack.weights_file = "none";  // the fit starts from the weights in the rules
+  const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");
+  if (!gold.ok()) return gold.error();
+  command.gold = *gold;
+  command.output = values.Text("output");
+  if (values.Has("output") && (command.output.empty() || command.output == "-")) {
+    return UsageError("--output needs the name of a file: standard output has the figures");
+  }
+  if (values.Has("dry-run") && (values.Has("output") || values.Has("anyway"))) {
+    return UsageError("`--dry-run` writes nothing: `--output` and `--anyway` contradict it");
+  }
+  command.json = values.Has("json");
+  command.anyway = values.Has("anyway");
+  command.dry_run = values.Has("dry-run");
+  command.options.profile = command.pack.profile;
+  command.options.folds = values.Parsed("folds", ParseFolds).value_or(5);
+  command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
+  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  if (values.error()) return *values.error();
+  return Command(std::move(command));
+}
+
+}  // namespace cxo

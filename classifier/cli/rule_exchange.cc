@@ -1,0 +1,138 @@
+// Nothing is written before all of it is known to be right.
+#include "classifier/cli/rule_exchange.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/rule_table.h"
+#include "classifier/io/atomic_file.h"
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+
+int Fail(const Streams& streams, const Error& error, ExitCode code) {
+  streams.Say("cxo: " + Format(error));
+  return code;
+}
+
+// Whether `folder` may be written: it is new or empty, or holds a pack that may be replaced.
+Status CheckFolder(const std::string& folder, bool force) {
+  std::error_code failed;
+  const fs::file_status status = fs::status(folder, failed);
+  if (status.type() == fs::file_type::not_found) return Done{};
+  if (!fs::is_directory(status)) return Error{.source = folder, .message = "is not a folder"};
+  const bool empty = fs::is_empty(folder, failed);
+  if (failed) return Error{.source = folder, .message = "cannot be read: " + failed.message()};
+  if (empty || force) return Done{};
+  return Error{.source = folder,
+               .message = "is not empty; --force replaces the *.toml files in it"};
+}
+
+// The folder's pack files that the new pack has not: they would be read as parts of it.
+std::vector<fs::path> Leftovers(const fs::path& folder, const std::vector<PackFile>& files) {
+  std::vector<fs::path> leftovers;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    const bool written = std::any_of(files.begin(), files.end(),
+                                     [&](const PackFile& file) { return file.name == name; });
+    if (name[0] != '.' && entry.path().extension() == ".toml" && !written) {
+      leftovers.push_back(entry.path());
+    }
+  }
+  std::sort(leftovers.begin(), leftovers.end());
+  return leftovers;
+}
+
+Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
+  for (const fs::path& leftover : Leftovers(folder, files)) {
+    fs::remove(leftover, failed);
+    if (failed) {
+      return Error{.source = leftover.string(),
+                   .message = "cannot be removed: " + failed.message()};
+    }
+  }
+  for (const PackFile& file : files) {
+    const Status written = WriteWholeFile((fs::path(folder) / file.name).string(), file.content);
+    if (!written.ok()) return written;
+  }
+  return Done{};
+}
+
+std::string Counted(size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string Summary(const ImportedRules& imported, const std::string& folder) {
+  const auto composites =
+      static_cast<size_t>(std::count_if(imported.pack.rules.begin(), imported.pack.rules.end(),
+                                        [](const Rule& rule) { return rule.composite; }));
+  std::string words = fmt::format(
+      "{}: {}, {} and {} in {}; try `cxo check` on it", Printable(folder),
+      Counted(imported.pack.rules.size() - composites, "rule"), Counted(composites, "composite"),
+      Counted(imported.pack.guards.size(), "guard"), Counted(imported.files.size(), "file"));
+  const bool fitted = std::any_of(imported.files.begin(), imported.files.end(),
+                                  [](const PackFile& file) { return file.name == "weights.toml"; });
+  if (fitted) words += "\ncxo: weights.toml stands above the weights of the table";
+  return words;
+}
+
+int RefuseTable(const ImportedRules& imported, const Streams& streams) {
+  std::string words;
+  for (const Error& error : imported.errors) {
+    const bool placed = error.line > 0 || error.source.find(':') != std::string::npos;
+    words += (placed ? "" : "cxo: ") + Format(error) + "\n";
+  }
+  words += fmt::format("cxo: nothing is imported: {}", Counted(imported.errors.size(), "error"));
+  streams.Say(words);
+  return imported.base_at_fault ? kExitPack : kExitInput;
+}
+
+}  // namespace
+
+int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
+  const LoadedPack loaded = ReadPack(command.pack);
+  if (!loaded.pack) {
+    SayErrors(streams, loaded.errors);
+    return kExitPack;
+  }
+  const PackSource source = SplitPack(loaded.pack->files);
+  const std::string table = RuleTableCsv(source);
+  const Status written =
+      command.output == "-" ? streams.Print(table) : WriteWholeFile(command.output, table);
+  return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
+}
+
+int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
+  const Status usable = CheckFolder(command.output, command.force);
+  if (!usable.ok()) return Fail(streams, usable.error(), kExitOutput);
+  const LoadedPack base = ReadPack(command.pack);
+  if (!base.pack) {
+    SayErrors(streams, base.errors);
+    return kExitPack;
+  }
+  const std::string base_name = command.pack.rules.empty() ? "built-in pack" : command.pack.rules;
+  const ImportedRules imported = ImportRules(command.table, base.pack->files, base_name);
+  for (const std::string& note : imported.notes) {
+    if (!command.quiet) streams.Say("cxo: " + Printable(note));
+  }
+  if (!imported.errors.empty()) return RefuseTable(imported, streams);
+  const Status written = WriteFolder(command.output, imported.files);
+  if (!written.ok()) return Fail(streams, written.error(), kExitOutput);
+  if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
+  return kExitDone;
+}
+
+}  // namespace cxo

@@ -1,0 +1,149 @@
+// Loads the pack as its rules say it and the labelled texts, fits, shows, and writes weights.toml
+// if that is an improvement.
+#include "classifier/cli/tune.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include "classifier/cli/exit_code.h"
+#include "classifier/cli/gold_choice.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/tuning_report.h"
+#include "classifier/eval/weights_file.h"
+#include "classifier/io/atomic_file.h"
+#include "classifier/io/descriptor.h"
+
+namespace cxo {
+namespace {
+
+constexpr size_t kMovesShown = 20;
+
+// The name of weights.toml of the pack that was chosen; "" for the one that is built in.
+std::string WeightsOf(const PackChoice& choice) {
+  if (choice.rules.empty()) return "";
+  return choice.rules + (choice.rules.back() == '/' ? "" : "/") + "weights.toml";
+}
+
+// The content of the gold file, for its digest. Pipes are refused: it is read once more for its
+// rows.
+Result<std::string> ReadContent(const std::string& path) {
+  Result<Descriptor> file =
+      path == "-" ? Descriptor::Duplicate(0, "standard input") : Descriptor::Open(path, O_RDONLY);
+  if (!file.ok()) return file.error();
+  const Result<FileFacts> facts = file->Facts();
+  if (!facts.ok()) return facts.error();
+  if (path == "-" || !facts->regular) {
+    return Error{.source = path == "-" ? "standard input" : path,
+                 .message = "tune needs a file: it is read twice, and its digest is noted"};
+  }
+  std::string content;
+  while (true) {
+    const size_t before = content.size();
+    content.resize(before + (size_t{1} << 16));
+    const Result<size_t> got = file->Read(content.data() + before, content.size() - before);
+    if (!got.ok()) return got.error();
+    content.resize(before + *got);
+    if (*got == 0) return content;
+  }
+}
+
+// Nothing that was read may be replaced: neither the gold file nor the rules.
+std::vector<FileId> Inputs(const TuneCommand& command, const Pack& pack) {
+  std::vector<std::string> paths = {command.gold.file};
+  for (const PackFile& file : pack.files) {
+    if (!command.pack.rules.empty()) paths.push_back(command.pack.rules + "/" + file.name);
+  }
+  std::vector<FileId> inputs;
+  for (const std::string& path : paths) {
+    const Result<Descriptor> file = Descriptor::Open(path, O_RDONLY | O_NONBLOCK);
+    if (!file.ok()) continue;
+    const Result<FileFacts> facts = file->Facts();
+    if (facts.ok()) inputs.push_back(facts->id);
+  }
+  return inputs;
+}
+
+class TuneRun {
+ public:
+  TuneRun(const TuneCommand& command, const Streams& streams)
+      : command_(command), streams_(streams) {}
+
+  int Run() {
+    const auto classifier = MakeClassifier(command_.pack, streams_);
+    if (!classifier) return kExitPack;
+    SayWhatIsPutAside();
+    const Result<std::string> content = ReadContent(command_.gold.file);
+    if (!content.ok()) return Fail(content.error(), kExitInput);
+    const auto gold = OpenGold(command_.gold, classifier->pack(), streams_);
+    if (!gold) return kExitInput;
+    const Result<Tuning> tuning = Tune(*classifier, *gold, command_.options);
+    if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
+    const TuningReport report{&classifier->pack(), &*gold, &*tuning,
+                              Origin(*gold, ContentDigest(*content))};
+    const Status printed =
+        streams_.Print(command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
+    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
+    return Write(report);
+  }
+
+ private:
+  void Note(const std::string& words) const {
+    if (!command_.gold.quiet) streams_.Say("cxo: " + Printable(words));
+  }
+
+  int Fail(const Error& error, ExitCode code) const {
+    streams_.Say("cxo: " + Format(error));
+    return code;
+  }
+
+  void SayWhatIsPutAside() const {
+    const std::string weights = WeightsOf(command_.pack);
+    std::error_code ignored;
+    if (weights.empty() || !std::filesystem::exists(weights, ignored)) return;
+    Note(weights + ": put aside; the fit starts from the weights in the rules");
+  }
+
+  WeightsOrigin Origin(const GoldFile& gold, std::string digest) const {
+    return {.gold = std::filesystem::path(command_.gold.file).filename().string(),
+            .corpus = std::move(digest),
+            .rows = gold.rows.size(),
+            .options = command_.options};
+  }
+
+  int Write(const TuningReport& report) const {
+    const bool helps = report.tuning->helps();
+    const int code = helps || command_.anyway ? kExitDone : kExitFound;
+    const std::string path = command_.output.empty() ? WeightsOf(command_.pack) : command_.output;
+    if (command_.dry_run) {
+      Note("nothing is written: --dry-run");
+    } else if (code == kExitFound) {
+      Note("nothing is written: fitting does not help (--anyway writes all the same)");
+    } else if (path.empty()) {
+      Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
+    } else {
+      const Status written =
+          WriteWholeFile(path, WeightsToml(*report.pack, *report.tuning, report.origin),
+                         Inputs(command_, *report.pack));
+      if (!written.ok()) return Fail(written.error(), kExitOutput);
+      Note(path + ": written");
+    }
+    return code;
+  }
+
+  const TuneCommand& command_;
+  const Streams& streams_;
+};
+
+}  // namespace
+
+int RunTune(const TuneCommand& command, const Streams& streams) {
+  return TuneRun(command, streams).Run();
+}
+
+}  // namespace cxo

@@ -1,0 +1,119 @@
+// A tuning as one JSON object.
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/tuning_report.h"
+#include "classifier/io/json.h"
+
+namespace cxo {
+namespace {
+
+std::string Quoted(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
+std::string Object(const std::vector<std::string>& members) {
+  return fmt::format("{{{}}}", fmt::join(members, ", "));
+}
+
+// What is infinite or missing is null.
+std::string Number(std::optional<double> value) {
+  return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
+}
+
+std::string Pair(const Interval& interval) {
+  return fmt::format("[{}, {}]", interval.low, interval.high);
+}
+
+std::string Methods(const Pack& pack, const Tuning& it) {
+  std::vector<std::string> members;
+  for (const TuningMethod& method : it.methods) {
+    std::vector<std::string> labels;
+    for (size_t l = 0; l < pack.labels.size(); ++l) {
+      const LabelScore& score = method.metrics.labels[l];
+      labels.push_back(fmt::format(R"({}: {{"precision": {}, "recall": {}, "f1": {}}})",
+                                   Quoted(pack.labels[l].name), score.precision, score.recall,
+                                   score.f1));
+    }
+    members.push_back(fmt::format(
+        R"({}: {{"accuracy": {}, "macro_f1": {}, "log_loss": {}, "calibration_error": {}, )"
+        R"("labels": {}}})",
+        Quoted(method.name), method.metrics.accuracy, method.metrics.macro_f1,
+        Number(method.log_loss), Number(method.calibration_error), Object(labels)));
+  }
+  return Object(members);
+}
+
+std::string PenaltiesJson(const std::optional<Penalties>& penalties) {
+  if (!penalties) return "null";
+  return fmt::format(R"({{"to_hand": {}, "to_zero": {}, "balance": {}, "by_label": {}}})",
+                     penalties->to_hand, penalties->to_zero, penalties->balance,
+                     penalties->by_label);
+}
+
+std::string PerLabel(const Pack& pack, const std::vector<double>& values) {
+  std::vector<std::string> members;
+  for (size_t l = 0; l < pack.labels.size(); ++l) {
+    members.push_back(fmt::format("{}: {}", Quoted(pack.labels[l].name), Number(values[l])));
+  }
+  return Object(members);
+}
+
+std::string DecisionJson(const Pack& pack, const Decision& decision) {
+  return fmt::format(
+      R"({{"temperature": {}, "bias": {}, "threshold": {}, "slope": {}, "intercept": {}}})",
+      decision.temperature, PerLabel(pack, decision.bias), PerLabel(pack, decision.threshold),
+      decision.slope, decision.intercept);
+}
+
+// Every rule that speaks for a label.
+std::string Rules(const Pack& pack, const Tuning& it) {
+  std::vector<std::string> members;
+  for (size_t r = 0; r < pack.rules.size(); ++r) {
+    if (pack.rules[r].label == kSignal) continue;
+    members.push_back(fmt::format(R"({}: {{"hand": {}, "fitted": {}, "rows": {}}})",
+                                  Quoted(pack.rules[r].id), it.hand.rules[r], it.fitted.rules[r],
+                                  it.rule_rows[r]));
+  }
+  return Object(members);
+}
+
+std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
+  std::vector<std::string> names;
+  for (const LabelIndex label : thin) {
+    names.push_back(Quoted(pack.labels[static_cast<size_t>(label)].name));
+  }
+  return fmt::format("[{}]", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::string TuningJson(const TuningReport& report) {
+  const Pack& pack = *report.pack;
+  const Tuning& it = *report.tuning;
+  const WeightsOrigin& origin = report.origin;
+  const PairedDifference& d = it.difference;
+  std::string out = fmt::format(
+      R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "folds": {}, "seed": {}, )",
+      Quoted(report.gold->name), origin.rows, Quoted(origin.corpus), Quoted(pack.name),
+      Quoted(pack.digest), origin.options.folds, origin.options.seed);
+  out += fmt::format(
+      R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, "accuracy": {}, )"
+      R"("accuracy_interval": {}}}, )",
+      it.helps(), d.macro_f1_gain, Pair(d.macro_f1), d.accuracy_gain, Pair(d.accuracy));
+  out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, it),
+                     Thin(pack, it.thin), PenaltiesJson(it.penalties));
+  out += fmt::format(R"("decision": {{"hand": {}, "fitted": {}}}, "rules": {}}})",
+                     DecisionJson(pack, it.hand.decision), DecisionJson(pack, it.fitted.decision),
+                     Rules(pack, it));
+  return out + "\n";
+}
+
+}  // namespace cxo

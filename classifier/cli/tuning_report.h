@@ -1,0 +1,29 @@
+// A tuning as people and programs read it.
+#pragma once
+
+#include <string>
+
+#include "classifier/eval/gold.h"
+#include "classifier/eval/tuning.h"
+#include "classifier/eval/weights_file.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// What a report is about.
+struct TuningReport {
+  const Pack* pack = nullptr;
+  const GoldFile* gold = nullptr;
+  const Tuning* tuning = nullptr;
+  WeightsOrigin origin;
+};
+
+// The screen: figures of every method side by side, whether fitting helps, what was chosen, and the
+// `most` weights that moved furthest.
+std::string TuningText(const TuningReport& report, size_t most);
+
+// One JSON object with nested, stable keys: helps, methods.fitted.macro_f1, difference.macro_f1,
+// decision.bias.CRO, rules.ID.fitted, ...
+std::string TuningJson(const TuningReport& report);
+
+}  // namespace cxo

@@ -1,0 +1,29 @@
+// Work on every row of a corpus, shared among threads so that no result depends on how many there
+// are.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+namespace cxo {
+
+// Calls work(i) once for every i below `rows`, on up to `threads` threads, each of which gets its
+// `work` (with whatever workspace that holds) from start(). Returns when all is done. Work on a row
+// may write only to what belongs to that row.
+template <typename Start>
+void ForEachRow(size_t rows, size_t threads, const Start& start) {
+  const size_t crew = std::clamp<size_t>(threads, 1, std::max<size_t>(rows, 1));
+  // Every n-th row rather than a stretch: long texts often stand side by side.
+  const auto share = [&](size_t first) {
+    auto work = start();
+    for (size_t i = first; i < rows; i += crew) work(i);
+  };
+  std::vector<std::thread> others;
+  for (size_t t = 1; t < crew; ++t) others.emplace_back(share, t);
+  share(0);
+  for (std::thread& other : others) other.join();
+}
+
+}  // namespace cxo

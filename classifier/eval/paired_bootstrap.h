@@ -1,0 +1,26 @@
+// Is one way of answering better than another on the same rows, or was it chance?
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "classifier/eval/intervals.h"
+#include "classifier/eval/metrics.h"
+
+namespace cxo {
+
+// Second minus first, with 95 % percentile intervals (ends as in BootstrapIntervals).
+struct PairedDifference {
+  double macro_f1_gain = 0.0;
+  double accuracy_gain = 0.0;
+  Interval macro_f1;
+  Interval accuracy;
+};
+
+// Draws rows with replacement `rounds` (> 0) times, each time the same rows for both. `first` and
+// `second` answer the same rows in the same order. The same seed gives the same intervals.
+PairedDifference PairedBootstrap(const std::vector<Prediction>& first,
+                                 const std::vector<Prediction>& second, size_t labels,
+                                 size_t rounds, uint64_t seed);
+
+}  // namespace cxo

@@ -1,0 +1,71 @@
+// Everything that `cxo tune` finds out about a pack on labelled texts, as data: weights and a
+// decision fitted to them, and what those are worth on rows that they were not fitted on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "classifier/classifier.h"
+#include "classifier/error/result.h"
+#include "classifier/eval/fit.h"
+#include "classifier/eval/gold.h"
+#include "classifier/eval/metrics.h"
+#include "classifier/eval/paired_bootstrap.h"
+
+namespace cxo {
+
+struct TuningOptions {
+  std::string profile;  // under which the classifier was built; what it sets is not fitted
+  size_t threads = 1;
+  uint64_t seed = 1;
+  size_t folds = 5;      // from 2 to 20
+  size_t rounds = 1000;  // of the bootstrap
+};
+
+// A way to answer the rows, and how well it did.
+struct TuningMethod {
+  std::string name;  // "hand", "fitted", "majority", "vote", "ngrams"
+  Metrics metrics;
+  std::optional<double> log_loss;           // where there are probabilities
+  std::optional<double> calibration_error;  // where there is a confidence
+};
+
+struct Tuning {
+  Weights hand;                        // of the pack
+  Weights fitted;                      // on all rows, rounded to readable numbers
+  std::optional<Penalties> penalties;  // none: the hand weights are kept, with their biases
+  std::vector<size_t> rule_rows;       // per rule the rows in which it counts
+  std::vector<bool> fixed_rules;       // locked, of weight 0, or weighed by the profile
+  std::vector<LabelIndex> thin;        // labels with too few rows: bias and threshold stay
+  std::vector<TuningMethod> methods;   // hand, fitted, then baselines; fitted and ngrams answer
+                                       // every row from a fit that has not seen it
+  PairedDifference difference;         // fitted minus hand, on the same rows
+
+  // True if fitting is worth it: on rows not fitted on, macro-F1 is higher than with the hand
+  // weights by something that shows in three decimals.
+  bool helps() const { return difference.macro_f1_gain >= 0.0005; }
+  // True if that is more than chance: its 95 % interval is above 0.
+  bool is_certain() const { return difference.macro_f1.low > 0; }
+};
+
+// A label needs this many rows to be fitted: two for each fold, and at least ten.
+size_t LeastRows(size_t folds);
+
+// Fits the weights of `classifier`'s pack, which is taken to be as people wrote it, to `gold`.
+//
+// Nested cross-validation, stratified by label: in each outer fold, inner folds of the other rows
+// choose the penalties, or the hand weights if none is clearly better (by macro-F1, the mean of
+// three dealings); all those rows give the weights, the inner folds' held-out scores temperature,
+// thresholds and calibration; everything is rounded; the fold's own rows are answered. The weights
+// returned come from the same procedure on all rows. The same for every number of threads.
+//
+// Weights, biases and temperature are rounded to 0.05, thresholds to 0.25, calibration to 0.01;
+// weights that moved by less than 0.1 stay what they are by hand.
+//
+// Fails if fewer than two labels have LeastRows rows.
+Result<Tuning> Tune(const Classifier& classifier, const GoldFile& gold,
+                    const TuningOptions& options);
+
+}  // namespace cxo

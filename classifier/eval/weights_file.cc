@@ -1,0 +1,62 @@
+// Lines of text; every number is the shortest that reads back as the same.
+#include "classifier/eval/weights_file.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace cxo {
+namespace {
+
+std::string HeadOf(const Tuning& tuning, const WeightsOrigin& origin) {
+  const TuningOptions& options = origin.options;
+  std::string head = fmt::format(
+      "# Written by `cxo tune` from {}: {} rows, {} folds, seed {}; the next run replaces it.\n",
+      Printable(origin.gold), origin.rows, options.folds, options.seed);
+  if (!options.profile.empty()) head += fmt::format("# Profile: {}\n", Printable(options.profile));
+  return head +
+         fmt::format(
+             "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with those "
+             "of the rules.\n\n",
+             tuning.methods[1].metrics.macro_f1, tuning.methods[0].metrics.macro_f1);
+}
+
+// "bias = { CRO = -0.85 }" of the labels whose value differs; "" if there are none.
+std::string PerLabel(const Pack& pack, std::string_view key, const std::vector<double>& hand,
+                     const std::vector<double>& fitted) {
+  std::vector<std::string> entries;
+  for (size_t l = 0; l < hand.size(); ++l) {
+    if (fitted[l] == hand[l]) continue;
+    entries.push_back(fmt::format("{} = {}", pack.labels[l].name, TomlNumber(fitted[l])));
+  }
+  return entries.empty() ? "" : fmt::format("{} = {{ {} }}\n", key, fmt::join(entries, ", "));
+}
+
+}  // namespace
+
+std::string TomlNumber(double value) {
+  std::string number = fmt::format("{}", value);
+  if (number.find_first_of(".e") == std::string::npos) number += ".0";
+  return number;
+}
+
+std::string WeightsToml(const Pack& pack, const Tuning& tuning, const WeightsOrigin& origin) {
+  const Decision& hand = tuning.hand.decision;
+  const Decision& fitted = tuning.fitted.decision;
+  std::string out = HeadOf(tuning, origin) + fmt::format("corpus = \"{}\"\n", origin.corpus);
+  out += fmt::format("temperature = {}\n", TomlNumber(fitted.temperature));
+  out += PerLabel(pack, "bias", hand.bias, fitted.bias);
+  out += PerLabel(pack, "threshold", hand.threshold, fitted.threshold);
+  out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(fitted.slope),
+                     TomlNumber(fitted.intercept));
+  std::string weights;
+  for (size_t r = 0; r < pack.rules.size(); ++r) {
+    if (tuning.fitted.rules[r] == tuning.hand.rules[r]) continue;
+    weights += fmt::format("\"{}\" = {}  # by hand {}\n", pack.rules[r].id,
+                           TomlNumber(tuning.fitted.rules[r]), TomlNumber(tuning.hand.rules[r]));
+  }
+  if (!weights.empty()) out += "\n[weight]\n" + weights;
+  return out;
+}
+
+}  // namespace cxo
