@@ -95,6 +95,8 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
       {{"check", "--gold", "a.csv", "--threads", "0"},
        "--threads: `0` is no number of threads from 1 to 1024"},
+      {{"check", "a", "--gold", "a.csv", "--watch"},
+       "`--watch` and `--gold` contradict each other; see `cxo eval --watch`"},
       {{"suggest"}, "suggest needs one file of labelled texts"},
       {{"suggest", "a.csv", "--top", "0"}, "--top: `0` is no number from 1 to 999999"},
       {{"suggest", "a.csv", "--top", "1000000"}, "--top: `1000000` is no number from 1 to 999999"},

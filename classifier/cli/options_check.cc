@@ -88,6 +88,9 @@ Result<Command> ReadCheck(Values& values) {
   if (command.watch && command.json) {
     return UsageError("`--watch` and `--json` contradict each other");
   }
+  if (command.watch && command.gold) {
+    return UsageError("`--watch` and `--gold` contradict each other; see `cxo eval --watch`");
+  }
   if (command.watch && command.pack.rules.empty()) {
     return UsageError("--watch: the pack that is built in does not change; give a folder");
   }

@@ -112,8 +112,10 @@ class Suggester {
       const int64_t least = best.rule.label == kNone ? 1 : 0;
       if (best.gain() >= least) ranked.push_back(std::move(best));
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Suggestion& a, const Suggestion& b) {
-      return std::tuple(b.gain(), b.z) < std::tuple(a.gain(), a.z);
+    // One row more or less is chance, and no reason to come before a phrase of many rows.
+    const auto telling = [](const Suggestion& one) { return std::max<int64_t>(one.gain(), 1); };
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const Suggestion& a, const Suggestion& b) {
+      return std::tuple(telling(b), b.z) < std::tuple(telling(a), a.z);
     });
     return ranked;
   }
