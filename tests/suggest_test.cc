@@ -203,8 +203,14 @@ TEST(RuleNames, AreValidAndNeverTaken) {
 // The shipped pack without one family, and the project's own texts: much to suggest.
 TEST(Suggest, PrintsRulesThatPassTheCheckWhenPasted) {
   std::vector<PackFile> files = BuiltinPackFiles();
-  std::erase_if(files, [](const PackFile& file) { return file.name == "cro-preclinical.toml"; });
-  const BuiltClassifier built = BuildClassifier(ParsePack(files, "").pack.value(), {});
+  // Families that no condition of another file names.
+  std::erase_if(files, [](const PackFile& file) {
+    return file.name == "cmo-drug-product.toml" || file.name == "cmo-drug-substance.toml" ||
+           file.name == "cmo-neighbours.toml";
+  });
+  LoadedPack loaded = ParsePack(files, "");
+  ASSERT_TRUE(loaded.pack) << Formatted(loaded.errors);
+  const BuiltClassifier built = BuildClassifier(*std::move(loaded.pack), {});
   ASSERT_TRUE(built.classifier);
   const Pack& pack = built.classifier->pack();
   const auto texts = ReadGold(CXO_SOURCE_DIR "/corpus/phrases.csv", {}, pack);

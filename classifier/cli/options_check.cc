@@ -50,9 +50,6 @@ Status ReadData(Values& values, CheckCommand* command) {
       return UsageError(fmt::format("`--{}` is about labelled texts: give `--gold FILE`", option));
     }
   }
-  if (values.Has("watch") && command->gold) {
-    return UsageError("`--watch` and `--gold` contradict each other");
-  }
   command->threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
   if (values.error()) return *values.error();
   return Done{};
