@@ -114,8 +114,10 @@ class Suggester {
     }
     // One row more or less is chance, and no reason to come before a phrase of many rows.
     const auto telling = [](const Suggestion& one) { return std::max<int64_t>(one.gain(), 1); };
+    // Half the words of other trades separate NONE; before the others they would drown them.
+    const auto for_none = [](const Suggestion& one) { return one.rule.label == kNone; };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const Suggestion& a, const Suggestion& b) {
-      return std::tuple(telling(b), b.z) < std::tuple(telling(a), a.z);
+      return std::tuple(for_none(a), telling(b), b.z) < std::tuple(for_none(b), telling(a), a.z);
     });
     return ranked;
   }

@@ -53,11 +53,12 @@ struct Suggestions {
 
 // Suggests rules for `classifier`'s pack. With gold labels: phrases that separate a label from the
 // others (CompareOdds), that the pack does not know, and whose rule, with the weight and the
-// condition that are usual for its label, would not do more harm than good, by gain (of two rows or
-// more) and then z; the gain is that of deciding anew every row that holds the phrase. Without:
-// frequent phrases in rows that hold words of rules of a label other than NONE, outside of
-// everything that the pack knows, by z. Phrases that stand in the same rows are shown once. The
-// rules pass the pack's own examples, and theirs. The same for every number of threads.
+// condition that are usual for its label, would not do more harm than good, those for NONE last,
+// by gain (of two rows or more) and then z; the gain is that of deciding anew every row that holds
+// the phrase. Without: frequent phrases in rows that hold words of rules of a label other than
+// NONE, outside of everything that the pack knows, by z. Phrases that stand in the same rows are
+// shown once. The rules pass the pack's own examples, and theirs. The same for every number of
+// threads.
 Suggestions Suggest(const Classifier& classifier, const std::vector<GoldRow>& rows,
                     const SuggestOptions& options);
 
