@@ -2,7 +2,6 @@
 #include "classifier/cli/classify.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/options.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/progress.h"
 #include "classifier/io/atomic_file.h"
@@ -70,11 +70,9 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
 
 // A word that is neither a file nor a command is often a mistyped command.
 std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  constexpr std::array<std::string_view, 7> kOthers = {"explain", "check",   "eval",    "rules",
-                                                       "help",    "version", "classify"};
   for (const std::string& file : command.batch.files) {
     if (error.source != file) continue;
-    for (const std::string_view other : kOthers) {
+    for (const std::string_view other : CommandNames()) {
       if (file.size() > 3 && other.starts_with(file.substr(0, 3))) {
         return fmt::format("\ncxo: `{}` was read as a file name; is the command `{}` meant?",
                            Printable(file), other);

@@ -91,6 +91,8 @@ Result<Command> ReadHelp(const Words& words) {
 
 }  // namespace
 
+std::span<const std::string_view> CommandNames() { return kCommands; }
+
 Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
   const bool named =
       !words.empty() && std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();

@@ -1,7 +1,9 @@
 // From the words of the command line to a Command. The only place that sees Boost.Program_options.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/cli/commands.h"
@@ -15,5 +17,8 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words);
 
 // The help page of a command, or of the program for an empty topic. Fails on an unknown topic.
 Result<std::string> HelpText(const std::string& topic);
+
+// The words that name a command, in the order of the help page.
+std::span<const std::string_view> CommandNames();
 
 }  // namespace cxo
