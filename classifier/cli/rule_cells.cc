@@ -148,7 +148,8 @@ class CellReader {
   }
 
   void ReadMore(const RuleRow& row) {
-    const std::string_view id = *id_ < row.cells.size() ? row.cells[*id_] : "";
+    const std::string_view id =
+        *id_ < row.cells.size() ? std::string_view(row.cells[*id_]) : std::string_view();
     const auto rule =
         std::find_if(result_.rules.begin(), result_.rules.end(), [&](const RuleOfRow& other) {
           const TomlValue* value = other.table.Find(kIdColumn);
