@@ -17,7 +17,7 @@ namespace {
 
 Status WriteReports(const CompareCommand& command, const Streams& streams,
                     const ComparisonReport& report) {
-  if (const Status written = WriteFlips(command, report); !written.ok()) return written;
+  if (Status written = WriteFlips(command, report); !written.ok()) return written;
   return streams.Print(command.json ? ComparisonJson(report)
                                     : ComparisonText(report, command.show));
 }

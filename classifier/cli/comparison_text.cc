@@ -116,8 +116,9 @@ class Screen {
     std::vector<std::tuple<uint64_t, size_t, size_t>> moves;
     for (size_t from = 0; from < it_.moves.size(); ++from) {
       for (size_t to = 0; to < it_.moves.size(); ++to) {
-        if (from != to && it_.moves[from][to] > 0)
+        if (from != to && it_.moves[from][to] > 0) {
           moves.emplace_back(it_.moves[from][to], from, to);
+        }
       }
     }
     if (moves.empty()) return;

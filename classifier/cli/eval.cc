@@ -21,11 +21,11 @@ constexpr size_t kErrorsShown = 20;
 Status WriteReports(const EvalCommand& command, const Streams& streams,
                     const EvaluationReport& report) {
   if (!command.errors.empty()) {
-    const Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
+    Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
     if (!written.ok()) return written;
   }
   if (!command.html.empty()) {
-    const Status written = WriteWholeFile(command.html, EvaluationHtml(report));
+    Status written = WriteWholeFile(command.html, EvaluationHtml(report));
     if (!written.ok()) return written;
   }
   return streams.Print(command.json ? EvaluationJson(report)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -79,8 +80,9 @@ class Screen {
     for (size_t l = 0; l < now_.labels.size(); ++l) {
       const double was = before_.labels[l].f1;
       const double is = now_.labels[l].f1;
-      if (was != is)
+      if (was != is) {
         DrawRow("F1 of " + it_.rows->labels[l].name, {it_.start->labels[l].f1, was, is});
+      }
     }
   }
 
@@ -126,8 +128,9 @@ std::string Named(std::string_view what, const std::vector<std::string>& ids) {
   constexpr size_t kMost = 6;
   if (ids.empty()) return "";
   const size_t shown = std::min(kMost, ids.size());
-  std::string text = fmt::format(
-      "{}: {}", what, fmt::join(ids.begin(), ids.begin() + static_cast<long>(shown), ", "));
+  std::string text =
+      fmt::format("{}: {}", what,
+                  fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
   if (ids.size() > shown) text += fmt::format(" and {} more", ids.size() - shown);
   return text + "\n";
 }
