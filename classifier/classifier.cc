@@ -15,7 +15,7 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   if (normal_.had_invalid()) verdict_.status = TextStatus::kInvalidUtf8;
   if (truncated) verdict_.status = TextStatus::kTruncated;
   segments_.Assign(normal_.text());
-  const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &hits_);
+  const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &workspace_, &hits_);
   if (matched == MatchStatus::kOutOfMemory) {
     hits_.clear();
     verdict_.status = TextStatus::kOutOfMemory;
@@ -43,7 +43,7 @@ BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options) {
   Result<Pack> profiled = ApplyProfile(std::move(pack), options.profile);
   if (!profiled.ok()) return {nullptr, {profiled.error()}};
   BuiltMatcher built = options.reference ? BuildReferenceMatcher(*profiled, options.limits)
-                                         : BuildSetMatcher(*profiled, options.limits);
+                                         : BuildFastMatcher(*profiled, options.limits);
   if (!built.errors.empty()) return {nullptr, std::move(built.errors)};
   auto classifier = Classifier::Create(std::move(profiled).value(), std::move(built.matcher));
   if (!classifier.ok()) return {nullptr, {classifier.error()}};

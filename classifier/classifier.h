@@ -16,6 +16,7 @@
 #include "classifier/decide/verdict.h"
 #include "classifier/error/result.h"
 #include "classifier/match/matcher.h"
+#include "classifier/match/workspace.h"
 #include "classifier/pack/load.h"
 #include "classifier/pack/pack.h"
 #include "classifier/text/normal_form.h"
@@ -49,6 +50,7 @@ class Classifier {
     const Classifier& classifier_;
     NormalText normal_;
     Segments segments_;
+    MatchWorkspace workspace_;
     std::vector<Hit> hits_;
     Decider decider_;
     Verdict verdict_;

@@ -203,8 +203,9 @@ class FailingMatcher : public Matcher {
   FailingMatcher(std::unique_ptr<Matcher> matcher, int failing_call)
       : matcher_(std::move(matcher)), calls_left_(failing_call) {}
 
-  MatchStatus Match(std::string_view normal, std::vector<Hit>* hits) const override {
-    const MatchStatus status = matcher_->Match(normal, hits);
+  MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
+                    std::vector<Hit>* hits) const override {
+    const MatchStatus status = matcher_->Match(normal, workspace, hits);
     return --calls_left_ == 0 ? MatchStatus::kOutOfMemory : status;
   }
 

@@ -173,7 +173,7 @@ TEST(Decider, LeavesOutOneRuleAsIfThePackHadItNot) {
   Segments segments;
   segments.Assign(normal);
   std::vector<Hit> hits;
-  BuildReferenceMatcher(classifier->pack()).matcher->Match(normal, &hits);
+  BuildReferenceMatcher(classifier->pack()).matcher->MatchOnce(normal, &hits);
   const struct {
     uint32_t rule;
     std::string_view want;

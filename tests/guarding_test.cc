@@ -266,7 +266,7 @@ TEST(Guarding, ScopesAreSortedAndApart) {
   segments.Assign(normal);
   const BuiltMatcher matcher = BuildReferenceMatcher(pack);
   std::vector<Hit> hits;
-  matcher.matcher->Match(normal, &hits);
+  matcher.matcher->MatchOnce(normal, &hits);
   std::vector<GuardScope> scopes = {{9, {}}};
   FindGuardScopes(pack, {normal, &segments}, hits, &scopes);
   EXPECT_EQ(scopes, (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));

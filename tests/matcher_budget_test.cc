@@ -77,8 +77,8 @@ Outcomes RunUnder(const MatchLimits& limits,
   std::vector<Hit> want;
   std::vector<Hit> got;
   for (const std::string& text : HungryTexts()) {
-    reference.matcher->Match(text, &want);
-    if (limited.matcher->Match(text, &got) == MatchStatus::kOutOfMemory) {
+    reference.matcher->MatchOnce(text, &want);
+    if (limited.matcher->MatchOnce(text, &got) == MatchStatus::kOutOfMemory) {
       ++outcomes.incomplete;
     } else {
       ++(got == want ? outcomes.complete : outcomes.wrong);
@@ -91,7 +91,7 @@ Outcomes RunUnder(const MatchLimits& limits,
 TEST(MatcherBudget, ASmallSetBudgetCostsTimeAndNoHit) {
   const int texts = static_cast<int>(HungryTexts().size());
   for (int64_t memory = 2 << 10; memory <= 1 << 20; memory += memory / 2) {
-    const Outcomes outcomes = RunUnder({.set_memory = memory}, BuildSetMatcher);
+    const Outcomes outcomes = RunUnder({.set_memory = memory}, BuildFastMatcher);
     EXPECT_EQ(outcomes.complete, texts) << memory;
   }
 }
@@ -99,7 +99,7 @@ TEST(MatcherBudget, ASmallSetBudgetCostsTimeAndNoHit) {
 TEST(MatcherBudget, ASmallPatternBudgetIsSaidOrCostsNoHit) {
   int incomplete_or_refused = 0;
   int complete = 0;
-  for (const auto build : {BuildSetMatcher, BuildReferenceMatcher}) {
+  for (const auto build : {BuildFastMatcher, BuildReferenceMatcher}) {
     for (int64_t memory = 1 << 10; memory <= 8 << 20; memory *= 2) {
       const Outcomes outcomes = RunUnder({.pattern_memory = memory}, build);
       EXPECT_EQ(outcomes.wrong, 0) << memory;
@@ -114,18 +114,18 @@ TEST(MatcherBudget, ASmallPatternBudgetIsSaidOrCostsNoHit) {
 TEST(MatcherBudget, BothBudgetsTogetherNeverGiveFewerHits) {
   for (int64_t memory = 64 << 10; memory <= 4 << 20; memory += 192 << 10) {
     const MatchLimits limits{.pattern_memory = memory, .set_memory = memory};
-    EXPECT_EQ(RunUnder(limits, BuildSetMatcher).wrong, 0) << memory;
+    EXPECT_EQ(RunUnder(limits, BuildFastMatcher).wrong, 0) << memory;
   }
 }
 
 TEST(MatcherBudget, PhrasesTooLargeForTheirBudgetMakeTheTextIncomplete) {
   Pack pack = HungryPack();
   pack.patterns.pop_back();  // regular expressions are refused while building
-  const BuiltMatcher built = BuildSetMatcher(pack, {.pattern_memory = 4 << 10});
+  const BuiltMatcher built = BuildFastMatcher(pack, {.pattern_memory = 4 << 10});
   ASSERT_TRUE(built.matcher != nullptr) << Formatted(built.errors);
   std::vector<Hit> hits;
-  EXPECT_EQ(built.matcher->Match("drug product contract", &hits), MatchStatus::kOutOfMemory);
-  EXPECT_EQ(built.matcher->Match("nothing of the kind", &hits), MatchStatus::kOk);
+  EXPECT_EQ(built.matcher->MatchOnce("drug product contract", &hits), MatchStatus::kOutOfMemory);
+  EXPECT_EQ(built.matcher->MatchOnce("nothing of the kind", &hits), MatchStatus::kOk);
   EXPECT_TRUE(hits.empty());
 }
 

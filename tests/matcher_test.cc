@@ -20,7 +20,7 @@ struct Kind {
   Build build;
 };
 
-constexpr Kind kKinds[] = {{"reference", BuildReferenceMatcher}, {"set", BuildSetMatcher}};
+constexpr Kind kKinds[] = {{"reference", BuildReferenceMatcher}, {"set", BuildFastMatcher}};
 
 // A pack of patterns alone: a phrase each, or after "re:" a regular expression.
 Pack PatternsOf(const std::vector<std::string>& texts) {
@@ -84,7 +84,7 @@ TEST(Matcher, FindsEachPatternsLeftmostLongestMatches) {
       const BuiltMatcher built = kind.build(PatternsOf(one.patterns), {});
       ASSERT_TRUE(built.matcher != nullptr) << one.name << Formatted(built.errors);
       std::vector<Hit> hits = {{7, {1, 2}}};  // is replaced
-      EXPECT_EQ(built.matcher->Match(one.text, &hits), MatchStatus::kOk);
+      EXPECT_EQ(built.matcher->MatchOnce(one.text, &hits), MatchStatus::kOk);
       EXPECT_EQ(Written(hits), one.want) << kind.name << ": " << one.name;
     }
   }
@@ -127,7 +127,7 @@ TEST(Matcher, TakesPhrasesAtWordBorders) {
     for (const Case& one : cases) {
       const BuiltMatcher built = kind.build(PatternsOf(one.patterns), {});
       std::vector<Hit> hits;
-      EXPECT_EQ(built.matcher->Match(one.text, &hits), MatchStatus::kOk);
+      EXPECT_EQ(built.matcher->MatchOnce(one.text, &hits), MatchStatus::kOk);
       EXPECT_EQ(Written(hits), one.want) << kind.name << ": " << one.name;
     }
   }
@@ -212,14 +212,14 @@ TEST(Matcher, CompilesPhrasesOnceForManyThreads) {
   }
   const Pack pack = PatternsOf(phrases);
   std::vector<Hit> want;
-  ASSERT_EQ(BuildReferenceMatcher(pack).matcher->Match(text, &want), MatchStatus::kOk);
+  ASSERT_EQ(BuildReferenceMatcher(pack).matcher->MatchOnce(text, &want), MatchStatus::kOk);
   ASSERT_EQ(want.size(), phrases.size());
   for (int round = 0; round < 5; ++round) {
-    const BuiltMatcher built = BuildSetMatcher(pack);
+    const BuiltMatcher built = BuildFastMatcher(pack);
     std::vector<std::vector<Hit>> got(4);
     std::vector<std::thread> threads;
     for (std::vector<Hit>& hits : got) {
-      threads.emplace_back([&] { built.matcher->Match(text, &hits); });
+      threads.emplace_back([&] { built.matcher->MatchOnce(text, &hits); });
     }
     for (std::thread& thread : threads) thread.join();
     for (const std::vector<Hit>& hits : got) EXPECT_EQ(hits, want);

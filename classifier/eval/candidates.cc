@@ -119,7 +119,7 @@ class Lister {
   }
 
   bool IsKnown(const std::string& phrase) {
-    if (classifier_.matcher().Match(phrase, &hits_) != MatchStatus::kOk) return true;
+    if (classifier_.matcher().Match(phrase, &workspace_, &hits_) != MatchStatus::kOk) return true;
     return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
       const Pattern& pattern = pack_.patterns[hit.pattern];
       if (pattern.role != PatternRole::kEvidence) return false;
@@ -137,6 +137,7 @@ class Lister {
   size_t min_rows_;
   double weight_;
   uint64_t all_apart_ = 0;
+  MatchWorkspace workspace_;
   std::vector<Hit> hits_;
 };
 

@@ -22,7 +22,7 @@ class MatchedCorpus::Rematching {
   void Work(Text* text) {
     // Where a budget was too small, or is now, there is nothing to build on.
     if (text->status == TextStatus::kOutOfMemory || !FindFresh(text->normal.text())) {
-      Match(all_, text);
+      Match(all_, &workspace_, text);
       return;
     }
     for (Hit& hit : found_) hit.pattern = change_.fresh[hit.pattern];
@@ -36,12 +36,14 @@ class MatchedCorpus::Rematching {
  private:
   bool FindFresh(std::string_view normal) {
     found_.clear();
-    return change_.fresh.empty() || fresh_.Match(normal, &found_) == MatchStatus::kOk;
+    return change_.fresh.empty() || fresh_.Match(normal, &fresh_workspace_, &found_) == MatchStatus::kOk;
   }
 
   const PatternChange& change_;
   const Matcher& fresh_;
   const Matcher& all_;
+  MatchWorkspace fresh_workspace_;
+  MatchWorkspace workspace_;
   std::vector<Hit> found_;
 };
 
@@ -49,9 +51,9 @@ MatchedCorpus::MatchedCorpus(const Classifier& classifier, const std::vector<Gol
                              size_t threads)
     : rows_(&rows), texts_(rows.size()) {
   ForEachRow(rows.size(), threads, [&] {
-    return [&](size_t i) {
+    return [&, workspace = MatchWorkspace()](size_t i) mutable {
       Read(rows[i].text, &texts_[i]);
-      Match(classifier.matcher(), &texts_[i]);
+      Match(classifier.matcher(), &workspace, &texts_[i]);
     };
   });
 }
@@ -73,7 +75,7 @@ void MatchedCorpus::TakePatterns(const Pack& before, const Classifier& now, size
   if (change.none) return;
   Pack fresh;
   for (const uint32_t i : change.fresh) fresh.patterns.push_back(now.pack().patterns[i]);
-  const BuiltMatcher built = BuildSetMatcher(fresh);
+  const BuiltMatcher built = BuildFastMatcher(fresh);
   // What compiles among others compiles alone too; were it ever not so, all would be matched anew.
   if (built.matcher == nullptr) return MatchAll(now.matcher(), threads);
   ForEachRow(size(), threads, [&] {
@@ -83,7 +85,11 @@ void MatchedCorpus::TakePatterns(const Pack& before, const Classifier& now, size
 }
 
 void MatchedCorpus::MatchAll(const Matcher& matcher, size_t threads) {
-  ForEachRow(size(), threads, [&] { return [&](size_t i) { Match(matcher, &texts_[i]); }; });
+  ForEachRow(size(), threads, [&] {
+    return [&, workspace = MatchWorkspace()](size_t i) mutable {
+      Match(matcher, &workspace, &texts_[i]);
+    };
+  });
 }
 
 void MatchedCorpus::TakeRows(const std::vector<GoldRow>& rows, const Classifier& classifier,
@@ -102,9 +108,9 @@ void MatchedCorpus::TakeRows(const std::vector<GoldRow>& rows, const Classifier&
     }
   }
   ForEachRow(unknown.size(), threads, [&] {
-    return [&](size_t u) {
+    return [&, workspace = MatchWorkspace()](size_t u) mutable {
       Read(rows[unknown[u]].text, &texts[unknown[u]]);
-      Match(classifier.matcher(), &texts[unknown[u]]);
+      Match(classifier.matcher(), &workspace, &texts[unknown[u]]);
     };
   });
   texts_ = std::move(texts);
@@ -116,9 +122,9 @@ void MatchedCorpus::Read(const std::string& original, Text* text) {
   text->segments.Assign(text->normal.text());
 }
 
-void MatchedCorpus::Match(const Matcher& matcher, Text* text) {
+void MatchedCorpus::Match(const Matcher& matcher, MatchWorkspace* workspace, Text* text) {
   text->status = text->normal.had_invalid() ? TextStatus::kInvalidUtf8 : TextStatus::kOk;
-  if (matcher.Match(text->normal.text(), &text->hits) == MatchStatus::kOk) return;
+  if (matcher.Match(text->normal.text(), workspace, &text->hits) == MatchStatus::kOk) return;
   text->hits.clear();
   text->status = TextStatus::kOutOfMemory;
 }

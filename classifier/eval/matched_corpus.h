@@ -57,7 +57,7 @@ class MatchedCorpus {
   class Rematching;
 
   static void Read(const std::string& original, Text* text);
-  static void Match(const Matcher& matcher, Text* text);
+  static void Match(const Matcher& matcher, MatchWorkspace* workspace, Text* text);
   void MatchAll(const Matcher& matcher, size_t threads);
 
   const std::vector<GoldRow>* rows_;

@@ -33,7 +33,7 @@ class Trial {
     plan_ = std::move(plan).value();
     Result<Pack> phrases = WithRules(Pack(), once);
     if (!phrases.ok()) return phrases.error();
-    BuiltMatcher built = BuildSetMatcher(*phrases);
+    BuiltMatcher built = BuildFastMatcher(*phrases);
     if (!built.errors.empty()) return built.errors.front();
     matcher_ = std::move(built.matcher);
     return Done{};
@@ -54,9 +54,10 @@ class Trial {
   void FindPhrases(size_t threads) {
     finds_.resize(corpus_.size());
     ShareOut(corpus_.size(), threads, [&] {
-      return [&](size_t i) {
+      return [&, workspace = MatchWorkspace()](size_t i) mutable {
+        const MatchStatus status = matcher_->Match(corpus_.normal(i), &workspace, &finds_[i]);
         // Out of memory: the row is taken to hold none of them.
-        if (matcher_->Match(corpus_.normal(i), &finds_[i]) != MatchStatus::kOk) finds_[i].clear();
+        if (status != MatchStatus::kOk) finds_[i].clear();
       };
     });
     for (uint32_t i = 0; i < finds_.size(); ++i) {

@@ -32,7 +32,7 @@ std::unique_ptr<const Classifier> Extended(const Pack& pack,
   for (const Suggestion& one : chosen) rules.push_back({one.rule, one.phrase});
   Result<Pack> extended = WithRules(pack, rules);
   if (!extended.ok()) return nullptr;
-  BuiltMatcher built = BuildSetMatcher(*extended);
+  BuiltMatcher built = BuildFastMatcher(*extended);
   if (!built.matcher) return nullptr;
   auto classifier = Classifier::Create(std::move(extended).value(), std::move(built.matcher));
   return classifier.ok() ? std::move(classifier).value() : nullptr;

@@ -129,7 +129,8 @@ class ExampleFinder {
 
   std::vector<Span> FindsIn(uint32_t row) {
     std::vector<Span> finds;
-    if (classifier_.matcher().Match(corpus_.normal(row), &hits_) != MatchStatus::kOk) return finds;
+    const std::string_view normal = corpus_.normal(row);
+    if (classifier_.matcher().Match(normal, &workspace_, &hits_) != MatchStatus::kOk) return finds;
     for (const Hit& hit : hits_) {
       const Pattern& pattern = classifier_.pack().patterns[hit.pattern];
       if (pattern.role == PatternRole::kEvidence && pattern.owner == rule_) {
@@ -167,6 +168,7 @@ class ExampleFinder {
   const ExampleWish& wish_;
   uint32_t rule_;
   Classifier::Session session_;
+  MatchWorkspace workspace_;
   std::vector<Hit> hits_;
 };
 

@@ -26,6 +26,8 @@ struct Hit {
 // Brings hits into the order that Matcher::Match promises.
 void SortHits(std::vector<Hit>* hits);
 
+struct MatchWorkspace;  // classifier/match/workspace.h
+
 enum class MatchStatus : uint8_t {
   kOk,
   kOutOfMemory,  // a budget was too small to give a complete answer; hits are not to be used
@@ -42,7 +44,12 @@ class Matcher {
   // Replaces *hits by every hit in `normal`, a valid UTF-8 text in normal form: for each pattern
   // its leftmost-longest matches, from left to right, not overlapping one another; empty matches do
   // not count. Sorted by begin, then the longer first, then by pattern.
-  virtual MatchStatus Match(std::string_view normal, std::vector<Hit>* hits) const = 0;
+  // The workspace is the calling thread's own.
+  virtual MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
+                            std::vector<Hit>* hits) const = 0;
+
+  // The same for one text, with a workspace of its own, which costs more than the matching.
+  MatchStatus MatchOnce(std::string_view normal, std::vector<Hit>* hits) const;
 };
 
 // Budgets in bytes, handed to RE2.
@@ -62,9 +69,9 @@ struct BuiltMatcher {
 // Each pattern alone, one RE2 after the other.
 BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits = {});
 
-// Literal anchors and, for patterns without, sets of patterns (RE2::Set) say which patterns can
-// match, a pattern's own RE2 says where. Where a set runs out of its budget, its patterns are run
-// one by one for that text, so that the answer stays complete.
-BuiltMatcher BuildSetMatcher(const Pack& pack, const MatchLimits& limits = {});
+// All patterns at once: nearly all of them as one automaton over words, the others by RE2 where a
+// text has what they cannot match without. Where RE2 runs out of its budget for a set of patterns,
+// these are run one by one for that text, so that the answer stays complete.
+BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits = {});
 
 }  // namespace cxo

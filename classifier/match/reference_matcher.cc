@@ -15,7 +15,8 @@ class ReferenceMatcher : public Matcher {
   explicit ReferenceMatcher(std::vector<std::unique_ptr<const RE2>> regexes)
       : regexes_(std::move(regexes)) {}
 
-  MatchStatus Match(std::string_view normal, std::vector<Hit>* hits) const override {
+  MatchStatus Match(std::string_view normal, MatchWorkspace* /*workspace*/,
+                    std::vector<Hit>* hits) const override {
     hits->clear();
     for (uint32_t i = 0; i < regexes_.size(); ++i) AppendHits(*regexes_[i], i, normal, hits);
     SortHits(hits);

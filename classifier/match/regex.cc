@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "classifier/match/workspace.h"
+
 namespace cxo {
 
 RE2::Options RegexOptions(int64_t max_memory) {
@@ -64,6 +66,11 @@ void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
     from = begin + found.size();
     hits->push_back({pattern, {static_cast<uint32_t>(begin), static_cast<uint32_t>(from)}});
   }
+}
+
+MatchStatus Matcher::MatchOnce(std::string_view normal, std::vector<Hit>* hits) const {
+  MatchWorkspace workspace;
+  return Match(normal, &workspace, hits);
 }
 
 void SortHits(std::vector<Hit>* hits) {

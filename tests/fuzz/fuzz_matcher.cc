@@ -69,7 +69,7 @@ void fuzz_matcher(std::string_view input) {
   std::string_view rest = valid;
   const Pack pack = TakePack(&rest);
   const BuiltMatcher reference = BuildReferenceMatcher(pack, {});
-  const BuiltMatcher sets = BuildSetMatcher(pack, limits);
+  const BuiltMatcher sets = BuildFastMatcher(pack, limits);
   Require(reference.errors.size() == sets.errors.size(), "both refuse the same patterns");
   Require((reference.matcher != nullptr) == reference.errors.empty(), "errors or a matcher");
   if (!reference.matcher) return;
@@ -77,9 +77,9 @@ void fuzz_matcher(std::string_view input) {
   std::vector<Hit> want;
   std::vector<Hit> got = {{7, {7, 7}}};
   for (const std::string& text : {Normalize(rest), Normalize(valid), std::string()}) {
-    Require(reference.matcher->Match(text, &want) == MatchStatus::kOk, "the reference answers");
+    Require(reference.matcher->MatchOnce(text, &want) == MatchStatus::kOk, "the reference answers");
     CheckHits(want, text, pack);
-    Require(sets.matcher->Match(text, &got) == MatchStatus::kOk, "the sets answer");
+    Require(sets.matcher->MatchOnce(text, &got) == MatchStatus::kOk, "the sets answer");
     Require(got == want, "the sets give the hits of the reference");
   }
 }

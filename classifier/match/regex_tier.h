@@ -1,0 +1,59 @@
+// The patterns that only RE2 can run: which of them are possible in a text, and where they hit.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/match/anchor_index.h"
+#include "classifier/match/matcher.h"
+#include "classifier/match/regex.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// Some of the patterns behind one automaton (RE2::Set).
+class RegexShard;
+
+// Built by Add, then immutable but for what is compiled on first use; any number of threads may
+// share it.
+class RegexTier {
+ public:
+  explicit RegexTier(const MatchLimits& limits);
+  ~RegexTier();
+
+  // Adds a pattern of the pack. An expression that RE2 takes, if it was compiled already, is handed
+  // over; else it is compiled when it is first needed.
+  void Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
+  void Freeze();
+
+  size_t size() const { return regexes_.size(); }
+
+  // Appends the hits of all patterns that were added, in no order.
+  MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
+                    std::vector<Hit>* hits) const;
+
+ private:
+  // A pattern's own RE2, compiled once on first use by whichever thread comes first.
+  struct LazyRegex {
+    std::string text;
+    uint32_t pattern = 0;
+    std::once_flag once;
+    std::unique_ptr<const RE2> compiled;
+  };
+
+  RegexShard& ShardFor(const Pattern& pattern);
+  const RE2& Regex(uint32_t entry) const;
+
+  MatchLimits limits_;
+  AnchorIndex anchored_;
+  std::vector<std::unique_ptr<RegexShard>> shards_;
+  RegexShard* open_plain_ = nullptr;                 // while building
+  RegexShard* open_counted_ = nullptr;               // while building
+  std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries, in the order of Add
+};
+
+}  // namespace cxo

@@ -1,0 +1,54 @@
+// What may stand between two words of a pattern: sets of short texts without a word character.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxo {
+
+// A joint says how the next word of a pattern follows the last one: a number below kSeparatorSets
+// is a set of separators, kGapJoint + n a gap of up to n words.
+using Joint = uint8_t;
+inline constexpr Joint kSeparatorSets = 62;
+inline constexpr Joint kGapJoint = 64;
+inline constexpr Joint kLongestGap = 190;
+
+// The longest separator that a set may hold, in bytes.
+inline constexpr size_t kLongestSeparator = 7;
+
+// A separator of up to kLongestSeparator bytes as a number: its bytes, and its length on top.
+inline uint64_t SeparatorKey(std::string_view separator) {
+  uint64_t key = 0;
+  std::memcpy(&key, separator.data(), separator.size());
+  return key | uint64_t{separator.size()} << 56U;
+}
+
+// The sets that the patterns of a pack use, each once. For building only.
+class Separators {
+ public:
+  // The joint of a set of separators, none of them empty. Nothing if one is too long or there are
+  // kSeparatorSets other sets already.
+  std::optional<Joint> Intern(std::vector<std::string> set);
+
+  // The joint of all separators of `first` followed by all of `second`; nothing as for Intern, or if
+  // one of them is a gap.
+  std::optional<Joint> Concatenate(Joint first, Joint second);
+
+  // For each separator of any set (by SeparatorKey) the sets that it is in, one bit for each.
+  const std::map<uint64_t, uint64_t>& masks() const { return masks_; }
+
+ private:
+  std::map<std::vector<std::string>, Joint> sets_;
+  std::map<uint64_t, uint64_t> masks_;
+};
+
+// True if `between`, the text between two words, is a gap of at most `words` words: what the phrase
+// "..n" means, `,?(?:[ \n][^ \n.;:!?]+){0,n} ?[-/ \n] ?`.
+bool IsGap(std::string_view between, uint32_t words);
+
+}  // namespace cxo

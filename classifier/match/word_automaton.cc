@@ -1,0 +1,74 @@
+// Look-ups in the tables. Hashes are multiplications by the golden ratio (Fibonacci hashing).
+#include "classifier/match/word_automaton.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "classifier/match/word_tables.h"
+
+namespace cxo {
+
+std::optional<WordAutomaton> WordAutomaton::Read(std::string_view bytes) {
+  WordTableReader reader(bytes);
+  WordAutomaton automaton;
+  reader.Take(&automaton.first_states_);
+  reader.Take(&automaton.states_);
+  reader.Take(&automaton.patterns_);
+  reader.Take(&automaton.transitions_);
+  reader.Take(&automaton.words_);
+  reader.Take(&automaton.beginnings_);
+  reader.Take(&automaton.separators_);
+  reader.Take(&automaton.starts_);
+  reader.Take(&automaton.tails_);
+  if (!reader.whole()) return std::nullopt;
+  return automaton;
+}
+
+uint64_t WordAutomaton::KeyOf(std::string_view text, uint32_t begin, uint32_t size) {
+  uint64_t key = 0;
+  if (begin + sizeof key <= text.size()) {
+    std::memcpy(&key, text.data() + begin, sizeof key);
+    return size >= sizeof key ? key : key & ((uint64_t{1} << (8 * size)) - 1);
+  }
+  std::memcpy(&key, text.data() + begin, std::min<size_t>(size, sizeof key));
+  return key;
+}
+
+WordId WordAutomaton::FindIn(std::span<const WordSlot> slots, uint64_t key,
+                             std::string_view word) const {
+  for (uint32_t i = HashOf(key, word.size());; ++i) {
+    const WordSlot& slot = slots[i & (slots.size() - 1)];
+    if (slot.size == 0) return kUnknownWord;
+    if (slot.key != key || slot.size != word.size()) continue;
+    if (slot.size <= 8) return slot.id;
+    if (std::memcmp(&tails_[slot.tail], word.data() + 8, slot.size - 8) == 0) return slot.id;
+  }
+}
+
+WordId WordAutomaton::Find(std::string_view text, uint32_t begin, uint32_t end) const {
+  const std::string_view word = text.substr(begin, end - begin);
+  const uint64_t key = KeyOf(text, begin, end - begin);
+  if (const WordId id = FindIn(words_, key, word)) return id;
+  // No such word: the longest beginning that patterns hold.
+  uint32_t lengths = starts_[kStarts] | (word.size() >= 3 ? starts_[StartOf(key)] : 0);
+  if (word.size() < 31) lengths &= (2U << word.size()) - 1;
+  while (lengths != 0) {
+    const auto length = static_cast<uint32_t>(31 - __builtin_clz(lengths));
+    lengths ^= 1U << length;
+    const uint64_t part = length >= 8 ? key : key & ((uint64_t{1} << (8 * length)) - 1);
+    if (const WordId id = FindIn(beginnings_, part, word.substr(0, length))) return id;
+  }
+  return kUnknownWord;
+}
+
+uint64_t WordAutomaton::SeparatorSets(std::string_view separator) const {
+  if (separator.size() > kLongestSeparator) return 0;
+  const uint64_t key = SeparatorKey(separator);
+  for (uint32_t i = HashOf(key, 0);; ++i) {
+    const SeparatorSlot& slot = separators_[i & (separators_.size() - 1)];
+    if (slot.key == key) return slot.sets;
+    if (slot.key == 0) return 0;
+  }
+}
+
+}  // namespace cxo

@@ -1,0 +1,122 @@
+// All patterns with a graph of words as one automaton: what runs on every text.
+//
+// A text is a row of words and separators. From each word on, the automaton goes from state to
+// state, one word at a time; a state says which patterns are found when it is reached:
+//
+//   text      ... offers  contract   drug   product  manufacturing  services ...
+//   words              \     17 ------ 52 ----- 61 ------- 8            3
+//   from 17              root -> s4 -> s90 -> s91 -> s92: "contract (drug|...) product manufactur*"
+//   from 52                      root -> s7 -> s95: "drug product"
+//   from 61                              root -> (nothing begins with "product")
+//
+// Words that no pattern holds stop it at once, and most words do not begin a pattern that goes on,
+// so that the work is about one table look-up for each word of a text, whatever the number of patterns.
+// Of a state's transitions all that are possible are tried: more than one joint may hold, and a gap
+// reaches several words. The tables are plain arrays in one block of memory, which can be kept in a
+// file and used where it lies.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/match/word_graph.h"
+
+namespace cxo {
+
+class WordAutomaton {
+ public:
+  static constexpr uint32_t kNowhere = 0;  // no state has this number
+
+  struct State {
+    uint64_t next_words = 0;     // one bit for each word id modulo 64 that leads on
+    uint32_t first_pattern = 0;  // into patterns_: what is found here
+    uint32_t patterns = 0;
+    uint32_t longest_gap = 0;  // in words, of the transitions; 0: all go to the very next word
+    uint32_t spare = 0;
+  };
+  struct Transition {
+    uint32_t from = kNowhere;  // kNowhere: a free place
+    WordId word = kUnknownWord;
+    uint32_t to = kNowhere;
+    uint32_t joint = 0;
+  };
+
+  // From `bytes`, made by WriteWordAutomaton and aligned to 8 bytes; they must outlive the result.
+  // Nothing if they are of another version or not whole.
+  static std::optional<WordAutomaton> Read(std::string_view bytes);
+
+  // The number of the word text[begin, end), which is not empty.
+  WordId Find(std::string_view text, uint32_t begin, uint32_t end) const;
+
+  // The state after a first word.
+  uint32_t After(WordId first) const { return first_states_[first]; }
+
+  const State& At(uint32_t state) const { return states_[state]; }
+  std::span<const uint32_t> Patterns(const State& state) const {
+    return patterns_.subspan(state.first_pattern, state.patterns);
+  }
+
+  // Calls visit(transition) for each transition from `state` by `word`.
+  template <typename Visit>
+  void VisitTransitions(uint32_t state, WordId word, Visit visit) const {
+    for (uint32_t i = PlaceOf(state, word);; ++i) {
+      const Transition& transition = transitions_[i & (transitions_.size() - 1)];
+      if (transition.from == kNowhere) return;
+      if (transition.from == state && transition.word == word) visit(transition);
+    }
+  }
+
+  // The sets that `separator` is in, one bit for each joint.
+  uint64_t SeparatorSets(std::string_view separator) const;
+
+ private:
+  friend class WordAutomatonWriter;
+
+  // A word that patterns hold, or the beginning of words.
+  struct WordSlot {
+    uint64_t key = 0;   // its first bytes, up to 8
+    uint32_t tail = 0;  // into tails_: the other bytes
+    uint32_t size = 0;  // in bytes; 0: a free place
+    WordId id = kUnknownWord;
+    uint32_t spare = 0;
+  };
+  struct SeparatorSlot {
+    uint64_t key = 0;  // 0: a free place
+    uint64_t sets = 0;
+  };
+
+  // Beginnings of 3 bytes and more are known by a hash of these: which lengths there are.
+  static constexpr size_t kStarts = 4096;
+  static uint32_t StartOf(uint64_t key) {
+    return static_cast<uint32_t>(((key & 0xFFFFFFU) * 0x9E3779B97F4A7C15U) >> 52U);
+  }
+  static uint64_t KeyOf(std::string_view text, uint32_t begin, uint32_t size);
+  static uint32_t HashOf(uint64_t key, uint64_t size) {
+    return static_cast<uint32_t>(((key ^ size << 56U) * 0x9E3779B97F4A7C15U) >> 32U);
+  }
+  static uint32_t PlaceOf(uint32_t state, WordId word) {
+    return static_cast<uint32_t>(((uint64_t{state} << 32U | word) * 0x9E3779B97F4A7C15U) >> 32U);
+  }
+  WordId FindIn(std::span<const WordSlot> slots, uint64_t key, std::string_view word) const;
+
+  std::span<const uint32_t> first_states_;  // by word id
+  std::span<const State> states_;
+  std::span<const uint32_t> patterns_;
+  std::span<const Transition> transitions_;  // open addressing, like the three below
+  std::span<const WordSlot> words_;
+  std::span<const WordSlot> beginnings_;
+  std::span<const SeparatorSlot> separators_;
+  std::span<const uint32_t> starts_;  // kStarts, and one for beginnings of less than 3 bytes: bits
+  std::span<const char> tails_;
+};
+
+// The automaton of these graphs as bytes for WordAutomaton::Read; nothing if it would have more than
+// `most_states` states.
+std::optional<std::vector<uint64_t>> WriteWordAutomaton(const WordGraphs& graphs,
+                                                        size_t most_states = size_t{1} << 21U);
+
+}  // namespace cxo

@@ -1,0 +1,234 @@
+// The subset construction over graphs of words: a state stands for all the nodes that one row of
+// words and joints leads to. Since the graphs have no circles, it ends.
+#include <algorithm>
+#include <bit>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "classifier/match/word_automaton.h"
+#include "classifier/match/word_tables.h"
+
+namespace cxo {
+namespace {
+
+using Nodes = std::vector<uint32_t>;
+
+struct NodesHash {
+  size_t operator()(const Nodes& nodes) const {
+    uint64_t hash = nodes.size();
+    for (const uint32_t node : nodes) hash = (hash ^ node) * 0x9E3779B97F4A7C15U;
+    return hash ^ hash >> 29U;
+  }
+};
+
+// For each beginning, the words and longer beginnings that begin with it: a text's word has one
+// number, the most particular, so what holds for the beginning must hold for that number as well.
+std::vector<std::vector<WordId>> Extensions(const std::vector<LexiconWord>& words) {
+  std::vector<WordId> sorted;
+  for (WordId id = 1; id < words.size(); ++id) sorted.push_back(id);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](WordId a, WordId b) { return words[a].text < words[b].text; });
+  std::vector<std::vector<WordId>> extensions(words.size());
+  for (WordId id = 1; id < words.size(); ++id) {
+    if (!words[id].any_ending) continue;
+    const std::string& beginning = words[id].text;
+    auto it = std::lower_bound(sorted.begin(), sorted.end(), beginning,
+                               [&](WordId a, const std::string& b) { return words[a].text < b; });
+    for (; it != sorted.end() && words[*it].text.starts_with(beginning); ++it) {
+      if (*it != id) extensions[id].push_back(*it);
+    }
+  }
+  return extensions;
+}
+
+// A place in a table of `size` places, a power of two that leaves half of them free.
+size_t TableSize(size_t items) { return std::bit_ceil(2 * items + 1); }
+
+}  // namespace
+
+class WordAutomatonWriter {
+ public:
+  WordAutomatonWriter(const WordGraphs& graphs, size_t most_states)
+      : graphs_(graphs),
+        extensions_(Extensions(graphs.lexicon.words())),
+        most_states_(most_states) {}
+
+  std::optional<std::vector<uint64_t>> Write() {
+    states_.resize(1);  // kNowhere
+    AddFirstStates();
+    for (size_t i = 0; i < to_do_.size(); ++i) {
+      if (states_.size() > most_states_) return std::nullopt;
+      AddTransitions(i);
+    }
+    WordTableWriter writer;
+    writer.Put(first_states_);
+    writer.Put(states_);
+    writer.Put(patterns_);
+    writer.Put(TransitionTable());
+    writer.Put(WordTable(false));
+    writer.Put(WordTable(true));
+    writer.Put(SeparatorTable());
+    writer.Put(Starts());
+    writer.Put(tails_);
+    return writer.Finish();
+  }
+
+ private:
+  using State = WordAutomaton::State;
+  using Transition = WordAutomaton::Transition;
+  using WordSlot = WordAutomaton::WordSlot;
+  using SeparatorSlot = WordAutomaton::SeparatorSlot;
+
+  // A step that some of a state's nodes allow.
+  struct Step {
+    WordId word;
+    Joint joint;
+    uint32_t to;
+
+    friend auto operator<=>(const Step&, const Step&) = default;
+  };
+
+  void CollectSteps(uint32_t node, bool first) {
+    const WordGraphs::Node& from = graphs_.nodes[node];
+    for (uint32_t e = from.first_edge; e < from.first_edge + from.edges; ++e) {
+      const WordGraphs::Edge& edge = graphs_.edges[e];
+      const Joint joint = first ? Joint{0} : edge.joint;
+      steps_.push_back({edge.word, joint, edge.to});
+      for (const WordId longer : extensions_[edge.word]) steps_.push_back({longer, joint, edge.to});
+    }
+  }
+
+  // Calls take(word, joint, nodes) for each word and joint of the collected steps.
+  template <typename Take>
+  void EachStep(Take take) {
+    std::sort(steps_.begin(), steps_.end());
+    steps_.erase(std::unique(steps_.begin(), steps_.end()), steps_.end());
+    for (size_t i = 0; i < steps_.size();) {
+      const Step first = steps_[i];
+      Nodes nodes;
+      for (; i < steps_.size() && steps_[i].word == first.word && steps_[i].joint == first.joint;
+           ++i) {
+        nodes.push_back(steps_[i].to);
+      }
+      take(first.word, first.joint, std::move(nodes));
+    }
+    steps_.clear();
+  }
+
+  void AddFirstStates() {
+    first_states_.resize(graphs_.lexicon.words().size());
+    for (const uint32_t start : graphs_.starts) CollectSteps(start, true);
+    EachStep([&](WordId word, Joint, Nodes nodes) {
+      first_states_[word] = StateOf(std::move(nodes));
+    });
+  }
+
+  void AddTransitions(size_t index) {
+    const auto [number, nodes] = to_do_[index];  // a copy: the list grows meanwhile
+    for (const uint32_t node : *nodes) CollectSteps(node, false);
+    EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
+      transitions_.push_back({from, word, StateOf(std::move(to)), joint});
+      State& state = states_[from];
+      state.next_words |= uint64_t{1} << (word % 64);
+      if (joint < kGapJoint) return;
+      const auto gap = static_cast<uint32_t>(joint - kGapJoint);
+      state.longest_gap = std::max(state.longest_gap, gap);
+    });
+  }
+
+  uint32_t StateOf(Nodes nodes) {
+    const auto number = static_cast<uint32_t>(states_.size());
+    const auto [it, fresh] = numbers_.try_emplace(std::move(nodes), number);
+    if (!fresh) return it->second;
+    to_do_.emplace_back(number, &it->first);
+    State state;
+    state.first_pattern = static_cast<uint32_t>(patterns_.size());
+    for (const uint32_t node : it->first) {
+      if (graphs_.nodes[node].accepts) patterns_.push_back(graphs_.nodes[node].pattern);
+    }
+    const auto first = patterns_.begin() + state.first_pattern;
+    std::sort(first, patterns_.end());
+    patterns_.erase(std::unique(first, patterns_.end()), patterns_.end());
+    state.patterns = static_cast<uint32_t>(patterns_.size()) - state.first_pattern;
+    states_.push_back(state);
+    return number;
+  }
+
+  // Puts `item` into the first free place from `hash` on.
+  template <typename Slot, typename IsFree>
+  static void Place(const Slot& item, uint32_t hash, IsFree is_free, std::vector<Slot>* table) {
+    while (!is_free((*table)[hash & (table->size() - 1)])) ++hash;
+    (*table)[hash & (table->size() - 1)] = item;
+  }
+
+  std::vector<Transition> TransitionTable() const {
+    std::vector<Transition> table(TableSize(transitions_.size()));
+    const auto is_free = [](const Transition& one) { return one.from == WordAutomaton::kNowhere; };
+    for (const Transition& one : transitions_) {
+      Place(one, WordAutomaton::PlaceOf(one.from, one.word), is_free, &table);
+    }
+    return table;
+  }
+
+  std::vector<WordSlot> WordTable(bool beginnings) {
+    const std::vector<LexiconWord>& words = graphs_.lexicon.words();
+    const auto of_kind = std::count_if(words.begin() + 1, words.end(), [&](const auto& word) {
+      return word.any_ending == beginnings;
+    });
+    std::vector<WordSlot> table(TableSize(static_cast<size_t>(of_kind)));
+    for (WordId id = 1; id < words.size(); ++id) {
+      if (words[id].any_ending != beginnings) continue;
+      const std::string& text = words[id].text;
+      WordSlot slot{.id = id};
+      slot.size = static_cast<uint32_t>(text.size());
+      slot.key = WordAutomaton::KeyOf(text, 0, slot.size);
+      slot.tail = static_cast<uint32_t>(tails_.size());
+      if (text.size() > 8) tails_.insert(tails_.end(), text.begin() + 8, text.end());
+      Place(slot, WordAutomaton::HashOf(slot.key, slot.size),
+            [](const WordSlot& one) { return one.size == 0; }, &table);
+    }
+    return table;
+  }
+
+  std::vector<SeparatorSlot> SeparatorTable() const {
+    std::vector<SeparatorSlot> table(TableSize(graphs_.separators.masks().size()));
+    for (const auto& [key, sets] : graphs_.separators.masks()) {
+      Place(SeparatorSlot{key, sets}, WordAutomaton::HashOf(key, 0),
+            [](const SeparatorSlot& one) { return one.key == 0; }, &table);
+    }
+    return table;
+  }
+
+  std::vector<uint32_t> Starts() const {
+    std::vector<uint32_t> starts(WordAutomaton::kStarts + 1);
+    for (const LexiconWord& word : graphs_.lexicon.words()) {
+      if (!word.any_ending) continue;
+      const size_t start = word.text.size() < 3
+                               ? WordAutomaton::kStarts
+                               : WordAutomaton::StartOf(WordAutomaton::KeyOf(word.text, 0, 3));
+      starts[start] |= 1U << word.text.size();
+    }
+    return starts;
+  }
+
+  const WordGraphs& graphs_;
+  std::vector<std::vector<WordId>> extensions_;
+  size_t most_states_;
+  std::vector<uint32_t> first_states_;
+  std::vector<State> states_;
+  std::vector<uint32_t> patterns_;
+  std::vector<Transition> transitions_;
+  std::vector<char> tails_;
+  std::vector<Step> steps_;
+  std::unordered_map<Nodes, uint32_t, NodesHash> numbers_;
+  std::vector<std::pair<uint32_t, const Nodes*>> to_do_;
+};
+
+std::optional<std::vector<uint64_t>> WriteWordAutomaton(const WordGraphs& graphs,
+                                                        size_t most_states) {
+  return WordAutomatonWriter(graphs, most_states).Write();
+}
+
+}  // namespace cxo

@@ -1,0 +1,232 @@
+// Walks the program of a pattern and spells its words out. What can follow a word (joints, or the
+// end) is the same behind all alternatives of a group, so these share one node.
+#include "classifier/match/word_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "classifier/match/regex_tree.h"
+#include "classifier/match/word_program.h"
+
+namespace cxo {
+namespace {
+
+using State = WordProgram::State;
+using Op = State::Op;
+
+constexpr size_t kMostEdges = 20'000;  // of one pattern
+
+constexpr std::string_view kUnknownSyntax = "it uses syntax that only RE2 knows";
+constexpr std::string_view kNoBorder = "it does not begin at the beginning of a word";
+constexpr std::string_view kEndsInside = "it does not end at the end of a word";
+constexpr std::string_view kBetweenSigns = "it has a sign where a word should be";
+constexpr std::string_view kInsideWord = "it goes on in a word after any ending of it";
+constexpr std::string_view kTooWide = "it has too many wordings";
+constexpr std::string_view kLongWord = "it has a word that is too long";
+
+class Speller {
+ public:
+  Speller(const WordProgram& program, uint32_t pattern, WordGraphs* graphs)
+      : program_(program), pattern_(pattern), graphs_(*graphs), first_node_(graphs->nodes.size()) {}
+
+  std::string_view Spell() {
+    AddNode(false);
+    SpellFirstWords();
+    for (size_t i = 0; i < to_do_.size() && why_.empty(); ++i) SpellNode(i);
+    return why_;
+  }
+
+ private:
+  // What can come behind a word: joints and kAccept, sorted.
+  using Ends = std::vector<uint32_t>;
+
+  // How the states reached from one state without taking a byte stand to the word before them.
+  enum class Place : uint8_t { kInside, kBehindEnding, kBehindBorder };
+
+  const State& At(uint32_t state) const { return program_.states[state]; }
+
+  void Refuse(std::string_view why) {
+    if (why_.empty()) why_ = why;
+  }
+
+  uint32_t AddNode(bool accepts) {
+    graphs_.nodes.push_back({.pattern = pattern_, .accepts = accepts});
+    return static_cast<uint32_t>(graphs_.nodes.size() - 1);
+  }
+
+  void SpellFirstWords() {
+    const auto first_edge = static_cast<uint32_t>(graphs_.edges.size());
+    joint_ = 0;
+    word_.clear();
+    BeginWord(program_.start, false);
+    CloseNode(static_cast<uint32_t>(first_node_), first_edge);
+  }
+
+  void SpellNode(size_t index) {
+    const auto [node, ends] = to_do_[index];  // a copy: the list grows meanwhile
+    const auto first_edge = static_cast<uint32_t>(graphs_.edges.size());
+    for (const uint32_t end : ends) {
+      if (At(end).op != Op::kJoint) continue;
+      joint_ = At(end).joint;
+      word_.clear();
+      BeginWord(At(end).next, true);
+    }
+    CloseNode(node, first_edge);
+  }
+
+  void CloseNode(uint32_t node, uint32_t first_edge) {
+    const auto key = [](const WordGraphs::Edge& e) { return std::tuple(e.word, e.joint, e.to); };
+    const auto begin = graphs_.edges.begin() + first_edge;
+    std::sort(begin, graphs_.edges.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    graphs_.edges.erase(
+        std::unique(begin, graphs_.edges.end(),
+                    [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+        graphs_.edges.end());
+    graphs_.nodes[node].first_edge = first_edge;
+    graphs_.nodes[node].edges = static_cast<uint32_t>(graphs_.edges.size()) - first_edge;
+  }
+
+  // Follows `state`, where a word begins; `bordered` if what is before is known to end one.
+  void BeginWord(uint32_t state, bool bordered) {
+    if (!why_.empty()) return;
+    const State& at = At(state);
+    switch (at.op) {
+      case Op::kSplit:
+        BeginWord(at.next, bordered);
+        return BeginWord(at.other, bordered);
+      case Op::kBorder: return BeginWord(at.next, true);
+      case Op::kText:
+      case Op::kSet: return bordered ? TakeBytes(at) : Refuse(kNoBorder);
+      case Op::kJoint: return JoinJoints(at, bordered);
+      case Op::kAnyEnding:
+      case Op::kAccept: return Refuse(kBetweenSigns);
+    }
+  }
+
+  // Two joints in a row, as in "clients' products", are one.
+  void JoinJoints(const State& at, bool bordered) {
+    const Joint first = joint_;
+    const std::optional<Joint> both =
+        bordered ? graphs_.separators.Concatenate(first, at.joint) : std::nullopt;
+    if (!both) return Refuse(kBetweenSigns);
+    joint_ = *both;
+    BeginWord(at.next, true);
+    joint_ = first;
+  }
+
+  void TakeBytes(const State& at) {
+    const size_t length = word_.size();
+    if (at.op == Op::kText) {
+      word_ += at.text;
+      GoOn(at.next);
+      word_.resize(length);
+      return;
+    }
+    for (unsigned char byte = 0; byte < 0x80 && why_.empty(); ++byte) {
+      if (!at.set.Has(byte)) continue;
+      word_ += static_cast<char>(byte);
+      GoOn(at.next);
+      word_.resize(length);
+    }
+  }
+
+  // Behind a byte of a word: ends it where it can end, and goes on where it can go on.
+  void GoOn(uint32_t state) {
+    if (word_.size() > kLongestWord) Refuse(kLongWord);
+    Ends ends;
+    Ends behind_ending;
+    std::vector<uint32_t> more;
+    Follow(state, Place::kInside, &ends, &behind_ending, &more);
+    if (!ends.empty()) AddEdge(false, std::move(ends));
+    if (!behind_ending.empty()) AddEdge(true, std::move(behind_ending));
+    for (const uint32_t next : more) {
+      if (why_.empty()) TakeBytes(At(next));
+    }
+  }
+
+  void Follow(uint32_t state, Place place, Ends* ends, Ends* behind_ending,
+              std::vector<uint32_t>* more) {
+    if (!why_.empty()) return;
+    const State& at = At(state);
+    switch (at.op) {
+      case Op::kSplit:
+        Follow(at.next, place, ends, behind_ending, more);
+        return Follow(at.other, place, ends, behind_ending, more);
+      case Op::kBorder:
+        // Behind any ending, the border is where the ending ends.
+        return Follow(at.next, place == Place::kInside ? Place::kBehindBorder : place, ends,
+                      behind_ending, more);
+      case Op::kAnyEnding:
+        if (place == Place::kBehindBorder) return Refuse(kInsideWord);
+        return Follow(at.next, Place::kBehindEnding, ends, behind_ending, more);
+      case Op::kText:
+      case Op::kSet:
+        if (place != Place::kInside) return Refuse(kInsideWord);
+        more->push_back(state);
+        return;
+      case Op::kAccept:
+        if (place == Place::kInside) return Refuse(kEndsInside);
+        [[fallthrough]];
+      case Op::kJoint:
+        (place == Place::kBehindEnding ? behind_ending : ends)->push_back(state);
+        return;
+    }
+  }
+
+  void AddEdge(bool any_ending, Ends ends) {
+    if (any_ending && word_.size() > kLongestBeginning) return Refuse(kLongWord);
+    std::sort(ends.begin(), ends.end());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    if (++edges_ > kMostEdges) return Refuse(kTooWide);
+    const WordId word = graphs_.lexicon.Intern(word_, any_ending);
+    graphs_.edges.push_back({.word = word, .to = NodeBehind(ends), .joint = joint_});
+  }
+
+  uint32_t NodeBehind(const Ends& ends) {
+    const auto known = nodes_.find(ends);
+    if (known != nodes_.end()) return known->second;
+    const bool accepts = std::any_of(ends.begin(), ends.end(),
+                                     [&](uint32_t end) { return At(end).op == Op::kAccept; });
+    const uint32_t node = AddNode(accepts);
+    nodes_.emplace(ends, node);
+    to_do_.emplace_back(node, ends);
+    return node;
+  }
+
+  const WordProgram& program_;
+  uint32_t pattern_;
+  WordGraphs& graphs_;
+  size_t first_node_;
+  std::map<Ends, uint32_t> nodes_;
+  std::vector<std::pair<uint32_t, Ends>> to_do_;
+  std::string word_;  // being spelt
+  Joint joint_ = 0;   // before it
+  size_t edges_ = 0;
+  std::string_view why_;
+};
+
+}  // namespace
+
+std::string_view AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs) {
+  const std::optional<RegexNode> tree = ParseRegex(regex);
+  if (!tree) return kUnknownSyntax;
+  WordProgram program;
+  std::string_view why = CompileWordProgram(*tree, &graphs->separators, &program);
+  if (!why.empty()) return why;
+  const size_t nodes = graphs->nodes.size();
+  const size_t edges = graphs->edges.size();
+  why = Speller(program, pattern, graphs).Spell();
+  if (why.empty()) {
+    graphs->starts.push_back(static_cast<uint32_t>(nodes));
+  } else {
+    graphs->nodes.resize(nodes);
+    graphs->edges.resize(edges);
+  }
+  return why;
+}
+
+}  // namespace cxo

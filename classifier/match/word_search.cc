@@ -1,0 +1,108 @@
+// From each word on, depth first through all transitions that the text allows.
+#include "classifier/match/word_search.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+#include "classifier/match/word_bytes.h"
+
+namespace cxo {
+
+void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
+                      std::vector<Hit>* hits) {
+  automaton_ = &automaton;
+  text_ = normal;
+  if (last_ends_.size() < patterns) last_ends_.resize(patterns);
+  SplitWords();
+  for (size_t i = 0; i < words_.size(); ++i) {
+    const uint32_t state = automaton.After(words_[i].id);
+    if (state == WordAutomaton::kNowhere) continue;
+    found_.clear();
+    GoFrom(state, i);
+    Report(words_[i].begin, hits);
+  }
+  for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
+}
+
+// Words begin and end where the bits change.
+void WordSearch::SplitWords() {
+  words_.clear();
+  FindWordBytes(text_, &word_bytes_);
+  uint64_t before = 0;  // the last bit of the block before
+  bool inside = false;
+  for (size_t block = 0; block < word_bytes_.size(); ++block) {
+    const uint64_t bits = word_bytes_[block];
+    uint64_t changes = bits ^ (bits << 1U | before);
+    before = bits >> 63U;
+    for (; changes != 0; changes &= changes - 1) {
+      const auto at = static_cast<uint32_t>(block * 64) +
+                      static_cast<uint32_t>(std::countr_zero(changes));
+      if (inside) {
+        words_.back().end = at;
+      } else {
+        words_.push_back({.begin = at});
+      }
+      inside = !inside;
+    }
+  }
+  if (inside) words_.back().end = static_cast<uint32_t>(text_.size());
+  for (TextWord& word : words_) word.id = automaton_->Find(text_, word.begin, word.end);
+}
+
+// Notes what the state finds, and goes on from it; `word` is the last one taken.
+void WordSearch::GoFrom(uint32_t state_number, size_t word) {
+  const WordAutomaton::State& state = automaton_->At(state_number);
+  for (const uint32_t pattern : automaton_->Patterns(state)) {
+    found_.push_back({words_[word].end, pattern});
+  }
+  if (state.next_words == 0) return;
+  uint32_t blanks = 0;
+  for (size_t next = word + 1; next < words_.size(); ++next) {
+    if (!MayReach(word, next, state.longest_gap, &blanks)) return;
+    const WordId id = words_[next].id;
+    if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
+    automaton_->VisitTransitions(state_number, id, [&](const WordAutomaton::Transition& step) {
+      if (Follows(step.joint, word, next)) GoFrom(step.to, next);
+    });
+  }
+}
+
+// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond.
+// *blanks counts the spaces passed since `word`: each gap word has one before it, and a joint has
+// at most three.
+bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blanks) const {
+  if (next == word + 1) return true;
+  if (gap == 0) return false;
+  for (const char c : Between(next - 2, next - 1)) {
+    if (c == '.' || c == ';' || c == ':' || c == '!' || c == '?') return false;
+    *blanks += c == ' ' || c == '\n' ? 1 : 0;
+  }
+  return *blanks <= gap + 3;
+}
+
+bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
+  if (joint >= kGapJoint) return IsGap(Between(word, next), joint - kGapJoint);
+  return next == word + 1 && (automaton_->SeparatorSets(Between(word, next)) >> joint & 1U) != 0;
+}
+
+std::string_view WordSearch::Between(size_t word, size_t next) const {
+  return text_.substr(words_[word].end, words_[next].begin - words_[word].end);
+}
+
+// The longest find of each pattern counts, unless an earlier hit of it reaches beyond `begin`.
+void WordSearch::Report(uint32_t begin, std::vector<Hit>* hits) {
+  if (found_.size() > 1) {
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::tuple(b.end, a.pattern) < std::tuple(a.end, b.pattern);
+    });
+  }
+  for (const Found& one : found_) {
+    uint32_t& last_end = last_ends_[one.pattern];
+    if (last_end > begin) continue;
+    last_end = one.end;
+    hits->push_back({one.pattern, {begin, one.end}});
+  }
+}
+
+}  // namespace cxo

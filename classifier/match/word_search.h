@@ -1,0 +1,50 @@
+// Running the automaton of words over a text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "classifier/match/matcher.h"
+#include "classifier/match/word_automaton.h"
+
+namespace cxo {
+
+// A word of a text: a run of ASCII letters, digits and "_".
+struct TextWord {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  WordId id = kUnknownWord;
+};
+
+// One thread's workspace for searching text after text. Reused without allocating anew.
+class WordSearch {
+ public:
+  // Appends every hit in `normal` of the patterns of `automaton`, whose numbers are below
+  // `patterns`, in the order that Matcher::Match promises. hits is empty before.
+  void Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
+            std::vector<Hit>* hits);
+
+ private:
+  // A pattern found from the word that is being looked at.
+  struct Found {
+    uint32_t end;
+    uint32_t pattern;
+  };
+
+  void SplitWords();
+  void GoFrom(uint32_t state_number, size_t word);
+  bool MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blanks) const;
+  bool Follows(uint32_t joint, size_t word, size_t next) const;
+  std::string_view Between(size_t word, size_t next) const;
+  void Report(uint32_t begin, std::vector<Hit>* hits);
+
+  const WordAutomaton* automaton_ = nullptr;
+  std::string_view text_;
+  std::vector<uint64_t> word_bytes_;  // of the text, one bit for each byte
+  std::vector<TextWord> words_;
+  std::vector<Found> found_;
+  std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in this text ends, or 0
+};
+
+}  // namespace cxo

@@ -1,0 +1,79 @@
+// Arrays in one block of bytes, one after the other, used where they lie.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace cxo {
+
+inline constexpr uint64_t kWordTablesVersion = 0x31304f5857ULL << 8U;  // changes with the layout
+
+// Each array is its length in items, then the items, filled up to a multiple of 8 bytes.
+class WordTableWriter {
+ public:
+  WordTableWriter() { PutNumber(kWordTablesVersion); }
+
+  template <typename T>
+  void Put(const std::vector<T>& items) {
+    static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= sizeof(uint64_t));
+    PutNumber(items.size());
+    bytes_.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T));
+    bytes_.resize((bytes_.size() + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t));
+  }
+
+  std::vector<uint64_t> Finish() const {
+    std::vector<uint64_t> aligned(bytes_.size() / sizeof(uint64_t));
+    bytes_.copy(reinterpret_cast<char*>(aligned.data()), bytes_.size());
+    return aligned;
+  }
+
+ private:
+  void PutNumber(uint64_t number) {
+    bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
+
+  std::string bytes_;
+};
+
+// Gives the arrays back in the order in which they were put.
+class WordTableReader {
+ public:
+  // `bytes` are aligned to 8.
+  explicit WordTableReader(std::string_view bytes) : rest_(bytes) {
+    uint64_t version = 0;
+    whole_ = TakeNumber(&version) && version == kWordTablesVersion;
+  }
+
+  template <typename T>
+  void Take(std::span<const T>* items) {
+    uint64_t count = 0;
+    whole_ = whole_ && TakeNumber(&count) && count <= rest_.size() / sizeof(T);
+    if (!whole_) return;
+    *items = {reinterpret_cast<const T*>(rest_.data()), count};
+    const size_t bytes = count * sizeof(T);
+    const size_t filled = (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t);
+    whole_ = filled <= rest_.size();
+    if (whole_) rest_.remove_prefix(filled);
+  }
+
+  // True if all that was asked for was there, and nothing else.
+  bool whole() const { return whole_ && rest_.empty(); }
+
+ private:
+  bool TakeNumber(uint64_t* number) {
+    if (rest_.size() < sizeof *number) return false;
+    std::memcpy(number, rest_.data(), sizeof *number);
+    rest_.remove_prefix(sizeof *number);
+    return true;
+  }
+
+  std::string_view rest_;
+  bool whole_ = false;
+};
+
+}  // namespace cxo

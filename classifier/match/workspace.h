@@ -1,0 +1,18 @@
+// What one thread needs while it matches text after text, so that nothing is allocated anew.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "classifier/match/word_search.h"
+
+namespace cxo {
+
+// Belongs to one thread and one matcher; its content is of no meaning between calls.
+struct MatchWorkspace {
+  WordSearch words;
+  std::vector<uint32_t> possible;
+  std::vector<int> set_members;
+};
+
+}  // namespace cxo
