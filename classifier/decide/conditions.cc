@@ -1,9 +1,8 @@
-// Evaluation of conditions by plain recursion over their parts. Evidence in a scope is a few dozen
-// items, so each name is a pass over them; the alternative, a pass over the rules of a label, is
-// not.
+// Evaluation of conditions by plain recursion over their parts.
 #include "classifier/decide/conditions.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace cxo {
 namespace {
@@ -35,23 +34,10 @@ class InScope {
  public:
   InScope(Span scope, const PlacedEvidence& placed) : scope_(scope), placed_(placed) {}
 
-  bool Any(const RuleSet& rules) const {
-    return placed_.index.VisitOverlapping(scope_, [&](uint32_t i) {
-      const Evidence& one = placed_.evidence[i];
-      return rules[one.rule] && IsAlive(one);
-    });
-  }
-
+  bool Any(const RuleSet& rules) const { return placed_.Any(rules, scope_); }
   bool Count(const ResolvedCondition& condition) const {
-    size_t count = 0;
-    placed_.index.VisitOverlapping(scope_, [&](uint32_t i) {
-      const Evidence& one = placed_.evidence[i];
-      count += condition.rules[one.rule] && IsAlive(one) ? 1 : 0;
-      return false;
-    });
-    return Compare(condition.compare, count, condition.number);
+    return Compare(condition.compare, placed_.Count(condition.rules, scope_), condition.number);
   }
-
   static bool Not(bool holds) { return !holds; }
 
  private:
@@ -62,27 +48,20 @@ class InScope {
 // The same of a whole text as an upper bound for all its parts: every negation is taken to be met.
 class Anywhere {
  public:
-  explicit Anywhere(const std::vector<Evidence>& evidence) : evidence_(evidence) {}
+  Anywhere(const PlacedEvidence& placed, Span whole) : placed_(placed), whole_(whole) {}
 
-  bool Any(const RuleSet& rules) const {
-    return std::any_of(evidence_.begin(), evidence_.end(),
-                       [&](const Evidence& one) { return rules[one.rule] && IsAlive(one); });
-  }
-
+  bool Any(const RuleSet& rules) const { return placed_.MayBeAnywhere(rules); }
   bool Count(const ResolvedCondition& condition) const {
     const bool at_least = condition.compare == Condition::Compare::kAtLeast ||
                           condition.compare == Condition::Compare::kMore;
     if (!at_least) return true;  // "at most" is a negation in other words
-    const auto count = std::count_if(evidence_.begin(), evidence_.end(), [&](const Evidence& one) {
-      return condition.rules[one.rule] && IsAlive(one);
-    });
-    return Compare(condition.compare, static_cast<size_t>(count), condition.number);
+    return Compare(condition.compare, placed_.Count(condition.rules, whole_), condition.number);
   }
-
   static bool Not(bool /*holds*/) { return true; }
 
  private:
-  const std::vector<Evidence>& evidence_;
+  const PlacedEvidence& placed_;
+  Span whole_;
 };
 
 template <typename Place>
@@ -111,9 +90,10 @@ bool Holds(const ResolvedCondition& condition, Span scope, const PlacedEvidence&
   return Evaluate(condition, InScope(scope, placed), segments);
 }
 
-bool MayHoldSomewhere(const ResolvedCondition& condition, const std::vector<Evidence>& evidence,
+bool MayHoldSomewhere(const ResolvedCondition& condition, const PlacedEvidence& placed,
                       const Segments& segments) {
-  return Evaluate(condition, Anywhere(evidence), segments);
+  const auto last = static_cast<uint32_t>(segments.clauses() - 1);
+  return Evaluate(condition, Anywhere(placed, {0, segments.EndOfClause(last)}), segments);
 }
 
 }  // namespace cxo

@@ -1,21 +1,12 @@
 // Whether a condition holds in a scope, given the evidence found so far.
 #pragma once
 
-#include <vector>
-
-#include "classifier/decide/evidence.h"
+#include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/plan.h"
-#include "classifier/decide/span_index.h"
 #include "classifier/text/segments.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
-
-// The evidence of a text so far, and where it lies. Views; as long-lived as what they refer to.
-struct PlacedEvidence {
-  const std::vector<Evidence>& evidence;
-  const SpanIndex& index;
-};
 
 // True if `condition` holds in `scope` (bytes of the normal form): a name holds where evidence of
 // it that is alive overlaps the scope, count() counts that evidence, measures are of the whole
@@ -25,7 +16,7 @@ bool Holds(const ResolvedCondition& condition, Span scope, const PlacedEvidence&
 
 // False only if `condition` can hold in no part of the text: a cheap first look over the whole text
 // in which every "not" is taken to be met.
-bool MayHoldSomewhere(const ResolvedCondition& condition, const std::vector<Evidence>& evidence,
+bool MayHoldSomewhere(const ResolvedCondition& condition, const PlacedEvidence& placed,
                       const Segments& segments);
 
 }  // namespace cxo

@@ -13,26 +13,29 @@
 namespace cxo {
 
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
+  placed_.Start(plan_.pack->rules.size(), *text.segments);
   TakeHits(hits);
-  MarkShadowed(*plan_.pack, &evidence_);
+  MarkShadowed(*plan_.pack, &placed_.evidence());
+  LinkHits();
+  placed_.Place();
   FindGuardScopes(*plan_.pack, text, hits, &guard_scopes_);
-  for (const Evidence& one : evidence_) index_.Add(one.span);
+  for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = true;
   for (const Plan::Step step : plan_.steps) RunStep(text, step);
-  Score(*plan_.pack, &evidence_, &verdict->scores);
-  verdict->evidence = evidence_;
+  for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = false;
+  for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
+  Score(*plan_.pack, &placed_.evidence(), &verdict->scores);
+  verdict->evidence = placed_.evidence();
   Conclude(*plan_.pack, verdict);
 }
 
 void Decider::TakeHits(const std::vector<Hit>& hits) {
-  for (const Evidence& one : evidence_) has_hits_[one.rule] = false;
-  evidence_.clear();
-  index_.Clear();
+  std::vector<Evidence>& evidence = placed_.evidence();
   for (const Hit& hit : hits) {
     const Pattern& pattern = plan_.pack->patterns[hit.pattern];
     if (pattern.role != PatternRole::kEvidence || pattern.owner == left_out_) continue;
     // Two phrases of a rule may find the same words; that is one piece of evidence.
-    if (!evidence_.empty() && evidence_.back().rule == pattern.owner &&
-        evidence_.back().span == hit.span) {
+    if (!evidence.empty() && evidence.back().rule == pattern.owner &&
+        evidence.back().span == hit.span) {
       continue;
     }
     const Rule& rule = plan_.pack->rules[pattern.owner];
@@ -40,16 +43,24 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
     one.label = rule.label;
     one.weight = rule.weight;
     one.state = rule.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-    evidence_.push_back(one);
-    has_hits_[one.rule] = true;
+    evidence.push_back(one);
+  }
+}
+
+// Threads the evidence of each rule together, in order of place.
+void Decider::LinkHits() {
+  const std::vector<Evidence>& evidence = placed_.evidence();
+  next_hits_.resize(evidence.size());
+  for (auto i = static_cast<uint32_t>(evidence.size()); i-- > 0;) {
+    uint32_t& first = first_hits_[evidence[i].rule];
+    next_hits_[i] = first;
+    first = i;
   }
 }
 
 void Decider::RunStep(const DecidingText& text, Plan::Step step) {
   if (step.is_guard) {
-    const Span whole{0, static_cast<uint32_t>(text.normal.size())};
-    guard_active_[step.index] =
-        Holds(plan_.guard_conditions[step.index], whole, {evidence_, index_}, *text.segments);
+    if (guard_speaks_[step.index]) RunGuard(text, step.index);
   } else if (plan_.pack->rules[step.index].composite) {
     if (step.index != left_out_) RunComposite(text, step.index);
   } else {
@@ -57,40 +68,48 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
   }
 }
 
+void Decider::RunGuard(const DecidingText& text, uint32_t guard) {
+  const Span whole{0, static_cast<uint32_t>(text.normal.size())};
+  guard_active_[guard] = Holds(plan_.guard_conditions[guard], whole, placed_, *text.segments);
+}
+
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
-  if (!has_hits_[rule]) return;
+  if (first_hits_[rule] == Evidence::kNobody) return;
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
   // No rule's condition looks at its own evidence, so hits of one scope share one answer: a clause
   // of a million bytes is looked through once, not once for each of its hits.
   std::optional<Span> last_reach;
   bool holds = false;
-  for (Evidence& one : evidence_) {
-    if (one.rule != rule || !IsAlive(one)) continue;
+  bool any_alive = false;
+  for (uint32_t i = first_hits_[rule]; i != Evidence::kNobody; i = next_hits_[i]) {
+    Evidence& one = placed_.evidence()[i];
+    if (!IsAlive(one)) continue;
     ApplyGuards(plan_, guard_scopes_, guard_active_, &one);
-    if (!IsAlive(one) || condition.op == Condition::Op::kAlways) continue;
-    const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
-    // The words of a hit count as part of its scope even where they run over a border.
-    const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
-    if (last_reach != reach) {
-      last_reach = reach;
-      holds = Holds(condition, reach, {evidence_, index_}, *text.segments);
+    if (!IsAlive(one)) continue;
+    if (condition.op != Condition::Op::kAlways) {
+      const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
+      // The words of a hit count as part of its scope even where they run over a border.
+      const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
+      if (last_reach != reach) {
+        last_reach = reach;
+        holds = Holds(condition, reach, placed_, *text.segments);
+      }
+      if (!holds) one.state = Evidence::State::kUnmet;
     }
-    if (!holds) one.state = Evidence::State::kUnmet;
+    any_alive = any_alive || IsAlive(one);
   }
+  if (!any_alive) placed_.NoneAlive(rule);
 }
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
-  if (!MayHoldSomewhere(condition, evidence_, *text.segments)) return;
+  if (!MayHoldSomewhere(condition, placed_, *text.segments)) return;
   const Scope scope = plan_.pack->rules[rule].scope;
   const auto size = static_cast<uint32_t>(text.normal.size());
-  index_.StartRun();
   uint32_t offset = 0;
   do {
     const Span unit = ScopeAround(text, scope, offset);
-    if (Holds(condition, unit, {evidence_, index_}, *text.segments)) {
-      AddCompositeEvidence(rule, unit);
-    }
+    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
     offset = unit.end;
   } while (offset < size);
 }
@@ -103,21 +122,20 @@ void Decider::AddCompositeEvidence(uint32_t rule, Span unit) {
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
   ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit);
-  evidence_.push_back(whole);
-  index_.Add(unit);
+  placed_.evidence().push_back(whole);
+  placed_.Place();
 }
 
 // The parts lose their own voice to the composite that is about to be added.
 void Decider::Absorb(const RuleSet& absorbed, Span unit) {
   if (absorbed.empty()) return;
-  const auto absorber = static_cast<uint32_t>(evidence_.size());
-  index_.VisitOverlapping(unit, [&](uint32_t i) {
-    Evidence& one = evidence_[i];
+  const auto absorber = static_cast<uint32_t>(placed_.evidence().size());
+  placed_.VisitOverlapping(unit, [&](uint32_t i) {
+    Evidence& one = placed_.evidence()[i];
     if (one.state == Evidence::State::kCounts && absorbed[one.rule]) {
       one.state = Evidence::State::kAbsorbed;
       one.by = absorber;
     }
-    return false;
   });
 }
 

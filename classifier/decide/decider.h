@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "classifier/decide/guarding.h"
+#include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/plan.h"
-#include "classifier/decide/span_index.h"
 #include "classifier/decide/verdict.h"
 #include "classifier/match/matcher.h"
 
@@ -16,7 +16,10 @@ namespace cxo {
 class Decider {
  public:
   explicit Decider(const Plan& plan)
-      : plan_(plan), guard_active_(plan.pack->guards.size()), has_hits_(plan.pack->rules.size()) {}
+      : plan_(plan),
+        guard_speaks_(plan.pack->guards.size()),
+        guard_active_(plan.pack->guards.size()),
+        first_hits_(plan.pack->rules.size(), Evidence::kNobody) {}
 
   // Fills *verdict for a text with these hits (sorted as a matcher gives them). verdict->status is
   // read, not set; evidence spans are of the normal form.
@@ -27,7 +30,9 @@ class Decider {
 
  private:
   void TakeHits(const std::vector<Hit>& hits);
+  void LinkHits();
   void RunStep(const DecidingText& text, Plan::Step step);
+  void RunGuard(const DecidingText& text, uint32_t guard);
   void RunRule(const DecidingText& text, uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);
   void AddCompositeEvidence(uint32_t rule, Span unit);
@@ -36,11 +41,12 @@ class Decider {
 
   const Plan& plan_;
   std::vector<GuardScope> guard_scopes_;
-  std::vector<bool> guard_active_;
-  std::vector<bool> has_hits_;  // by rule, for this text: most rules have none
-  std::vector<Evidence> evidence_;
+  std::vector<bool> guard_speaks_;  // the text holds a cue of it
+  std::vector<bool> guard_active_;  // its condition holds; known of those that speak
+  std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
+  std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
+  PlacedEvidence placed_;
   uint32_t left_out_ = Evidence::kNobody;
-  SpanIndex index_;  // of evidence_
 };
 
 }  // namespace cxo

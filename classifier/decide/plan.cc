@@ -14,7 +14,7 @@ constexpr uint32_t kNoSelf = UINT32_MAX;
 RuleSet ResolveSet(const Pack& pack, const std::vector<std::string>& names, uint32_t self) {
   RuleSet set(pack.rules.size());
   for (const std::string& name : names) {
-    for (const uint32_t rule : ResolveName(pack, name)) set[rule] = rule != self;
+    for (const uint32_t rule : ResolveName(pack, name)) set.Set(rule, rule != self);
   }
   return set;
 }

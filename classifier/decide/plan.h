@@ -5,13 +5,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "classifier/decide/rule_set.h"
 #include "classifier/error/result.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
-
-// A set of rules, one bit for each of Pack::rules.
-using RuleSet = std::vector<bool>;
 
 // A condition with its names resolved. A rule's own evidence never meets its own condition.
 struct ResolvedCondition {

@@ -51,7 +51,20 @@ std::optional<Joint> Separators::Intern(std::vector<std::string> set) {
   return joint;
 }
 
+std::optional<Joint> Separators::InternGap(std::string_view sign, uint32_t words) {
+  if (sign.size() > kLongestSeparator) return std::nullopt;
+  Gap gap{.words = words, .sign_size = static_cast<uint32_t>(sign.size())};
+  sign.copy(gap.sign, sign.size());
+  auto known = std::find(gaps_.begin(), gaps_.end(), gap);
+  if (known == gaps_.end()) {
+    if (gaps_.size() == kGaps) return std::nullopt;
+    known = gaps_.insert(known, gap);
+  }
+  return static_cast<Joint>(kGapJoint + (known - gaps_.begin()));
+}
+
 std::optional<Joint> Separators::Concatenate(Joint first, Joint second) {
+  if (second >= kGapJoint) return BeforeGap(first, gaps_[second - kGapJoint]);
   std::vector<std::string> both;
   for (const auto& [left, left_joint] : sets_) {
     for (const auto& [right, right_joint] : sets_) {
@@ -64,14 +77,26 @@ std::optional<Joint> Separators::Concatenate(Joint first, Joint second) {
   return both.empty() ? std::nullopt : Intern(std::move(both));
 }
 
-bool IsGap(std::string_view between, uint32_t words) {
+// A single sign before a gap is part of the gap.
+std::optional<Joint> Separators::BeforeGap(Joint first, const Gap& gap) {
+  for (const auto& [set, joint] : sets_) {
+    if (joint != first || set.size() != 1) continue;
+    return InternGap(set[0] + std::string(gap.sign, gap.sign_size), gap.words);
+  }
+  return std::nullopt;
+}
+
+bool IsGap(const Gap& gap, std::string_view between) {
+  const std::string_view sign(gap.sign, gap.sign_size);
+  if (!between.starts_with(sign)) return false;
+  between.remove_prefix(sign.size());
   if (between.starts_with(',')) between.remove_prefix(1);
   // The last gap word may end anywhere, so every way to take the space off is tried.
   for (size_t space = 1; space <= std::min<size_t>(3, between.size()); ++space) {
     const size_t rest = between.size() - space;
     if (!IsPhraseSpace(between.substr(rest))) continue;
     const std::optional<uint32_t> found = CountGapWords(between.substr(0, rest));
-    if (found && *found <= words) return true;
+    if (found && *found <= gap.words) return true;
   }
   return false;
 }

@@ -19,6 +19,7 @@ std::optional<WordAutomaton> WordAutomaton::Read(std::string_view bytes) {
   reader.Take(&automaton.beginnings_);
   reader.Take(&automaton.separators_);
   reader.Take(&automaton.starts_);
+  reader.Take(&automaton.gaps_);
   reader.Take(&automaton.tails_);
   if (!reader.whole()) return std::nullopt;
   return automaton;

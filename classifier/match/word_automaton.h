@@ -70,6 +70,8 @@ class WordAutomaton {
     }
   }
 
+  const Gap& GapOf(uint32_t joint) const { return gaps_[joint - kGapJoint]; }
+
   // The sets that `separator` is in, one bit for each joint.
   uint64_t SeparatorSets(std::string_view separator) const;
 
@@ -111,6 +113,7 @@ class WordAutomaton {
   std::span<const WordSlot> beginnings_;
   std::span<const SeparatorSlot> separators_;
   std::span<const uint32_t> starts_;  // kStarts, and one for beginnings of less than 3 bytes: bits
+  std::span<const Gap> gaps_;
   std::span<const char> tails_;
 };
 

@@ -71,6 +71,7 @@ class WordAutomatonWriter {
     writer.Put(WordTable(true));
     writer.Put(SeparatorTable());
     writer.Put(Starts());
+    writer.Put(graphs_.separators.gaps());
     writer.Put(tails_);
     return writer.Finish();
   }
@@ -133,8 +134,8 @@ class WordAutomatonWriter {
       State& state = states_[from];
       state.next_words |= uint64_t{1} << (word % 64);
       if (joint < kGapJoint) return;
-      const auto gap = static_cast<uint32_t>(joint - kGapJoint);
-      state.longest_gap = std::max(state.longest_gap, gap);
+      const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
+      state.longest_gap = std::max(state.longest_gap, gap.words);
     });
   }
 

@@ -15,6 +15,7 @@ using Texts = std::vector<std::string>;
 constexpr size_t kMostSeparators = 64;
 constexpr size_t kMostStates = 4000;
 constexpr uint32_t kMostRepeats = 8;
+constexpr uint32_t kLongestGapWords = 200;
 
 constexpr std::string_view kEndless = "it repeats something without end";
 constexpr std::string_view kMixes = "it has a set of words and signs together";
@@ -94,7 +95,7 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
 std::optional<uint32_t> GapWords(const RegexNode& node) {
   static const ByteSet kBlank = ParseRegex("[ \\n]")->parts[0].set;
   static const ByteSet kGapByte = ParseRegex("[^ \\n.;:!?]")->parts[0].set;
-  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGap) return std::nullopt;
+  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGapWords) return std::nullopt;
   const RegexNode& word = node.parts[0];
   if (word.kind != Kind::kSequence || word.parts.size() != 2) return std::nullopt;
   const RegexNode& more = word.parts[1];
@@ -225,10 +226,13 @@ class Compiler {
     static const Texts kSpaces = *SequenceTexts(ParseRegex(" ?[-/ \\n] ?")->parts);
     const std::optional<Texts> before = SequenceTexts(parts.first(gap));
     const std::optional<Texts> after = SequenceTexts(parts.subspan(gap + 1));
-    if (before != Texts{"", ","} && before != Texts{",", ""}) Refuse(kOddSeparator);
-    if (after != kSpaces) Refuse(kOddSeparator);
-    const auto joint = static_cast<Joint>(kGapJoint + GapWords(parts[gap]).value_or(0));
-    return Add({.op = State::Op::kJoint, .joint = joint, .next = next});
+    const bool has_comma = before && before->size() == 2 && (*before)[1] == (*before)[0] + ",";
+    std::optional<Joint> joint;
+    if (has_comma && after == kSpaces) {
+      joint = separators_.InternGap((*before)[0], GapWords(parts[gap]).value_or(0));
+    }
+    if (!joint) Refuse(kOddSeparator);
+    return Add({.op = State::Op::kJoint, .joint = joint.value_or(0), .next = next});
   }
 
   uint32_t Split(uint32_t next, uint32_t other) {

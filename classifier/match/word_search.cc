@@ -82,7 +82,7 @@ bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blan
 }
 
 bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
-  if (joint >= kGapJoint) return IsGap(Between(word, next), joint - kGapJoint);
+  if (joint >= kGapJoint) return IsGap(automaton_->GapOf(joint), Between(word, next));
   return next == word + 1 && (automaton_->SeparatorSets(Between(word, next)) >> joint & 1U) != 0;
 }
 

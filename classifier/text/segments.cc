@@ -287,6 +287,11 @@ Span Holding(const std::vector<uint32_t>& begins, uint32_t size, uint32_t offset
 
 }  // namespace
 
+uint32_t Segments::ClauseNumber(uint32_t offset) const {
+  const auto after = std::upper_bound(clause_begins_.begin(), clause_begins_.end(), offset);
+  return static_cast<uint32_t>(after - clause_begins_.begin() - 1);
+}
+
 Span Segments::Clause(uint32_t offset) const { return Holding(clause_begins_, size_, offset); }
 
 Span Segments::Sentence(uint32_t offset) const { return Holding(sentence_begins_, size_, offset); }

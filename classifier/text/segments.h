@@ -36,6 +36,14 @@ class Segments {
   Span Clause(uint32_t offset) const;
   Span Sentence(uint32_t offset) const;
 
+  // Clauses by number, from 0 on: the one that holds the byte at `offset`, and where one begins and
+  // ends.
+  uint32_t ClauseNumber(uint32_t offset) const;
+  uint32_t BeginOfClause(uint32_t clause) const { return clause_begins_[clause]; }
+  uint32_t EndOfClause(uint32_t clause) const {
+    return clause + 1 < clause_begins_.size() ? clause_begins_[clause + 1] : size_;
+  }
+
   size_t clauses() const { return clause_begins_.size(); }
   size_t sentences() const { return sentence_begins_.size(); }
 
