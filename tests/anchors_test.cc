@@ -43,7 +43,7 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
       {"an optional letter", R"(colou?rs)", "colo"},
       {"an optional letter of two bytes", "abc\xC3\xA9?def", "abc & def"},
       {"a repeated letter ends the piece", "ab+cde", "cde"},
-      {"a counted letter ends the piece", "abcd{2}efg", "abc & efg"},
+      {"a counted letter ends the piece", "abcd{2}efg", "abcd & efg"},
       {"a gap", R"(develop,?(?:[ \n][^ \n.;:!?]+){0,3} ?[-/ \n] ?make)", "develop & make"},
       {"a class", "ab[cd]efg", "efg"},
       {"a class with a bracket first", "abc[]x]def", "abc & def"},

@@ -216,8 +216,10 @@ when = "a"
 )");
   Segments segments;
   segments.Assign("alpha; beta");
-  std::vector<Evidence> evidence(1);
-  evidence[0] = {.rule = 0, .span = {0, 5}, .state = Evidence::State::kFeeds};
+  PlacedEvidence placed;
+  placed.Start(pack.rules.size(), segments);
+  placed.evidence().push_back({.rule = 0, .span = {0, 5}, .state = Evidence::State::kFeeds});
+  placed.Place();
   const struct {
     std::string_view condition;
     bool may;
@@ -244,7 +246,7 @@ when = "a"
     changed.rules[2].condition = ParseCondition(one.condition).value();
     const Result<Plan> plan = BuildPlan(changed);
     ASSERT_TRUE(plan.ok());
-    EXPECT_EQ(MayHoldSomewhere(plan->rule_conditions[2], evidence, segments), one.may)
+    EXPECT_EQ(MayHoldSomewhere(plan->rule_conditions[2], placed, segments), one.may)
         << one.condition;
   }
 }

@@ -119,12 +119,16 @@ TEST(MatcherBudget, BothBudgetsTogetherNeverGiveFewerHits) {
 }
 
 TEST(MatcherBudget, PhrasesTooLargeForTheirBudgetMakeTheTextIncomplete) {
-  Pack pack = HungryPack();
-  pack.patterns.pop_back();  // regular expressions are refused while building
+  // Words beyond ASCII: RE2 runs the phrase, and compiles it when a text has them.
+  Pattern pattern;
+  pattern.text = "研发 ..9 生产 ..9 委托";
+  pattern.regex = PhraseToRegex(pattern.text).value();
+  Pack pack;
+  pack.patterns.push_back(pattern);
   const BuiltMatcher built = BuildFastMatcher(pack, {.pattern_memory = 4 << 10});
   ASSERT_TRUE(built.matcher != nullptr) << Formatted(built.errors);
   std::vector<Hit> hits;
-  EXPECT_EQ(built.matcher->MatchOnce("drug product contract", &hits), MatchStatus::kOutOfMemory);
+  EXPECT_EQ(built.matcher->MatchOnce("研发 生产 委托", &hits), MatchStatus::kOutOfMemory);
   EXPECT_EQ(built.matcher->MatchOnce("nothing of the kind", &hits), MatchStatus::kOk);
   EXPECT_TRUE(hits.empty());
 }

@@ -41,8 +41,8 @@ class Decider {
 
   const Plan& plan_;
   std::vector<GuardScope> guard_scopes_;
-  std::vector<bool> guard_speaks_;  // the text holds a cue of it
-  std::vector<bool> guard_active_;  // its condition holds; known of those that speak
+  std::vector<bool> guard_speaks_;    // the text holds a cue of it
+  std::vector<bool> guard_active_;    // its condition holds; known of those that speak
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
   PlacedEvidence placed_;

@@ -35,8 +35,8 @@ PlacedEvidence::Clauses PlacedEvidence::ClausesOf(Span scope) const {
   return {first, segments_->ClauseNumber(scope.end - 1)};
 }
 
-// Visits each piece of evidence once, until one visit returns true: in the clause that it begins in,
-// or in the first one of the scope.
+// Visits each piece of evidence once, until one visit returns true: in the clause that it begins
+// in, or in the first one of the scope.
 template <typename Visit>
 void PlacedEvidence::VisitAlive(const RuleSet& rules, Span scope, Visit visit) const {
   const Clauses clauses = ClausesOf(scope);

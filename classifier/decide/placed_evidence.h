@@ -17,7 +17,8 @@ namespace cxo {
 // from text to text. Not safe for concurrent use.
 class PlacedEvidence {
  public:
-  // Forgets everything; the next text has these segments, which must live as long as it is asked of.
+  // Forgets everything; the next text has these segments, which must live as long as it is asked
+  // of.
   void Start(size_t rules, const Segments& segments);
 
   // The evidence in the order of Add. Whoever changes a state here keeps to what IsAlive says: what
@@ -68,12 +69,12 @@ class PlacedEvidence {
 
   const Segments* segments_ = nullptr;
   std::vector<Evidence> evidence_;
-  size_t placed_ = 0;                     // of evidence_
-  size_t set_words_ = 0;                  // in each set of rules
+  size_t placed_ = 0;     // of evidence_
+  size_t set_words_ = 0;  // in each set of rules
   std::vector<Entry> entries_;
-  std::vector<uint32_t> first_entries_;   // by clause
-  std::vector<uint64_t> rules_;           // by clause: a set
-  std::vector<uint64_t> somewhere_;       // a set
+  std::vector<uint32_t> first_entries_;  // by clause
+  std::vector<uint64_t> rules_;          // by clause: a set
+  std::vector<uint64_t> somewhere_;      // a set
 };
 
 }  // namespace cxo

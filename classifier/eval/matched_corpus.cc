@@ -36,7 +36,8 @@ class MatchedCorpus::Rematching {
  private:
   bool FindFresh(std::string_view normal) {
     found_.clear();
-    return change_.fresh.empty() || fresh_.Match(normal, &fresh_workspace_, &found_) == MatchStatus::kOk;
+    return change_.fresh.empty() ||
+           fresh_.Match(normal, &fresh_workspace_, &found_) == MatchStatus::kOk;
   }
 
   const PatternChange& change_;

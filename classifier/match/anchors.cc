@@ -1,15 +1,19 @@
-// A recursive walk over the expression. A sequence needs what all of its items need, an alternative
-// needs one need of each branch, and what may be absent needs nothing.
+// A recursive walk over the tree of the expression. A sequence needs what all of its items need, a
+// choice needs one need of each branch, and what may be absent needs nothing.
 #include "classifier/match/anchors.h"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
+
+#include "classifier/match/regex_tree.h"
 
 namespace cxo {
 namespace {
 
 using Groups = std::vector<AnchorGroup>;
+using Kind = RegexNode::Kind;
 
 constexpr size_t kMostGroups = 4;
 constexpr size_t kMostPieces = 64;
@@ -27,167 +31,68 @@ bool IsBetter(const AnchorGroup& a, const AnchorGroup& b) {
   return long_a != long_b ? long_a > long_b : a.size() < b.size();
 }
 
-class Walker {
- public:
-  explicit Walker(std::string_view regex) : rest_(regex) {}
+Groups NeedsOf(const RegexNode& node);
 
-  // Nothing where the expression holds what this walk does not understand.
-  std::optional<Groups> Walk() {
-    Groups groups = Alternatives();
-    if (!understood_ || !rest_.empty()) return std::nullopt;
-    return groups;
+Groups NeedsOfChoice(const RegexNode& node) {
+  AnchorGroup either;
+  for (const RegexNode& part : node.parts) {
+    const Groups branch = NeedsOf(part);
+    const auto best = std::min_element(branch.begin(), branch.end(), IsBetter);
+    if (best == branch.end()) return {};
+    either.insert(either.end(), best->begin(), best->end());
   }
+  if (either.size() > kMostPieces) return {};
+  return {std::move(either)};
+}
 
- private:
-  Groups Alternatives() {
-    std::vector<Groups> branches = {Sequence()};
-    while (Take('|')) branches.push_back(Sequence());
-    if (branches.size() == 1) return std::move(branches[0]);
-    AnchorGroup either;
-    for (Groups& branch : branches) {
-      const auto best = std::min_element(branch.begin(), branch.end(), IsBetter);
-      if (best == branch.end()) return {};
-      either.insert(either.end(), best->begin(), best->end());
+// Literals that stand side by side are one piece.
+Groups NeedsOfSequence(const RegexNode& node) {
+  Groups needs;
+  std::string run;
+  const auto end_run = [&] {
+    if (run.size() >= kShortestAnchor) needs.push_back({run});
+    run.clear();
+  };
+  for (const RegexNode& part : node.parts) {
+    const bool repeats_literal =
+        part.kind == Kind::kRepeat && part.min > 0 && part.parts[0].kind == Kind::kLiteral;
+    if (part.kind == Kind::kLiteral || repeats_literal) {
+      run += repeats_literal ? part.parts[0].literal : part.literal;
+      if (repeats_literal) end_run();  // more of the same may follow
+      continue;
     }
-    if (either.size() > kMostPieces) return {};
-    return {std::move(either)};
+    end_run();
+    Groups inside = NeedsOf(part);
+    std::move(inside.begin(), inside.end(), std::back_inserter(needs));
   }
+  end_run();
+  return needs;
+}
 
-  Groups Sequence() {
-    Groups needs;
-    std::string run;
-    while (understood_ && !rest_.empty() && rest_[0] != '|' && rest_[0] != ')') {
-      Item(&needs, &run);
-    }
-    EndRun(&needs, &run);
-    return needs;
+Groups NeedsOf(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kLiteral:
+      if (node.literal.size() < kShortestAnchor) return {};
+      return {{node.literal}};
+    case Kind::kSequence: return NeedsOfSequence(node);
+    case Kind::kChoice: return NeedsOfChoice(node);
+    case Kind::kRepeat: return node.min > 0 ? NeedsOf(node.parts[0]) : Groups();
+    case Kind::kSet:
+    case Kind::kWordBorder:
+    case Kind::kEdge: break;
   }
-
-  // One item with its repetition: it lengthens the run of literals, or ends it.
-  void Item(Groups* needs, std::string* run) {
-    if (rest_[0] == '(') {
-      EndRun(needs, run);
-      Groups inside = Group();
-      if (!TakeOptional()) std::move(inside.begin(), inside.end(), std::back_inserter(*needs));
-      return;
-    }
-    if (rest_[0] == '[') {
-      SkipClass();
-    } else if (rest_[0] == '\\' && rest_.size() > 1) {
-      if (!IsAsciiAlnum(rest_[1])) return Literal(2, 1, needs, run);
-      SkipEscape();
-    } else if (std::string_view(".^$").find(rest_[0]) != std::string_view::npos) {
-      rest_.remove_prefix(1);
-    } else if (std::string_view("*+?{}]\\").find(rest_[0]) != std::string_view::npos) {
-      understood_ = false;  // where these stand alone, RE2 has its own rules
-      return;
-    } else {
-      return Literal(CodePointLength(rest_), 0, needs, run);
-    }
-    EndRun(needs, run);
-    TakeOptional();
-  }
-
-  // A literal code point, written in `written` bytes of which the first `escape` are a backslash.
-  void Literal(size_t written, size_t escape, Groups* needs, std::string* run) {
-    const std::string_view literal = rest_.substr(escape, written - escape);
-    rest_.remove_prefix(written);
-    const bool repeated = !rest_.empty() && (rest_[0] == '+' || rest_[0] == '{');
-    if (TakeOptional()) {
-      EndRun(needs, run);
-      return;
-    }
-    *run += literal;
-    if (repeated) EndRun(needs, run);  // more of the same may follow
-  }
-
-  static void EndRun(Groups* needs, std::string* run) {
-    if (run->size() >= kShortestAnchor) needs->push_back({*run});
-    run->clear();
-  }
-
-  Groups Group() {
-    constexpr int kDeepest = 64;
-    rest_.remove_prefix(1);
-    if (rest_.starts_with("?:")) {
-      rest_.remove_prefix(2);
-    } else if (rest_.starts_with("?")) {
-      understood_ = false;  // flags and names
-    }
-    if (++depth_ > kDeepest) understood_ = false;
-    Groups inside = understood_ ? Alternatives() : Groups();
-    --depth_;
-    if (!Take(')')) understood_ = false;
-    return inside;
-  }
-
-  // Takes a repetition, if one follows; true if it allows none at all.
-  bool TakeOptional() {
-    bool optional = false;
-    while (!rest_.empty() && std::string_view("*+?{").find(rest_[0]) != std::string_view::npos) {
-      if (rest_[0] == '{') {
-        optional = optional || !rest_.starts_with("{1");
-        const size_t close = rest_.find('}');
-        if (close == std::string_view::npos) understood_ = false;
-        rest_.remove_prefix(std::min(close, rest_.size() - 1) + 1);
-      } else {
-        optional = optional || rest_[0] != '+';
-        rest_.remove_prefix(1);
-      }
-    }
-    return optional;
-  }
-
-  void SkipClass() {
-    size_t i = rest_.starts_with("[^") ? 2 : 1;
-    if (i < rest_.size() && rest_[i] == ']') ++i;
-    while (i < rest_.size() && rest_[i] != ']') {
-      if (rest_[i] == '[') understood_ = false;  // [:alpha:] and the like
-      i += rest_[i] == '\\' ? 2 : 1;
-    }
-    if (i >= rest_.size()) understood_ = false;
-    rest_.remove_prefix(std::min(i + 1, rest_.size()));
-  }
-
-  void SkipEscape() {
-    if (std::string_view("bBdDsSwWnt").find(rest_[1]) == std::string_view::npos) {
-      understood_ = false;
-    }
-    rest_.remove_prefix(2);
-  }
-
-  static bool IsAsciiAlnum(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z');
-  }
-
-  static size_t CodePointLength(std::string_view text) {
-    size_t length = 1;
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) {
-      ++length;
-    }
-    return length;
-  }
-
-  bool Take(char byte) {
-    if (rest_.empty() || rest_[0] != byte) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  std::string_view rest_;
-  int depth_ = 0;
-  bool understood_ = true;
-};
+  return {};
+}
 
 }  // namespace
 
 std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
-  std::optional<Groups> groups = Walker(regex).Walk();
-  if (!groups) return {};
-  std::stable_sort(groups->begin(), groups->end(), IsBetter);
-  if (groups->size() > kMostGroups) groups->resize(kMostGroups);
-  return std::move(*groups);
+  const std::optional<RegexNode> tree = ParseRegex(regex);
+  if (!tree) return {};
+  Groups groups = NeedsOf(*tree);
+  std::stable_sort(groups.begin(), groups.end(), IsBetter);
+  if (groups.size() > kMostGroups) groups.resize(kMostGroups);
+  return groups;
 }
 
 }  // namespace cxo

@@ -15,9 +15,8 @@ inline constexpr size_t kShortestAnchor = 3;
 
 // Groups that hold together for every text in which `regex`, an RE2 expression, matches: each of
 // them has a piece that occurs in the text, byte for byte. The best four groups (long pieces, few
-// of them) come first; none if nothing can be said. Understands the part of RE2's syntax that
-// phrases compile to and plain regular expressions use (literals, classes, groups, alternatives,
-// repetitions); of anything else (flags, named groups, \Q, \x, \p) it says nothing.
+// of them) come first; none if nothing can be said, as of an expression that ParseRegex does not
+// understand.
 std::vector<AnchorGroup> FindAnchors(std::string_view regex);
 
 }  // namespace cxo

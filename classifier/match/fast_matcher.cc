@@ -1,10 +1,9 @@
-// The matcher of every run. Each pattern is in one of the tiers that TierOf tells apart:
+// The matcher of every run. Each pattern is in one of four tiers:
 //
 //   words    its graph of words is part of one automaton (word_automaton.h); nearly all of them
-//   foreign  it needs a character beyond ASCII: asked of texts alone that have one
-//   regex    all others
-//
-// The last two go through RE2 (regex_tier.h).
+//   probed   the automaton finds its first words, RE2 says whether it matches there
+//   foreign  it needs a character beyond ASCII: RE2 is asked of texts alone that have one
+//   regex    all others: RE2 is asked of every text that has the literals it needs
 #include <algorithm>
 #include <cstring>
 #include <iterator>
@@ -52,20 +51,18 @@ class FastMatcher : public Matcher {
     std::vector<Error> errors;
     patterns_ = pack.patterns.size();
     WordGraphs graphs;
-    std::vector<uint32_t> in_words;
-    std::vector<uint32_t> others;
+    std::vector<GraphKind> kinds(patterns_);
     for (uint32_t i = 0; i < patterns_; ++i) {
-      const bool has_graph = AddWordGraph(pack.patterns[i].regex, i, &graphs).empty();
-      (has_graph ? in_words : others).push_back(i);
+      kinds[i] = AddWordGraph(pack.patterns[i].regex, i, &graphs).kind;
     }
     if (auto tables = WriteWordAutomaton(graphs)) {
       tables_ = *std::move(tables);
       words_ = WordAutomaton::Read(
           {reinterpret_cast<const char*>(tables_.data()), tables_.size() * sizeof tables_[0]});
     }
-    if (!words_) others.insert(others.end(), in_words.begin(), in_words.end());
-    for (const uint32_t i : in_words) Check(pack, i, &errors);
-    for (const uint32_t i : others) AddToRegexes(pack, i, &errors);
+    for (uint32_t i = 0; i < patterns_; ++i) {
+      AddToTier(pack, i, words_ ? kinds[i] : GraphKind::kNone, &errors);
+    }
     foreign_.Freeze();
     regexes_.Freeze();
     return errors;
@@ -76,7 +73,10 @@ class FastMatcher : public Matcher {
     hits->clear();
     if (words_) workspace->words.Find(*words_, patterns_, normal, hits);
     const size_t in_order = hits->size();
-    MatchStatus status = regexes_.Match(normal, workspace, hits);
+    MatchStatus status = regexes_.MatchAt(normal, workspace, hits);
+    if (status == MatchStatus::kOk && regexes_.size() > 0) {
+      status = regexes_.Match(normal, workspace, hits);
+    }
     if (status == MatchStatus::kOk && foreign_.size() > 0 && !IsAscii(normal)) {
       status = foreign_.Match(normal, workspace, hits);
     }
@@ -95,11 +95,14 @@ class FastMatcher : public Matcher {
     return nullptr;
   }
 
-  void AddToRegexes(const Pack& pack, uint32_t index, std::vector<Error>* errors) {
+  void AddToTier(const Pack& pack, uint32_t index, GraphKind kind, std::vector<Error>* errors) {
     const Pattern& pattern = pack.patterns[index];
+    std::unique_ptr<const RE2> compiled = Check(pack, index, errors);
+    if (kind == GraphKind::kWhole) return;
+    if (kind == GraphKind::kProbe) return regexes_.AddProbed(pattern, index, std::move(compiled));
     const std::optional<RegexNode> tree = ParseRegex(pattern.regex);
     RegexTier& tier = tree && NeedsBeyondAscii(*tree) ? foreign_ : regexes_;
-    tier.Add(pattern, index, Check(pack, index, errors));
+    tier.Add(pattern, index, std::move(compiled));
   }
 
   MatchLimits limits_;

@@ -68,6 +68,15 @@ void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
   }
 }
 
+std::optional<Span> HitAt(const RE2& regex, std::string_view normal, uint32_t begin) {
+  re2::StringPiece found;
+  const re2::StringPiece text(normal.data(), normal.size());
+  if (!regex.Match(text, begin, normal.size(), RE2::ANCHOR_START, &found, 1) || found.empty()) {
+    return std::nullopt;
+  }
+  return Span{begin, begin + static_cast<uint32_t>(found.size())};
+}
+
 MatchStatus Matcher::MatchOnce(std::string_view normal, std::vector<Hit>* hits) const {
   MatchWorkspace workspace;
   return Match(normal, &workspace, hits);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,5 +31,8 @@ Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
 // Appends the hits of one pattern, in order of their place.
 void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
                 std::vector<Hit>* hits);
+
+// The longest hit that begins at `begin`, if there is one.
+std::optional<Span> HitAt(const RE2& regex, std::string_view normal, uint32_t begin);
 
 }  // namespace cxo

@@ -1,13 +1,14 @@
-// In three steps: anchors tell which patterns are possible at all, sets of patterns tell the same of
-// patterns without anchors, and each possible pattern's own RE2 finds its places.
+// In three steps: anchors tell which patterns are possible at all, sets of patterns tell the same
+// of patterns without anchors, and each possible pattern's own RE2 finds its places.
 //
 // Sets are small, since one automaton for many patterns has too many states to keep: every gap of
 // "up to four words" multiplies them, and a text then costs their construction.
 #include "classifier/match/regex_tier.h"
 
-#include <re2/set.h>
-
+#include <optional>
 #include <utility>
+
+#include <re2/set.h>
 
 #include "classifier/match/anchors.h"
 #include "classifier/match/workspace.h"
@@ -52,8 +53,8 @@ class RegexShard {
 RegexTier::RegexTier(const MatchLimits& limits) : limits_(limits) {}
 RegexTier::~RegexTier() = default;
 
-void RegexTier::Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled) {
-  const auto entry = static_cast<uint32_t>(regexes_.size());
+uint32_t RegexTier::Keep(const Pattern& pattern, uint32_t index,
+                         std::unique_ptr<const RE2> compiled) {
   auto regex = std::make_unique<LazyRegex>();
   regex->text = pattern.regex;
   regex->pattern = index;
@@ -61,6 +62,17 @@ void RegexTier::Add(const Pattern& pattern, uint32_t index, std::unique_ptr<cons
     std::call_once(regex->once, [&] { regex->compiled = std::move(compiled); });
   }
   regexes_.push_back(std::move(regex));
+  return static_cast<uint32_t>(regexes_.size() - 1);
+}
+
+void RegexTier::AddProbed(const Pattern& pattern, uint32_t index,
+                          std::unique_ptr<const RE2> compiled) {
+  probed_[index] = Keep(pattern, index, std::move(compiled));
+}
+
+void RegexTier::Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled) {
+  const uint32_t entry = Keep(pattern, index, std::move(compiled));
+  ++looked_for_;
   const std::vector<AnchorGroup> anchors = FindAnchors(pattern.regex);
   if (anchors.empty()) {
     ShardFor(pattern).Add(pattern.regex, entry);
@@ -85,6 +97,29 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
     AppendHits(regex, regexes_[entry]->pattern, normal, hits);
   }
   return MatchStatus::kOk;
+}
+
+MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspace,
+                               std::vector<Hit>* hits) const {
+  std::vector<uint32_t>& last_ends = workspace->probe_ends;
+  last_ends.resize(regexes_.size());
+  MatchStatus status = MatchStatus::kOk;
+  const size_t first = hits->size();
+  for (const WordSearch::Probe& place : workspace->words.probes()) {
+    const uint32_t entry = probed_.at(place.pattern);
+    if (last_ends[entry] > place.begin) continue;
+    const RE2& regex = Regex(entry);
+    if (!regex.ok()) {
+      status = MatchStatus::kOutOfMemory;
+      break;
+    }
+    const std::optional<Span> found = HitAt(regex, normal, place.begin);
+    if (!found) continue;
+    last_ends[entry] = found->end;
+    hits->push_back({place.pattern, *found});
+  }
+  for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
+  return status;
 }
 
 // The open shard for patterns of this kind, a new one when it is full.

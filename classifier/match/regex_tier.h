@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "classifier/match/anchor_index.h"
@@ -28,13 +29,22 @@ class RegexTier {
   // Adds a pattern of the pack. An expression that RE2 takes, if it was compiled already, is handed
   // over; else it is compiled when it is first needed.
   void Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
+
+  // The same for a pattern of which others know where it may begin: Match leaves it out, MatchAt
+  // answers for it.
+  void AddProbed(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
   void Freeze();
 
-  size_t size() const { return regexes_.size(); }
+  // The number of patterns that Match looks for.
+  size_t size() const { return looked_for_; }
 
   // Appends the hits of all patterns that were added, in no order.
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                     std::vector<Hit>* hits) const;
+
+  // Appends the hits of probed patterns that begin where workspace->words has a probe for them.
+  MatchStatus MatchAt(std::string_view normal, MatchWorkspace* workspace,
+                      std::vector<Hit>* hits) const;
 
  private:
   // A pattern's own RE2, compiled once on first use by whichever thread comes first.
@@ -45,6 +55,7 @@ class RegexTier {
     std::unique_ptr<const RE2> compiled;
   };
 
+  uint32_t Keep(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
   RegexShard& ShardFor(const Pattern& pattern);
   const RE2& Regex(uint32_t entry) const;
 
@@ -53,7 +64,9 @@ class RegexTier {
   std::vector<std::unique_ptr<RegexShard>> shards_;
   RegexShard* open_plain_ = nullptr;                 // while building
   RegexShard* open_counted_ = nullptr;               // while building
-  std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries, in the order of Add
+  std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries
+  std::unordered_map<uint32_t, uint32_t> probed_;    // entries by pattern
+  size_t looked_for_ = 0;
 };
 
 }  // namespace cxo

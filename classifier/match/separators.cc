@@ -66,24 +66,25 @@ std::optional<Joint> Separators::InternGap(std::string_view sign, uint32_t words
 std::optional<Joint> Separators::Concatenate(Joint first, Joint second) {
   if (second >= kGapJoint) return BeforeGap(first, gaps_[second - kGapJoint]);
   std::vector<std::string> both;
-  for (const auto& [left, left_joint] : sets_) {
-    for (const auto& [right, right_joint] : sets_) {
-      if (left_joint != first || right_joint != second) continue;
-      for (const std::string& a : left) {
-        for (const std::string& b : right) both.push_back(a + b);
-      }
-    }
+  const std::vector<std::string> right = TextsOf(second);
+  for (const std::string& a : TextsOf(first)) {
+    for (const std::string& b : right) both.push_back(a + b);
   }
   return both.empty() ? std::nullopt : Intern(std::move(both));
 }
 
+std::vector<std::string> Separators::TextsOf(Joint joint) const {
+  for (const auto& [set, number] : sets_) {
+    if (number == joint) return set;
+  }
+  return {};
+}
+
 // A single sign before a gap is part of the gap.
 std::optional<Joint> Separators::BeforeGap(Joint first, const Gap& gap) {
-  for (const auto& [set, joint] : sets_) {
-    if (joint != first || set.size() != 1) continue;
-    return InternGap(set[0] + std::string(gap.sign, gap.sign_size), gap.words);
-  }
-  return std::nullopt;
+  const std::vector<std::string> signs = TextsOf(first);
+  if (signs.size() != 1) return std::nullopt;
+  return InternGap(signs[0] + std::string(gap.sign, gap.sign_size), gap.words);
 }
 
 bool IsGap(const Gap& gap, std::string_view between) {

@@ -48,9 +48,12 @@ class Separators {
   // The joint of a gap. Nothing if the sign is too long or there are kGaps others already.
   std::optional<Joint> InternGap(std::string_view sign, uint32_t words);
 
-  // The joint of all separators of `first` followed by all of `second`; nothing as for Intern, or if
-  // there is no such joint.
+  // The joint of all separators of `first` followed by all of `second`; nothing as for Intern, or
+  // if there is no such joint.
   std::optional<Joint> Concatenate(Joint first, Joint second);
+
+  // The separators of a set; of a gap none.
+  std::vector<std::string> TextsOf(Joint joint) const;
 
   // For each separator of any set (by SeparatorKey) the sets that it is in, one bit for each.
   const std::map<uint64_t, uint64_t>& masks() const { return masks_; }

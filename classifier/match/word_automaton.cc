@@ -13,7 +13,7 @@ std::optional<WordAutomaton> WordAutomaton::Read(std::string_view bytes) {
   WordAutomaton automaton;
   reader.Take(&automaton.first_states_);
   reader.Take(&automaton.states_);
-  reader.Take(&automaton.patterns_);
+  reader.Take(&automaton.finds_);
   reader.Take(&automaton.transitions_);
   reader.Take(&automaton.words_);
   reader.Take(&automaton.beginnings_);
@@ -46,7 +46,7 @@ WordId WordAutomaton::FindIn(std::span<const WordSlot> slots, uint64_t key,
   }
 }
 
-WordId WordAutomaton::Find(std::string_view text, uint32_t begin, uint32_t end) const {
+WordId WordAutomaton::IdOf(std::string_view text, uint32_t begin, uint32_t end) const {
   const std::string_view word = text.substr(begin, end - begin);
   const uint64_t key = KeyOf(text, begin, end - begin);
   if (const WordId id = FindIn(words_, key, word)) return id;

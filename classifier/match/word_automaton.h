@@ -10,10 +10,10 @@
 //   from 61                              root -> (nothing begins with "product")
 //
 // Words that no pattern holds stop it at once, and most words do not begin a pattern that goes on,
-// so that the work is about one table look-up for each word of a text, whatever the number of patterns.
-// Of a state's transitions all that are possible are tried: more than one joint may hold, and a gap
-// reaches several words. The tables are plain arrays in one block of memory, which can be kept in a
-// file and used where it lies.
+// so that the work is about one table look-up for each word of a text, whatever the number of
+// patterns. Of a state's transitions all that are possible are tried: more than one joint may hold,
+// and a gap reaches several words. The tables are plain arrays in one block of memory, which can be
+// kept in a file and used where it lies.
 #pragma once
 
 #include <cstdint>
@@ -32,11 +32,18 @@ class WordAutomaton {
   static constexpr uint32_t kNowhere = 0;  // no state has this number
 
   struct State {
-    uint64_t next_words = 0;     // one bit for each word id modulo 64 that leads on
-    uint32_t first_pattern = 0;  // into patterns_: what is found here
-    uint32_t patterns = 0;
+    uint64_t next_words = 0;  // one bit for each word id modulo 64 that leads on
+    uint32_t first_find = 0;  // into finds_: what is found here
+    uint32_t finds = 0;
     uint32_t longest_gap = 0;  // in words, of the transitions; 0: all go to the very next word
     uint32_t spare = 0;
+  };
+  // A pattern that is found when a state is reached.
+  struct Find {
+    uint32_t pattern = 0;
+    uint8_t is_probe = 0;   // only RE2 can tell whether, and how far, it matches
+    uint8_t sign_size = 0;  // the text must go on with this sign, which is part of what is found
+    char sign[6] = {};
   };
   struct Transition {
     uint32_t from = kNowhere;  // kNowhere: a free place
@@ -50,14 +57,14 @@ class WordAutomaton {
   static std::optional<WordAutomaton> Read(std::string_view bytes);
 
   // The number of the word text[begin, end), which is not empty.
-  WordId Find(std::string_view text, uint32_t begin, uint32_t end) const;
+  WordId IdOf(std::string_view text, uint32_t begin, uint32_t end) const;
 
   // The state after a first word.
   uint32_t After(WordId first) const { return first_states_[first]; }
 
   const State& At(uint32_t state) const { return states_[state]; }
-  std::span<const uint32_t> Patterns(const State& state) const {
-    return patterns_.subspan(state.first_pattern, state.patterns);
+  std::span<const Find> Finds(const State& state) const {
+    return finds_.subspan(state.first_find, state.finds);
   }
 
   // Calls visit(transition) for each transition from `state` by `word`.
@@ -107,7 +114,7 @@ class WordAutomaton {
 
   std::span<const uint32_t> first_states_;  // by word id
   std::span<const State> states_;
-  std::span<const uint32_t> patterns_;
+  std::span<const Find> finds_;
   std::span<const Transition> transitions_;  // open addressing, like the three below
   std::span<const WordSlot> words_;
   std::span<const WordSlot> beginnings_;
@@ -117,8 +124,8 @@ class WordAutomaton {
   std::span<const char> tails_;
 };
 
-// The automaton of these graphs as bytes for WordAutomaton::Read; nothing if it would have more than
-// `most_states` states.
+// The automaton of these graphs as bytes for WordAutomaton::Read; nothing if it would have more
+// than `most_states` states.
 std::optional<std::vector<uint64_t>> WriteWordAutomaton(const WordGraphs& graphs,
                                                         size_t most_states = size_t{1} << 21U);
 

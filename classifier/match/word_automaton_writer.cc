@@ -65,7 +65,7 @@ class WordAutomatonWriter {
     WordTableWriter writer;
     writer.Put(first_states_);
     writer.Put(states_);
-    writer.Put(patterns_);
+    writer.Put(finds_);
     writer.Put(TransitionTable());
     writer.Put(WordTable(false));
     writer.Put(WordTable(true));
@@ -77,6 +77,7 @@ class WordAutomatonWriter {
   }
 
  private:
+  using Find = WordAutomaton::Find;
   using State = WordAutomaton::State;
   using Transition = WordAutomaton::Transition;
   using WordSlot = WordAutomaton::WordSlot;
@@ -121,9 +122,8 @@ class WordAutomatonWriter {
   void AddFirstStates() {
     first_states_.resize(graphs_.lexicon.words().size());
     for (const uint32_t start : graphs_.starts) CollectSteps(start, true);
-    EachStep([&](WordId word, Joint, Nodes nodes) {
-      first_states_[word] = StateOf(std::move(nodes));
-    });
+    EachStep(
+        [&](WordId word, Joint, Nodes nodes) { first_states_[word] = StateOf(std::move(nodes)); });
   }
 
   void AddTransitions(size_t index) {
@@ -145,16 +145,28 @@ class WordAutomatonWriter {
     if (!fresh) return it->second;
     to_do_.emplace_back(number, &it->first);
     State state;
-    state.first_pattern = static_cast<uint32_t>(patterns_.size());
-    for (const uint32_t node : it->first) {
-      if (graphs_.nodes[node].accepts) patterns_.push_back(graphs_.nodes[node].pattern);
-    }
-    const auto first = patterns_.begin() + state.first_pattern;
-    std::sort(first, patterns_.end());
-    patterns_.erase(std::unique(first, patterns_.end()), patterns_.end());
-    state.patterns = static_cast<uint32_t>(patterns_.size()) - state.first_pattern;
+    state.first_find = static_cast<uint32_t>(finds_.size());
+    for (const uint32_t node : it->first) AddFinds(graphs_.nodes[node]);
+    const auto first = finds_.begin() + state.first_find;
+    const auto key = [](const Find& one) {
+      return std::tuple(one.pattern, std::string_view(one.sign, one.sign_size));
+    };
+    std::sort(first, finds_.end(), [&](const Find& a, const Find& b) { return key(a) < key(b); });
+    finds_.erase(std::unique(first, finds_.end(),
+                             [&](const Find& a, const Find& b) { return key(a) == key(b); }),
+                 finds_.end());
+    state.finds = static_cast<uint32_t>(finds_.size()) - state.first_find;
     states_.push_back(state);
     return number;
+  }
+
+  void AddFinds(const WordGraphs::Node& node) {
+    Find find{.pattern = node.pattern, .is_probe = node.is_probe};
+    if (node.accepts || node.is_probe) finds_.push_back(find);
+    for (const std::string& sign : node.signs) {
+      find.sign_size = static_cast<uint8_t>(sign.copy(find.sign, sizeof find.sign));
+      finds_.push_back(find);
+    }
   }
 
   // Puts `item` into the first free place from `hash` on.
@@ -187,8 +199,9 @@ class WordAutomatonWriter {
       slot.key = WordAutomaton::KeyOf(text, 0, slot.size);
       slot.tail = static_cast<uint32_t>(tails_.size());
       if (text.size() > 8) tails_.insert(tails_.end(), text.begin() + 8, text.end());
-      Place(slot, WordAutomaton::HashOf(slot.key, slot.size),
-            [](const WordSlot& one) { return one.size == 0; }, &table);
+      Place(
+          slot, WordAutomaton::HashOf(slot.key, slot.size),
+          [](const WordSlot& one) { return one.size == 0; }, &table);
     }
     return table;
   }
@@ -196,8 +209,9 @@ class WordAutomatonWriter {
   std::vector<SeparatorSlot> SeparatorTable() const {
     std::vector<SeparatorSlot> table(TableSize(graphs_.separators.masks().size()));
     for (const auto& [key, sets] : graphs_.separators.masks()) {
-      Place(SeparatorSlot{key, sets}, WordAutomaton::HashOf(key, 0),
-            [](const SeparatorSlot& one) { return one.key == 0; }, &table);
+      Place(
+          SeparatorSlot{key, sets}, WordAutomaton::HashOf(key, 0),
+          [](const SeparatorSlot& one) { return one.key == 0; }, &table);
     }
     return table;
   }
@@ -219,7 +233,7 @@ class WordAutomatonWriter {
   size_t most_states_;
   std::vector<uint32_t> first_states_;
   std::vector<State> states_;
-  std::vector<uint32_t> patterns_;
+  std::vector<Find> finds_;
   std::vector<Transition> transitions_;
   std::vector<char> tails_;
   std::vector<Step> steps_;

@@ -1,12 +1,12 @@
 // Vector code by Google Highway: compiled for each kind of processor, chosen when the program runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "classifier/match/word_bytes.cc"  // NOLINT: how Highway finds itself
-#include <hwy/foreach_target.h>  // IWYU pragma: keep
-#include <hwy/highway.h>
-
 #include "classifier/match/word_bytes.h"
 
 #include <cstring>
+
+#include <hwy/foreach_target.h>  // IWYU pragma: keep
+#include <hwy/highway.h>
 
 #include "classifier/match/regex_tree.h"
 
@@ -28,9 +28,8 @@ uint64_t WordBits(Tag tag, const uint8_t* bytes) {
     return hn::Eq(hn::Min(shifted, width), shifted);
   };
   const auto lower = hn::Or(text, hn::Set(tag, uint8_t{0x20}));
-  const auto is_word =
-      hn::Or(hn::Or(in_range(lower, 'a', 'z'), in_range(text, '0', '9')),
-             hn::Eq(text, hn::Set(tag, static_cast<uint8_t>('_'))));
+  const auto is_word = hn::Or(hn::Or(in_range(lower, 'a', 'z'), in_range(text, '0', '9')),
+                              hn::Eq(text, hn::Set(tag, static_cast<uint8_t>('_'))));
   uint8_t packed[8] = {};
   hn::StoreMaskBits(tag, is_word, packed);
   uint64_t bits = 0;

@@ -29,8 +29,13 @@ constexpr std::string_view kLongWord = "it has a word that is too long";
 
 class Speller {
  public:
-  Speller(const WordProgram& program, uint32_t pattern, WordGraphs* graphs)
-      : program_(program), pattern_(pattern), graphs_(*graphs), first_node_(graphs->nodes.size()) {}
+  // `probe`: spells first words alone.
+  Speller(const WordProgram& program, uint32_t pattern, bool probe, WordGraphs* graphs)
+      : program_(program),
+        pattern_(pattern),
+        probe_(probe),
+        graphs_(*graphs),
+        first_node_(graphs->nodes.size()) {}
 
   std::string_view Spell() {
     AddNode(false);
@@ -45,6 +50,14 @@ class Speller {
 
   // How the states reached from one state without taking a byte stand to the word before them.
   enum class Place : uint8_t { kInside, kBehindEnding, kBehindBorder };
+
+  // What stands before a word.
+  enum class Before : uint8_t {
+    kAnything,    // of a first word, before its border
+    kBorder,      // of a first word
+    kSign,        // a separator
+    kSignBorder,  // a separator and the border that goes with it
+  };
 
   const State& At(uint32_t state) const { return program_.states[state]; }
 
@@ -61,18 +74,19 @@ class Speller {
     const auto first_edge = static_cast<uint32_t>(graphs_.edges.size());
     joint_ = 0;
     word_.clear();
-    BeginWord(program_.start, false);
+    BeginWord(program_.start, Before::kAnything);
     CloseNode(static_cast<uint32_t>(first_node_), first_edge);
   }
 
   void SpellNode(size_t index) {
     const auto [node, ends] = to_do_[index];  // a copy: the list grows meanwhile
+    spelt_ = node;
     const auto first_edge = static_cast<uint32_t>(graphs_.edges.size());
     for (const uint32_t end : ends) {
       if (At(end).op != Op::kJoint) continue;
       joint_ = At(end).joint;
       word_.clear();
-      BeginWord(At(end).next, true);
+      BeginWord(At(end).next, Before::kSign);
     }
     CloseNode(node, first_edge);
   }
@@ -82,40 +96,49 @@ class Speller {
     const auto begin = graphs_.edges.begin() + first_edge;
     std::sort(begin, graphs_.edges.end(),
               [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    graphs_.edges.erase(
-        std::unique(begin, graphs_.edges.end(),
-                    [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-        graphs_.edges.end());
+    graphs_.edges.erase(std::unique(begin, graphs_.edges.end(),
+                                    [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                        graphs_.edges.end());
     graphs_.nodes[node].first_edge = first_edge;
     graphs_.nodes[node].edges = static_cast<uint32_t>(graphs_.edges.size()) - first_edge;
   }
 
-  // Follows `state`, where a word begins; `bordered` if what is before is known to end one.
-  void BeginWord(uint32_t state, bool bordered) {
+  // Follows `state`, where a word begins.
+  void BeginWord(uint32_t state, Before before) {
     if (!why_.empty()) return;
     const State& at = At(state);
+    const bool first = before == Before::kAnything || before == Before::kBorder;
     switch (at.op) {
-      case Op::kSplit:
-        BeginWord(at.next, bordered);
-        return BeginWord(at.other, bordered);
-      case Op::kBorder: return BeginWord(at.next, true);
+      case Op::kSplit: BeginWord(at.next, before); return BeginWord(at.other, before);
+      case Op::kBorder: return BeginWord(at.next, first ? Before::kBorder : Before::kSignBorder);
       case Op::kText:
-      case Op::kSet: return bordered ? TakeBytes(at) : Refuse(kNoBorder);
-      case Op::kJoint: return JoinJoints(at, bordered);
-      case Op::kAnyEnding:
-      case Op::kAccept: return Refuse(kBetweenSigns);
+      case Op::kSet: return before == Before::kAnything ? Refuse(kNoBorder) : TakeBytes(at);
+      case Op::kJoint: return before == Before::kSign ? JoinJoints(at) : Refuse(kBetweenSigns);
+      case Op::kAccept: return before == Before::kSign ? EndInSign() : Refuse(kBetweenSigns);
+      case Op::kOpaque: return Refuse(at.text);
+      case Op::kAnyEnding: return Refuse(kBetweenSigns);
     }
   }
 
   // Two joints in a row, as in "clients' products", are one.
-  void JoinJoints(const State& at, bool bordered) {
+  void JoinJoints(const State& at) {
     const Joint first = joint_;
-    const std::optional<Joint> both =
-        bordered ? graphs_.separators.Concatenate(first, at.joint) : std::nullopt;
+    const std::optional<Joint> both = graphs_.separators.Concatenate(first, at.joint);
     if (!both) return Refuse(kBetweenSigns);
     joint_ = *both;
-    BeginWord(at.next, true);
+    BeginWord(at.next, Before::kSign);
     joint_ = first;
+  }
+
+  // The last word of a wording has a sign behind it.
+  void EndInSign() {
+    const std::vector<std::string> texts = graphs_.separators.TextsOf(joint_);
+    const auto fits = [](const std::string& text) { return text.size() <= kLongestSign; };
+    if (texts.empty() || !std::all_of(texts.begin(), texts.end(), fits)) {
+      return Refuse(kBetweenSigns);
+    }
+    std::vector<std::string>& signs = graphs_.nodes[spelt_].signs;
+    signs.insert(signs.end(), texts.begin(), texts.end());
   }
 
   void TakeBytes(const State& at) {
@@ -162,13 +185,18 @@ class Speller {
                       behind_ending, more);
       case Op::kAnyEnding:
         if (place == Place::kBehindBorder) return Refuse(kInsideWord);
+        if (probe_) return behind_ending->push_back(state);
         return Follow(at.next, Place::kBehindEnding, ends, behind_ending, more);
+      case Op::kOpaque:
+        if (!probe_) return Refuse(at.text);
+        return (place == Place::kInside ? behind_ending : ends)->push_back(state);
       case Op::kText:
       case Op::kSet:
         if (place != Place::kInside) return Refuse(kInsideWord);
         more->push_back(state);
         return;
       case Op::kAccept:
+        if (place == Place::kInside && probe_) return behind_ending->push_back(state);
         if (place == Place::kInside) return Refuse(kEndsInside);
         [[fallthrough]];
       case Op::kJoint:
@@ -186,47 +214,55 @@ class Speller {
     graphs_.edges.push_back({.word = word, .to = NodeBehind(ends), .joint = joint_});
   }
 
-  uint32_t NodeBehind(const Ends& ends) {
+  uint32_t NodeBehind(const Ends& all_ends) {
+    const Ends ends = probe_ ? Ends() : all_ends;  // nothing follows a probe
     const auto known = nodes_.find(ends);
     if (known != nodes_.end()) return known->second;
     const bool accepts = std::any_of(ends.begin(), ends.end(),
                                      [&](uint32_t end) { return At(end).op == Op::kAccept; });
     const uint32_t node = AddNode(accepts);
+    graphs_.nodes[node].is_probe = probe_;
     nodes_.emplace(ends, node);
-    to_do_.emplace_back(node, ends);
+    if (!probe_) to_do_.emplace_back(node, ends);
     return node;
   }
 
   const WordProgram& program_;
   uint32_t pattern_;
+  bool probe_;
   WordGraphs& graphs_;
   size_t first_node_;
   std::map<Ends, uint32_t> nodes_;
   std::vector<std::pair<uint32_t, Ends>> to_do_;
-  std::string word_;  // being spelt
-  Joint joint_ = 0;   // before it
+  uint32_t spelt_ = 0;  // the node that is being spelt
+  std::string word_;    // and the word
+  Joint joint_ = 0;     // before it
   size_t edges_ = 0;
   std::string_view why_;
 };
 
 }  // namespace
 
-std::string_view AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs) {
+AddedGraph AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs) {
   const std::optional<RegexNode> tree = ParseRegex(regex);
-  if (!tree) return kUnknownSyntax;
+  if (!tree) return {GraphKind::kNone, kUnknownSyntax};
   WordProgram program;
-  std::string_view why = CompileWordProgram(*tree, &graphs->separators, &program);
-  if (!why.empty()) return why;
+  const std::string_view too_large = CompileWordProgram(*tree, &graphs->separators, &program);
+  if (!too_large.empty()) return {GraphKind::kNone, too_large};
   const size_t nodes = graphs->nodes.size();
   const size_t edges = graphs->edges.size();
-  why = Speller(program, pattern, graphs).Spell();
-  if (why.empty()) {
-    graphs->starts.push_back(static_cast<uint32_t>(nodes));
-  } else {
+  std::string_view why_not_whole;
+  for (const bool probe : {false, true}) {
+    const std::string_view why = Speller(program, pattern, probe, graphs).Spell();
+    if (why.empty()) {
+      graphs->starts.push_back(static_cast<uint32_t>(nodes));
+      return {probe ? GraphKind::kProbe : GraphKind::kWhole, why_not_whole};
+    }
+    if (!probe) why_not_whole = why;
     graphs->nodes.resize(nodes);
     graphs->edges.resize(edges);
   }
-  return why;
+  return {GraphKind::kNone, why_not_whole};
 }
 
 }  // namespace cxo

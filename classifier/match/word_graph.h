@@ -13,10 +13,13 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/match/separators.h"
 #include "classifier/match/lexicon.h"
+#include "classifier/match/separators.h"
 
 namespace cxo {
+
+// The longest sign behind the last word of a wording, in bytes.
+inline constexpr size_t kLongestSign = 6;
 
 // The graphs of many patterns in one.
 struct WordGraphs {
@@ -29,7 +32,10 @@ struct WordGraphs {
     uint32_t first_edge = 0;  // into edges
     uint32_t edges = 0;
     uint32_t pattern = 0;
-    bool accepts = false;
+    bool accepts = false;   // a wording ends here
+    bool is_probe = false;  // a wording may begin with the words up to here
+    // A wording ends behind one of these signs, if the word has one behind it ("clients'").
+    std::vector<std::string> signs;
   };
 
   std::vector<Node> nodes;
@@ -39,9 +45,19 @@ struct WordGraphs {
   Separators separators;
 };
 
-// Adds the graph of `regex`, an expression that RE2 accepts, under the number `pattern`. Returns
-// the empty string, or in a few words why there is none: the expression says more than a bounded
-// number of wordings, or something that hangs on more than words and what stands between them.
-std::string_view AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs);
+// How much of a pattern its graph says.
+enum class GraphKind : uint8_t {
+  kWhole,  // every wording, and no more
+  kProbe,  // the first words: where one of them stands, and nowhere else, the pattern may begin
+  kNone,   // nothing: it has no graph
+};
+
+struct AddedGraph {
+  GraphKind kind = GraphKind::kNone;
+  std::string_view why;  // unless kWhole: what the graph cannot say, in a few words
+};
+
+// Adds the graph of `regex`, an expression that RE2 accepts, under the number `pattern`.
+AddedGraph AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs);
 
 }  // namespace cxo

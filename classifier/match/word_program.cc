@@ -95,7 +95,8 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
 std::optional<uint32_t> GapWords(const RegexNode& node) {
   static const ByteSet kBlank = ParseRegex("[ \\n]")->parts[0].set;
   static const ByteSet kGapByte = ParseRegex("[^ \\n.;:!?]")->parts[0].set;
-  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGapWords) return std::nullopt;
+  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGapWords)
+    return std::nullopt;
   const RegexNode& word = node.parts[0];
   if (word.kind != Kind::kSequence || word.parts.size() != 2) return std::nullopt;
   const RegexNode& more = word.parts[1];
@@ -126,6 +127,10 @@ class Compiler {
     return static_cast<uint32_t>(program_.states.size() - 1);
   }
 
+  uint32_t Opaque(std::string_view why, uint32_t next) {
+    return Add({.op = State::Op::kOpaque, .next = next, .text = why});
+  }
+
   void Refuse(std::string_view why) {
     if (why_.empty()) why_ = why;
   }
@@ -138,7 +143,7 @@ class Compiler {
       case Kind::kChoice: return Choice(node, next);
       case Kind::kRepeat: return Repeat(node, next);
       case Kind::kWordBorder: return Add({.op = State::Op::kBorder, .next = next});
-      case Kind::kEdge: Refuse(kPlaces); return next;
+      case Kind::kEdge: return Opaque(kPlaces, next);
       case Kind::kLiteral:
         if (!IsWordLiteral(node)) return Separator({&node, 1}, next);
         return Add({.op = State::Op::kText, .next = next, .text = node.literal});
@@ -153,7 +158,7 @@ class Compiler {
     for (unsigned char byte = 0; byte < 0x80; ++byte) {
       words_alone = words_alone && (!node.set.Has(byte) || IsWordByte(static_cast<char>(byte)));
     }
-    if (!words_alone) Refuse(kMixes);
+    if (!words_alone) return Opaque(kMixes, next);
     return Add({.op = State::Op::kSet, .next = next, .set = node.set});
   }
 
@@ -166,7 +171,7 @@ class Compiler {
   uint32_t Repeat(const RegexNode& node, uint32_t next) {
     const RegexNode& part = node.parts[0];
     if (node.max == RegexNode::kUnbounded) return Endless(node, next);
-    if (node.max > kMostRepeats) Refuse(kTooLarge);
+    if (node.max > kMostRepeats) return Opaque(kTooLarge, next);
     uint32_t state = next;
     for (uint32_t i = 0; i < node.max && why_.empty(); ++i) {
       const uint32_t taken = Node(part, state);
@@ -179,7 +184,9 @@ class Compiler {
   uint32_t Endless(const RegexNode& node, uint32_t next) {
     static const ByteSet kWordSet = ParseRegex("\\w")->parts[0].set;
     const RegexNode& part = node.parts[0];
-    if (part.kind != Kind::kSet || part.set != kWordSet || node.min > 1) Refuse(kEndless);
+    if (part.kind != Kind::kSet || part.set != kWordSet || node.min > 1) {
+      return Opaque(kEndless, next);
+    }
     const uint32_t ending = Add({.op = State::Op::kAnyEnding, .next = next});
     return node.min == 0 ? ending : Add({.op = State::Op::kSet, .next = ending, .set = part.set});
   }
@@ -207,17 +214,14 @@ class Compiler {
                                   [](const RegexNode& part) { return GapWords(part).has_value(); });
     if (gap != parts.end()) return Gap(parts, static_cast<size_t>(gap - parts.begin()), next);
     std::optional<Texts> texts = SequenceTexts(parts);
-    if (!texts) {
-      Refuse(kOddSeparator);
-      return next;
-    }
+    if (!texts) return Opaque(kOddSeparator, next);
     const auto empty = std::find(texts->begin(), texts->end(), "");
     const bool may_be_absent = empty != texts->end();
     if (may_be_absent) texts->erase(empty);
     if (texts->empty()) return next;
     const std::optional<Joint> joint = separators_.Intern(*std::move(texts));
-    if (!joint) Refuse(kOddSeparator);
-    const uint32_t there = Add({.op = State::Op::kJoint, .joint = joint.value_or(0), .next = next});
+    if (!joint) return Opaque(kOddSeparator, next);
+    const uint32_t there = Add({.op = State::Op::kJoint, .joint = *joint, .next = next});
     return may_be_absent ? Split(there, next) : there;
   }
 
@@ -231,13 +235,12 @@ class Compiler {
     if (has_comma && after == kSpaces) {
       joint = separators_.InternGap((*before)[0], GapWords(parts[gap]).value_or(0));
     }
-    if (!joint) Refuse(kOddSeparator);
-    return Add({.op = State::Op::kJoint, .joint = joint.value_or(0), .next = next});
+    if (!joint) return Opaque(kOddSeparator, next);
+    return Add({.op = State::Op::kJoint, .joint = *joint, .next = next});
   }
 
   uint32_t Split(uint32_t next, uint32_t other) {
-    return next == other ? next
-                         : Add({.op = State::Op::kSplit, .next = next, .other = other});
+    return next == other ? next : Add({.op = State::Op::kSplit, .next = next, .other = other});
   }
 
   Separators& separators_;

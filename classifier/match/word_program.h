@@ -21,6 +21,7 @@ struct WordProgram {
       kJoint,      // what stands between two words
       kBorder,     // \b
       kSplit,      // on to `next` and to `other`
+      kOpaque,     // anything: only RE2 knows
       kAccept,
     };
     static constexpr uint32_t kNowhere = UINT32_MAX;
@@ -29,7 +30,7 @@ struct WordProgram {
     Joint joint = 0;           // kJoint
     uint32_t next = kNowhere;  // unless kAccept
     uint32_t other = kNowhere;
-    std::string_view text = {};  // kText; of the tree
+    std::string_view text = {};  // kText: of the tree; kOpaque: why it is
     ByteSet set = {};            // kSet
   };
 
@@ -37,7 +38,8 @@ struct WordProgram {
   uint32_t start = 0;
 };
 
-// Compiles a tree, which must outlive the program. Returns the empty string, or why it cannot be.
+// Compiles a tree, which must outlive the program. Returns the empty string, or why it cannot be:
+// only what is too large cannot; what is not understood becomes opaque.
 std::string_view CompileWordProgram(const RegexNode& tree, Separators* separators,
                                     WordProgram* program);
 

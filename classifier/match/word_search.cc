@@ -14,12 +14,13 @@ void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::stri
   automaton_ = &automaton;
   text_ = normal;
   if (last_ends_.size() < patterns) last_ends_.resize(patterns);
+  probes_.clear();
   SplitWords();
   for (size_t i = 0; i < words_.size(); ++i) {
     const uint32_t state = automaton.After(words_[i].id);
     if (state == WordAutomaton::kNowhere) continue;
     found_.clear();
-    GoFrom(state, i);
+    GoFrom(state, i, i);
     Report(words_[i].begin, hits);
   }
   for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
@@ -36,8 +37,8 @@ void WordSearch::SplitWords() {
     uint64_t changes = bits ^ (bits << 1U | before);
     before = bits >> 63U;
     for (; changes != 0; changes &= changes - 1) {
-      const auto at = static_cast<uint32_t>(block * 64) +
-                      static_cast<uint32_t>(std::countr_zero(changes));
+      const auto at =
+          static_cast<uint32_t>(block * 64) + static_cast<uint32_t>(std::countr_zero(changes));
       if (inside) {
         words_.back().end = at;
       } else {
@@ -47,14 +48,25 @@ void WordSearch::SplitWords() {
     }
   }
   if (inside) words_.back().end = static_cast<uint32_t>(text_.size());
-  for (TextWord& word : words_) word.id = automaton_->Find(text_, word.begin, word.end);
+  for (TextWord& word : words_) word.id = automaton_->IdOf(text_, word.begin, word.end);
+}
+
+void WordSearch::Note(const WordAutomaton::Find& find, const TextWord& first,
+                      const TextWord& last) {
+  if (find.is_probe != 0) {
+    probes_.push_back({find.pattern, first.begin});
+  } else if (find.sign_size == 0) {
+    found_.push_back({last.end, find.pattern});
+  } else if (text_.substr(last.end).starts_with({find.sign, find.sign_size})) {
+    found_.push_back({last.end + find.sign_size, find.pattern});
+  }
 }
 
 // Notes what the state finds, and goes on from it; `word` is the last one taken.
-void WordSearch::GoFrom(uint32_t state_number, size_t word) {
+void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
-  for (const uint32_t pattern : automaton_->Patterns(state)) {
-    found_.push_back({words_[word].end, pattern});
+  for (const WordAutomaton::Find& find : automaton_->Finds(state)) {
+    Note(find, words_[first], words_[word]);
   }
   if (state.next_words == 0) return;
   uint32_t blanks = 0;
@@ -63,7 +75,7 @@ void WordSearch::GoFrom(uint32_t state_number, size_t word) {
     const WordId id = words_[next].id;
     if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
     automaton_->VisitTransitions(state_number, id, [&](const WordAutomaton::Transition& step) {
-      if (Follows(step.joint, word, next)) GoFrom(step.to, next);
+      if (Follows(step.joint, word, next)) GoFrom(step.to, first, next);
     });
   }
 }

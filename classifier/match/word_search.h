@@ -20,10 +20,19 @@ struct TextWord {
 // One thread's workspace for searching text after text. Reused without allocating anew.
 class WordSearch {
  public:
+  // A place where RE2 has to be asked for a pattern.
+  struct Probe {
+    uint32_t pattern;
+    uint32_t begin;
+  };
+
   // Appends every hit in `normal` of the patterns of `automaton`, whose numbers are below
   // `patterns`, in the order that Matcher::Match promises. hits is empty before.
   void Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
             std::vector<Hit>* hits);
+
+  // Where, in the text of the last Find, patterns with a probe may begin; in order of place.
+  const std::vector<Probe>& probes() const { return probes_; }
 
  private:
   // A pattern found from the word that is being looked at.
@@ -32,8 +41,10 @@ class WordSearch {
     uint32_t pattern;
   };
 
+  void Note(const WordAutomaton::Find& find, const TextWord& first, const TextWord& last);
+
   void SplitWords();
-  void GoFrom(uint32_t state_number, size_t word);
+  void GoFrom(uint32_t state_number, size_t first, size_t word);
   bool MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blanks) const;
   bool Follows(uint32_t joint, size_t word, size_t next) const;
   std::string_view Between(size_t word, size_t next) const;
@@ -44,6 +55,7 @@ class WordSearch {
   std::vector<uint64_t> word_bytes_;  // of the text, one bit for each byte
   std::vector<TextWord> words_;
   std::vector<Found> found_;
+  std::vector<Probe> probes_;
   std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in this text ends, or 0
 };
 

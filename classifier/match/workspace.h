@@ -12,6 +12,7 @@ namespace cxo {
 struct MatchWorkspace {
   WordSearch words;
   std::vector<uint32_t> possible;
+  std::vector<uint32_t> probe_ends;  // by entry; all 0 between calls
   std::vector<int> set_members;
 };
 

@@ -1,0 +1,81 @@
+// Questions to placed evidence against a plain pass over all of it.
+#include "classifier/decide/placed_evidence.h"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+constexpr size_t kRules = 130;  // more than two words of bits
+
+uint32_t Below(size_t n, std::mt19937* random) { return static_cast<uint32_t>((*random)() % n); }
+
+Evidence RandomEvidence(uint32_t size, std::mt19937* random) {
+  const uint32_t begin = Below(size, random);
+  Evidence one{.rule = Below(kRules, random)};
+  one.span = {begin, std::min(size, begin + 1 + Below(9, random))};
+  one.state = Below(3, random) == 0 ? Evidence::State::kBlocked : Evidence::State::kFeeds;
+  return one;
+}
+
+TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
+  std::mt19937 random(5);
+  Segments segments;
+  const std::string text = "one two; three four. five; six seven eight. nine: ten";
+  segments.Assign(text);
+  ASSERT_GT(segments.clauses(), 4U);
+  const auto size = static_cast<uint32_t>(text.size());
+  PlacedEvidence placed;
+  for (int round = 0; round < 300; ++round) {
+    placed.Start(kRules, segments);
+    for (uint32_t n = Below(30, &random); n > 0; --n) {
+      placed.evidence().push_back(RandomEvidence(size, &random));
+      if (Below(2, &random) == 0) placed.Place();
+    }
+    placed.Place();
+    RuleSet rules(kRules);
+    for (size_t n = 0; n < kRules / 3; ++n) rules.Set(Below(kRules, &random), true);
+    const uint32_t begin = Below(size, &random);
+    const Span scope{begin, begin + 1 + Below(size - begin, &random)};
+    std::set<uint32_t> overlapping;
+    size_t count = 0;
+    for (uint32_t i = 0; i < placed.evidence().size(); ++i) {
+      const Evidence& one = placed.evidence()[i];
+      if (!one.span.Overlaps(scope)) continue;
+      overlapping.insert(i);
+      count += rules[one.rule] && IsAlive(one) ? 1 : 0;
+    }
+    std::set<uint32_t> visited;
+    placed.VisitOverlapping(scope, [&](uint32_t i) { visited.insert(i); });
+    EXPECT_EQ(visited, overlapping) << round;
+    EXPECT_EQ(placed.Count(rules, scope), count) << round;
+    EXPECT_EQ(placed.Any(rules, scope), count > 0) << round;
+    EXPECT_TRUE(count == 0 || placed.MayBeAnywhere(rules)) << round;
+  }
+}
+
+TEST(PlacedEvidence, KnowsWhatIsNowhere) {
+  Segments segments;
+  segments.Assign("one; two");
+  PlacedEvidence placed;
+  placed.Start(kRules, segments);
+  placed.evidence().push_back({.rule = 129, .span = {0, 3}, .state = Evidence::State::kFeeds});
+  placed.Place();
+  RuleSet rules(kRules);
+  rules.Set(129, true);
+  EXPECT_TRUE(placed.MayBeAnywhere(rules));
+  placed.evidence()[0].state = Evidence::State::kUnmet;
+  placed.NoneAlive(129);
+  EXPECT_FALSE(placed.MayBeAnywhere(rules));
+  placed.Start(kRules, segments);
+  EXPECT_FALSE(placed.MayBeAnywhere(rules));
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,72 @@
+// Sets of separators, and gaps against the expression that defines them.
+#include "classifier/match/separators.h"
+
+#include <random>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+namespace cxo {
+namespace {
+
+TEST(Separators, NumberEachSetOnce) {
+  Separators separators;
+  const auto space = separators.Intern({" ", "-"});
+  const auto comma = separators.Intern({", "});
+  EXPECT_EQ(separators.Intern({"-", " ", " "}), space);
+  EXPECT_NE(space, comma);
+  const auto sets_of = [&](std::string_view separator) {
+    const auto found = separators.masks().find(SeparatorKey(separator));
+    return found == separators.masks().end() ? 0 : found->second;
+  };
+  EXPECT_EQ(sets_of(" "), uint64_t{1} << *space);
+  EXPECT_EQ(sets_of(", "), uint64_t{1} << *comma);
+  EXPECT_EQ(sets_of(";"), 0U);
+  EXPECT_EQ(separators.Intern({"12345678"}), std::nullopt);
+}
+
+TEST(Separators, JoinSetsAndGaps) {
+  Separators separators;
+  const auto sign = separators.Intern({"'"});
+  const auto space = separators.Intern({" ", "-"});
+  const auto gap = separators.InternGap("", 3);
+  EXPECT_EQ(separators.Concatenate(*sign, *space), separators.Intern({"' ", "'-"}));
+  EXPECT_EQ(separators.Concatenate(*sign, *gap), separators.InternGap("'", 3));
+  EXPECT_EQ(separators.Concatenate(*space, *gap), std::nullopt);
+  EXPECT_EQ(separators.Concatenate(*gap, *space), std::nullopt);
+}
+
+TEST(Separators, EndWhereTheirNumbersEnd) {
+  Separators separators;
+  for (Joint i = 0; i < kSeparatorSets; ++i) {
+    EXPECT_EQ(separators.Intern({std::string(1, static_cast<char>('!' + i))}), i);
+  }
+  EXPECT_EQ(separators.Intern({"~~"}), std::nullopt);
+  for (uint32_t n = 0; n < kGaps; ++n) EXPECT_TRUE(separators.InternGap("", n).has_value());
+  EXPECT_EQ(separators.InternGap("", kGaps), std::nullopt);
+}
+
+TEST(Gap, IsWhatItsExpressionMatches) {
+  std::mt19937 random(3);
+  const std::string bytes = " \n,-/.ab ( ";
+  size_t gaps = 0;
+  for (int round = 0; round < 6'000; ++round) {
+    std::string between;
+    for (size_t i = random() % 9; i > 0; --i) between += bytes[random() % bytes.size()];
+    const uint32_t words = random() % 4;
+    const bool signed_gap = random() % 4 == 0;
+    const RE2 regex(std::string(signed_gap ? "'" : "") + ",?(?:[ \\n][^ \\n.;:!?]+){0," +
+                    std::to_string(words) + "} ?[-/ \\n] ?");
+    Gap gap{.words = words};
+    if (signed_gap) gap = {.words = words, .sign_size = 1, .sign = "'"};
+    if (signed_gap && random() % 2 == 0) between = "'" + between;
+    const bool want = RE2::FullMatch(between, regex);
+    gaps += want ? 1 : 0;
+    EXPECT_EQ(IsGap(gap, between), want) << "`" << between << "` " << regex.pattern();
+  }
+  EXPECT_GT(gaps, 500U);
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,123 @@
+// How much of a pattern the fast matcher knows by itself, and why not more.
+#include "classifier/match/word_graph.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/pack/phrase.h"
+
+namespace cxo {
+namespace {
+
+std::string Shown(const AddedGraph& added) {
+  switch (added.kind) {
+    case GraphKind::kWhole: return "whole";
+    case GraphKind::kProbe: return "probe: " + std::string(added.why);
+    case GraphKind::kNone: return "none: " + std::string(added.why);
+  }
+  return "";
+}
+
+// All wordings of a graph, with "_" for any joint, "*" for any ending and "?" behind a probe.
+std::string Wordings(const WordGraphs& graphs) {
+  std::set<std::string> wordings;
+  const auto walk = [&](const auto& self, uint32_t node, const std::string& so_far) -> void {
+    const WordGraphs::Node& at = graphs.nodes[node];
+    if (at.accepts) wordings.insert(so_far);
+    if (at.is_probe) wordings.insert(so_far + "?");
+    for (const std::string& sign : at.signs) wordings.insert(so_far + sign);
+    for (uint32_t e = at.first_edge; e < at.first_edge + at.edges; ++e) {
+      const LexiconWord& word = graphs.lexicon.words()[graphs.edges[e].word];
+      self(self, graphs.edges[e].to,
+           so_far + (so_far.empty() ? "" : "_") + word.text + (word.any_ending ? "*" : ""));
+    }
+  };
+  for (const uint32_t start : graphs.starts) walk(walk, start, "");
+  std::string shown;
+  for (const std::string& wording : wordings) shown += (shown.empty() ? "" : " ") + wording;
+  return shown;
+}
+
+TEST(WordGraph, SpellsPhrasesOut) {
+  const struct {
+    std::string_view phrase;
+    std::string_view want;
+  } cases[] = {
+      {"packaging", "packaging"},
+      {"drug product", "drug_product"},
+      {"pre-clinical", "pre_clinical preclinical"},
+      {"manufactur*", "manufactur*"},
+      {"stud(y|ies) [x]", "studies studies_x study study_x"},
+      {"(contract|toll) packing", "contract_packing toll_packing"},
+      {"trial~", "trial trialed trialing trials"},
+      {"develop ..3 make", "develop_make"},
+      {"r&d", "r_d"},
+      {"drug, device", "drug_device"},
+      {"clients'", "clients'"},
+      {"clients' ..2 drugs", "clients_drugs"},
+      {"[our] clients'", "clients' our_clients'"},
+      {"c++", "c++"},
+  };
+  for (const auto& one : cases) {
+    const Result<std::string> regex = PhraseToRegex(one.phrase);
+    ASSERT_TRUE(regex.ok()) << one.phrase;
+    WordGraphs graphs;
+    EXPECT_EQ(Shown(AddWordGraph(*regex, 0, &graphs)), "whole") << one.phrase;
+    EXPECT_EQ(Wordings(graphs), one.want) << *regex;
+  }
+}
+
+TEST(WordGraph, SaysWhatItCannotSay) {
+  const struct {
+    std::string_view regex;
+    std::string_view want;
+    std::string_view wordings;
+  } cases[] = {
+      {R"(\bdrug\b)", "whole", "drug"},
+      {R"(\bdrugs?)", "probe: it does not end at the end of a word", "drug*? drugs*?"},
+      {R"(drug\b)", "none: it does not begin at the beginning of a word", ""},
+      {R"(\bdrug.product\b)", "probe: it has a set of words and signs together", "drug*?"},
+      {R"(\bdrug[^.]{0,9}:)", "probe: it has too many parts", "drug*?"},
+      {R"(\bdrug[a-z]+ x\b)", "probe: it repeats something without end", "drug*?"},
+      {R"(\bdrug\w+ x\b)", "whole", ""},
+      {R"(^drug\b)", "none: it asks for the beginning or end of the text", ""},
+      {R"(\b(?:drug|device) ?$)", "probe: it asks for the beginning or end of the text",
+       "device*? device? drug*? drug?"},
+      {R"(\?\s*no\b)", "none: it has a sign where a word should be", ""},
+      {R"((?i)\bdrug\b)", "none: it uses syntax that only RE2 knows", ""},
+      {R"(\b\d+ kg\b)", "none: it repeats something without end", ""},
+      {R"(\bmake\w*ing\b)", "probe: it goes on in a word after any ending of it", "make*?"},
+      {R"(\bdrug -- product\b)", "whole", "drug_product"},
+      {R"(\bdrug --------- product\b)", "probe: what stands between its words is too varied",
+       "drug*?"},
+      {R"(合同研究)", "none: what stands between its words is too varied", ""},
+  };
+  for (const auto& one : cases) {
+    WordGraphs graphs;
+    const std::string shown = Shown(AddWordGraph(one.regex, 0, &graphs));
+    EXPECT_EQ(shown, one.want) << one.regex;
+    if (one.wordings.empty()) continue;
+    std::string wordings = Wordings(graphs);
+    EXPECT_EQ(wordings, one.wordings) << one.regex;
+  }
+}
+
+TEST(WordGraph, LeavesNothingOfARefusedPatternBehind) {
+  WordGraphs graphs;
+  AddWordGraph(R"(\bdrug\b)", 0, &graphs);
+  const size_t nodes = graphs.nodes.size();
+  const size_t edges = graphs.edges.size();
+  EXPECT_EQ(AddWordGraph(R"(\bdrug product)?x)", 1, &graphs).kind, GraphKind::kNone);
+  EXPECT_EQ(AddWordGraph(R"(product\b)", 1, &graphs).kind, GraphKind::kNone);
+  EXPECT_EQ(graphs.nodes.size(), nodes);
+  EXPECT_EQ(graphs.edges.size(), edges);
+  EXPECT_EQ(graphs.starts.size(), 1U);
+}
+
+}  // namespace
+}  // namespace cxo
