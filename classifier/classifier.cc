@@ -42,8 +42,9 @@ Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
 BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options) {
   Result<Pack> profiled = ApplyProfile(std::move(pack), options.profile);
   if (!profiled.ok()) return {nullptr, {profiled.error()}};
-  BuiltMatcher built = options.reference ? BuildReferenceMatcher(*profiled, options.limits)
-                                         : BuildFastMatcher(*profiled, options.limits);
+  BuiltMatcher built = options.reference
+                           ? BuildReferenceMatcher(*profiled, options.limits)
+                           : BuildFastMatcher(*profiled, options.limits, options.compiled_patterns);
   if (!built.errors.empty()) return {nullptr, std::move(built.errors)};
   auto classifier = Classifier::Create(std::move(profiled).value(), std::move(built.matcher));
   if (!classifier.ok()) return {nullptr, {classifier.error()}};

@@ -18,10 +18,11 @@ const std::map<std::string, std::set<std::string>>& Arrows() {
       {"pack", {"error", "text"}},
       {"match", {"error", "text", "pack"}},
       {"decide", {"error", "text", "pack", "match"}},
+      {"builtin", {"error", "text", "pack", "match"}},
       {".", {"error", "text", "pack", "match", "decide"}},
       {"run", {"error", "text", "pack", "match", "decide", ".", "io"}},
       {"eval", {"error", "text", "pack", "match", "decide", ".", "io", "run"}},
-      {"cli", {"error", "text", "pack", "match", "decide", ".", "io", "run", "eval"}},
+      {"cli", {"error", "text", "pack", "match", "decide", "builtin", ".", "io", "run", "eval"}},
   };
   return kArrows;
 }
@@ -36,6 +37,7 @@ struct Library {
 const std::vector<Library>& Libraries() {
   static const std::vector<Library> kLibraries = {
       {"re2/", {"classifier/match/"}, "RE2 is seen by classifier/match alone"},
+      {"hwy/", {"classifier/match/"}, "Highway is seen by classifier/match alone"},
       {"boost/program_options",
        {"classifier/cli/options"},
        "Boost.Program_options is seen by classifier/cli/options alone"},

@@ -20,7 +20,10 @@ struct Kind {
   Build build;
 };
 
-constexpr Kind kKinds[] = {{"reference", BuildReferenceMatcher}, {"set", BuildFastMatcher}};
+constexpr Kind kKinds[] = {{"reference", BuildReferenceMatcher},
+                           {"fast", [](const Pack& pack, const MatchLimits& limits) {
+                              return BuildFastMatcher(pack, limits);
+                            }}};
 
 // A pack of patterns alone: a phrase each, or after "re:" a regular expression.
 Pack PatternsOf(const std::vector<std::string>& texts) {

@@ -1,4 +1,4 @@
-// The vector loop on every kind of processor that this one can play, against the plain loop.
+// The loops of every kind of processor that this one can play, against one another.
 #include "classifier/match/word_bytes.h"
 
 #include <random>
@@ -6,24 +6,11 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 namespace cxo {
 namespace {
 
-// Runs check(name of the target) once for each target; restores the choice.
-template <typename Check>
-void OnEveryTarget(Check check) {
-  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().DeInit();
-    check(hwy::TargetName(target));
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
-}
-
-TEST(WordBytes, AreTheSameOnEveryTarget) {
+TEST(WordBytes, AreTheSameForEveryLoop) {
   std::mt19937 random(11);
   std::vector<std::string> texts = {"", "a", std::string(64, 'z'), std::string(65, '.')};
   std::string all;
@@ -34,24 +21,25 @@ TEST(WordBytes, AreTheSameOnEveryTarget) {
     for (size_t n = random() % 400; n > 0; --n) text += static_cast<char>(random() % 256);
     texts.push_back(text);
   }
-  size_t targets = 0;
-  OnEveryTarget([&](const char* target) {
-    ++targets;
+  ASSERT_GE(WordBytesLoops().size(), 2U);
+  EXPECT_EQ(WordBytesLoops().back().name, "scalar");
+  for (const WordBytesLoop& loop : WordBytesLoops()) {
     std::vector<uint64_t> got;
     std::vector<uint64_t> want;
     for (const std::string& text : texts) {
-      FindWordBytes(text, &got);
-      FindWordBytesSlowly(text, &want);
-      EXPECT_EQ(got, want) << target << " " << text.size();
+      FindWordBytes(loop, text, &got);
+      FindWordBytes(WordBytesLoops().back(), text, &want);
+      EXPECT_EQ(got, want) << loop.name << " " << text.size();
     }
-  });
-  EXPECT_GE(targets, 1U);
+  }
 }
 
 TEST(WordBytes, AreLettersDigitsAndTheUnderscore) {
-  std::vector<uint64_t> bits;
-  FindWordBytes("a_Z9 -@[`{/:\xC3\xA9\x7F", &bits);
-  EXPECT_EQ(bits, std::vector<uint64_t>{0xF});
+  for (const WordBytesLoop& loop : WordBytesLoops()) {
+    std::vector<uint64_t> bits;
+    FindWordBytes(loop, "a_Z9 -@[`{/:\xC3\xA9\x7F", &bits);
+    EXPECT_EQ(bits, std::vector<uint64_t>{0xF}) << loop.name;
+  }
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
     if (command.min_confidence) pack->decision.review_confidence = *command.min_confidence;
     if (command.min_margin) pack->decision.review_margin = *command.min_margin;
   };
-  const auto classifier = MakeClassifier(command.pack, streams, adjust);
+  const auto classifier = MakeDecidingClassifier(command.pack, streams, adjust);
   if (!classifier) return kExitPack;
   ProgressLine line(streams);
   BatchOptions batch = command.batch;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/builtin/builtin_pack.h"
 #include "classifier/pack/folder.h"
 
 namespace cxo {
@@ -44,7 +45,7 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
 LoadedPack ReadPack(const PackChoice& choice) {
   if (!choice.weights_file.empty()) return ReadWithWeights(choice);
   if (!choice.rules.empty()) return LoadPack(choice.rules);
-  return ParsePack(BuiltinPackFiles(), kBuiltin);
+  return BuiltinPack();
 }
 
 void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::string_view name) {
@@ -71,20 +72,39 @@ std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors) 
   return errors;
 }
 
-std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const Streams& streams,
-                                                 const std::function<void(Pack*)>& adjust) {
-  LoadedPack loaded = ReadPack(choice);
+namespace {
+
+std::unique_ptr<const Classifier> MakeClassifierOf(LoadedPack loaded, const PackChoice& choice,
+                                                   const Streams& streams,
+                                                   const std::function<void(Pack*)>& adjust) {
   if (!loaded.pack) {
     SayErrors(streams, loaded.errors, choice.name);
     return nullptr;
   }
   adjust(&*loaded.pack);
-  BuiltClassifier built = BuildClassifier(
-      *std::move(loaded.pack), {.profile = choice.profile, .reference = choice.reference});
+  BuiltClassifier built =
+      BuildClassifier(*std::move(loaded.pack), {.profile = choice.profile,
+                                                .reference = choice.reference,
+                                                .compiled_patterns = BuiltinPatterns()});
   if (!built.classifier) {
     SayErrors(streams, Located(choice, std::move(built.errors)), choice.name);
   }
   return std::move(built.classifier);
+}
+
+}  // namespace
+
+std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const Streams& streams,
+                                                 const std::function<void(Pack*)>& adjust) {
+  return MakeClassifierOf(ReadPack(choice), choice, streams, adjust);
+}
+
+std::unique_ptr<const Classifier> MakeDecidingClassifier(const PackChoice& choice,
+                                                         const Streams& streams,
+                                                         const std::function<void(Pack*)>& adjust) {
+  const bool lean = choice.rules.empty() && choice.weights_file.empty() && choice.profile.empty() &&
+                    !choice.reference;
+  return MakeClassifierOf(lean ? LeanBuiltinPack() : ReadPack(choice), choice, streams, adjust);
 }
 
 }  // namespace cxo

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/builtin/builtin_pack.h"
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"
 #include "classifier/cli/compare.h"
@@ -15,7 +16,6 @@
 #include "classifier/cli/rules.h"
 #include "classifier/cli/suggest.h"
 #include "classifier/cli/tune.h"
-#include "classifier/pack/load.h"
 #include "classifier/version.h"
 
 namespace cxo {
@@ -29,12 +29,11 @@ int PrintOrFail(const Streams& streams, const std::string& text) {
 }
 
 std::string VersionText() {
-  const std::vector<PackFile> files = BuiltinPackFiles();
-  const LoadedPack loaded = ParsePack(files, "");
-  const std::string pack = loaded.pack
-                               ? fmt::format("{} {}", loaded.pack->name, loaded.pack->version)
-                               : "pack that does not load";
-  return fmt::format("cxo {}\n{} sha256:{}\n", kVersion, pack, PackDigest(files));
+  const LoadedPack loaded = BuiltinPack();
+  const std::string pack = loaded.pack ? fmt::format("{} {} sha256:{}", loaded.pack->name,
+                                                     loaded.pack->version, loaded.pack->digest)
+                                       : "pack that does not load";
+  return fmt::format("cxo {}\n{}\n", kVersion, pack);
 }
 
 class Dispatch {

@@ -1,20 +1,13 @@
-// The matcher of every run. Each pattern is in one of four tiers:
-//
-//   words    its graph of words is part of one automaton (word_automaton.h); nearly all of them
-//   probed   the automaton finds its first words, RE2 says whether it matches there
-//   foreign  it needs a character beyond ASCII: RE2 is asked of texts alone that have one
-//   regex    all others: RE2 is asked of every text that has the literals it needs
+// The matcher of every run. Each pattern is in one of the tiers of tier.h; all but the first of
+// them go through RE2 (regex_tier.h).
 #include <algorithm>
-#include <cstring>
-#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
 #include "classifier/match/regex_tier.h"
-#include "classifier/match/regex_tree.h"
-#include "classifier/match/word_automaton.h"
 #include "classifier/match/workspace.h"
 
 namespace cxo {
@@ -25,59 +18,33 @@ bool IsAscii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// True if every text that `node` matches has a character beyond ASCII.
-bool NeedsBeyondAscii(const RegexNode& node) {
-  const auto needs = [](const RegexNode& part) { return NeedsBeyondAscii(part); };
-  switch (node.kind) {
-    case RegexNode::Kind::kLiteral: return !IsAscii(node.literal);
-    case RegexNode::Kind::kSet: return node.set.bits == ByteSet().bits;
-    case RegexNode::Kind::kSequence:
-      return std::any_of(node.parts.begin(), node.parts.end(), needs);
-    case RegexNode::Kind::kChoice: return std::all_of(node.parts.begin(), node.parts.end(), needs);
-    case RegexNode::Kind::kRepeat: return node.min > 0 && needs(node.parts[0]);
-    case RegexNode::Kind::kWordBorder:
-    case RegexNode::Kind::kEdge: break;
-  }
-  return false;
-}
-
 class FastMatcher : public Matcher {
  public:
-  explicit FastMatcher(const MatchLimits& limits)
-      : limits_(limits), foreign_(limits), regexes_(limits) {}
-
-  // Adds every pattern; returns what RE2 refuses.
-  std::vector<Error> Build(const Pack& pack) {
-    std::vector<Error> errors;
-    patterns_ = pack.patterns.size();
-    WordGraphs graphs;
-    std::vector<GraphKind> kinds(patterns_);
+  FastMatcher(const Pack& pack, CompiledPatterns compiled, const MatchLimits& limits)
+      : compiled_(std::move(compiled)),
+        patterns_(pack.patterns.size()),
+        regexes_(limits),
+        foreign_(limits) {
     for (uint32_t i = 0; i < patterns_; ++i) {
-      kinds[i] = AddWordGraph(pack.patterns[i].regex, i, &graphs).kind;
+      const Pattern& pattern = pack.patterns[i];
+      switch (compiled_.tier(i)) {
+        case Tier::kWords: break;
+        case Tier::kProbed: regexes_.AddProbed(pattern, i); break;
+        case Tier::kForeign: foreign_.Add(pattern, i); break;
+        case Tier::kLiteral:
+        case Tier::kRest: regexes_.Add(pattern, i); break;
+      }
     }
-    if (auto tables = WriteWordAutomaton(graphs)) {
-      tables_ = *std::move(tables);
-      words_ = WordAutomaton::Read(
-          {reinterpret_cast<const char*>(tables_.data()), tables_.size() * sizeof tables_[0]});
-    }
-    for (uint32_t i = 0; i < patterns_; ++i) {
-      AddToTier(pack, i, words_ ? kinds[i] : GraphKind::kNone, &errors);
-    }
-    foreign_.Freeze();
-    regexes_.Freeze();
-    return errors;
   }
 
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                     std::vector<Hit>* hits) const override {
     hits->clear();
-    if (words_) workspace->words.Find(*words_, patterns_, normal, hits);
+    workspace->words.Find(compiled_.words(), patterns_, normal, hits);
     const size_t in_order = hits->size();
     MatchStatus status = regexes_.MatchAt(normal, workspace, hits);
-    if (status == MatchStatus::kOk && regexes_.size() > 0) {
-      status = regexes_.Match(normal, workspace, hits);
-    }
-    if (status == MatchStatus::kOk && foreign_.size() > 0 && !IsAscii(normal)) {
+    if (status == MatchStatus::kOk) status = regexes_.Match(normal, workspace, hits);
+    if (status == MatchStatus::kOk && !foreign_.empty() && !IsAscii(normal)) {
       status = foreign_.Match(normal, workspace, hits);
     }
     if (hits->size() > in_order) SortHits(hits);
@@ -85,41 +52,35 @@ class FastMatcher : public Matcher {
   }
 
  private:
-  // Expressions that people wrote are compiled at once, for RE2 may refuse them; those of phrases
-  // are known to be good.
-  std::unique_ptr<const RE2> Check(const Pack& pack, uint32_t index, std::vector<Error>* errors) {
-    if (pack.patterns[index].is_phrase) return nullptr;
-    auto compiled = CompileRegex(pack, index, limits_);
-    if (compiled.ok()) return std::move(compiled).value();
-    errors->push_back(compiled.error());
-    return nullptr;
-  }
-
-  void AddToTier(const Pack& pack, uint32_t index, GraphKind kind, std::vector<Error>* errors) {
-    const Pattern& pattern = pack.patterns[index];
-    std::unique_ptr<const RE2> compiled = Check(pack, index, errors);
-    if (kind == GraphKind::kWhole) return;
-    if (kind == GraphKind::kProbe) return regexes_.AddProbed(pattern, index, std::move(compiled));
-    const std::optional<RegexNode> tree = ParseRegex(pattern.regex);
-    RegexTier& tier = tree && NeedsBeyondAscii(*tree) ? foreign_ : regexes_;
-    tier.Add(pattern, index, std::move(compiled));
-  }
-
-  MatchLimits limits_;
-  size_t patterns_ = 0;
-  std::vector<uint64_t> tables_;
-  std::optional<WordAutomaton> words_;
-  RegexTier foreign_;
+  CompiledPatterns compiled_;
+  size_t patterns_;
   RegexTier regexes_;
+  RegexTier foreign_;
 };
+
+// Expressions that people wrote may be refused by RE2; those of phrases are known to be good.
+std::vector<Error> CheckRegexes(const Pack& pack, const MatchLimits& limits) {
+  std::vector<Error> errors;
+  for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
+    if (pack.patterns[i].is_phrase) continue;
+    const auto regex = CompileRegex(pack, i, limits);
+    if (!regex.ok()) errors.push_back(regex.error());
+  }
+  return errors;
+}
 
 }  // namespace
 
-BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits) {
-  auto matcher = std::make_unique<FastMatcher>(limits);
+BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits,
+                              std::string_view compiled) {
   BuiltMatcher built;
-  built.errors = matcher->Build(pack);
-  if (built.errors.empty()) built.matcher = std::move(matcher);
+  std::optional<CompiledPatterns> patterns = CompiledPatterns::Read(compiled, pack);
+  if (!patterns) {
+    built.errors = CheckRegexes(pack, limits);
+    if (!built.errors.empty()) return built;
+    patterns = CompiledPatterns::Of(pack);
+  }
+  built.matcher = std::make_unique<FastMatcher>(pack, *std::move(patterns), limits);
   return built;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -72,6 +73,14 @@ BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits =
 // All patterns at once: nearly all of them as one automaton over words, the others by RE2 where a
 // text has what they cannot match without. Where RE2 runs out of its budget for a set of patterns,
 // these are run one by one for that text, so that the answer stays complete.
-BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits = {});
+//
+// `compiled` may be what WriteCompiledPatterns wrote of these very patterns (aligned to 8 bytes; it
+// must outlive the matcher): then nothing is compiled, and expressions count as checked. Anything
+// else is passed over.
+BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits = {},
+                              std::string_view compiled = {});
+
+// The compiled patterns of a pack that BuildFastMatcher does not refuse, as bytes.
+std::string WriteCompiledPatterns(const Pack& pack);
 
 }  // namespace cxo

@@ -25,13 +25,13 @@ class RegexShard {
     members_.push_back(entry);
   }
 
+  void Compile() { usable_ = !refused_ && set_.Compile(); }
   size_t size() const { return members_.size(); }
 
   // Appends the entries that match somewhere; all of them where the automaton cannot answer within
   // its budget. RE2::Set reports that as "no match" unless it is asked for the kind of error.
   void FindMatching(std::string_view normal, std::vector<int>* found,
                     std::vector<uint32_t>* matching) const {
-    std::call_once(once_, [&] { usable_ = !refused_ && set_.Compile(); });
     RE2::Set::ErrorInfo error{RE2::Set::kNoError};
     found->clear();
     const bool any = usable_ && set_.Match({normal.data(), normal.size()}, found, &error);
@@ -43,48 +43,60 @@ class RegexShard {
   }
 
  private:
-  mutable RE2::Set set_;
-  mutable std::once_flag once_;
-  mutable bool usable_ = false;
+  RE2::Set set_;
   std::vector<uint32_t> members_;
   bool refused_ = false;
+  bool usable_ = false;
 };
 
 RegexTier::RegexTier(const MatchLimits& limits) : limits_(limits) {}
 RegexTier::~RegexTier() = default;
 
-uint32_t RegexTier::Keep(const Pattern& pattern, uint32_t index,
-                         std::unique_ptr<const RE2> compiled) {
+uint32_t RegexTier::Keep(const Pattern& pattern, uint32_t index) {
   auto regex = std::make_unique<LazyRegex>();
   regex->text = pattern.regex;
   regex->pattern = index;
-  if (compiled != nullptr) {
-    std::call_once(regex->once, [&] { regex->compiled = std::move(compiled); });
-  }
   regexes_.push_back(std::move(regex));
   return static_cast<uint32_t>(regexes_.size() - 1);
 }
 
-void RegexTier::AddProbed(const Pattern& pattern, uint32_t index,
-                          std::unique_ptr<const RE2> compiled) {
-  probed_[index] = Keep(pattern, index, std::move(compiled));
+void RegexTier::AddProbed(const Pattern& pattern, uint32_t index) {
+  probed_[index] = Keep(pattern, index);
 }
 
-void RegexTier::Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled) {
-  const uint32_t entry = Keep(pattern, index, std::move(compiled));
-  ++looked_for_;
-  const std::vector<AnchorGroup> anchors = FindAnchors(pattern.regex);
-  if (anchors.empty()) {
-    ShardFor(pattern).Add(pattern.regex, entry);
-  } else {
-    anchored_.Add(entry, anchors);
+void RegexTier::Add(const Pattern& pattern, uint32_t index) {
+  looked_for_.push_back(Keep(pattern, index));
+}
+
+// Patterns with gaps go into small shards of their own: see above.
+void RegexTier::BuildFilters() const {
+  constexpr size_t kPlain = 128;
+  constexpr size_t kCounted = 4;
+  RegexShard* plain = nullptr;
+  RegexShard* counted = nullptr;
+  for (const uint32_t entry : looked_for_) {
+    const std::string& regex = regexes_[entry]->text;
+    const std::vector<AnchorGroup> anchors = FindAnchors(regex);
+    if (!anchors.empty()) {
+      anchored_.Add(entry, anchors);
+      continue;
+    }
+    const bool has_counts = regex.find('{') != std::string::npos;
+    RegexShard*& open = has_counts ? counted : plain;
+    if (open == nullptr || open->size() == (has_counts ? kCounted : kPlain)) {
+      shards_.push_back(std::make_unique<RegexShard>(limits_.set_memory));
+      open = shards_.back().get();
+    }
+    open->Add(regex, entry);
   }
+  anchored_.Freeze();
+  for (const std::unique_ptr<RegexShard>& shard : shards_) shard->Compile();
 }
-
-void RegexTier::Freeze() { anchored_.Freeze(); }
 
 MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
                              std::vector<Hit>* hits) const {
+  if (looked_for_.empty()) return MatchStatus::kOk;
+  std::call_once(filters_built_, [&] { BuildFilters(); });
   std::vector<uint32_t>& matching = workspace->possible;
   matching.clear();
   anchored_.FindPossible(normal, &matching);
@@ -120,19 +132,6 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   }
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
   return status;
-}
-
-// The open shard for patterns of this kind, a new one when it is full.
-RegexShard& RegexTier::ShardFor(const Pattern& pattern) {
-  constexpr size_t kPlain = 128;
-  constexpr size_t kCounted = 4;
-  const bool counted = pattern.regex.find('{') != std::string::npos;
-  RegexShard*& open = counted ? open_counted_ : open_plain_;
-  if (open == nullptr || open->size() == (counted ? kCounted : kPlain)) {
-    shards_.push_back(std::make_unique<RegexShard>(limits_.set_memory));
-    open = shards_.back().get();
-  }
-  return *open;
 }
 
 const RE2& RegexTier::Regex(uint32_t entry) const {

@@ -19,26 +19,25 @@ namespace cxo {
 // Some of the patterns behind one automaton (RE2::Set).
 class RegexShard;
 
-// Built by Add, then immutable but for what is compiled on first use; any number of threads may
-// share it.
+// Built by Add, then immutable but for what is made on first use; any number of threads may share
+// it.
 class RegexTier {
  public:
   explicit RegexTier(const MatchLimits& limits);
   ~RegexTier();
 
-  // Adds a pattern of the pack. An expression that RE2 takes, if it was compiled already, is handed
-  // over; else it is compiled when it is first needed.
-  void Add(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
+  // Adds a pattern of the pack. Its expression is compiled when it is first needed.
+  void Add(const Pattern& pattern, uint32_t index);
 
   // The same for a pattern of which others know where it may begin: Match leaves it out, MatchAt
   // answers for it.
-  void AddProbed(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
-  void Freeze();
+  void AddProbed(const Pattern& pattern, uint32_t index);
 
-  // The number of patterns that Match looks for.
-  size_t size() const { return looked_for_; }
+  // True if Match looks for nothing.
+  bool empty() const { return looked_for_.empty(); }
 
-  // Appends the hits of all patterns that were added, in no order.
+  // Appends the hits of all patterns that were added, in no order. The first call builds what tells
+  // which patterns are possible.
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                     std::vector<Hit>* hits) const;
 
@@ -55,18 +54,17 @@ class RegexTier {
     std::unique_ptr<const RE2> compiled;
   };
 
-  uint32_t Keep(const Pattern& pattern, uint32_t index, std::unique_ptr<const RE2> compiled);
-  RegexShard& ShardFor(const Pattern& pattern);
+  uint32_t Keep(const Pattern& pattern, uint32_t index);
+  void BuildFilters() const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;
-  AnchorIndex anchored_;
-  std::vector<std::unique_ptr<RegexShard>> shards_;
-  RegexShard* open_plain_ = nullptr;                 // while building
-  RegexShard* open_counted_ = nullptr;               // while building
   std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries
+  std::vector<uint32_t> looked_for_;                 // entries
   std::unordered_map<uint32_t, uint32_t> probed_;    // entries by pattern
-  size_t looked_for_ = 0;
+  mutable std::once_flag filters_built_;
+  mutable AnchorIndex anchored_;
+  mutable std::vector<std::unique_ptr<RegexShard>> shards_;
 };
 
 }  // namespace cxo

@@ -4,24 +4,20 @@
 #include <algorithm>
 #include <cstring>
 
-#include "classifier/match/word_tables.h"
-
 namespace cxo {
 
-std::optional<WordAutomaton> WordAutomaton::Read(std::string_view bytes) {
-  WordTableReader reader(bytes);
+WordAutomaton WordAutomaton::Read(WordTableReader* reader) {
   WordAutomaton automaton;
-  reader.Take(&automaton.first_states_);
-  reader.Take(&automaton.states_);
-  reader.Take(&automaton.finds_);
-  reader.Take(&automaton.transitions_);
-  reader.Take(&automaton.words_);
-  reader.Take(&automaton.beginnings_);
-  reader.Take(&automaton.separators_);
-  reader.Take(&automaton.starts_);
-  reader.Take(&automaton.gaps_);
-  reader.Take(&automaton.tails_);
-  if (!reader.whole()) return std::nullopt;
+  reader->Take(&automaton.first_states_);
+  reader->Take(&automaton.states_);
+  reader->Take(&automaton.finds_);
+  reader->Take(&automaton.transitions_);
+  reader->Take(&automaton.words_);
+  reader->Take(&automaton.beginnings_);
+  reader->Take(&automaton.separators_);
+  reader->Take(&automaton.starts_);
+  reader->Take(&automaton.gaps_);
+  reader->Take(&automaton.tails_);
   return automaton;
 }
 

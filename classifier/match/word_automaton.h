@@ -17,13 +17,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "classifier/match/word_graph.h"
+#include "classifier/match/word_tables.h"
 
 namespace cxo {
 
@@ -52,9 +52,9 @@ class WordAutomaton {
     uint32_t joint = 0;
   };
 
-  // From `bytes`, made by WriteWordAutomaton and aligned to 8 bytes; they must outlive the result.
-  // Nothing if they are of another version or not whole.
-  static std::optional<WordAutomaton> Read(std::string_view bytes);
+  // Takes the tables that WriteWordAutomaton put. Their bytes must outlive the automaton, which is
+  // not to be used if the reader says that they are not whole.
+  static WordAutomaton Read(WordTableReader* reader);
 
   // The number of the word text[begin, end), which is not empty.
   WordId IdOf(std::string_view text, uint32_t begin, uint32_t end) const;
@@ -124,9 +124,9 @@ class WordAutomaton {
   std::span<const char> tails_;
 };
 
-// The automaton of these graphs as bytes for WordAutomaton::Read; nothing if it would have more
-// than `most_states` states.
-std::optional<std::vector<uint64_t>> WriteWordAutomaton(const WordGraphs& graphs,
-                                                        size_t most_states = size_t{1} << 21U);
+// Puts the tables of the automaton of these graphs. False, and nothing is put, if it would have
+// more than `most_states` states.
+bool WriteWordAutomaton(const WordGraphs& graphs, WordTableWriter* writer,
+                        size_t most_states = size_t{1} << 21U);
 
 }  // namespace cxo

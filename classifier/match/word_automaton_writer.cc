@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "classifier/match/word_automaton.h"
-#include "classifier/match/word_tables.h"
 
 namespace cxo {
 namespace {
@@ -55,14 +54,14 @@ class WordAutomatonWriter {
         extensions_(Extensions(graphs.lexicon.words())),
         most_states_(most_states) {}
 
-  std::optional<std::vector<uint64_t>> Write() {
+  bool Write(WordTableWriter* tables) {
     states_.resize(1);  // kNowhere
     AddFirstStates();
     for (size_t i = 0; i < to_do_.size(); ++i) {
-      if (states_.size() > most_states_) return std::nullopt;
+      if (states_.size() > most_states_) return false;
       AddTransitions(i);
     }
-    WordTableWriter writer;
+    WordTableWriter& writer = *tables;
     writer.Put(first_states_);
     writer.Put(states_);
     writer.Put(finds_);
@@ -73,7 +72,7 @@ class WordAutomatonWriter {
     writer.Put(Starts());
     writer.Put(graphs_.separators.gaps());
     writer.Put(tails_);
-    return writer.Finish();
+    return true;
   }
 
  private:
@@ -241,9 +240,8 @@ class WordAutomatonWriter {
   std::vector<std::pair<uint32_t, const Nodes*>> to_do_;
 };
 
-std::optional<std::vector<uint64_t>> WriteWordAutomaton(const WordGraphs& graphs,
-                                                        size_t most_states) {
-  return WordAutomatonWriter(graphs, most_states).Write();
+bool WriteWordAutomaton(const WordGraphs& graphs, WordTableWriter* writer, size_t most_states) {
+  return WordAutomatonWriter(graphs, most_states).Write(writer);
 }
 
 }  // namespace cxo

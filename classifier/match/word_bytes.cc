@@ -1,4 +1,5 @@
-// Vector code by Google Highway: compiled for each kind of processor, chosen when the program runs.
+// Vector code by Google Highway: one source, compiled for each kind of processor, of which the best
+// that there is runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "classifier/match/word_bytes.cc"  // NOLINT: how Highway finds itself
 #include "classifier/match/word_bytes.h"
@@ -61,21 +62,51 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace cxo {
+namespace {
 
-HWY_EXPORT(FindWordBytesOnTarget);
-
-void FindWordBytes(std::string_view text, std::vector<uint64_t>* bits) {
-  bits->resize((text.size() + 63) / 64);
-  if (text.empty()) return;
-  HWY_DYNAMIC_DISPATCH(FindWordBytesOnTarget)
-  (reinterpret_cast<const uint8_t*>(text.data()), text.size(), bits->data());
+// Highway's own dispatch would need its shared library, which measures clocks when it is loaded and
+// so takes longer than all of this program's start; the choice is as simple as this.
+std::vector<WordBytesLoop> LoopsOfThisMachine() {
+  std::vector<WordBytesLoop> loops;
+#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX3)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512cd")) {
+    loops.push_back({"AVX-512", N_AVX3::FindWordBytesOnTarget});
+  }
+#endif
+#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX2)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma")) {
+    loops.push_back({"AVX2", N_AVX2::FindWordBytesOnTarget});
+  }
+#endif
+  loops.push_back({"baseline", HWY_STATIC_DISPATCH(FindWordBytesOnTarget)});
+  return loops;
 }
 
-void FindWordBytesSlowly(std::string_view text, std::vector<uint64_t>* bits) {
-  bits->assign((text.size() + 63) / 64, 0);
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (IsWordByte(text[i])) (*bits)[i / 64] |= uint64_t{1} << (i % 64);
+void FindOneByOne(const uint8_t* text, size_t size, uint64_t* bits) {
+  for (size_t i = 0; i < size; ++i) {
+    if (i % 64 == 0) bits[i / 64] = 0;
+    if (IsWordByte(static_cast<char>(text[i]))) bits[i / 64] |= uint64_t{1} << (i % 64);
   }
+}
+
+}  // namespace
+
+const std::vector<WordBytesLoop>& WordBytesLoops() {
+  static const std::vector<WordBytesLoop> kLoops = [] {
+    std::vector<WordBytesLoop> loops = LoopsOfThisMachine();
+    loops.push_back({"scalar", FindOneByOne});
+    return loops;
+  }();
+  return kLoops;
+}
+
+void FindWordBytes(const WordBytesLoop& loop, std::string_view text, std::vector<uint64_t>* bits) {
+  bits->resize((text.size() + 63) / 64);
+  if (text.empty()) return;
+  loop.run(reinterpret_cast<const uint8_t*>(text.data()), text.size(), bits->data());
 }
 
 }  // namespace cxo

@@ -23,6 +23,11 @@ constexpr std::string_view kPlaces = "it asks for the beginning or end of the te
 constexpr std::string_view kTooLarge = "it has too many parts";
 constexpr std::string_view kOddSeparator = "what stands between its words is too varied";
 
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool IsWordLiteral(const RegexNode& node) {
   return node.kind == Kind::kLiteral && IsWordByte(node.literal[0]);
 }
@@ -66,7 +71,8 @@ std::optional<Texts> SequenceTexts(std::span<const RegexNode> parts) {
 std::optional<Texts> SeparatorTexts(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kLiteral:
-      if (IsWordByte(node.literal[0])) return std::nullopt;
+      // Letters beyond ASCII are signs to \b, but a pack has too many of them to number.
+      if (IsWordByte(node.literal[0]) || !IsAscii(node.literal)) return std::nullopt;
       return Texts{node.literal};
     case Kind::kSet: return SetTexts(node.set);
     case Kind::kSequence: return SequenceTexts(node.parts);

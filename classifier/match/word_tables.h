@@ -49,6 +49,7 @@ class WordTableReader {
     whole_ = TakeNumber(&version) && version == kWordTablesVersion;
   }
 
+  // `items` views the bytes, which must outlive it.
   template <typename T>
   void Take(std::span<const T>* items) {
     uint64_t count = 0;

@@ -142,7 +142,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   for (const auto& [label, bias] : profile.bias) {
     pack.decision.bias[static_cast<size_t>(label)] = bias;
   }
-  RemoveRules(off, &pack);
+  if (std::find(off.begin(), off.end(), true) != off.end()) RemoveRules(off, &pack);
   return pack;
 }
 

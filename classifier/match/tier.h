@@ -1,0 +1,33 @@
+// How a pattern is looked for, and why not faster.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "classifier/match/word_graph.h"
+
+namespace cxo {
+
+enum class Tier : uint8_t {
+  kWords,    // the automaton of words knows all of it
+  kProbed,   // the automaton finds its first words, RE2 says whether it matches there
+  kForeign,  // it needs a character beyond ASCII: RE2 is asked of texts alone that have one
+  kLiteral,  // RE2 is asked of every text that has the literals that it needs
+  kRest,     // RE2 is asked of every text
+};
+
+// "words", "probed", "foreign", "literal" or "rest".
+std::string_view NameOf(Tier tier);
+
+struct TierOfPattern {
+  Tier tier = Tier::kRest;
+  std::string_view why;  // it is not kWords, in a few words; empty if it is
+};
+
+// The tier of an expression that RE2 accepts.
+TierOfPattern TierOf(std::string_view regex);
+
+// The same, when it is known how much of the expression its graph says.
+Tier TierFor(GraphKind graph, std::string_view regex);
+
+}  // namespace cxo

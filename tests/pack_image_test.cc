@@ -1,0 +1,150 @@
+// The image of a pack, and the pack that the program carries as one.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/builtin/builtin_pack.h"
+#include "classifier/builtin/image_layout.h"
+#include "classifier/classifier.h"
+#include "classifier/match/compiled_patterns.h"
+#include "classifier/pack/image.h"
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kRules = R"toml(
+[[rule]]
+id = "cro.x"
+label = "CRO.lab"
+any = ["xray", "preclinical ..2 study~"]
+needs = "not (cro.y or words > 3)"
+unless = ["no"]
+hit = ["xray"]
+miss = ["no xray"]
+[[rule]]
+id = "cro.y"
+label = "CRO.lab"
+any = ["yankee"]
+weight = 0.5
+[[guard]]
+id = "no"
+any = ["no"]
+scope = "1 word"
+side = "after"
+[[composite]]
+id = "z"
+when = "cro.x"
+absorbs = ["cro.x"]
+)toml";
+
+// The hits that the pack's own rules name: texts that are full of evidence.
+std::vector<std::string> HitsOf(const Pack& pack) {
+  std::vector<std::string> texts;
+  for (const Rule& rule : pack.rules) {
+    for (const Example& example : rule.hit) texts.push_back(example.text);
+  }
+  return texts;
+}
+
+std::string ImageOf(Pack pack) {
+  for (PackFile& file : pack.files) file.content.clear();
+  return WritePackImage(pack);
+}
+
+TEST(PackImage, GivesThePackBack) {
+  const std::string image = WritePackImage(PackOf(kRules));
+  const Result<Pack> read = ReadPackImage(image);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(WritePackImage(*read), image);
+  EXPECT_EQ(read->rules[0].id, "cro.x");
+  EXPECT_EQ(ToString(read->rules[0].condition), "not (cro.y or words > 3)");
+  EXPECT_EQ(read->rules[0].miss[0].text, "no xray");
+  EXPECT_EQ(read->patterns[1].text, "preclinical ..2 study~");
+}
+
+TEST(PackImage, RefusesWhatIsNotWhole) {
+  const std::string image = WritePackImage(PackOf(kRules));
+  for (size_t size = 0; size < image.size(); ++size) {
+    EXPECT_FALSE(ReadPackImage(image.substr(0, size)).ok()) << size;
+  }
+  EXPECT_FALSE(ReadPackImage(image + "x").ok());
+}
+
+TEST(PackImage, IsReadInSafetyWhateverItsBytes) {
+  const std::string image = WritePackImage(PackOf(kRules));
+  size_t refused = 0;
+  for (size_t at = 0; at < image.size(); ++at) {
+    for (const char flip : {'\x01', '\x40', '\x80'}) {
+      std::string damaged = image;
+      damaged[at] = static_cast<char>(damaged[at] ^ flip);
+      refused += ReadPackImage(damaged).ok() ? 0 : 1;
+    }
+  }
+  EXPECT_GT(refused, image.size() / 10);
+}
+
+TEST(ImageLayout, GivesThePartsBack) {
+  const std::string image = JoinImage({"pack", "lean", "patterns"});
+  const ImageParts parts = SplitImage(image);
+  EXPECT_EQ(parts.pack, "pack");
+  EXPECT_EQ(parts.lean, "lean");
+  EXPECT_EQ(parts.patterns, "patterns");
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(parts.patterns.data()) -
+                reinterpret_cast<uintptr_t>(image.data()),
+            64U);
+  for (size_t size = 0; size < image.size(); ++size) {
+    EXPECT_EQ(SplitImage(std::string_view(image).substr(0, size)).patterns, "") << size;
+  }
+}
+
+TEST(BuiltinPack, IsThePackOfTheRulesFolder) {
+  const LoadedPack parsed = ParsePack(BuiltinPackFiles(), "");
+  const LoadedPack builtin = BuiltinPack();
+  ASSERT_TRUE(parsed.pack && builtin.pack);
+  EXPECT_EQ(ImageOf(*builtin.pack), ImageOf(*parsed.pack));
+  EXPECT_EQ(builtin.pack->digest, PackDigest(BuiltinPackFiles()));
+  ASSERT_EQ(builtin.pack->files.size(), parsed.pack->files.size());
+  for (size_t i = 0; i < parsed.pack->files.size(); ++i) {
+    EXPECT_EQ(builtin.pack->files[i].content, parsed.pack->files[i].content);
+  }
+  EXPECT_EQ(LeanBuiltinPack().pack->digest, parsed.pack->digest);
+}
+
+TEST(BuiltinPack, ComesWithItsPatternsCompiled) {
+  const Result<Pack> profiled = ApplyProfile(*BuiltinPack().pack, "");
+  ASSERT_TRUE(profiled.ok());
+  EXPECT_EQ(BuiltinPatterns(), WriteCompiledPatterns(*profiled));
+  EXPECT_TRUE(CompiledPatterns::Read(BuiltinPatterns(), *profiled).has_value());
+  Pack other = *profiled;
+  other.patterns.pop_back();
+  EXPECT_FALSE(CompiledPatterns::Read(BuiltinPatterns(), other).has_value());
+  other = *profiled;
+  other.digest[0] = other.digest[0] == '0' ? '1' : '0';
+  EXPECT_FALSE(CompiledPatterns::Read(BuiltinPatterns(), other).has_value());
+  EXPECT_FALSE(CompiledPatterns::Read("", *profiled).has_value());
+}
+
+TEST(BuiltinPack, DecidesAlikeLeanAndWhole) {
+  const BuiltClassifier whole = BuildClassifier(*BuiltinPack().pack, {});
+  const BuiltClassifier lean =
+      BuildClassifier(*LeanBuiltinPack().pack, {.compiled_patterns = BuiltinPatterns()});
+  ASSERT_TRUE(whole.classifier && lean.classifier);
+  Classifier::Session a(*whole.classifier);
+  Classifier::Session b(*lean.classifier);
+  size_t evidence = 0;
+  for (const std::string& text : HitsOf(whole.classifier->pack())) {
+    const Verdict& want = a.Classify(text);
+    const Verdict& got = b.Classify(text);
+    ASSERT_EQ(got.label, want.label) << text;
+    ASSERT_EQ(got.scores, want.scores) << text;
+    ASSERT_EQ(got.evidence.size(), want.evidence.size()) << text;
+    evidence += want.evidence.size();
+  }
+  EXPECT_GT(evidence, 1000U);
+}
+
+}  // namespace
+}  // namespace cxo
