@@ -62,6 +62,16 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
   for (const Case& c : cases) EXPECT_EQ(Shown(FindAnchors(c.regex)), c.want) << c.name;
 }
 
+TEST(RequiredSign, IsInEveryMatch) {
+  const struct {
+    std::string_view regex;
+    char want;
+  } cases[] = {{R"(\?\s*no\b)", '?'}, {R"(\bno:)", ':'},   {R"((?:a;){1,2})", ';'},
+               {R"((?:a;)?b)", 0},    {R"((?:a;|b;))", 0}, {R"(a b_c\n)", 0},
+               {R"(是a)", 0},         {R"((?i)a;)", 0}};
+  for (const auto& one : cases) EXPECT_EQ(FindRequiredSign(one.regex), one.want) << one.regex;
+}
+
 TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   AnchorIndex index;
   index.Add(7, {{"contract", "toll"}, {"packing"}});

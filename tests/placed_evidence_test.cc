@@ -54,8 +54,8 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
     std::set<uint32_t> visited;
     placed.VisitOverlapping(scope, [&](uint32_t i) { visited.insert(i); });
     EXPECT_EQ(visited, overlapping) << round;
-    EXPECT_EQ(placed.Count(rules, scope), count) << round;
-    EXPECT_EQ(placed.Any(rules, scope), count > 0) << round;
+    EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope)), count) << round;
+    EXPECT_EQ(placed.Any(rules, placed.ScopeOf(scope)), count > 0) << round;
     EXPECT_TRUE(count == 0 || placed.MayBeAnywhere(rules)) << round;
   }
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/json.h"
+#include "classifier/match/tier.h"
 
 namespace cxo {
 namespace {
@@ -120,6 +121,18 @@ Subject SubjectOf(const Pack& pack, uint32_t index, bool guard) {
   return {it.id, it.at, EntriesOf(pack, it), PatternsOf(pack, false, index), it.hit, it.miss};
 }
 
+// How a pattern that is not of words alone is looked for.
+std::string_view TierPhrase(Tier tier) {
+  switch (tier) {
+    case Tier::kWords: return "found by its words";
+    case Tier::kProbed: return "found by its first word, then RE2";
+    case Tier::kForeign: return "RE2, in texts with letters beyond ASCII";
+    case Tier::kLiteral: return "RE2, in texts with the literals it needs";
+    case Tier::kRest: break;
+  }
+  return "RE2, in every text (slow)";
+}
+
 std::string WriteText(const Pack& pack, const Subject& subject) {
   std::string out =
       fmt::format("{}  ({}:{})\n", subject.id, pack.files[subject.at.file].name, subject.at.line);
@@ -133,6 +146,9 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
     const std::string_view role = pattern->is_phrase ? RoleWord(pattern->role) : "regex";
     add(role, pattern->text);
     if (pattern->is_phrase) add("", "  = " + pattern->regex);
+    const TierOfPattern tier = TierOf(pattern->regex);
+    if (tier.tier != Tier::kWords)
+      add("", fmt::format("  {}: {}", TierPhrase(tier.tier), tier.why));
   }
   for (const Example& example : subject.hit) add(example.todo ? "todo" : "hit", example.text);
   for (const Example& example : subject.miss) {
@@ -163,9 +179,10 @@ std::string WriteJson(const Pack& pack, const Subject& subject) {
   }
   std::vector<std::string> patterns;
   for (const Pattern* pattern : subject.patterns) {
-    patterns.push_back(fmt::format(R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}}})",
-                                   RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex",
-                                   Quoted(pattern->text), Quoted(pattern->regex)));
+    patterns.push_back(fmt::format(
+        R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}, "tier": "{}"}})",
+        RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex", Quoted(pattern->text),
+        Quoted(pattern->regex), NameOf(TierOf(pattern->regex).tier)));
   }
   out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", fmt::join(patterns, ", "),
                      ExamplesJson(subject.hit), ExamplesJson(subject.miss));

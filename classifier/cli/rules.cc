@@ -32,12 +32,12 @@ class RuleLister {
   std::string List() {
     const std::string word = Lower(command_.search);
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
-      if (Holds(RuleJson(pack_, r), word)) {
+      if (word.empty() || Holds(RuleJson(pack_, r), word)) {
         out_ += command_.json ? RuleJson(pack_, r) : RuleLine(pack_, pack_.rules[r]);
       }
     }
     for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
-      if (!Holds(GuardJson(pack_, g), word)) continue;
+      if (!word.empty() && !Holds(GuardJson(pack_, g), word)) continue;
       out_ +=
           command_.json ? GuardJson(pack_, g) : fmt::format("{:<40} guard\n", pack_.guards[g].id);
     }

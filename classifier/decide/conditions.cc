@@ -32,7 +32,8 @@ size_t Measure(Condition::Measure measure, const Segments& segments) {
 // What a name or count is asked of: evidence of these rules, alive, overlapping the scope.
 class InScope {
  public:
-  InScope(Span scope, const PlacedEvidence& placed) : scope_(scope), placed_(placed) {}
+  InScope(Span scope, const PlacedEvidence& placed)
+      : scope_(placed.ScopeOf(scope)), placed_(placed) {}
 
   bool Any(const RuleSet& rules) const { return placed_.Any(rules, scope_); }
   bool Count(const ResolvedCondition& condition) const {
@@ -41,7 +42,7 @@ class InScope {
   static bool Not(bool holds) { return !holds; }
 
  private:
-  Span scope_;
+  PlacedEvidence::Scope scope_;
   const PlacedEvidence& placed_;
 };
 
@@ -55,7 +56,8 @@ class Anywhere {
     const bool at_least = condition.compare == Condition::Compare::kAtLeast ||
                           condition.compare == Condition::Compare::kMore;
     if (!at_least) return true;  // "at most" is a negation in other words
-    return Compare(condition.compare, placed_.Count(condition.rules, whole_), condition.number);
+    return Compare(condition.compare, placed_.Count(condition.rules, placed_.ScopeOf(whole_)),
+                   condition.number);
   }
   static bool Not(bool /*holds*/) { return true; }
 

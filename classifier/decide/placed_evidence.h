@@ -29,23 +29,31 @@ class PlacedEvidence {
   // Takes all that evidence() holds beyond what was placed before.
   void Place();
 
+  // A scope with the clauses that it overlaps, by number.
+  struct Scope {
+    Span span;
+    uint32_t first = 0;
+    uint32_t last = 0;
+  };
+  Scope ScopeOf(Span span) const;
+
   // True if evidence of these rules that is alive overlaps `scope`.
-  bool Any(const RuleSet& rules, Span scope) const;
+  bool Any(const RuleSet& rules, const Scope& scope) const;
   // How much there is of it.
-  size_t Count(const RuleSet& rules, Span scope) const;
+  size_t Count(const RuleSet& rules, const Scope& scope) const;
 
   // False only if nothing of these rules that is alive is anywhere in the text.
   bool MayBeAnywhere(const RuleSet& rules) const { return Intersect(rules, somewhere_.data()); }
   // Says that no evidence of `rule` is alive.
   void NoneAlive(uint32_t rule) { somewhere_[rule / 64] &= ~(uint64_t{1} << (rule % 64)); }
 
-  // Calls visit(index) for each evidence that overlaps `scope`, in no order, at least once.
+  // Calls visit(index) for each evidence that overlaps `span`, in no order, at least once.
   template <typename Visit>
-  void VisitOverlapping(Span scope, Visit visit) const {
-    const Clauses clauses = ClausesOf(scope);
-    for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
+  void VisitOverlapping(Span span, Visit visit) const {
+    const Scope scope = ScopeOf(span);
+    for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
       for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-        if (evidence_[entries_[i].evidence].span.Overlaps(scope)) visit(entries_[i].evidence);
+        if (evidence_[entries_[i].evidence].span.Overlaps(span)) visit(entries_[i].evidence);
       }
     }
   }
@@ -57,15 +65,9 @@ class PlacedEvidence {
     uint32_t evidence;
     uint32_t next;  // of the same clause, or kNone
   };
-  struct Clauses {
-    uint32_t first;
-    uint32_t last;
-  };
-
-  Clauses ClausesOf(Span scope) const;
   const uint64_t* RulesOf(uint32_t clause) const { return rules_.data() + clause * set_words_; }
   template <typename Visit>
-  void VisitAlive(const RuleSet& rules, Span scope, Visit visit) const;
+  void VisitAlive(const RuleSet& rules, const Scope& scope, Visit visit) const;
 
   const Segments* segments_ = nullptr;
   std::vector<Evidence> evidence_;

@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "classifier/match/anchors.h"
+#include "classifier/match/tier.h"
+
 namespace cxo {
 namespace {
 
@@ -22,6 +25,7 @@ class Linter {
     FindIdleSignals();
     FindIdleGuards();
     FindWeightless();
+    FindSlow();
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
       return std::tie(a.first.file, a.first.line, a.first.column) <
              std::tie(b.first.file, b.first.line, b.first.column);
@@ -95,6 +99,18 @@ class Linter {
       if (rule.label != kSignal && rule.weight == 0) {
         Warn(rule.at, fmt::format("{} has weight 0 and decides nothing", rule.id));
       }
+    }
+  }
+
+  void FindSlow() {
+    for (const Pattern& pattern : pack_.patterns) {
+      const TierOfPattern tier = TierOf(pattern.regex);
+      if (tier.tier != Tier::kRest) continue;
+      Warn(
+          pattern.at,
+          fmt::format("`{}` is looked for in every text by itself, which is slow: {}, and it needs "
+                      "no piece of {} letters; see `cxo rules show {}`",
+                      pattern.text, tier.why, kShortestAnchor, OwnerId(pattern)));
     }
   }
 

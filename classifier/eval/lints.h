@@ -13,6 +13,7 @@ namespace cxo {
 //   - a signal that no condition looks at
 //   - a guard that bears on no rule
 //   - a rule of weight 0
+//   - a pattern that has to be looked for in every text by itself, which is slow
 std::vector<Error> LintPack(const Classifier& classifier);
 
 }  // namespace cxo

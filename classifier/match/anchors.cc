@@ -84,7 +84,33 @@ Groups NeedsOf(const RegexNode& node) {
   return {};
 }
 
+char RequiredSign(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kLiteral:
+      for (const char c : node.literal) {
+        if (c > ' ' && c < 0x7F && !IsWordByte(c)) return c;
+      }
+      return 0;
+    case Kind::kSequence:
+      for (const RegexNode& part : node.parts) {
+        if (const char sign = RequiredSign(part)) return sign;
+      }
+      return 0;
+    case Kind::kRepeat: return node.min > 0 ? RequiredSign(node.parts[0]) : '\0';
+    case Kind::kChoice:
+    case Kind::kSet:
+    case Kind::kWordBorder:
+    case Kind::kEdge: break;
+  }
+  return 0;
+}
+
 }  // namespace
+
+char FindRequiredSign(std::string_view regex) {
+  const std::optional<RegexNode> tree = ParseRegex(regex);
+  return tree ? RequiredSign(*tree) : '\0';
+}
 
 std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
   const std::optional<RegexNode> tree = ParseRegex(regex);

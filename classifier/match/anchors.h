@@ -19,4 +19,8 @@ inline constexpr size_t kShortestAnchor = 3;
 // understand.
 std::vector<AnchorGroup> FindAnchors(std::string_view regex);
 
+// An ASCII sign (no letter, digit, "_" or white space) that occurs in every text in which `regex`
+// matches; 0 if none is known.
+char FindRequiredSign(std::string_view regex);
+
 }  // namespace cxo

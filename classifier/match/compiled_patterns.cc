@@ -28,8 +28,8 @@ uint64_t HashOf(std::string_view text, uint64_t hash) {
   return hash;
 }
 
-// A pack's digest says what its patterns are, but for those that a profile takes away. What was made
-// in memory has no digest, or that of what it was made from, and more or fewer patterns.
+// A pack's digest says what its patterns are, but for those that a profile takes away. What was
+// made in memory has no digest, or that of what it was made from, and more or fewer patterns.
 std::vector<uint64_t> IdentityOf(const Pack& pack) {
   uint64_t owners = 0;
   for (const Pattern& pattern : pack.patterns) {

@@ -81,6 +81,10 @@ void RegexTier::BuildFilters() const {
       anchored_.Add(entry, anchors);
       continue;
     }
+    if (const char sign = FindRequiredSign(regex)) {
+      signed_.emplace_back(sign, entry);
+      continue;
+    }
     const bool has_counts = regex.find('{') != std::string::npos;
     RegexShard*& open = has_counts ? counted : plain;
     if (open == nullptr || open->size() == (has_counts ? kCounted : kPlain)) {
@@ -100,6 +104,9 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
   std::vector<uint32_t>& matching = workspace->possible;
   matching.clear();
   anchored_.FindPossible(normal, &matching);
+  for (const auto& [sign, entry] : signed_) {
+    if (normal.find(sign) != std::string_view::npos) matching.push_back(entry);
+  }
   for (const std::unique_ptr<RegexShard>& shard : shards_) {
     shard->FindMatching(normal, &workspace->set_members, &matching);
   }

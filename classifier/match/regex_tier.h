@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "classifier/match/anchor_index.h"
@@ -64,6 +65,7 @@ class RegexTier {
   std::unordered_map<uint32_t, uint32_t> probed_;    // entries by pattern
   mutable std::once_flag filters_built_;
   mutable AnchorIndex anchored_;
+  mutable std::vector<std::pair<char, uint32_t>> signed_;  // a sign, and the entry that needs it
   mutable std::vector<std::unique_ptr<RegexShard>> shards_;
 };
 

@@ -49,7 +49,8 @@ Tier TierFor(GraphKind graph, std::string_view regex) {
   if (graph == GraphKind::kProbe) return Tier::kProbed;
   const std::optional<RegexNode> tree = ParseRegex(regex);
   if (tree && NeedsBeyondAscii(*tree)) return Tier::kForeign;
-  return FindAnchors(regex).empty() ? Tier::kRest : Tier::kLiteral;
+  const bool filtered = !FindAnchors(regex).empty() || FindRequiredSign(regex) != 0;
+  return filtered ? Tier::kLiteral : Tier::kRest;
 }
 
 TierOfPattern TierOf(std::string_view regex) {

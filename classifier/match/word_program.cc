@@ -191,7 +191,8 @@ class Compiler {
     static const ByteSet kWordSet = ParseRegex("\\w")->parts[0].set;
     const RegexNode& part = node.parts[0];
     if (part.kind != Kind::kSet || part.set != kWordSet || node.min > 1) {
-      return Opaque(kEndless, next);
+      const uint32_t opaque = Opaque(kEndless, next);
+      return node.min == 0 ? opaque : Node(part, opaque);  // how it begins is known
     }
     const uint32_t ending = Add({.op = State::Op::kAnyEnding, .next = next});
     return node.min == 0 ? ending : Add({.op = State::Op::kSet, .next = ending, .set = part.set});
