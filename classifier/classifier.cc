@@ -30,6 +30,14 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   return verdict_;
 }
 
+std::vector<WordShare> Classifier::Session::Shares() const {
+  std::vector<WordShare> shares = classifier_.plan_.words.Shares(normal_.text(), verdict_.evidence);
+  for (WordShare& share : shares) {
+    if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
+  }
+  return shares;
+}
+
 Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
                                                              std::unique_ptr<Matcher> matcher) {
   std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));

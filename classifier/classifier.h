@@ -44,6 +44,10 @@ class Classifier {
     // beginning of what was to be read. The reference is good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
+    // What words and signals added to the scores of the last verdict, taken apart; spans in bytes
+    // of the last text. Empty if the pack has no weights for them.
+    std::vector<WordShare> Shares() const;
+
     // The normal form of the last text; good until the next call.
     const NormalText& normal() const { return normal_; }
 

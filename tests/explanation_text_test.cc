@@ -34,7 +34,7 @@ affects = ["CRO"]
 std::string Screen(std::string_view text, std::string_view why_not) {
   const auto classifier = ClassifierOf(kRules);
   Classifier::Session session(*classifier);
-  Explanation it{&classifier->pack(), text, &session.Classify(text), std::nullopt};
+  Explanation it{&classifier->pack(), text, &session.Classify(text), {}, std::nullopt};
   if (!why_not.empty()) {
     it.why_not = ExplainWhyNot(classifier->pack(), *it.verdict, session.normal().text(),
                                FindLabel(classifier->pack(), why_not).value());

@@ -86,18 +86,34 @@ std::vector<PackFile> PackFilesOf(std::string_view tables) {
   return {{"pack.toml", std::string(kHead)}, {"rules.toml", WithExamples(tables)}};
 }
 
-Pack PackOf(std::string_view tables) {
-  LoadedPack loaded = ParsePack(PackFilesOf(tables), "");
+namespace {
+
+Pack Parsed(std::vector<PackFile> files) {
+  LoadedPack loaded = ParsePack(std::move(files), "");
   if (loaded.pack) return *std::move(loaded.pack);
   throw std::runtime_error(Formatted(loaded.errors));
 }
 
-std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables) {
+std::unique_ptr<const Classifier> Built(Pack pack) {
   ClassifierOptions options;
   options.reference = true;
-  BuiltClassifier built = BuildClassifier(PackOf(tables), options);
+  BuiltClassifier built = BuildClassifier(std::move(pack), options);
   if (!built.errors.empty()) throw std::runtime_error(Formatted(built.errors));
   return std::move(built.classifier);
+}
+
+}  // namespace
+
+Pack PackOf(std::string_view tables) { return Parsed(PackFilesOf(tables)); }
+
+std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables) {
+  return Built(PackOf(tables));
+}
+
+std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables, std::string_view words) {
+  std::vector<PackFile> files = PackFilesOf(tables);
+  files.push_back({"words.toml", std::string(words)});
+  return Built(Parsed(std::move(files)));
 }
 
 std::string Fates(const Pack& pack, const Verdict& verdict) {

@@ -24,6 +24,9 @@ Pack PackOf(std::string_view tables);
 // A classifier of PackOf(tables) with the reference matcher. Throws likewise.
 std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables);
 
+// The same with a words.toml of this content.
+std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables, std::string_view words);
+
 // What became of each piece of evidence, in order: "cro.tox counts, cmo.make blocked by negation".
 // A weakened one says "counts at 0.30 by history".
 std::string Fates(const Pack& pack, const Verdict& verdict);

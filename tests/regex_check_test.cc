@@ -44,9 +44,9 @@ TEST(CheckRegex, RefusesWhatIsTooLongOrTooDeep) {
   EXPECT_FALSE(CheckRegex(deep.substr(1) + ")(", {}).has_value());
   EXPECT_EQ(CheckRegex(deep, {})->message, "brackets are nested more than 32 deep");
   EXPECT_EQ(CheckRegex(deep, {})->column, 33u);
-  EXPECT_FALSE(CheckRegex(std::string(4096, 'a'), {}).has_value());
-  EXPECT_EQ(CheckRegex(std::string(4097, 'a'), {})->message,
-            "the regular expression is 4097 bytes long, at most 4096 are allowed");
+  EXPECT_FALSE(CheckRegex(std::string(16384, 'a'), {}).has_value());
+  EXPECT_EQ(CheckRegex(std::string(16385, 'a'), {})->message,
+            "the regular expression is 16385 bytes long, at most 16384 are allowed");
 }
 
 }  // namespace

@@ -136,11 +136,17 @@ TEST(Scoring, CapsWhatIsAbsorbedAndWhoAbsorbs) {
   EXPECT_EQ(ScoresOf(*classifier, "make, develop; make, develop"), (Scores{0, 0, 0, 4.5, 0}));
 }
 
-TEST(Scoring, EvidenceForIsWhatStandsAboveTheBias) {
+TEST(Scoring, EvidenceForIsWhatStandsAboveTheBase) {
+  const Scores base = {0.25, 0, -0.5, 0, 0};
+  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 0), 0.0);
+  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 2), 0.75);
+  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 4), -2.0);
+}
+
+TEST(Scoring, BaseIsBiasPlusLeaning) {
   const Pack pack = PackOf(kRules);
-  EXPECT_EQ(EvidenceFor(pack, {0.25, 1.5, 0.25, 0, -2}, 0), 0.0);
-  EXPECT_EQ(EvidenceFor(pack, {0.25, 1.5, 0.25, 0, -2}, 2), 0.75);
-  EXPECT_EQ(EvidenceFor(pack, {0.25, 1.5, 0.25, 0, -2}, 4), -2.0);
+  EXPECT_EQ(BaseScores(pack, {}), (Scores{0.25, 0, -0.5, 0, 0}));
+  EXPECT_EQ(BaseScores(pack, {1, 2, 3, 4, 5}), (Scores{1.25, 2, 2.5, 4, 5}));
 }
 
 }  // namespace

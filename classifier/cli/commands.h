@@ -18,11 +18,12 @@ namespace cxo {
 
 // Which rules decide.
 struct PackChoice {
-  std::string rules;          // folder; empty: the pack that is built in
-  std::string profile;        // empty: the pack's default
-  bool reference = false;     // the slow matcher that defines what is right
-  std::string weights_file;   // in place of the pack's weights.toml; "none": without any
-  std::string name = "rule";  // what messages call the pack
+  std::string rules;           // folder; empty: the pack that is built in
+  std::string profile;         // empty: the pack's default
+  bool reference = false;      // the slow matcher that defines what is right
+  std::string weights_file;    // in place of the pack's weights.toml; "none": without any
+  bool without_words = false;  // leave the pack's words.toml aside
+  std::string name = "rule";   // what messages call the pack
 };
 
 // Which labelled texts are worked on.
@@ -85,7 +86,8 @@ struct TuneCommand {
   PackChoice pack;
   GoldChoice gold;
   TuningOptions options;
-  std::string output;  // file for the weights; empty: weights.toml in the pack's folder
+  bool words = false;  // fit words.toml, not weights.toml
+  std::string output;  // file for the weights; empty: weights.toml or words.toml of the pack
   bool json = false;
   bool anyway = false;   // write even if fitting does not help
   bool dry_run = false;  // write nothing

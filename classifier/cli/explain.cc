@@ -45,6 +45,7 @@ class Explainer {
   Status Explain(std::string_view text) {
     Explanation explanation{.pack = &classifier_.pack(), .text = text};
     explanation.verdict = &session_.Classify(text);
+    explanation.shares = session_.Shares();
     if (why_not_) {
       explanation.why_not = ExplainWhyNot(classifier_.pack(), *explanation.verdict,
                                           session_.normal().text(), *why_not_);

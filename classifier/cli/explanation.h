@@ -16,6 +16,7 @@ struct Explanation {
   const Pack* pack = nullptr;
   std::string_view text;
   const Verdict* verdict = nullptr;
+  std::vector<WordShare> shares;  // what words and signals add; empty without weights for them
   std::optional<WhyNot> why_not;
 };
 

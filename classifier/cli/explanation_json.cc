@@ -48,13 +48,29 @@ std::string EvidenceList(const Explanation& it) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
-std::string Scores(const Explanation& it) {
+std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   std::vector<std::string> items;
-  for (size_t i = 0; i < it.pack->labels.size(); ++i) {
-    items.push_back(
-        fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name), it.verdict->scores[i]));
+  for (size_t i = 0; i < values.size(); ++i) {
+    items.push_back(fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name), values[i]));
   }
   return fmt::format("{{{}}}", fmt::join(items, ", "));
+}
+
+std::string ShareJson(const Explanation& it, const WordShare& share) {
+  if (share.rule != WordShare::kNoRule) {
+    return fmt::format(R"({{"signal": {}, "set_aside": {}, "adds": {}}})",
+                       Quoted(it.pack->rules[share.rule].id), share.set_aside,
+                       PerLabel(it, share.adds));
+  }
+  return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {}}})",
+                     Quoted(it.text.substr(share.span.begin, share.span.size())), share.span.begin,
+                     share.span.end, PerLabel(it, share.adds));
+}
+
+std::string Shares(const Explanation& it) {
+  std::vector<std::string> items;
+  for (const WordShare& share : it.shares) items.push_back(ShareJson(it, share));
+  return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
 std::string Also(const Explanation& it) {
@@ -101,8 +117,12 @@ std::string ExplanationJson(const Explanation& it) {
   out += fmt::format(
       R"("subtype": {}, "also": {}, "review": {}, "status": {}, "abstained": {}, "scores": {}, )",
       Quoted(SubtypeText(*it.pack, verdict)), Also(it), Quoted(ToString(verdict.review)),
-      Quoted(ToString(verdict.status)), verdict.abstained, Scores(it));
+      Quoted(ToString(verdict.status)), verdict.abstained, PerLabel(it, verdict.scores));
   out += fmt::format(R"("evidence": {})", EvidenceList(it));
+  if (!it.shares.empty()) {
+    out +=
+        fmt::format(R"(, "leaning": {}, "shares": {})", PerLabel(it, verdict.leaning), Shares(it));
+  }
   if (it.why_not) out += fmt::format(R"(, "why_not": {})", WhyNotJson(it, *it.why_not));
   return out + "}\n";
 }

@@ -1,5 +1,6 @@
 // The screen of `cxo explain`.
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ class Screen {
     DrawHead();
     DrawText();
     DrawEvidence();
+    DrawWords();
     DrawSetAside();
     DrawScores();
     if (it_.why_not) DrawWhyNot(*it_.why_not);
@@ -173,6 +175,38 @@ class Screen {
     }
     if (!any) out_ += Styled(kDim, "No rule counts here.") + "\n";
     out_ += "\n";
+  }
+
+  // The shares that tell the label from the runner-up, weightiest first.
+  void DrawWords() {
+    constexpr size_t kMost = 8;
+    const auto lead = [&](const WordShare& share) {
+      return share.adds[static_cast<size_t>(verdict_.label)] -
+             share.adds[static_cast<size_t>(verdict_.runner_up)];
+    };
+    std::vector<const WordShare*> order;
+    double sum = 0;
+    for (const WordShare& share : it_.shares) {
+      order.push_back(&share);
+      sum += lead(share);
+    }
+    if (order.empty()) return;
+    std::stable_sort(order.begin(), order.end(), [&](const WordShare* a, const WordShare* b) {
+      return std::abs(lead(*a)) > std::abs(lead(*b));
+    });
+    out_ += Styled(kBold, "What words and signals say");
+    Add(" for {} and against {}: {:+.2f}, the most telling of {}\n", Name(verdict_.label),
+        Name(verdict_.runner_up), sum, order.size());
+    order.resize(std::min(order.size(), kMost));
+    for (const WordShare* share : order) Add("  {:+.2f}  {}\n", lead(*share), Words(*share));
+    out_ += "\n";
+  }
+
+  std::string Words(const WordShare& share) const {
+    if (share.rule != WordShare::kNoRule) {
+      return pack_.rules[share.rule].id + (share.set_aside ? " (set aside)" : "");
+    }
+    return "\"" + Printable(it_.text.substr(share.span.begin, share.span.size())) + "\"";
   }
 
   void DrawSetAside() {

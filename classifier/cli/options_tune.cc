@@ -23,10 +23,13 @@ Result<size_t> ParseFolds(std::string_view word) {
 OptionGroup FitGroup() {
   OptionGroup group{"Fit", {}};
   group.options.add_options()  //
+      ("words",
+       "fit weights of words, pairs of words and signals beside the rules: words.toml")  //
       ("output,o", po::value<std::string>()->value_name("FILE"),
-       "write the weights there; by default to weights.toml in the folder given by --rules")  //
-      ("anyway", "write them even if fitting does not help")                                  //
-      ("dry-run", "write nothing, only show what would come out")                             //
+       "write the weights there; by default to weights.toml (or words.toml) in the folder given "
+       "by --rules")                                               //
+      ("anyway", "write them even if fitting does not help")       //
+      ("dry-run", "write nothing, only show what would come out")  //
       ("folds", po::value<std::string>()->value_name("N"),
        "of the cross-validation, from 2 to 20; default 5")  //
       ("seed", po::value<std::string>()->value_name("N"),
@@ -39,20 +42,29 @@ OptionGroup FitGroup() {
 }  // namespace
 
 Syntax TuneSyntax() {
-  return {"cxo tune [OPTIONS] GOLD.csv",
-          "Fits weights, biases, thresholds and the calibration of confidence to labelled texts,\n"
-          "shows what they are worth on texts that they were not fitted to, beside the weights\n"
-          "written in the rules, and writes weights.toml. Rules are never changed. Exit status 1:\n"
-          "fitting does not help, nothing is written.",
-          "file",
-          {GoldOptions(), FitGroup(), PackOptions()},
-          "  cxo tune labelled.csv --rules rules\n"
-          "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"};
+  return {
+      "cxo tune [OPTIONS] GOLD.csv",
+      "Fits weights, biases, thresholds and the calibration of confidence to labelled texts,\n"
+      "shows what they are worth on texts that they were not fitted to, beside the weights\n"
+      "written in the rules, and writes weights.toml. Rules are never changed. With --words it\n"
+      "fits words.toml instead: what single words and pairs of words of a text, and rules that\n"
+      "are found in it at all, say for each label. Exit status 1: fitting does not help, nothing\n"
+      "is written.",
+      "file",
+      {GoldOptions(), FitGroup(), PackOptions()},
+      "  cxo tune labelled.csv --rules rules\n"
+      "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"
+      "  cxo tune --words labelled.csv --rules rules\n"};
 }
 
 Result<Command> ReadTune(Values& values) {
   TuneCommand command{.pack = ReadPackChoice(values)};
-  command.pack.weights_file = "none";  // the fit starts from the weights in the rules
+  command.words = values.Has("words");
+  if (command.words) {
+    command.pack.without_words = true;
+  } else {
+    command.pack.weights_file = "none";  // the fit starts from the weights in the rules
+  }
   const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");
   if (!gold.ok()) return gold.error();
   command.gold = *gold;

@@ -13,15 +13,19 @@ namespace {
 
 constexpr const char* kBuiltin = "built-in pack";
 constexpr std::string_view kWeightsFile = "weights.toml";
+constexpr std::string_view kWordsFile = "words.toml";
 
-// The chosen pack with the chosen weights in place of its own. Errors in them are shown at their
-// own file.
+// The chosen pack with the chosen weights in place of its own, or without its words. Errors in
+// weights are shown at their own file.
 LoadedPack ReadWithWeights(const PackChoice& choice) {
   const PackLimits limits;
   ReadFolder read = choice.rules.empty() ? ReadFolder{BuiltinPackFiles(), {}}
                                          : ReadPackFolder(choice.rules, limits);
-  std::erase_if(read.files, [](const PackFile& file) { return file.name == kWeightsFile; });
-  if (choice.weights_file != "none") {
+  std::erase_if(read.files, [&](const PackFile& file) {
+    return (file.name == kWeightsFile && !choice.weights_file.empty()) ||
+           (file.name == kWordsFile && choice.without_words);
+  });
+  if (!choice.weights_file.empty() && choice.weights_file != "none") {
     Result<std::string> weights = ReadPackFile(choice.weights_file, limits.file_bytes);
     if (weights.ok()) {
       read.files.push_back({std::string(kWeightsFile), std::move(weights).value()});
@@ -43,7 +47,7 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
 }  // namespace
 
 LoadedPack ReadPack(const PackChoice& choice) {
-  if (!choice.weights_file.empty()) return ReadWithWeights(choice);
+  if (!choice.weights_file.empty() || choice.without_words) return ReadWithWeights(choice);
   if (!choice.rules.empty()) return LoadPack(choice.rules);
   return BuiltinPack();
 }

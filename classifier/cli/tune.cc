@@ -1,5 +1,5 @@
 // Loads the pack as its rules say it and the labelled texts, fits, shows, and writes weights.toml
-// if that is an improvement.
+// or words.toml if that is an improvement.
 #include "classifier/cli/tune.h"
 
 #include <filesystem>
@@ -15,7 +15,9 @@
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/tuning_report.h"
+#include "classifier/cli/word_tuning_report.h"
 #include "classifier/eval/weights_file.h"
+#include "classifier/eval/words_file.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/descriptor.h"
 
@@ -23,11 +25,13 @@ namespace cxo {
 namespace {
 
 constexpr size_t kMovesShown = 20;
+constexpr size_t kWordsShown = 12;  // of each label
 
-// The name of weights.toml of the pack that was chosen; "" for the one that is built in.
-std::string WeightsOf(const PackChoice& choice) {
-  if (choice.rules.empty()) return "";
-  return choice.rules + (choice.rules.back() == '/' ? "" : "/") + "weights.toml";
+// The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
+std::string FittedFile(const TuneCommand& command) {
+  const std::string& rules = command.pack.rules;
+  if (rules.empty()) return "";
+  return rules + (rules.back() == '/' ? "" : "/") + (command.words ? "words.toml" : "weights.toml");
 }
 
 // The content of the gold file, for its digest. Pipes are refused: it is read once more for its
@@ -82,17 +86,35 @@ class TuneRun {
     if (!content.ok()) return Fail(content.error(), kExitInput);
     const auto gold = OpenGold(command_.gold, classifier->pack(), streams_);
     if (!gold) return kExitInput;
-    const Result<Tuning> tuning = Tune(*classifier, *gold, command_.options);
-    if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
-    const TuningReport report{&classifier->pack(), &*gold, &*tuning,
-                              Origin(*gold, ContentDigest(*content))};
-    const Status printed =
-        streams_.Print(command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
-    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
-    return Write(report);
+    const WeightsOrigin origin = Origin(*gold, ContentDigest(*content));
+    return command_.words ? RunWords(*classifier, *gold, origin)
+                          : RunWeights(*classifier, *gold, origin);
   }
 
  private:
+  int RunWeights(const Classifier& classifier, const GoldFile& gold,
+                 const WeightsOrigin& origin) const {
+    const Result<Tuning> tuning = Tune(classifier, gold, command_.options);
+    if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
+    const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
+    const Status printed =
+        streams_.Print(command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
+    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
+    return Write(classifier.pack(), tuning->helps(),
+                 WeightsToml(classifier.pack(), *tuning, origin));
+  }
+
+  int RunWords(const Classifier& classifier, const GoldFile& gold,
+               const WeightsOrigin& origin) const {
+    const Result<WordTuning> tuning = TuneWords(classifier, gold, command_.options);
+    if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
+    const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
+    const Status printed = streams_.Print(command_.json ? WordTuningJson(report)
+                                                        : WordTuningText(report, kWordsShown));
+    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
+    return Write(classifier.pack(), tuning->helps(), WordsToml(*tuning, origin));
+  }
+
   void Note(const std::string& words) const {
     if (!command_.gold.quiet) streams_.Say("cxo: " + Printable(words));
   }
@@ -103,10 +125,11 @@ class TuneRun {
   }
 
   void SayWhatIsPutAside() const {
-    const std::string weights = WeightsOf(command_.pack);
+    const std::string file = FittedFile(command_);
     std::error_code ignored;
-    if (weights.empty() || !std::filesystem::exists(weights, ignored)) return;
-    Note(weights + ": put aside; the fit starts from the weights in the rules");
+    if (file.empty() || !std::filesystem::exists(file, ignored)) return;
+    Note(file + (command_.words ? ": put aside; the fit starts from the rules alone"
+                                : ": put aside; the fit starts from the weights in the rules"));
   }
 
   WeightsOrigin Origin(const GoldFile& gold, std::string digest) const {
@@ -116,10 +139,9 @@ class TuneRun {
             .options = command_.options};
   }
 
-  int Write(const TuningReport& report) const {
-    const bool helps = report.tuning->helps();
+  int Write(const Pack& pack, bool helps, const std::string& content) const {
     const int code = helps || command_.anyway ? kExitDone : kExitFound;
-    const std::string path = command_.output.empty() ? WeightsOf(command_.pack) : command_.output;
+    const std::string path = command_.output.empty() ? FittedFile(command_) : command_.output;
     if (command_.dry_run) {
       Note("nothing is written: --dry-run");
     } else if (code == kExitFound) {
@@ -127,9 +149,7 @@ class TuneRun {
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
-      const Status written =
-          WriteWholeFile(path, WeightsToml(*report.pack, *report.tuning, report.origin),
-                         Inputs(command_, *report.pack));
+      const Status written = WriteWholeFile(path, content, Inputs(command_, pack));
       if (!written.ok()) return Fail(written.error(), kExitOutput);
       Note(path + ": written");
     }

@@ -1,5 +1,7 @@
-// A tuning as one JSON object.
+// Tunings, of rules and of words, as one JSON object.
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/tuning_report.h"
+#include "classifier/cli/word_tuning_report.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -32,9 +35,9 @@ std::string Pair(const Interval& interval) {
   return fmt::format("[{}, {}]", interval.low, interval.high);
 }
 
-std::string Methods(const Pack& pack, const Tuning& it) {
+std::string Methods(const Pack& pack, const std::vector<TuningMethod>& methods) {
   std::vector<std::string> members;
-  for (const TuningMethod& method : it.methods) {
+  for (const TuningMethod& method : methods) {
     std::vector<std::string> labels;
     for (size_t l = 0; l < pack.labels.size(); ++l) {
       const LabelScore& score = method.metrics.labels[l];
@@ -93,26 +96,56 @@ std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
   return fmt::format("[{}]", fmt::join(names, ", "));
 }
 
+// What every report begins with: where it comes from and whether fitting helps.
+std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin, bool helps,
+                 const PairedDifference& d) {
+  std::string out = fmt::format(
+      R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "folds": {}, "seed": {}, )",
+      Quoted(gold.name), origin.rows, Quoted(origin.corpus), Quoted(pack.name), Quoted(pack.digest),
+      origin.options.folds, origin.options.seed);
+  return out +
+         fmt::format(R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, )"
+                     R"("accuracy": {}, "accuracy_interval": {}}}, )",
+                     helps, d.macro_f1_gain, Pair(d.macro_f1), d.accuracy_gain, Pair(d.accuracy));
+}
+
+// The weights of each name that has any, one for each label.
+std::string Entries(const Pack& pack, const std::vector<std::string>& names,
+                    const std::vector<int16_t>& weights) {
+  const size_t labels = pack.labels.size();
+  std::vector<std::string> members;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
+    const auto end = begin + static_cast<std::ptrdiff_t>(labels);
+    if (std::all_of(begin, end, [](int16_t weight) { return weight == 0; })) continue;
+    members.push_back(fmt::format("{}: [{}]", Quoted(names[i]), fmt::join(begin, end, ", ")));
+  }
+  std::sort(members.begin(), members.end());
+  return Object(members);
+}
+
 }  // namespace
 
 std::string TuningJson(const TuningReport& report) {
   const Pack& pack = *report.pack;
   const Tuning& it = *report.tuning;
-  const WeightsOrigin& origin = report.origin;
-  const PairedDifference& d = it.difference;
-  std::string out = fmt::format(
-      R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "folds": {}, "seed": {}, )",
-      Quoted(report.gold->name), origin.rows, Quoted(origin.corpus), Quoted(pack.name),
-      Quoted(pack.digest), origin.options.folds, origin.options.seed);
-  out += fmt::format(
-      R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, "accuracy": {}, )"
-      R"("accuracy_interval": {}}}, )",
-      it.helps(), d.macro_f1_gain, Pair(d.macro_f1), d.accuracy_gain, Pair(d.accuracy));
-  out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, it),
+  std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
+  out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, it.methods),
                      Thin(pack, it.thin), PenaltiesJson(it.penalties));
   out += fmt::format(R"("decision": {{"hand": {}, "fitted": {}}}, "rules": {}}})",
                      DecisionJson(pack, it.hand.decision), DecisionJson(pack, it.fitted.decision),
                      Rules(pack, it));
+  return out + "\n";
+}
+
+std::string WordTuningJson(const WordTuningReport& report) {
+  const Pack& pack = *report.pack;
+  const WordTuning& it = *report.tuning;
+  std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
+  out += fmt::format(R"("methods": {}, "decision": {}, "signals": {}, "words": {}}})",
+                     Methods(pack, it.methods), DecisionJson(pack, it.decision),
+                     Entries(pack, it.rows.signals, it.fitted.signal_weights),
+                     Entries(pack, it.rows.terms, it.fitted.term_weights));
   return out + "\n";
 }
 

@@ -23,6 +23,8 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   for (const Plan::Step step : plan_.steps) RunStep(text, step);
   for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = false;
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
+  plan_.words.Score(text.normal, placed_.evidence(), &words_, &verdict->leaning);
+  verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
   Score(*plan_.pack, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
   Conclude(*plan_.pack, verdict);

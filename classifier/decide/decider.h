@@ -46,6 +46,7 @@ class Decider {
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
   PlacedEvidence placed_;
+  WordScorer::Workspace words_;
   uint32_t left_out_ = Evidence::kNobody;
 };
 

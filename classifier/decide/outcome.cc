@@ -20,15 +20,14 @@ size_t Best(const std::vector<double>& values, size_t but) {
 
 void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
   verdict->also.clear();
+  const std::vector<double> base = BaseScores(pack, verdict->leaning);
+  const auto evidence = [&](LabelIndex label) { return EvidenceFor(base, verdict->scores, label); };
   for (LabelIndex label = 1; label < static_cast<LabelIndex>(pack.labels.size()); ++label) {
     if (label == verdict->label) continue;
-    if (EvidenceFor(pack, verdict->scores, label) >= pack.decision.also_score) {
-      verdict->also.push_back(label);
-    }
+    if (evidence(label) >= pack.decision.also_score) verdict->also.push_back(label);
   }
-  std::stable_sort(verdict->also.begin(), verdict->also.end(), [&](LabelIndex a, LabelIndex b) {
-    return EvidenceFor(pack, verdict->scores, a) > EvidenceFor(pack, verdict->scores, b);
-  });
+  std::stable_sort(verdict->also.begin(), verdict->also.end(),
+                   [&](LabelIndex a, LabelIndex b) { return evidence(a) > evidence(b); });
 }
 
 // True if `subtype` is one of the parts of "preclinical+clinical".

@@ -161,6 +161,7 @@ class StepOrder {
 Result<Plan> BuildPlan(const Pack& pack) {
   Plan plan;
   plan.pack = &pack;
+  plan.words = WordScorer(pack);
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];
     plan.rule_conditions.push_back(Resolve(pack, rule.condition, r));

@@ -22,9 +22,14 @@ void CapRepeats(const Pack& pack, std::vector<Evidence>* evidence) {
 
 }  // namespace
 
+std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& leaning) {
+  std::vector<double> scores = pack.decision.bias;
+  for (size_t l = 0; l < leaning.size(); ++l) scores[l] += leaning[l];
+  return scores;
+}
+
 void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores) {
   CapRepeats(pack, evidence);
-  *scores = pack.decision.bias;
   for (const Evidence& one : *evidence) {
     const LabelIndex label = ScoredLabel(*evidence, one);
     if (label != kSignal) (*scores)[static_cast<size_t>(label)] += one.weight;
@@ -38,9 +43,10 @@ LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& on
   return absorber->label;
 }
 
-double EvidenceFor(const Pack& pack, const std::vector<double>& scores, LabelIndex label) {
+double EvidenceFor(const std::vector<double>& base, const std::vector<double>& scores,
+                   LabelIndex label) {
   const auto index = static_cast<size_t>(label);
-  return scores[index] - pack.decision.bias[index];
+  return scores[index] - base[index];
 }
 
 }  // namespace cxo

@@ -8,16 +8,20 @@
 
 namespace cxo {
 
-// Marks evidence beyond its rule's cap as capped, in order of place, and replaces *scores by the
-// sum per label: the label's bias, plus the weight of evidence that counts, plus what composites
-// took over from the evidence that they absorbed. Turned-over evidence counts for NONE.
+// The score that each label begins with: its bias plus the text's leaning, which may be empty.
+std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& leaning);
+
+// Marks evidence beyond its rule's cap as capped, in order of place, and adds to *scores, which
+// begin at BaseScores: the weight of evidence that counts, plus what composites took over from the
+// evidence that they absorbed. Turned-over evidence counts for NONE.
 void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores);
 
 // The label to whose score `one` of `evidence` adds its weight: its own, or that of the composite
 // that took it over in the end, which may itself have been absorbed. kSignal: to none.
 LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& one);
 
-// What evidence adds to `label` beyond the bias.
-double EvidenceFor(const Pack& pack, const std::vector<double>& scores, LabelIndex label);
+// What evidence adds to `label` beyond the base of its score.
+double EvidenceFor(const std::vector<double>& base, const std::vector<double>& scores,
+                   LabelIndex label);
 
 }  // namespace cxo

@@ -31,7 +31,8 @@ struct Verdict {
   bool abstained = false;        // NONE because the best label missed its threshold
   Review review = Review::kNo;
   TextStatus status = TextStatus::kOk;
-  std::vector<double> scores;      // per label: bias plus weights, log-odds
+  std::vector<double> scores;      // per label: bias plus weights plus leaning, log-odds
+  std::vector<double> leaning;     // per label: what words and signals add; empty without weights
   std::vector<LabelIndex> also;    // further labels with real evidence, best first
   std::vector<uint32_t> subtypes;  // of the label: indexes into Label::subtypes, ascending
   std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "classifier/decide/outcome.h"
+#include "classifier/decide/scoring.h"
 
 namespace cxo {
 namespace {
@@ -223,7 +224,7 @@ std::vector<NearPhrase> NearPhrases(const Pack& pack, const Verdict& verdict,
 
 std::vector<double> ScoresAfter(const Pack& pack, const Verdict& verdict,
                                 const std::vector<EvidenceChange>& changes) {
-  std::vector<double> scores = pack.decision.bias;
+  std::vector<double> scores = BaseScores(pack, verdict.leaning);
   for (uint32_t i = 0; i < verdict.evidence.size(); ++i) {
     const Evidence& one = verdict.evidence[i];
     if (Has(changes, i) || !AddsToScore(one)) continue;

@@ -15,6 +15,7 @@ ScoreMatrix::ScoreMatrix(const Classifier& classifier, const MatchedCorpus& corp
   for (size_t i = 0; i < corpus.size(); ++i) {
     corpus.Decide(i, &decider, &verdict);
     AddRow(classifier.pack(), verdict.evidence);
+    leaning_.push_back(verdict.leaning);
   }
 }
 
@@ -32,6 +33,7 @@ void ScoreMatrix::AddRow(const Pack& pack, const std::vector<Evidence>& evidence
 std::vector<double> ScoreMatrix::Scores(size_t row, const std::vector<double>& weights,
                                         const std::vector<double>& bias) const {
   std::vector<double> scores = bias;
+  for (size_t l = 0; l < leaning_[row].size(); ++l) scores[l] += leaning_[row][l];
   for (const Entry& entry : Row(row)) {
     scores[static_cast<size_t>(entry.label)] += entry.factor * weights[entry.rule];
   }

@@ -1,6 +1,7 @@
 // What every rule adds to every score of every labelled row, so that rows can be scored again with
 // other weights without deciding anew. That is possible because no stage before the sums looks at a
 // weight: guards, conditions, nesting and caps look at hits alone, so scores are linear in weights.
+// What words and signals add (decide/word_score.h) does not depend on weights of rules either.
 #pragma once
 
 #include <cstddef>
@@ -44,7 +45,8 @@ class ScoreMatrix {
   void AddRow(const Pack& pack, const std::vector<Evidence>& evidence);
 
   std::vector<Entry> entries_;
-  std::vector<size_t> begin_ = {0};  // of each row in entries_; one more than rows
+  std::vector<std::vector<double>> leaning_;  // of each row, as Verdict::leaning
+  std::vector<size_t> begin_ = {0};           // of each row in entries_; one more than rows
 };
 
 }  // namespace cxo

@@ -3,18 +3,16 @@
 #include "classifier/eval/tuning.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "classifier/decide/outcome.h"
 #include "classifier/eval/baselines.h"
-#include "classifier/eval/calibration.h"
 #include "classifier/eval/decision_fit.h"
 #include "classifier/eval/folds.h"
+#include "classifier/eval/in_parallel.h"
 #include "classifier/eval/matched_corpus.h"
 
 namespace cxo {
@@ -35,18 +33,6 @@ constexpr double kTooClose = 0.002;
 constexpr double kLeastMove = 0.1;
 
 double RoundTo(double value, double parts) { return std::round(value * parts) / parts; }
-
-template <typename Work>
-void InParallel(size_t tasks, size_t threads, const Work& work) {
-  std::atomic<size_t> next = 0;
-  const auto run = [&] {
-    for (size_t task = next++; task < tasks; task = next++) work(task);
-  };
-  std::vector<std::thread> others;
-  for (size_t t = 1; t < std::min(threads, tasks); ++t) others.emplace_back(run);
-  run();
-  for (std::thread& other : others) other.join();
-}
 
 // The rows of `rows` that are in fold `fold`, or those that are not.
 std::vector<size_t> Part(const std::vector<size_t>& rows, const std::vector<size_t>& fold_of,
@@ -180,21 +166,6 @@ class Procedure {
   std::optional<Penalties> penalties_;
 };
 
-// Rows and how a method answered them.
-struct Answered {
-  std::vector<Prediction> predictions;
-  double log_loss = 0.0;  // sum
-
-  void Add(LabelIndex gold, const std::vector<double>& scores, const Decision& decision) {
-    const LabelIndex label = LabelFor(decision, scores);
-    const std::vector<double> p = Probabilities(scores, decision.temperature);
-    predictions.push_back({.gold = gold,
-                           .predicted = label,
-                           .confidence = Calibrated(decision, p[static_cast<size_t>(label)])});
-    log_loss += LogLoss({.scores = {scores}, .gold = {gold}}, decision.temperature);
-  }
-};
-
 class Tuner {
  public:
   Tuner(const Classifier& classifier, const GoldFile& gold, const TuningOptions& options)
@@ -291,27 +262,19 @@ class Tuner {
   }
 
   void Compare(const std::vector<Weights>& of_fold) {
-    Answered hand;
-    Answered fitted;
+    Answers hand;
+    Answers fitted;
     for (size_t i = 0; i < labels_.size(); ++i) {
       const Weights& weights = of_fold[fold_of_[i]];
-      hand.Add(labels_[i], matrix_.Scores(i, result_.hand.rules, result_.hand.decision.bias),
+      hand.Add(gold_.rows[i], matrix_.Scores(i, result_.hand.rules, result_.hand.decision.bias),
                result_.hand.decision);
-      fitted.Add(labels_[i], matrix_.Scores(i, weights.rules, weights.decision.bias),
+      fitted.Add(gold_.rows[i], matrix_.Scores(i, weights.rules, weights.decision.bias),
                  weights.decision);
     }
-    AddMethod("hand", hand);
-    AddMethod("fitted", fitted);
-    result_.difference = PairedBootstrap(hand.predictions, fitted.predictions, pack_.labels.size(),
-                                         options_.rounds, options_.seed);
-  }
-
-  void AddMethod(std::string name, const Answered& answered) {
-    result_.methods.push_back(
-        {.name = std::move(name),
-         .metrics = Measure(answered.predictions, pack_.labels.size()),
-         .log_loss = answered.log_loss / static_cast<double>(labels_.size()),
-         .calibration_error = Calibrate(answered.predictions).expected_error});
+    result_.methods.push_back(hand.Summary("hand", pack_.labels.size()));
+    result_.methods.push_back(fitted.Summary("fitted", pack_.labels.size()));
+    result_.difference = PairedBootstrap(hand.predictions(), fitted.predictions(),
+                                         pack_.labels.size(), options_.rounds, options_.seed);
   }
 
   void AddBaselines() {
@@ -342,35 +305,11 @@ class Tuner {
   Tuning result_;
 };
 
-// Why these rows are too thin; empty if they are not.
-std::string Thinness(const Pack& pack, const std::vector<GoldRow>& rows, size_t least) {
-  std::vector<size_t> counts(pack.labels.size());
-  for (const GoldRow& row : rows) ++counts[static_cast<size_t>(row.label)];
-  size_t present = 0;
-  size_t enough = 0;
-  std::vector<std::string> words;
-  for (size_t l = 0; l < counts.size(); ++l) {
-    present += counts[l] > 0 ? 1 : 0;
-    enough += counts[l] >= least ? 1 : 0;
-    if (counts[l] > 0) words.push_back(fmt::format("{} {}", pack.labels[l].name, counts[l]));
-  }
-  if (enough >= 2) return "";
-  if (present == 1) {
-    return fmt::format("every row has the same label ({}): there is nothing to tell apart",
-                       words[0]);
-  }
-  return fmt::format(
-      "too few rows to fit on: at least two labels with {} rows each are needed, there are {}",
-      least, fmt::join(words, ", "));
-}
-
 }  // namespace
-
-size_t LeastRows(size_t folds) { return std::max<size_t>(10, 2 * folds); }
 
 Result<Tuning> Tune(const Classifier& classifier, const GoldFile& gold,
                     const TuningOptions& options) {
-  std::string thin = Thinness(classifier.pack(), gold.rows, LeastRows(options.folds));
+  std::string thin = WhyTooThin(classifier.pack(), gold.rows, LeastRows(options.folds));
   if (!thin.empty()) return Error{.source = gold.name, .message = std::move(thin)};
   return Tuner(classifier, gold, options).Run();
 }

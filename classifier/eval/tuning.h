@@ -11,8 +11,8 @@
 #include "classifier/error/result.h"
 #include "classifier/eval/fit.h"
 #include "classifier/eval/gold.h"
-#include "classifier/eval/metrics.h"
 #include "classifier/eval/paired_bootstrap.h"
+#include "classifier/eval/tuning_method.h"
 
 namespace cxo {
 
@@ -22,14 +22,6 @@ struct TuningOptions {
   uint64_t seed = 1;
   size_t folds = 5;      // from 2 to 20
   size_t rounds = 1000;  // of the bootstrap
-};
-
-// A way to answer the rows, and how well it did.
-struct TuningMethod {
-  std::string name;  // "hand", "fitted", "majority", "vote", "ngrams"
-  Metrics metrics;
-  std::optional<double> log_loss;           // where there are probabilities
-  std::optional<double> calibration_error;  // where there is a confidence
 };
 
 struct Tuning {
@@ -49,9 +41,6 @@ struct Tuning {
   // True if that is more than chance: its 95 % interval is above 0.
   bool is_certain() const { return difference.macro_f1.low > 0; }
 };
-
-// A label needs this many rows to be fitted: two for each fold, and at least ten.
-size_t LeastRows(size_t folds);
 
 // Fits the weights of `classifier`'s pack, which is taken to be as people wrote it, to `gold`.
 //

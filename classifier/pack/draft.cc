@@ -136,7 +136,7 @@ std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, P
   std::map<std::string, std::string> written;  // by meaning
   for (const TomlValue* value : TextsAt(table, key)) {
     if (value->text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    Result<std::string> regex = PhraseToRegex(value->text, draft->limits);
+    Result<std::string> regex = PhraseToRegex(value->text, draft->limits, draft->lists);
     if (!regex) {
       draft->AddInString(*value, regex.error());
       continue;

@@ -13,6 +13,7 @@
 #include "classifier/pack/load.h"
 #include "classifier/pack/pack.h"
 #include "classifier/pack/toml_value.h"
+#include "classifier/pack/word_list.h"
 
 namespace cxo {
 
@@ -67,6 +68,7 @@ struct Draft {
   bool complete = true;  // every file could be parsed: a name that is not found does not exist
   std::vector<DraftRule> rules;
   std::vector<DraftGuard> guards;
+  WordLists lists;
   std::map<std::string, Place, std::less<>> ids;  // of rules, composites and guards
   std::vector<Reference> references;
   std::optional<Place> head;                   // of [pack]
@@ -79,6 +81,8 @@ struct Draft {
 // Each reads one table into the draft; `where` is how the table is written.
 void ReadHead(const TomlValue& table, Draft* draft);
 void ReadLabel(const TomlValue& table, Draft* draft);
+void ReadList(const TomlValue& table, Draft* draft);
+void CheckList(const TomlValue& table, Draft* draft);  // when all lists have been read
 void ReadRule(const TomlValue& table, Draft* draft);
 void ReadComposite(const TomlValue& table, Draft* draft);
 void ReadGuard(const TomlValue& table, Draft* draft);
@@ -88,6 +92,20 @@ void ReadExample(const TomlValue& table, Draft* draft);
 
 // The whole of weights.toml. Rules must have been sorted into draft->pack.
 void ReadWeights(const TomlValue& root, Draft* draft);
+
+// The whole of words.toml.
+void ReadWords(const TomlValue& root, Draft* draft);
+
+// The part of a decision that a fit may write as well, and its keys.
+inline constexpr double kLeastTemperature = 0.001;  // below, any difference would be certainty
+inline constexpr Key kFittedTemperature = {"temperature", Key::Kind::kNumber, false,
+                                           kLeastTemperature, kMostLogOdds};
+inline constexpr Key kFittedBias = {"bias", Key::Kind::kNumbers, false, -kMostLogOdds,
+                                    kMostLogOdds};
+inline constexpr Key kFittedThreshold = {"threshold", Key::Kind::kNumbers, false, -kMostLogOdds,
+                                         kMostLogOdds};
+inline constexpr Key kFittedCalibration = {"calibration", Key::Kind::kTable};
+void ReadFitted(const TomlValue& table, Draft* draft);
 
 // Pieces that rules, composites and guards share.
 std::string ReadId(const TomlValue& table, Draft* draft);

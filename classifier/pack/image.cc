@@ -9,7 +9,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0001'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0002'4B43'4150'4F58;  // changes with the members below
 
 // Both ways: way(member...) for the members in order.
 template <typename Way>
@@ -62,10 +62,14 @@ void Members(Way& way, Profile& profile) {
   way(profile.name, profile.note, profile.changes, profile.bias, profile.at);
 }
 template <typename Way>
+void Members(Way& way, WordWeights& words) {
+  way(words.terms, words.term_weights, words.signals, words.signal_weights);
+}
+template <typename Way>
 void Members(Way& way, Pack& pack) {
   way(pack.name, pack.version, pack.licence, pack.note, pack.languages, pack.group, pack.labels,
       pack.rules, pack.guards, pack.patterns, pack.profiles, pack.examples, pack.decision,
-      pack.weights_corpus, pack.digest, pack.files);
+      pack.words, pack.weights_corpus, pack.words_corpus, pack.digest, pack.files);
 }
 
 class Writer {

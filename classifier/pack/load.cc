@@ -1,5 +1,5 @@
-// The order of reading: labels first, because rules name them; then rules and guards; then what
-// names rules. Names inside conditions are looked up last of all.
+// The order of reading: labels and lists first, because rules name them; then rules and guards;
+// then what names rules. Names inside conditions are looked up last of all.
 #include "classifier/pack/load.h"
 
 #include <algorithm>
@@ -15,22 +15,29 @@ namespace {
 using Kind = Key::Kind;
 
 constexpr std::string_view kWeightsFile = "weights.toml";
+constexpr std::string_view kWordsFile = "words.toml";
 // A value takes a few hundred bytes once it is parsed; a full pack of rules has fewer of them.
 constexpr size_t kMostValues = 2'000'000;
 
 const std::vector<Key>& FileKeys() {
-  static const std::vector<Key> kKeys = {{"pack", Kind::kTable},    {"label", Kind::kTables},
-                                         {"rule", Kind::kTables},   {"composite", Kind::kTables},
-                                         {"guard", Kind::kTables},  {"decision", Kind::kTable},
-                                         {"profile", Kind::kTable}, {"example", Kind::kTables}};
+  static const std::vector<Key> kKeys = {
+      {"pack", Kind::kTable},     {"label", Kind::kTables},     {"list", Kind::kTables},
+      {"rule", Kind::kTables},    {"composite", Kind::kTables}, {"guard", Kind::kTables},
+      {"decision", Kind::kTable}, {"profile", Kind::kTable},    {"example", Kind::kTables}};
   return kKeys;
 }
 
 // A parsed file. Values are referred to until the pack is complete.
 struct Document {
+  enum class Kind : uint8_t { kRules, kWeights, kWords };
   TomlValue root;
-  bool weights = false;
+  Kind kind = Kind::kRules;
 };
+
+Document::Kind KindOfFile(std::string_view name) {
+  if (name == kWeightsFile) return Document::Kind::kWeights;
+  return name == kWordsFile ? Document::Kind::kWords : Document::Kind::kRules;
+}
 
 bool CheckFiles(const PackLimits& limits, Draft* draft) {
   const std::vector<PackFile>& files = draft->pack.files;
@@ -61,7 +68,7 @@ std::vector<Document> ParseFiles(Draft* draft) {
     const PackFile& file = draft->pack.files[i];
     auto root = ParseToml(file.content, i, &values_left, &draft->faults);
     if (root) {
-      documents.push_back({*std::move(root), file.name == kWeightsFile});
+      documents.push_back({*std::move(root), KindOfFile(file.name)});
     } else {
       draft->complete = false;
     }
@@ -122,7 +129,8 @@ using ReadTable = void (*)(const TomlValue&, Draft*);
 void ReadSingle(const std::vector<Document>& documents, std::string_view key, ReadTable read,
                 Draft* draft) {
   for (const Document& document : documents) {
-    const TomlValue* table = document.weights ? nullptr : TableAt(document.root, key);
+    const TomlValue* table =
+        document.kind == Document::Kind::kRules ? TableAt(document.root, key) : nullptr;
     if (table != nullptr) read(*table, draft);
   }
 }
@@ -131,7 +139,7 @@ void ReadSingle(const std::vector<Document>& documents, std::string_view key, Re
 void ReadEach(const std::vector<Document>& documents, std::string_view key, ReadTable read,
               Draft* draft) {
   for (const Document& document : documents) {
-    if (document.weights) continue;
+    if (document.kind != Document::Kind::kRules) continue;
     for (const TomlValue* table : TablesAt(document.root, key)) read(*table, draft);
   }
 }
@@ -150,13 +158,15 @@ void ReadProfiles(const TomlValue& profiles, Draft* draft) {
 
 void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   for (const Document& document : documents) {
-    if (!document.weights) draft->Check(document.root, "", FileKeys());
+    if (document.kind == Document::Kind::kRules) draft->Check(document.root, "", FileKeys());
   }
   ReadSingle(documents, "pack", ReadHead, draft);
   ReadEach(documents, "label", ReadLabel, draft);
   Pack& pack = draft->pack;
   pack.decision.bias.assign(pack.labels.size(), 0.0);
   pack.decision.threshold.assign(pack.labels.size(), -std::numeric_limits<double>::infinity());
+  ReadEach(documents, "list", ReadList, draft);
+  ReadEach(documents, "list", CheckList, draft);
   ReadEach(documents, "rule", ReadRule, draft);
   ReadEach(documents, "composite", ReadComposite, draft);
   ReadEach(documents, "guard", ReadGuard, draft);
@@ -164,8 +174,12 @@ void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   ReadSingle(documents, "decision", ReadDecision, draft);
   ReadSingle(documents, "profile", ReadProfiles, draft);
   ReadEach(documents, "example", ReadExample, draft);
+  // weights.toml is fitted last, with the weights of words in place, and stands above both.
   for (const Document& document : documents) {
-    if (document.weights) ReadWeights(document.root, draft);
+    if (document.kind == Document::Kind::kWords) ReadWords(document.root, draft);
+  }
+  for (const Document& document : documents) {
+    if (document.kind == Document::Kind::kWeights) ReadWeights(document.root, draft);
   }
 }
 

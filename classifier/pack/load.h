@@ -22,10 +22,10 @@ struct PackLimits {
   size_t labels = 100;
   size_t profiles = 100;
   size_t patterns = 500'000;
-  size_t pattern_bytes = 4096;    // of a pattern as written and of its RE2 expression
-  size_t alternatives = 1000;     // of one phrase, expanded
-  size_t nesting = 32;            // brackets in a phrase, regular expression or condition
-  size_t text_bytes = 16u << 10;  // of an example, note or condition
+  size_t pattern_bytes = 16u << 10;  // of a pattern as written and of its RE2 expression
+  size_t alternatives = 20'000;      // of one phrase, expanded
+  size_t nesting = 32;               // brackets in a phrase, regular expression or condition
+  size_t text_bytes = 16u << 10;     // of an example, note or condition
 };
 
 // A pack, or what is wrong with it: pack is set if and only if errors is empty. Errors are sorted

@@ -10,6 +10,7 @@
 
 #include "classifier/error/result.h"
 #include "classifier/pack/condition.h"
+#include "classifier/pack/word_weights.h"
 
 namespace cxo {
 
@@ -149,7 +150,9 @@ struct Pack {
   std::vector<Profile> profiles;  // the first is the default
   std::vector<Example> examples;
   Decision decision;
+  WordWeights words;           // of words.toml; empty without one
   std::string weights_corpus;  // digest of the corpus that weights.toml was fitted on; may be empty
+  std::string words_corpus;    // likewise of words.toml
   std::string digest;          // SHA-256 of the content, 64 hexadecimal digits
   std::vector<PackFile> files;
 };

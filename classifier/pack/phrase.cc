@@ -292,17 +292,20 @@ std::string TooLong(std::string_view what, size_t size, size_t limit) {
 
 }  // namespace
 
-Result<PhraseSequence> ParsePhrase(std::string_view phrase, const PackLimits& limits) {
+Result<PhraseSequence> ParsePhrase(std::string_view phrase, const PackLimits& limits,
+                                   const WordLists& lists) {
   if (phrase.size() > limits.pattern_bytes) {
     return PhraseError(0, TooLong("the phrase", phrase.size(), limits.pattern_bytes));
   }
   Result<std::vector<PhraseToken>> tokens = PhraseTokens(phrase);
+  if (tokens) tokens = ExpandLists(*tokens, lists);
   if (!tokens) return tokens.error();
   return PhraseParser(std::move(*tokens), limits).Parse();
 }
 
-Result<std::string> PhraseToRegex(std::string_view phrase, const PackLimits& limits) {
-  Result<PhraseSequence> tree = ParsePhrase(phrase, limits);
+Result<std::string> PhraseToRegex(std::string_view phrase, const PackLimits& limits,
+                                  const WordLists& lists) {
+  Result<PhraseSequence> tree = ParsePhrase(phrase, limits, lists);
   if (!tree) return tree.error();
   if (CountAlternatives(*tree, limits.alternatives) > limits.alternatives) {
     return PhraseError(

@@ -10,12 +10,13 @@
 //   [drug] product             an optional part
 //   develop ..3 manufactur*    a gap of up to three words, not across ".", ";", ":", "!", "?";
 //                              a comma before or after a gap word is part of the gap
+//   for <company>              the words of a [[list]], as alternatives
 //   drug, biologic             a comma is a comma; one between words may be followed by a space
 //
 // & + / . ' # % : @ _ stand for themselves inside a word ("r&d", "i/o", "q&a", "c++"); a word of
 // signs alone ("research & development") takes a space on either side or none, and a lone "/" or
 // "-" says no more than a space. A backslash before any of ( ) [ ] | * ~ \ takes its meaning away.
-// ^ $ ? ! { } < > ; = " ` have no meaning in a phrase and are refused: who writes them means a
+// ^ $ ? ! { } > ; = " ` have no meaning in a phrase and are refused: who writes them means a
 // regular expression.
 #pragma once
 
@@ -24,12 +25,14 @@
 
 #include "classifier/error/result.h"
 #include "classifier/pack/load.h"
+#include "classifier/pack/word_list.h"
 
 namespace cxo {
 
 // The RE2 expression of a phrase over the normal form: words in normal form, quoted; \b at either
 // end unless the text there is not an ASCII word character (scripts without word borders, "c++").
 // Fails with column = 1 + byte offset of the fault in `phrase`.
-Result<std::string> PhraseToRegex(std::string_view phrase, const PackLimits& limits = {});
+Result<std::string> PhraseToRegex(std::string_view phrase, const PackLimits& limits = {},
+                                  const WordLists& lists = {});
 
 }  // namespace cxo

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/pack/names.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/utf8.h"
 
@@ -18,7 +19,7 @@ using Kind = PhraseToken::Kind;
 constexpr uint32_t kWidestGap = 10;
 constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::string_view kEscapable = "()[]|*~\\";
-constexpr std::string_view kMeaningless = "^$?!{}<>;=\"`";
+constexpr std::string_view kMeaningless = "^$?!{}>;=\"`";
 
 constexpr std::array<std::pair<char, Kind>, 9> kSigns = {{{'-', Kind::kHyphen},
                                                           {',', Kind::kComma},
@@ -75,6 +76,7 @@ class PhraseLexer {
     const char c = phrase_[offset_];
     if (c == '\\') return Escape();
     if (AtGap()) return Gap();
+    if (c == '<') return List();
     if (Contains(kSpaces, c)) {
       PushSpace(offset_++);
     } else if (const auto sign = SignKind(c)) {
@@ -116,6 +118,16 @@ class PhraseLexer {
     return std::nullopt;
   }
 
+  std::optional<Error> List() {
+    const size_t close = phrase_.find('>', offset_);
+    const std::string_view name =
+        close == std::string_view::npos ? "" : phrase_.substr(offset_ + 1, close - offset_ - 1);
+    if (!IsId(name)) return PhraseError(offset_, "the words of a list are written `<its-name>`");
+    Push(Kind::kList, offset_).text = name;
+    offset_ = close + 1;
+    return std::nullopt;
+  }
+
   void Text() {
     const size_t begin = offset_;
     while (offset_ < phrase_.size() && IsText(phrase_[offset_]) && !AtGap()) ++offset_;
@@ -139,8 +151,8 @@ class PhraseLexer {
   }
 
   static bool IsText(char c) {
-    return c != '\\' && !Contains(kSpaces, c) && !SignKind(c) && !Contains(kMeaningless, c) &&
-           !IsControl(c);
+    return c != '\\' && c != '<' && !Contains(kSpaces, c) && !SignKind(c) &&
+           !Contains(kMeaningless, c) && !IsControl(c);
   }
 
   bool AtGap() const { return phrase_.substr(offset_, 2) == ".."; }

@@ -26,9 +26,10 @@ struct PhraseToken {
     kBar,
     kStar,
     kTilde,
+    kList,
   };
   Kind kind = Kind::kEnd;
-  std::string text;   // of kText
+  std::string text;   // of kText; the name of kList
   uint32_t gap = 0;   // of kGap
   size_t offset = 0;  // in the phrase as written
 };

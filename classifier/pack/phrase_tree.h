@@ -9,6 +9,7 @@
 
 #include "classifier/error/result.h"
 #include "classifier/pack/load.h"
+#include "classifier/pack/word_list.h"
 
 namespace cxo {
 
@@ -52,7 +53,8 @@ inline bool PhraseWord::optional() const {
 
 // Reads a phrase. Words are in normal form; every word and every sequence of words has a part that
 // is not optional. Errors as for PhraseToRegex.
-Result<PhraseSequence> ParsePhrase(std::string_view phrase, const PackLimits& limits);
+Result<PhraseSequence> ParsePhrase(std::string_view phrase, const PackLimits& limits,
+                                   const WordLists& lists);
 
 // The number of texts that the alternatives and optional parts of a phrase spell out; limit + 1 if
 // it is more than `limit`.

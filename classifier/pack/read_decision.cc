@@ -10,21 +10,11 @@ namespace {
 
 using Kind = Key::Kind;
 
-// Below this a temperature would turn any difference of scores into certainty.
-constexpr double kLeastTemperature = 0.001;
-
-constexpr Key kTemperature = {"temperature", Kind::kNumber, false, kLeastTemperature, kMostLogOdds};
-constexpr Key kBias = {"bias", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds};
-constexpr Key kThreshold = {"threshold", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds};
-constexpr Key kCalibration = {"calibration", Kind::kTable};
-
 const std::vector<Key>& DecisionKeys() {
-  static const std::vector<Key> kKeys = {kTemperature,
-                                         kBias,
-                                         kThreshold,
-                                         kCalibration,
-                                         {"review", Kind::kTable},
-                                         {"also", Kind::kNumber, false, 0.0, kMostLogOdds}};
+  static const std::vector<Key> kKeys = {
+      kFittedTemperature,       kFittedBias,
+      kFittedThreshold,         kFittedCalibration,
+      {"review", Kind::kTable}, {"also", Kind::kNumber, false, 0.0, kMostLogOdds}};
   return kKeys;
 }
 
@@ -43,12 +33,9 @@ const std::vector<Key>& CalibrationKeys() {
 
 const std::vector<Key>& WeightsKeys() {
   static const std::vector<Key> kKeys = {
-      {"corpus", Kind::kText},
-      {"weight", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
-      kTemperature,
-      kBias,
-      kThreshold,
-      kCalibration};
+      {"corpus", Kind::kText}, {"weight", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
+      kFittedTemperature,      kFittedBias,
+      kFittedThreshold,        kFittedCalibration};
   return kKeys;
 }
 
@@ -58,19 +45,6 @@ void ReadPerLabel(const TomlValue& table, std::string_view key, std::vector<doub
     const auto label = ReadLabelName(entry->key, entry->place, draft);
     if (label) (*out)[static_cast<size_t>(*label)] = entry->value.number;
   }
-}
-
-// The part of a decision that a fit may write as well.
-void ReadFitted(const TomlValue& table, Draft* draft) {
-  Decision& decision = draft->pack.decision;
-  decision.temperature = NumberAt(table, "temperature", decision.temperature);
-  ReadPerLabel(table, "bias", &decision.bias, draft);
-  ReadPerLabel(table, "threshold", &decision.threshold, draft);
-  const TomlValue* calibration = TableAt(table, "calibration");
-  if (calibration == nullptr) return;
-  draft->Check(*calibration, "`calibration`", CalibrationKeys());
-  decision.slope = NumberAt(*calibration, "slope", decision.slope);
-  decision.intercept = NumberAt(*calibration, "intercept", decision.intercept);
 }
 
 void ReadWeight(const TomlEntry& entry, Draft* draft) {
@@ -86,6 +60,18 @@ void ReadWeight(const TomlEntry& entry, Draft* draft) {
 }
 
 }  // namespace
+
+void ReadFitted(const TomlValue& table, Draft* draft) {
+  Decision& decision = draft->pack.decision;
+  decision.temperature = NumberAt(table, "temperature", decision.temperature);
+  ReadPerLabel(table, "bias", &decision.bias, draft);
+  ReadPerLabel(table, "threshold", &decision.threshold, draft);
+  const TomlValue* calibration = TableAt(table, "calibration");
+  if (calibration == nullptr) return;
+  draft->Check(*calibration, "`calibration`", CalibrationKeys());
+  decision.slope = NumberAt(*calibration, "slope", decision.slope);
+  decision.intercept = NumberAt(*calibration, "intercept", decision.intercept);
+}
 
 void ReadDecision(const TomlValue& table, Draft* draft) {
   draft->Check(table, "[decision]", DecisionKeys());

@@ -1,0 +1,117 @@
+// The screen of `cxo tune --words`.
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/word_tuning_report.h"
+
+namespace cxo {
+namespace {
+
+class WordTuningScreen {
+ public:
+  explicit WordTuningScreen(const WordTuningReport& report)
+      : pack_(*report.pack), gold_(*report.gold), it_(*report.tuning), origin_(report.origin) {}
+
+  std::string Draw(size_t most) {
+    DrawMethods();
+    DrawAnswer();
+    DrawSize();
+    for (size_t label = 0; label < pack_.labels.size(); ++label) DrawLabel(label, most);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void Add(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  void DrawMethods() {
+    Add("{}: {} rows, {} folds, seed {}\n\n", Printable(gold_.name), gold_.rows.size(),
+        origin_.options.folds, origin_.options.seed);
+    Add("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss", "calib.err");
+    for (const Label& label : pack_.labels) Add("{:>9}", "F1 " + label.name);
+    out_ += "\n";
+    for (const TuningMethod& method : it_.methods) {
+      Add("{:<15}{:>9.3f}{:>10.3f}{:>10.3f}{:>11.3f}",
+          method.name == "rules" ? "rules alone" : "with words", method.metrics.macro_f1,
+          method.metrics.accuracy, *method.log_loss, *method.calibration_error);
+      for (const LabelScore& label : method.metrics.labels) Add("{:>9.3f}", label.f1);
+      out_ += "\n";
+    }
+    out_ += "with words: every row is answered by a fit that has not seen it\n\n";
+  }
+
+  void DrawAnswer() {
+    const PairedDifference& d = it_.difference;
+    Add("{}: macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]\n",
+        it_.helps() ? "Words help" : "Words do not help", d.macro_f1_gain, d.macro_f1.low,
+        d.macro_f1.high, d.accuracy_gain, d.accuracy.low, d.accuracy.high);
+    out_ += "(95 % intervals: paired bootstrap, the same rows for both)\n\n";
+  }
+
+  void DrawSize() {
+    const size_t labels = pack_.labels.size();
+    Add("{} words and pairs of words and {} signals have weights; temperature {}, calibration "
+        "slope {}, intercept {}\n",
+        CountEntries(it_.fitted.term_weights, labels),
+        CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.decision.temperature),
+        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
+  }
+
+  static size_t CountEntries(const std::vector<int16_t>& weights, size_t labels) {
+    size_t count = 0;
+    for (size_t i = 0; i < weights.size(); i += labels) {
+      const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i);
+      count += std::any_of(begin, begin + static_cast<std::ptrdiff_t>(labels),
+                           [](int16_t weight) { return weight != 0; })
+                   ? 1
+                   : 0;
+    }
+    return count;
+  }
+
+  void DrawLabel(size_t label, size_t most) {
+    Add("\n{}\n", pack_.labels[label].name);
+    Add("  words    {}\n", Heaviest(it_.rows.terms, it_.fitted.term_weights, label, most));
+    Add("  signals  {}\n", Heaviest(it_.rows.signals, it_.fitted.signal_weights, label, most));
+  }
+
+  std::string Heaviest(const std::vector<std::string>& names, const std::vector<int16_t>& weights,
+                       size_t label, size_t most) const {
+    const size_t labels = pack_.labels.size();
+    std::vector<size_t> order;
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (weights[i * labels + label] > 0) order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      const int16_t heavy = weights[a * labels + label];
+      const int16_t light = weights[b * labels + label];
+      return heavy != light ? heavy > light : names[a] < names[b];
+    });
+    order.resize(std::min(order.size(), most));
+    std::vector<std::string> shown;
+    for (const size_t i : order) {
+      shown.push_back(
+          fmt::format("{} {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));
+    }
+    return fmt::format("{}", fmt::join(shown, ", "));
+  }
+
+  const Pack& pack_;
+  const GoldFile& gold_;
+  const WordTuning& it_;
+  const WeightsOrigin& origin_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string WordTuningText(const WordTuningReport& report, size_t most) {
+  return WordTuningScreen(report).Draw(most);
+}
+
+}  // namespace cxo

@@ -1,0 +1,74 @@
+// What words and signals add to the scores: the leaning of a text (pack/word_weights.h has the
+// formula). Evidence says what rules found; this is what all the rest of the text suggests.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "classifier/decide/evidence.h"
+#include "classifier/pack/pack.h"
+#include "classifier/text/span.h"
+#include "classifier/text/terms.h"
+
+namespace cxo {
+
+// What one word, pair of words or signal adds to the score of each label.
+struct WordShare {
+  static constexpr uint32_t kNoRule = UINT32_MAX;
+
+  uint32_t rule = kNoRule;   // of a signal: index into Pack::rules
+  bool set_aside = false;    // of a signal: the rule's evidence is there and does not count
+  Span span;                 // where it stands first; of a composite's signal the whole scope
+  std::vector<double> adds;  // per label, log-odds
+};
+
+// The weights of a pack, ready to be looked up. Immutable; shared by any number of threads.
+class WordScorer {
+ public:
+  // One thread's workspace, reused from text to text.
+  struct Workspace {
+    std::vector<Term> terms;
+    std::vector<uint32_t> entries;  // of the text, each once
+    std::vector<uint64_t> seen;     // one bit for each entry
+    std::vector<int64_t> sums;
+  };
+
+  // Without words: no weights.
+  WordScorer() = default;
+  // Weights of signals of rules that the pack does not have are left out.
+  explicit WordScorer(const Pack& pack);
+
+  bool empty() const { return weights_.empty(); }
+
+  // Replaces *scores by what the words of `normal` and its evidence add to each label; by nothing,
+  // an empty list, if there are no weights. Time is linear in the text and its evidence.
+  void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,
+             std::vector<double>* scores) const;
+
+  // The same taken apart, in order of place, words before signals. Spans are of `normal`.
+  std::vector<WordShare> Shares(std::string_view normal,
+                                const std::vector<Evidence>& evidence) const;
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  struct Slot {
+    uint64_t number = 0;  // 0: free
+    uint32_t entry = kNone;
+  };
+
+  uint32_t EntryOf(uint64_t term) const;
+  uint32_t EntryOf(const Evidence& evidence) const;
+  void FindWords(std::string_view normal, Workspace* workspace) const;
+  void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
+  void AddUp(Workspace* workspace, std::vector<double>* scores) const;
+
+  size_t labels_ = 0;
+  std::vector<Slot> slots_;       // open addressing by the term's number
+  std::vector<uint32_t> on_;      // per rule: the entry of its signal, or kNone
+  std::vector<uint32_t> off_;     // per rule: the entry of the signal that it was set aside
+  std::vector<int16_t> weights_;  // labels x entries; words, then signals
+};
+
+}  // namespace cxo

@@ -1,0 +1,57 @@
+// Figures of a method, and the check that there is enough to fit on.
+#include "classifier/eval/tuning_method.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "classifier/decide/outcome.h"
+#include "classifier/eval/calibration.h"
+#include "classifier/eval/decision_fit.h"
+
+namespace cxo {
+
+void Answers::Add(const GoldRow& row, const std::vector<double>& scores, const Decision& decision) {
+  const LabelIndex label = LabelFor(decision, scores);
+  const std::vector<double> p = Probabilities(scores, decision.temperature);
+  const bool defensible = label == row.label || std::find(row.also_ok.begin(), row.also_ok.end(),
+                                                          label) != row.also_ok.end();
+  predictions_.push_back({.gold = row.label,
+                          .predicted = label,
+                          .confidence = Calibrated(decision, p[static_cast<size_t>(label)]),
+                          .defensible = defensible});
+  log_loss_ += LogLoss({.scores = {scores}, .gold = {row.label}}, decision.temperature);
+}
+
+TuningMethod Answers::Summary(std::string name, size_t labels) const {
+  return {.name = std::move(name),
+          .metrics = Measure(predictions_, labels),
+          .log_loss = log_loss_ / static_cast<double>(predictions_.size()),
+          .calibration_error = Calibrate(predictions_).expected_error};
+}
+
+size_t LeastRows(size_t folds) { return std::max<size_t>(10, 2 * folds); }
+
+std::string WhyTooThin(const Pack& pack, const std::vector<GoldRow>& rows, size_t least) {
+  std::vector<size_t> counts(pack.labels.size());
+  for (const GoldRow& row : rows) ++counts[static_cast<size_t>(row.label)];
+  size_t present = 0;
+  size_t enough = 0;
+  std::vector<std::string> words;
+  for (size_t l = 0; l < counts.size(); ++l) {
+    present += counts[l] > 0 ? 1 : 0;
+    enough += counts[l] >= least ? 1 : 0;
+    if (counts[l] > 0) words.push_back(fmt::format("{} {}", pack.labels[l].name, counts[l]));
+  }
+  if (enough >= 2) return "";
+  if (present == 1) {
+    return fmt::format("every row has the same label ({}): there is nothing to tell apart",
+                       words[0]);
+  }
+  return fmt::format(
+      "too few rows to fit on: at least two labels with {} rows each are needed, there are {}",
+      least, fmt::join(words, ", "));
+}
+
+}  // namespace cxo

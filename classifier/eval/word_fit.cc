@@ -1,0 +1,231 @@
+// The problem in the form that the minimiser wants: a vector of parameters, a value and a gradient.
+// Parameters are weights divided by their reach, so that all are held back alike.
+#include "classifier/eval/word_fit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include <lbfgs.h>
+
+namespace cxo {
+namespace {
+
+constexpr double kHundredths = 100.0;
+constexpr double kMostWeight = 30'000;
+
+// Which features have weights: the column of each, or kNone.
+class Columns {
+ public:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  // Those that enough rows of `train` hold.
+  Columns(const WordRows& it, const std::vector<size_t>& train, size_t least_rows) {
+    std::vector<size_t> terms(it.terms.size());
+    std::vector<size_t> signals(it.signals.size());
+    for (const size_t row : train) {
+      for (const uint32_t term : it.rows[row].terms) ++terms[term];
+      for (const uint32_t signal : it.rows[row].signals) ++signals[signal];
+    }
+    of_term = Number(terms, least_rows);
+    of_signal = Number(signals, least_rows);
+  }
+
+  // Those of `all` of whose parameters in `x` one weighs at least `least` hundredths.
+  Columns(const Columns& all, const std::vector<double>& x, size_t labels,
+          const WordFitOptions& options) {
+    const auto keep = [&](const std::vector<uint32_t>& columns, double reach) {
+      const double least = options.least_weight / (reach * options.temperature * kHundredths);
+      std::vector<uint32_t> kept(columns.size(), kNone);
+      for (size_t f = 0; f < columns.size(); ++f) {
+        if (columns[f] == kNone) continue;
+        const double* weights = x.data() + columns[f] * labels;
+        const bool large = std::any_of(weights, weights + labels, [least](double weight) {
+          return std::abs(weight) >= least;
+        });
+        if (large) kept[f] = count++;
+      }
+      return kept;
+    };
+    of_term = keep(all.of_term, options.term_reach);
+    of_signal = keep(all.of_signal, options.signal_reach);
+  }
+
+  std::vector<uint32_t> of_term;
+  std::vector<uint32_t> of_signal;
+  uint32_t count = 0;
+
+ private:
+  std::vector<uint32_t> Number(const std::vector<size_t>& rows, size_t least) {
+    std::vector<uint32_t> columns(rows.size(), kNone);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i] >= least) columns[i] = count++;
+    }
+    return columns;
+  }
+};
+
+// A training row with its features by column, each with the value that its parameter is times.
+struct Row {
+  struct Feature {
+    uint32_t column = 0;
+    double value = 0.0;
+  };
+  std::vector<Feature> features;
+  const WordRow* source = nullptr;
+};
+
+void AddFeatures(const std::vector<uint32_t>& features, const std::vector<uint32_t>& columns,
+                 double reach, std::vector<Row::Feature>* out) {
+  const size_t first = out->size();
+  for (const uint32_t feature : features) {
+    if (columns[feature] != Columns::kNone) out->push_back({columns[feature], reach});
+  }
+  const double unit = 1 / std::sqrt(static_cast<double>(std::max<size_t>(out->size() - first, 1)));
+  for (size_t i = first; i < out->size(); ++i) (*out)[i].value *= unit;
+}
+
+class Problem {
+ public:
+  Problem(const WordRows& it, const std::vector<size_t>& train, Columns columns,
+          const WordFitOptions& options)
+      : columns_(std::move(columns)), labels_(it.labels.size()), temperature_(options.temperature) {
+    for (const size_t row : train) {
+      Row& added = rows_.emplace_back();
+      added.source = &it.rows[row];
+      AddFeatures(added.source->terms, columns_.of_term, options.term_reach, &added.features);
+      AddFeatures(added.source->signals, columns_.of_signal, options.signal_reach, &added.features);
+    }
+  }
+
+  const Columns& columns() const { return columns_; }
+
+  // Parameters: labels x columns, then a bias for each label. Weights of label l, column c are at
+  // c * labels + l, in units of temperature * reach.
+  size_t size() const { return (columns_.count + 1) * labels_; }
+
+  // The value at `x`, with its gradient.
+  double Evaluate(const double* x, double* gradient) const {
+    const size_t weights = columns_.count * labels_;
+    double value = 0;
+    for (size_t i = 0; i < weights; ++i) {
+      value += x[i] * x[i] / 2;
+      gradient[i] = x[i];
+    }
+    std::fill(gradient + weights, gradient + size(), 0.0);
+    std::vector<double> p(labels_);
+    for (const Row& row : rows_) value += AddRow(row, x, gradient, &p);
+    return value;
+  }
+
+ private:
+  // -ln p(gold) of a row; adds its part to the gradient.
+  double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const {
+    const double* bias = x + columns_.count * labels_;
+    for (size_t l = 0; l < labels_; ++l) (*p)[l] = row.source->scores[l] / temperature_ + bias[l];
+    for (const Row::Feature& feature : row.features) {
+      const double* weights = x + feature.column * labels_;
+      for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * weights[l];
+    }
+    const auto gold = static_cast<size_t>(row.source->gold);
+    const double highest = *std::max_element(p->begin(), p->end());
+    const double of_gold = (*p)[gold];
+    double sum = 0;
+    for (double& one : *p) sum += one = std::exp(one - highest);
+    for (double& one : *p) one /= sum;
+    (*p)[gold] -= 1;
+    for (const Row::Feature& feature : row.features) {
+      double* weights = gradient + feature.column * labels_;
+      for (size_t l = 0; l < labels_; ++l) weights[l] += feature.value * (*p)[l];
+    }
+    double* of_bias = gradient + columns_.count * labels_;
+    for (size_t l = 0; l < labels_; ++l) of_bias[l] += (*p)[l];
+    return highest + std::log(sum) - of_gold;
+  }
+
+  Columns columns_;
+  size_t labels_;
+  double temperature_;
+  std::vector<Row> rows_;
+};
+
+double EvaluateProblem(void* problem, const lbfgsfloatval_t* x, lbfgsfloatval_t* gradient, int,
+                       lbfgsfloatval_t) {
+  return static_cast<const Problem*>(problem)->Evaluate(x, gradient);
+}
+
+std::vector<double> Minimise(Problem* problem) {
+  const auto size = static_cast<int>(problem->size());
+  const std::unique_ptr<lbfgsfloatval_t, void (*)(lbfgsfloatval_t*)> x(lbfgs_malloc(size),
+                                                                       lbfgs_free);
+  std::fill(x.get(), x.get() + size, 0.0);
+  lbfgs_parameter_t parameters;
+  lbfgs_parameter_init(&parameters);
+  parameters.max_iterations = 300;
+  parameters.epsilon = 1e-4;  // of the gradient's length by that of the parameters
+  // It may stop for want of progress in the last digits; what it has then is the minimum.
+  lbfgs(size, x.get(), nullptr, EvaluateProblem, nullptr, problem, &parameters);
+  return {x.get(), x.get() + size};
+}
+
+// The weights of all features; those without a column have weight 0.
+std::vector<int16_t> Rounded(const std::vector<double>& x, const std::vector<uint32_t>& columns,
+                             size_t labels, double unit) {
+  std::vector<int16_t> weights(columns.size() * labels);
+  for (size_t f = 0; f < columns.size(); ++f) {
+    if (columns[f] == Columns::kNone) continue;
+    for (size_t l = 0; l < labels; ++l) {
+      const double weight = std::round(x[columns[f] * labels + l] * unit * kHundredths);
+      weights[f * labels + l] = static_cast<int16_t>(std::clamp(weight, -kMostWeight, kMostWeight));
+    }
+  }
+  return weights;
+}
+
+void AddLeaning(const std::vector<uint32_t>& features, const std::vector<int16_t>& weights,
+                std::vector<double>* scores) {
+  const size_t labels = scores->size();
+  std::vector<int64_t> sums(labels);
+  size_t count = 0;
+  for (const uint32_t feature : features) {
+    const int16_t* row = weights.data() + feature * labels;
+    if (std::all_of(row, row + labels, [](int16_t weight) { return weight == 0; })) continue;
+    ++count;
+    for (size_t l = 0; l < labels; ++l) sums[l] += row[l];
+  }
+  if (count == 0) return;
+  const double unit = 1 / (kHundredths * std::sqrt(static_cast<double>(count)));
+  for (size_t l = 0; l < labels; ++l) (*scores)[l] += static_cast<double>(sums[l]) * unit;
+}
+
+}  // namespace
+
+FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
+                     const WordFitOptions& options) {
+  const size_t labels = it.labels.size();
+  Problem all(it, train, Columns(it, train, options.least_rows), options);
+  // A text's leaning depends on how many of its words have weights, so what is dropped must be
+  // dropped before the weights that stay are fitted.
+  Problem kept(it, train, Columns(all.columns(), Minimise(&all), labels, options), options);
+  const std::vector<double> x = Minimise(&kept);
+  const double t = options.temperature;
+  FittedWords fitted;
+  fitted.term_weights = Rounded(x, kept.columns().of_term, labels, options.term_reach * t);
+  fitted.signal_weights = Rounded(x, kept.columns().of_signal, labels, options.signal_reach * t);
+  for (size_t l = 0; l < labels; ++l) {
+    const double bias = x[kept.columns().count * labels + l] * t;
+    fitted.bias.push_back(std::round(bias * kHundredths) / kHundredths);
+  }
+  return fitted;
+}
+
+std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row) {
+  std::vector<double> scores = row.scores;
+  for (size_t l = 0; l < scores.size(); ++l) scores[l] += fitted.bias[l];
+  AddLeaning(row.terms, fitted.term_weights, &scores);
+  AddLeaning(row.signals, fitted.signal_weights, &scores);
+  return scores;
+}
+
+}  // namespace cxo

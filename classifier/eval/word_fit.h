@@ -1,0 +1,44 @@
+// Weights of words and signals that explain gold labels best, beside the scores that rules give.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "classifier/eval/word_rows.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+// How hard a fit is held back, and what it may keep.
+struct WordFitOptions {
+  double temperature = 2.0;   // of the scores, as in [decision]; above 1 rules speak less loudly
+  double term_reach = 5.0;    // a larger reach holds weights of words back less ...
+  double signal_reach = 4.0;  // ... and weights of signals
+  size_t least_rows = 2;      // a word or signal in fewer rows has no weight
+  int16_t least_weight = 80;  // hundredths; entries with no larger weight are dropped
+};
+
+// Fitted weights, in hundredths of log-odds as WordWeights has them.
+struct FittedWords {
+  std::vector<double> bias;             // per label, to be added to the pack's; steps of 0.01
+  std::vector<int16_t> term_weights;    // labels x WordRows::terms; all 0: no entry
+  std::vector<int16_t> signal_weights;  // labels x WordRows::signals
+};
+
+// Multinomial logistic regression over the rows of `train` (indexes into it.rows). With the text's
+// leaning as pack/word_weights.h defines it, minimises
+//
+//   sum over rows of -ln p(gold label)     p: softmax of (scores + bias + leaning) / temperature
+//   + 1/2 * sum over words of   (weight / (term_reach * temperature))^2
+//   + 1/2 * sum over signals of (weight / (signal_reach * temperature))^2
+//
+// by limited-memory BFGS (liblbfgs), twice: over all words and signals, then over those alone that
+// got a weight worth keeping. Deterministic.
+FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
+                     const WordFitOptions& options);
+
+// The scores of a row with these weights: what a pack with them gives, to rounding.
+std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row);
+
+}  // namespace cxo

@@ -1,0 +1,95 @@
+// Terms are numbered in the order in which the rows first hold them, so that the same file gives
+// the same numbers.
+#include "classifier/eval/word_rows.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "classifier/text/terms.h"
+
+namespace cxo {
+namespace {
+
+class RowReader {
+ public:
+  RowReader(const Classifier& classifier, const MatchedCorpus& corpus)
+      : corpus_(corpus), pack_(classifier.pack()), decider_(classifier.plan()) {
+    on_.assign(pack_.rules.size(), kNew);
+    off_.assign(pack_.rules.size(), kNew);
+    for (const Label& label : pack_.labels) out_.labels.push_back(label.name);
+  }
+
+  WordRows Read() {
+    for (size_t i = 0; i < corpus_.size(); ++i) {
+      corpus_.Decide(i, &decider_, &verdict_);
+      WordRow row{.scores = verdict_.scores, .gold = corpus_.row(i).label};
+      ReadTerms(corpus_.normal(i), &row.terms);
+      ReadSignals(&row.signals);
+      out_.rows.push_back(std::move(row));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr uint32_t kNew = UINT32_MAX;
+
+  void ReadTerms(std::string_view normal, std::vector<uint32_t>* features) {
+    FindTerms(normal, &terms_);
+    std::string_view first;
+    std::string_view second;  // the last word, and `first` the one before
+    for (const Term& term : terms_) {
+      const std::string_view words = normal.substr(term.span.begin, term.span.size());
+      if (!term.is_pair) first = std::exchange(second, words);
+      const auto [known, is_new] =
+          numbers_.try_emplace(term.number, static_cast<uint32_t>(out_.terms.size()));
+      if (is_new)
+        out_.terms.push_back(term.is_pair ? PairName(words, first, second) : std::string(words));
+      features->push_back(known->second);
+    }
+    Tidy(features);
+  }
+
+  // Characters of scripts without spaces stand side by side; else a space stands for whatever does.
+  static std::string PairName(std::string_view both, std::string_view first,
+                              std::string_view second) {
+    if (both.size() == first.size() + second.size()) return std::string(both);
+    return std::string(first) + " " + std::string(second);
+  }
+
+  void ReadSignals(std::vector<uint32_t>* features) {
+    for (const Evidence& one : verdict_.evidence) {
+      if (one.state == Evidence::State::kShadowed) continue;
+      uint32_t& number = (IsAlive(one) ? on_ : off_)[one.rule];
+      if (number == kNew) {
+        number = static_cast<uint32_t>(out_.signals.size());
+        out_.signals.push_back(pack_.rules[one.rule].id + (IsAlive(one) ? "" : " off"));
+      }
+      features->push_back(number);
+    }
+    Tidy(features);
+  }
+
+  static void Tidy(std::vector<uint32_t>* features) {
+    std::sort(features->begin(), features->end());
+    features->erase(std::unique(features->begin(), features->end()), features->end());
+  }
+
+  const MatchedCorpus& corpus_;
+  const Pack& pack_;
+  Decider decider_;
+  Verdict verdict_;
+  WordRows out_;
+  std::vector<Term> terms_;
+  std::unordered_map<uint64_t, uint32_t> numbers_;  // of terms
+  std::vector<uint32_t> on_;                        // per rule
+  std::vector<uint32_t> off_;
+};
+
+}  // namespace
+
+WordRows ReadWordRows(const Classifier& classifier, const MatchedCorpus& corpus) {
+  return RowReader(classifier, corpus).Read();
+}
+
+}  // namespace cxo

@@ -1,0 +1,102 @@
+// Folds in parallel, each fit into a place of its own.
+#include "classifier/eval/word_tuning.h"
+
+#include <utility>
+
+#include "classifier/eval/decision_fit.h"
+#include "classifier/eval/folds.h"
+#include "classifier/eval/in_parallel.h"
+#include "classifier/eval/matched_corpus.h"
+
+namespace cxo {
+namespace {
+
+class WordTuner {
+ public:
+  WordTuner(const Classifier& classifier, const GoldFile& gold, const TuningOptions& options)
+      : pack_(classifier.pack()), gold_(gold), options_(options) {
+    const MatchedCorpus corpus(classifier, gold.rows, options.threads);
+    result_.rows = ReadWordRows(classifier, corpus);
+  }
+
+  WordTuning Run() {
+    FitFolds();
+    Calibrate();
+    Compare();
+    return std::move(result_);
+  }
+
+ private:
+  // Fits on all rows, and on all but each fold.
+  void FitFolds() {
+    std::vector<LabelIndex> labels;
+    for (const WordRow& row : result_.rows.rows) labels.push_back(row.gold);
+    fold_of_ = StratifiedFolds(labels, options_.folds, options_.seed);
+    of_fold_.resize(options_.folds);
+    InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
+      std::vector<size_t> train;
+      for (size_t i = 0; i < labels.size(); ++i) {
+        if (fold_of_[i] + 1 != task) train.push_back(i);
+      }
+      (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
+    });
+  }
+
+  std::vector<double> HeldOut(size_t row) const {
+    return ScoresWith(of_fold_[fold_of_[row]], result_.rows.rows[row]);
+  }
+
+  // From answers to rows that were not fitted on.
+  void Calibrate() {
+    Decision& decision = result_.decision;
+    decision = pack_.decision;
+    decision.temperature = fit_.temperature;
+    ScoredRows rows;
+    for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
+      rows.scores.push_back(HeldOut(i));
+      rows.gold.push_back(result_.rows.rows[i].gold);
+    }
+    const Scaling scaling = BestScaling(rows, decision);
+    decision.slope = RoundToHundredth(scaling.slope);
+    decision.intercept = RoundToHundredth(scaling.intercept);
+    for (size_t l = 0; l < decision.bias.size(); ++l) {
+      decision.bias[l] = RoundToHundredth(decision.bias[l] + result_.fitted.bias[l]);
+    }
+  }
+
+  void Compare() {
+    Answers rules;
+    Answers words;
+    for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
+      rules.Add(gold_.rows[i], result_.rows.rows[i].scores, pack_.decision);
+      words.Add(gold_.rows[i], HeldOut(i), result_.decision);
+    }
+    const size_t labels = pack_.labels.size();
+    result_.methods = {rules.Summary("rules", labels), words.Summary("words", labels)};
+    result_.difference = PairedBootstrap(rules.predictions(), words.predictions(), labels,
+                                         options_.rounds, options_.seed);
+  }
+
+  static double RoundToHundredth(double value) {
+    return static_cast<double>(static_cast<int64_t>(value * 100 + (value < 0 ? -0.5 : 0.5))) / 100;
+  }
+
+  const Pack& pack_;
+  const GoldFile& gold_;
+  const TuningOptions& options_;
+  WordFitOptions fit_;
+  std::vector<size_t> fold_of_;
+  std::vector<FittedWords> of_fold_;
+  WordTuning result_;
+};
+
+}  // namespace
+
+Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
+                             const TuningOptions& options) {
+  std::string thin = WhyTooThin(classifier.pack(), gold.rows, LeastRows(options.folds));
+  if (!thin.empty()) return Error{.source = gold.name, .message = std::move(thin)};
+  return WordTuner(classifier, gold, options).Run();
+}
+
+}  // namespace cxo

@@ -1,0 +1,35 @@
+// Everything that `cxo tune --words` finds out, as data: weights of words and signals fitted to
+// labelled texts, and what they are worth on rows that they were not fitted on.
+#pragma once
+
+#include <vector>
+
+#include "classifier/classifier.h"
+#include "classifier/error/result.h"
+#include "classifier/eval/gold.h"
+#include "classifier/eval/paired_bootstrap.h"
+#include "classifier/eval/tuning.h"
+#include "classifier/eval/word_fit.h"
+
+namespace cxo {
+
+struct WordTuning {
+  WordRows rows;
+  FittedWords fitted;                 // on all rows
+  Decision decision;                  // bias, temperature and calibration that go with them
+  std::vector<TuningMethod> methods;  // "rules", "words": every row by a fit that has not seen it
+  PairedDifference difference;        // words minus rules, on the same rows
+
+  // True if the words are worth it: on rows not fitted on, macro-F1 is higher by something that
+  // shows in three decimals.
+  bool helps() const { return difference.macro_f1_gain >= 0.0005; }
+};
+
+// Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
+// have none. Stratified cross-validation answers every row by a fit on the other folds; these
+// answers give the calibration of confidence. The same for every number of threads. Fails if fewer
+// than two labels have LeastRows rows.
+Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
+                             const TuningOptions& options);
+
+}  // namespace cxo

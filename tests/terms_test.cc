@@ -1,0 +1,59 @@
+// Words and pairs of words of a text, and their numbers.
+#include "classifier/text/terms.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+// The terms joined by "|", pairs in brackets.
+std::string TermsOf(std::string_view normal) {
+  std::vector<Term> terms;
+  FindTerms(normal, &terms);
+  std::string out;
+  for (const Term& term : terms) {
+    const std::string words(normal.substr(term.span.begin, term.span.size()));
+    out += (out.empty() ? "" : "|") + (term.is_pair ? "[" + words + "]" : words);
+  }
+  return out;
+}
+
+TEST(Terms, AreWordsAndPairs) {
+  const struct {
+    std::string_view in;
+    std::string_view want;
+  } cases[] = {
+      {"", ""},
+      {" - ", ""},
+      {"toll", "toll"},
+      {"fill & finish", "fill|finish|[fill & finish]"},
+      {"r&d, sponsor's", "r&d|sponsor's|[r&d, sponsor's]"},
+      {"phase 1. next", "phase|1|[phase 1]|next|[1. next]"},
+      {"l\u00e4uft gut", "l\u00e4uft|gut|[l\u00e4uft gut]"},
+      {"\u59d4\u6258\u751f\u4ea7",
+       "\u59d4|\u6258|[\u59d4\u6258]|\u751f|[\u6258\u751f]|\u4ea7|[\u751f\u4ea7]"},
+      {"cro\u5706\u94a2", "cro|\u5706|[cro\u5706]|\u94a2|[\u5706\u94a2]"},
+      {"a\u3001b", "a|b|[a\u3001b]"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(TermsOf(one.in), one.want) << one.in;
+}
+
+TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
+  std::vector<Term> terms;
+  FindTerms("on, behalf", &terms);
+  ASSERT_EQ(terms.size(), 3u);
+  EXPECT_EQ(terms[2].number, TermNumber("on behalf"));
+  EXPECT_EQ(terms[1].number, TermNumber("behalf"));
+  EXPECT_NE(TermNumber("on behalf"), TermNumber("behalf on"));
+  EXPECT_NE(TermNumber("on behalf"), TermNumber("onbehalf"));
+}
+
+TEST(Terms, HaveNoNumberUnlessTheyAreOneOrTwoWords) {
+  for (const std::string_view in : {"", "-", "on behalf of"}) EXPECT_EQ(TermNumber(in), 0u) << in;
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,106 @@
+// What words and signals add to scores.
+#include "classifier/decide/word_score.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+using Scores = std::vector<double>;  // NONE, CRO, CMO, CDMO, CSO
+
+constexpr std::string_view kRules = R"(
+[[rule]]
+id = "cro.study"
+label = "CRO"
+any = ["study"]
+weight = 1.5
+[[rule]]
+id = "sig"
+any = ["signal"]
+[[guard]]
+id = "g"
+any = ["no"]
+affects = ["cro.*"]
+side = "after"
+)";
+
+constexpr std::string_view kWords = R"(
+labels = ["CRO", "NONE"]
+[signal]
+"cro.study" = [100, 0]
+"cro.study off" = [-100, 300]
+"gone" = [1, 1]
+[word]
+"toll" = [-50, 200]
+"on behalf" = [400, -100]
+)";
+
+std::unique_ptr<const Classifier> WithWords() { return ClassifierOf(kRules, kWords); }
+
+void ExpectScores(const Scores& got, const Scores& want, std::string_view text) {
+  ASSERT_EQ(got.size(), want.size()) << text;
+  for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(got[l], want[l], 1e-12) << text << " " << l;
+}
+
+TEST(WordScore, AddsWeightsByTheRootOfHowManyThereAre) {
+  const auto classifier = WithWords();
+  Classifier::Session session(*classifier);
+  const double two = std::sqrt(2.0);
+  const struct {
+    std::string_view text;
+    Scores want;
+  } cases[] = {
+      {"nothing", {0, 0, 0, 0, 0}},
+      {"toll", {2.0, -0.5, 0, 0, 0}},
+      {"Toll, toll", {2.0, -0.5, 0, 0, 0}},                 // each word once
+      {"toll on behalf", {1.0 / two, 3.5 / two, 0, 0, 0}},  // a pair
+      {"a study", {0, 1.5 + 1.0, 0, 0, 0}},                 // rule and signal
+      {"no study", {3.0, -1.0, 0, 0, 0}},                   // set aside
+      {"toll study", {2.0, -0.5 + 1.5 + 1.0, 0, 0, 0}},     // words apart from signals
+      {"signal", {0, 0, 0, 0, 0}},
+  };
+  for (const auto& one : cases) ExpectScores(session.Classify(one.text).scores, one.want, one.text);
+}
+
+TEST(WordScore, SharesAddUpToTheLeaning) {
+  const auto classifier = WithWords();
+  Classifier::Session session(*classifier);
+  for (const std::string_view text : {"toll on behalf, a study", "no study; toll", "x"}) {
+    const Scores leaning = session.Classify(text).leaning;
+    Scores sum(leaning.size());
+    for (const WordShare& share : session.Shares()) {
+      for (size_t l = 0; l < sum.size(); ++l) sum[l] += share.adds[l];
+    }
+    ExpectScores(sum, leaning, text);
+  }
+}
+
+TEST(WordScore, SharesNameTheirWordsInTheText) {
+  const auto classifier = WithWords();
+  Classifier::Session session(*classifier);
+  const std::string_view text = "Toll work <b>on</b> behalf: no study";
+  session.Classify(text);
+  std::string said;
+  for (const WordShare& share : session.Shares()) {
+    const std::string words(text.substr(share.span.begin, share.span.size()));
+    said += (share.rule == WordShare::kNoRule ? words : classifier->pack().rules[share.rule].id) +
+            (share.set_aside ? " off;" : ";");
+  }
+  EXPECT_EQ(said, "Toll;on</b> behalf;cro.study off;");
+}
+
+TEST(WordScore, IsNothingWithoutWeights) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  EXPECT_TRUE(session.Classify("toll").leaning.empty());
+  EXPECT_TRUE(session.Shares().empty());
+}
+
+}  // namespace
+}  // namespace cxo

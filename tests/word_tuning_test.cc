@@ -1,0 +1,112 @@
+// Fitting weights of words beside rules.
+#include "classifier/eval/word_tuning.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/eval/words_file.h"
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kRules = R"(
+[decision]
+bias = { CRO = -0.5 }
+[[rule]]
+id = "cro.study"
+label = "CRO"
+any = ["study"]
+weight = 2.0
+[[rule]]
+id = "sig"
+any = ["our own"]
+)";
+
+// A rule that is right in half of its texts; words tell which.
+GoldFile Gold() {
+  GoldFile gold{.name = "gold.csv"};
+  const char* const cities[] = {"lyon", "basel", "turin", "leeds", "ghent"};
+  for (int i = 0; i < 60; ++i) {
+    const std::string city = cities[i % 5];
+    gold.rows.push_back({.text = "a study for sponsors in " + city, .label = 1});
+    gold.rows.push_back({.text = "our own study in " + city, .label = kNone});
+    gold.rows.push_back({.text = "weather in " + city, .label = kNone});
+  }
+  return gold;
+}
+
+TEST(WordTuning, LearnsWhatRulesDoNotSay) {
+  const auto classifier = ClassifierOf(kRules);
+  const GoldFile gold = Gold();
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_TRUE(tuning->helps());
+  EXPECT_NEAR(tuning->methods[0].metrics.accuracy, 2.0 / 3, 1e-12);
+  EXPECT_EQ(tuning->methods[1].metrics.accuracy, 1.0);
+  EXPECT_GT(tuning->difference.macro_f1.low, 0.2);
+}
+
+TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
+  const auto classifier = ClassifierOf(kRules);
+  const GoldFile gold = Gold();
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
+  const auto with = ClassifierOf(kRules, words);
+  EXPECT_EQ(with->pack().decision.temperature, tuning->decision.temperature);
+  Classifier::Session session(*with);
+  for (size_t i = 0; i < gold.rows.size(); ++i) {
+    const std::vector<double> want = ScoresWith(tuning->fitted, tuning->rows.rows[i]);
+    const Verdict& verdict = session.Classify(gold.rows[i].text);
+    for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
+    EXPECT_EQ(verdict.label, gold.rows[i].label);
+  }
+}
+
+TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {
+  const auto classifier = ClassifierOf(kRules);
+  const GoldFile gold = Gold();
+  const auto one = TuneWords(*classifier, gold, {.threads = 1});
+  const auto three = TuneWords(*classifier, gold, {.threads = 3});
+  ASSERT_TRUE(one.ok() && three.ok());
+  EXPECT_EQ(WordsToml(*one, {}), WordsToml(*three, {}));
+}
+
+TEST(WordTuning, RefusesTooFewRows) {
+  const auto classifier = ClassifierOf(kRules);
+  GoldFile gold = Gold();
+  gold.rows.resize(9);
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_FALSE(tuning.ok());
+  EXPECT_EQ(tuning.error().message,
+            "too few rows to fit on: at least two labels with 10 rows each are needed, there are "
+            "NONE 6, CRO 3");
+}
+
+// The gradient of the objective vanishes where the fit stops: two equations by hand. One word in
+// every row of CRO, none elsewhere, so that bias and weight can be solved for.
+TEST(WordFit, FindsTheMinimum) {
+  WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}};
+  for (int i = 0; i < 8; ++i) {
+    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .gold = i < 6 ? 1 : 0});
+    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .gold = i < 2 ? 1 : 0});
+  }
+  std::vector<size_t> train(rows.rows.size());
+  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const WordFitOptions options{.temperature = 1.0, .term_reach = 1.0, .least_weight = 1};
+  const FittedWords fitted = FitWords(rows, train, options);
+  // By symmetry weight(CRO) = -weight(NONE) = w and bias(CRO) = -bias(NONE) = b.
+  const double w = fitted.term_weights[1] / 100.0;
+  const double b = fitted.bias[1];
+  EXPECT_EQ(fitted.term_weights[0], -fitted.term_weights[1]);
+  const auto p = [](double x) { return 1 / (1 + std::exp(-2 * x)); };
+  EXPECT_NEAR(8 * p(b + w) - 6 + w, 0, 0.05);             // d/dw
+  EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
+}
+
+}  // namespace
+}  // namespace cxo

@@ -1,0 +1,114 @@
+// What is wrong with lists of words and with words.toml, asserted whole.
+#include <gtest/gtest.h>
+
+#include "tests/small_pack.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kGood = R"(corpus = "abc"
+labels = ["NONE", "CMO"]
+bias = { CMO = -2.5 }
+
+[signal]
+"cmo.make" = [10, -20]
+
+[word]
+"On Behalf" = [-30000, 30000]
+)";
+
+TEST(Words, AreReadByLabel) {
+  std::vector<PackFile> files = SmallPack();
+  files.push_back({"words.toml", std::string(kGood)});
+  const LoadedPack loaded = ParsePack(files, "rules");
+  ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+  const WordWeights& words = loaded.pack->words;
+  EXPECT_EQ(loaded.pack->words_corpus, "abc");
+  EXPECT_EQ(words.signals, std::vector<std::string>{"cmo.make"});
+  EXPECT_EQ(words.signal_weights, (std::vector<int16_t>{10, 0, -20}));  // NONE, CRO, CMO
+  EXPECT_EQ(words.term_weights, (std::vector<int16_t>{-30000, 0, 30000}));
+  // weights.toml stands above it.
+  EXPECT_EQ(loaded.pack->decision.bias[2], -3.0);
+}
+
+TEST(Words, AreRefusedWithTheirPlace) {
+  const struct {
+    std::string_view name, find, replace, want;
+  } cases[] = {
+      {"too few", "[10, -20]", "[10]",
+       R"(rules/words.toml:6:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each label
+  "cmo.make" = [10]
+  ^^^^^^^^^^)"},
+      {"no whole number", "[10, -20]", "[10, 0.5]",
+       R"(rules/words.toml:6:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each label
+  "cmo.make" = [10, 0.5]
+  ^^^^^^^^^^)"},
+      {"too large", "30000]", "30001]",
+       R"(rules/words.toml:9:1: `On Behalf` needs 2 whole numbers from -30000 to 30000, one for each label
+  "On Behalf" = [-30000, 30001]
+  ^^^^^^^^^^^)"},
+      {"three words", "On Behalf", "on behalf of",
+       R"(rules/words.toml:9:1: `on behalf of` is not a word or a pair of words
+  "on behalf of" = [-30000, 30000]
+  ^^^^^^^^^^^^^^)"},
+      {"twice", "[word]\n", "[word]\n\"on-behalf\" = [1, 2]\n",
+       R"(rules/words.toml:10:1: these words have weights already
+  "On Behalf" = [-30000, 30000]
+  ^^^^^^^^^^^)"},
+      {"unknown label", "\"CMO\"]", "\"CMOO\"]",
+       R"(rules/words.toml:2:19: there is no label `CMOO`; did you mean `CMO`?
+  labels = ["NONE", "CMOO"]
+                    ^^^^^^)"},
+      {"label twice", "\"NONE\"", "\"CMO\"",
+       R"(rules/words.toml:2:18: the label `CMO` is named twice
+  labels = ["CMO", "CMO"]
+                   ^^^^^)"},
+      {"unknown key", "[signal]", "[signals]",
+       R"(rules/words.toml:5:2: unknown key `signals` in words.toml; did you mean `signal`?
+  [signals]
+   ^^^^^^^)"},
+  };
+  for (const auto& one : cases) {
+    std::string content(kGood);
+    content.replace(content.find(one.find), one.find.size(), one.replace);
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"words.toml", content});
+    EXPECT_EQ(FaultsOf(files), one.want) << one.name;
+  }
+}
+
+TEST(Lists, AreReadAndRefusedWithTheirPlace) {
+  const struct {
+    std::string_view name, content, want;
+  } cases[] = {
+      {"good", "[[list]]\nname = \"a\"\nwords = [\"x\", \"y z\"]\nnote = \"n\"", ""},
+      {"no name", "[[list]]\nwords = [\"x\"]",
+       R"(rules/extra.toml:1:1: [[list]] has no `name`
+  [[list]]
+  ^^^^^^^^)"},
+      {"bad name", "[[list]]\nname = \"A b\"\nwords = [\"x\"]",
+       R"(rules/extra.toml:2:8: the name of a list is made of a-z, 0-9 and "-" in parts joined by ".", begins with a letter and is at most 100 bytes long
+  name = "A b"
+         ^^^^^)"},
+      {"no words", "[[list]]\nname = \"a\"\nwords = []",
+       R"(rules/extra.toml:3:9: the list `a` has no words
+  words = []
+          ^^)"},
+      {"bad word", "[[list]]\nname = \"a\"\nwords = [\"x\", \"(y\"]",
+       R"(rules/extra.toml:3:16: `(` is not closed
+  words = ["x", "(y"]
+                 ^)"},
+      {"twice", "[[list]]\nname = \"a\"\nwords = [\"x\"]\n[[list]]\nname = \"a\"\nwords = [\"x\"]",
+       R"(rules/extra.toml:5:8: there is a list `a` already
+  name = "a"
+         ^^^)"},
+  };
+  for (const auto& one : cases) {
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"extra.toml", std::string(one.content)});
+    EXPECT_EQ(FaultsOf(files), one.want) << one.name;
+  }
+}
+
+}  // namespace
+}  // namespace cxo
