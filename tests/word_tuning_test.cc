@@ -76,6 +76,19 @@ TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {
   EXPECT_EQ(WordsToml(*one, {}), WordsToml(*three, {}));
 }
 
+TEST(WordTuning, AnswersNoRowByAFitOnItsTwin) {
+  const auto classifier = ClassifierOf(kRules);
+  // Words that say nothing but which text it is: only a twin could tell the label.
+  GoldFile gold{.name = "gold.csv"};
+  for (int i = 0; i < 40; ++i) {
+    const std::string text = "w" + std::to_string(i) + " v" + std::to_string(i);
+    for (int copy = 0; copy < 3; ++copy) gold.rows.push_back({.text = text, .label = i % 2});
+  }
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_LT(tuning->methods[1].metrics.accuracy, 0.7);
+}
+
 TEST(WordTuning, RefusesTooFewRows) {
   const auto classifier = ClassifierOf(kRules);
   GoldFile gold = Gold();

@@ -1,6 +1,8 @@
 // Folds in parallel, each fit into a place of its own.
 #include "classifier/eval/word_tuning.h"
 
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "classifier/eval/decision_fit.h"
@@ -32,6 +34,7 @@ class WordTuner {
     std::vector<LabelIndex> labels;
     for (const WordRow& row : result_.rows.rows) labels.push_back(row.gold);
     fold_of_ = StratifiedFolds(labels, options_.folds, options_.seed);
+    KeepRepeatsTogether();
     of_fold_.resize(options_.folds);
     InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
       std::vector<size_t> train;
@@ -40,6 +43,14 @@ class WordTuner {
       }
       (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
     });
+  }
+
+  // A row that is repeated, so that it weighs more, must not be answered by a fit on its twin.
+  void KeepRepeatsTogether() {
+    std::unordered_map<std::string_view, size_t> fold_of_text;
+    for (size_t i = 0; i < fold_of_.size(); ++i) {
+      fold_of_[i] = fold_of_text.try_emplace(gold_.rows[i].text, fold_of_[i]).first->second;
+    }
   }
 
   std::vector<double> HeldOut(size_t row) const {

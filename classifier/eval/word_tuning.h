@@ -26,9 +26,10 @@ struct WordTuning {
 };
 
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
-// have none. Stratified cross-validation answers every row by a fit on the other folds; these
-// answers give the calibration of confidence. The same for every number of threads. Fails if fewer
-// than two labels have LeastRows rows.
+// have none. Stratified cross-validation answers every row by a fit on the other folds (rows of the
+// same text are in one fold, so that texts may be repeated to weigh more); these answers give the
+// calibration of confidence. The same for every number of threads. Fails if fewer than two labels
+// have LeastRows rows.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
                              const TuningOptions& options);
 

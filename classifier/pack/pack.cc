@@ -61,6 +61,16 @@ void Relabel(const Profile::Change& change, Rule* rule) {
   rule->facet = change.facet;
 }
 
+// What the signal `id` says for `from` it says for `to`, and the other way round.
+void SwapLabels(const std::string& id, LabelIndex from, LabelIndex to, Pack* pack) {
+  WordWeights& words = pack->words;
+  const auto found = std::lower_bound(words.signals.begin(), words.signals.end(), id);
+  if (from == kSignal || found == words.signals.end() || *found != id) return;
+  const auto row = static_cast<size_t>(found - words.signals.begin()) * pack->labels.size();
+  std::swap(words.signal_weights[row + static_cast<size_t>(from)],
+            words.signal_weights[row + static_cast<size_t>(to)]);
+}
+
 // Takes the rules that are off out of the pack, with their patterns. Names that stood for them
 // stand for nothing then, so conditions see no evidence of them.
 void RemoveRules(const std::vector<bool>& off, Pack* pack) {
@@ -135,7 +145,11 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   for (const Profile::Change& change : profile.changes) {
     const auto rule = FindRule(pack, change.rule);
     if (!rule) continue;
-    if (change.label) Relabel(change, &pack.rules[*rule]);
+    if (change.label) {
+      SwapLabels(change.rule, pack.rules[*rule].label, *change.label, &pack);
+      SwapLabels(change.rule + " off", pack.rules[*rule].label, *change.label, &pack);
+      Relabel(change, &pack.rules[*rule]);
+    }
     if (change.weight) pack.rules[*rule].weight = *change.weight;
     if (change.off) off[*rule] = true;
   }

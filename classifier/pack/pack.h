@@ -177,7 +177,8 @@ std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name);
 // `pack` with the changes of profile `name` made (the default profile for an empty name; a pack
 // without profiles is left as it is). Rules that are off are gone, with their patterns; biases take
 // the place of those of [decision] and weights.toml; a rule that changes its label loses its
-// subtype. Fails on a name that the pack does not know, with the names that it does.
+// subtype, and as a signal it says for the new label what it said for the old one. Fails on a name
+// that the pack does not know, with the names that it does.
 Result<Pack> ApplyProfile(Pack pack, std::string_view name);
 
 // An error at a place of the pack: file name, line, column, and the line as excerpt.
