@@ -1,0 +1,188 @@
+// Checking first, then timing: a figure of a wrong answer is worth nothing.
+#include "bench/race.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <utility>
+
+#include "bench/rounds.h"
+
+namespace cxo::bench {
+namespace {
+
+// Which of its records a contestant is timed on.
+enum class Stretch { kWhole, kFirstHalf, kSecondHalf };
+
+struct Contestant {
+  const char* name;
+  std::function<BuiltPeer(const Pack&)> build;
+  Stretch stretch = Stretch::kWhole;
+};
+
+// Seconds that a pass should take at most; who is too slow for all records runs on the first.
+constexpr double kPass = 0.5;
+
+std::vector<Contestant> AllContestants() {
+  const auto set = [](int64_t memory) {
+    return [memory](const Pack& pack) { return BuildRe2Set(pack, memory); };
+  };
+  constexpr int64_t kDefault = 8 << 20;  // RE2's own
+  constexpr int64_t kLarge = 1 << 30;
+  return {{kCxo, BuildProductionMatcher},
+          {kCxoFromOriginals, BuildProductionFromOriginals},
+          {kHyperscanByBlock, BuildHyperscanByBlock},
+          {kHyperscanByRecord, BuildHyperscanByRecord},
+          {kSetWarm, set(kLarge), Stretch::kSecondHalf},
+          {kSetCold, set(kLarge), Stretch::kFirstHalf},
+          {"RE2::Set, 8 MB, cold", set(kDefault), Stretch::kFirstHalf},
+          {"PCRE2-JIT, one after the other", BuildPcre2},
+          {"RE2, one after the other", BuildOneByOne}};
+}
+
+// How many of the first records have `bytes`.
+size_t CountOf(const Records& records, size_t bytes) {
+  size_t count = 1;
+  while (count < records.size() && records.bytes(0, count) < bytes) ++count;
+  return count;
+}
+
+struct Answer {
+  bool complete = false;
+  uint64_t hash = 0;
+  size_t pairs = 0;
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+class RaceTrack {
+ public:
+  RaceTrack(const Race& race, Results* results)
+      : race_(race),
+        results_(results),
+        // One RE2 after the other needs some 2 ns a byte and rule.
+        sample_(CountOf(*race.records, std::clamp<size_t>(100'000'000 / race.pack->patterns.size(),
+                                                          10'000, 300'000))) {}
+
+  void Run() {
+    Pairs pairs(race_.pack->patterns.size());
+    standard_.complete = AddReferencePairs(*race_.pack, *race_.records, sample_, &pairs);
+    standard_.hash = pairs.hash();
+    standard_.pairs = pairs.count();
+    for (const Contestant& one : AllContestants()) Prepare(one);
+    if (entries_.empty()) return Report({});
+    std::vector<Pass> passes;
+    for (Entry& entry : entries_) passes.push_back([this, &entry] { return Time(&entry); });
+    Report(RunRounds(passes, race_.rounds));
+  }
+
+ private:
+  struct Entry {
+    Contestant who;
+    std::unique_ptr<Peer> peer;
+    size_t count = 0;  // of the records that it is run on
+    bool agrees = false;
+    Figure figure;
+  };
+
+  Answer Ask(Peer* peer, size_t first, size_t last) const {
+    Pairs pairs(race_.pack->patterns.size());
+    Answer answer;
+    answer.complete = peer->Match(*race_.records, first, last, &pairs);
+    answer.hash = pairs.hash();
+    answer.pairs = pairs.count();
+    return answer;
+  }
+
+  void Prepare(const Contestant& who) {
+    Entry entry{.who = who};
+    entry.figure.section = race_.section;
+    entry.figure.name = who.name;
+    const bool is_own = who.name == std::string_view(kCxoFromOriginals);
+    BuiltPeer built = is_own && !OwnIsThere() ? BuiltPeer(Error{.message = "see above"})
+                                              : who.build(*race_.pack);
+    if (!built.ok()) {
+      entry.figure.remark = built.error().message;
+      missing_.push_back(std::move(entry.figure));
+      return;
+    }
+    entry.peer = std::move(built).value();
+    Check(&entry);
+    const auto [first, last] = RangeOf(entry);
+    entry.figure.bytes = race_.records->bytes(first, last);
+    entry.figure.records = last - first;
+    // An automaton that has grown is of no use to who is to begin anew, and may hold a gigabyte.
+    if (who.stretch != Stretch::kWhole) entry.peer = nullptr;
+    entries_.push_back(std::move(entry));
+  }
+
+  // Compares answers with the reference on the sample, and with this project on all that it will be
+  // timed on.
+  void Check(Entry* entry) {
+    const Stopwatch watch;
+    const Answer sample = Ask(entry->peer.get(), 0, sample_);
+    const double rate = static_cast<double>(race_.records->bytes(0, sample_)) / watch.Seconds();
+    entry->count = CountOf(*race_.records, static_cast<size_t>(rate * kPass));
+    const Answer all = Ask(entry->peer.get(), 0, entry->count);
+    entry->agrees = sample.complete && sample == standard_;
+    if (OwnIsThere()) {
+      entry->agrees &= all == Ask(entries_.front().peer.get(), 0, entry->count);
+    }
+    if (!sample.complete || !all.complete) {
+      entry->figure.remark = "no ratio: it ran out of memory";
+    } else if (!entry->agrees) {
+      entry->figure.remark = "no ratio: its pairs differ";
+    }
+    entry->figure.hits = static_cast<double>(all.pairs) / static_cast<double>(entry->count);
+  }
+
+  // It comes first, if it could be built.
+  bool OwnIsThere() const { return !entries_.empty() && entries_.front().who.name == std::string_view(kCxo); }
+
+  static std::pair<size_t, size_t> RangeOf(const Entry& entry) {
+    switch (entry.who.stretch) {
+      case Stretch::kFirstHalf: return {0, (entry.count + 1) / 2};
+      case Stretch::kSecondHalf: return {entry.count / 2, entry.count};
+      case Stretch::kWhole: break;
+    }
+    return {0, entry.count};
+  }
+
+  double Time(Entry* entry) const {
+    const auto [first, last] = RangeOf(*entry);
+    const bool anew = entry->who.stretch != Stretch::kWhole;
+    if (anew) entry->peer = std::move(entry->who.build(*race_.pack)).value();
+    if (entry->who.stretch == Stretch::kSecondHalf) Ask(entry->peer.get(), 0, first);
+    const Stopwatch watch;
+    Ask(entry->peer.get(), first, last);
+    const double seconds = watch.Seconds();
+    if (anew) entry->peer = nullptr;
+    return Rate(race_.records->bytes(first, last), seconds);
+  }
+
+  void Report(const std::vector<Samples>& samples) {
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      Figure& figure = entries_[i].figure;
+      figure.samples = samples[i];
+      if (entries_[i].agrees && i > 0 && OwnIsThere()) {
+        figure.ratio = samples.front().Median() / samples[i].Median();
+      }
+      results_->Add(std::move(figure));
+    }
+    for (Figure& figure : missing_) results_->Add(std::move(figure));
+    results_->EndSection();
+  }
+
+  const Race& race_;
+  Results* results_;
+  size_t sample_;    // records that the reference is asked about
+  Answer standard_;  // its answer
+  std::vector<Entry> entries_;
+  std::vector<Figure> missing_;
+};
+
+}  // namespace
+
+void RunRace(const Race& race, Results* results) { RaceTrack(race, results).Run(); }
+
+}  // namespace cxo::bench
