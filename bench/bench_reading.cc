@@ -1,6 +1,7 @@
 // Reading records: framing lines and CSV, and taking the text out of its field.
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 
@@ -66,18 +67,15 @@ void Read(benchmark::State& state, const TextSet& texts, InputFormat format) {
 }  // namespace
 
 void RegisterReading(const StageInputs& inputs) {
-  const struct {
-    const char* name;
-    InputFormat format;
-  } kFormats[] = {{"lines", InputFormat::kLines},
-                  {"csv", InputFormat::kCsv},
-                  {"jsonl", InputFormat::kJsonl}};
-  for (const auto& [name, format] : kFormats) {
+  const std::pair<const char*, InputFormat> kFormats[] = {
+      {"lines", InputFormat::kLines}, {"csv", InputFormat::kCsv}, {"jsonl", InputFormat::kJsonl}};
+  for (const auto& one : kFormats) {
     for (const std::string& texts : StageInputs::Names()) {
-      const std::string full = std::string("reading ") + name + "/" + texts;
-      benchmark::RegisterBenchmark(full.c_str(), [&inputs, texts, format](benchmark::State& state) {
+      const auto run = [&inputs, texts, format = one.second](benchmark::State& state) {
         Read(state, inputs.Named(texts), format);
-      })->Unit(benchmark::kMillisecond);
+      };
+      const std::string full = std::string("reading ") + one.first + "/" + texts;
+      benchmark::RegisterBenchmark(full.c_str(), run)->Unit(benchmark::kMillisecond);
     }
   }
 }

@@ -1,5 +1,6 @@
 // Writing: from records and their verdicts to output bytes.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -40,8 +41,8 @@ void Write(benchmark::State& state, const TextSet& texts, const RecordJob& job) 
   for (auto _ : state) {
     out.clear();
     for (size_t i = 0; i < decided.texts.size(); ++i) {
-      writer.Append(decided.block, decided.block.records[i], decided.texts[i],
-                    &decided.verdicts[i], &out);
+      writer.Append(decided.block, decided.block.records[i], decided.texts[i], &decided.verdicts[i],
+                    &out);
     }
     benchmark::DoNotOptimize(out.data());
   }
@@ -63,16 +64,15 @@ void RegisterWriting(const StageInputs& inputs, const Classifier& classifier) {
   csv.add = {ResultColumn::kLabel, ResultColumn::kConfidence, ResultColumn::kRules};
   RecordJob spans = csv;
   spans.add.push_back(ResultColumn::kSpans);
-  const struct {
-    const char* name;
-    const RecordJob& job;
-  } kJobs[] = {{"lines", lines}, {"csv", csv}, {"csv with spans", spans}};
-  for (const auto& [name, job] : kJobs) {
+  const std::pair<const char*, RecordJob> kJobs[] = {
+      {"lines", lines}, {"csv", csv}, {"csv with spans", spans}};
+  for (const auto& one : kJobs) {
     for (const std::string& texts : StageInputs::Names()) {
-      const std::string full = std::string("writing ") + name + "/" + texts;
-      benchmark::RegisterBenchmark(full.c_str(), [&inputs, texts, job = job](benchmark::State& state) {
+      const auto run = [&inputs, texts, job = one.second](benchmark::State& state) {
         Write(state, inputs.Named(texts), job);
-      })->Unit(benchmark::kMillisecond);
+      };
+      const std::string full = std::string("writing ") + one.first + "/" + texts;
+      benchmark::RegisterBenchmark(full.c_str(), run)->Unit(benchmark::kMillisecond);
     }
   }
 }

@@ -31,8 +31,8 @@ std::string Escaped(std::string_view text) {
 // "50k", "1.5", "300".
 std::string Short(double value) {
   if (value >= 1e6) return fmt::format("{:.3g}M", value / 1e6);
-  if (value >= 1e4) return fmt::format("{:.3g}k", value / 1e3);
-  return fmt::format("{:.3g}", value < 1000 ? value : std::round(value));
+  if (value >= 1e3) return fmt::format("{:.3g}k", value / 1e3);
+  return fmt::format("{:.3g}", value);
 }
 
 struct TextStyle {
@@ -50,9 +50,8 @@ std::string Text(double x, double y, std::string_view text, const TextStyle& sty
 }
 
 std::string Line(double x1, double y1, double x2, double y2, const char* colour) {
-  return fmt::format(
-      "<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' stroke='{}'/>\n", x1, y1, x2, y2,
-      colour);
+  return fmt::format("<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' stroke='{}'/>\n", x1,
+                     y1, x2, y2, colour);
 }
 
 std::string Page(std::string_view title, double width, double height, const std::string& body) {
@@ -64,9 +63,9 @@ std::string Page(std::string_view title, double width, double height, const std:
          Text(24, 36, title, {.size = 16, .weight = "bold"}) + body + "</svg>\n";
 }
 
-// A step of 1, 2 or 5 times a power of ten that makes some five of `span`.
-double Step(double span) {
-  const double raw = span / 5;
+// Between two lines of an axis up to `most`: 1, 2 or 5 times a power of ten, some five of them.
+double StepOf(double most) {
+  const double raw = most * 1.1 / 5;
   const double power = std::pow(10, std::floor(std::log10(raw)));
   const double times = raw / power;
   return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
@@ -83,13 +82,13 @@ class Plot {
         most_y_ = std::max(most_y_, point.high);
       }
     }
-    step_ = Step(most_y_ * 1.1);
-    most_y_ = step_ * std::ceil(most_y_ * 1.05 / step_);
+    most_y_ = StepOf(most_y_) * std::ceil(most_y_ * 1.05 / StepOf(most_y_));
   }
 
   std::string Draw() const {
     std::string svg = Text(left_, top_ - 14, chart_.title, {.size = 13, .weight = "bold"});
-    for (double y = 0; y <= most_y_ * 1.001; y += step_) {
+    const double step = StepOf(most_y_ / 1.1);
+    for (double y = 0; y <= most_y_ * 1.001; y += step) {
       svg += Line(left_, Y(y), left_ + kWidth, Y(y), y == 0 ? "#55626b" : "#dfe3e4");
       svg += Text(left_ - 8, Y(y) + 4, Short(y), {.anchor = "end", .size = 11});
     }
@@ -136,9 +135,9 @@ class Plot {
       marks += fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='3.5' fill='{}'/>\n", X(point.x),
                            Y(point.y), colour);
     }
-    std::string svg = fmt::format("<path d='{}' fill='none' stroke='{}' stroke-width='2'/>\n", path,
-                                  colour) +
-                      marks;
+    std::string svg =
+        fmt::format("<path d='{}' fill='none' stroke='{}' stroke-width='2'/>\n", path, colour) +
+        marks;
     if (chart_.curves.size() > 1) {
       const double y = top_ + kHeight + 58 + 16 * static_cast<double>(number);
       svg += fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='4' fill='{}'/>\n", left_ + 6, y - 4,
@@ -154,7 +153,6 @@ class Plot {
   double least_x_ = 1e300;
   double most_x_ = 0;
   double most_y_ = 0;
-  double step_ = 1;
 };
 
 constexpr double kBarHeight = 22;
@@ -191,12 +189,12 @@ std::string DrawBarChart(const BarChart& chart, double left, double top) {
     const Bar& bar = chart.bars[i];
     const double y = top + kBarHeight * static_cast<double>(i) + 4;
     svg += Text(left + kBarLeft - 8, y + 12, bar.name, {.anchor = "end"});
-    svg += fmt::format(
-        "<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}'/>\n",
-        left + kBarLeft, y, x(bar.value) - left - kBarLeft, kBarHeight - 6, bar.own ? kOwn : kOther);
+    svg += fmt::format("<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}'/>\n",
+                       left + kBarLeft, y, x(bar.value) - left - kBarLeft, kBarHeight - 6,
+                       bar.own ? kOwn : kOther);
     svg += Line(x(bar.low), y + 8, x(bar.high), y + 8, "#26323a");
-    svg += Text(x(bar.high) + 6, y + 12, Short(bar.value) + (bar.note.empty() ? "" : "  ") + bar.note,
-                {.size = 11});
+    svg += Text(x(bar.high) + 6, y + 12,
+                Short(bar.value) + (bar.note.empty() ? "" : "  ") + bar.note, {.size = 11});
   }
   return svg;
 }
@@ -209,11 +207,12 @@ std::string DrawCurves(std::string_view title, const std::vector<CurveChart>& ch
   std::string body;
   for (size_t i = 0; i < charts.size(); ++i) {
     const double left = 90 + kAcross * static_cast<double>(i % 2);
-    const double top = kTop + 30 + kDown * static_cast<double>(i / 2);
+    const size_t row = i / 2;
+    const double top = kTop + 30 + kDown * static_cast<double>(row);
     body += Plot(charts[i], left, top).Draw();
   }
-  const double rows = static_cast<double>((charts.size() + 1) / 2);
-  return Page(title, 2 * kAcross + 20, kTop + rows * kDown, body);
+  const size_t rows = (charts.size() + 1) / 2;
+  return Page(title, 2 * kAcross + 20, kTop + static_cast<double>(rows) * kDown, body);
 }
 
 std::string DrawBars(std::string_view title, const std::vector<BarChart>& charts) {

@@ -32,8 +32,8 @@ struct Bar {
   double value = 0;
   double low = 0;
   double high = 0;
-  std::string note;   // behind the bar
-  bool own = false;   // in the colour of this project
+  std::string note;  // behind the bar
+  bool own = false;  // in the colour of this project
 };
 
 // Horizontal bars over a logarithmic axis.

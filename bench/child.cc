@@ -49,7 +49,8 @@ pid_t Start(const Command& command, bool loud) {
   arguments.push_back(nullptr);
   const Streams streams(command, loud);
   pid_t child = 0;
-  const int failed = posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
+  const int failed =
+      posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
   return failed == 0 ? child : -1;
 }
 

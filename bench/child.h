@@ -8,9 +8,9 @@
 namespace cxo::bench {
 
 struct Command {
-  std::vector<std::string> words;     // the program first; looked up in PATH
-  std::string input = "/dev/null";    // a file for standard input
-  std::string output = "/dev/null";   // a file for standard output, replaced
+  std::vector<std::string> words;    // the program first; looked up in PATH
+  std::string input = "/dev/null";   // a file for standard input
+  std::string output = "/dev/null";  // a file for standard output, replaced
 };
 
 struct Finished {
@@ -22,8 +22,8 @@ struct Finished {
 // Runs it to its end. Standard error goes to the one of this program only if `loud`.
 Finished RunChild(const Command& command, bool loud = false);
 
-// The same, while its memory is looked at every other millisecond. (The system's own sum, ru_maxrss,
-// counts what this program had when it started the other.)
+// The same, while its memory is looked at every other millisecond. (The system's own sum,
+// ru_maxrss, counts what this program had when it started the other.)
 Finished PeakMemoryOf(const Command& command);
 
 // Whether there is a program of this name in PATH.

@@ -65,12 +65,12 @@ void RunLoading(const Options& options, const Texts& texts, const RuleMaker& mak
   std::filesystem::create_directories(folder);
   std::vector<Measurement> compile;
   compile.push_back(Timed("loading/compile", "built-in pack", LoadBuiltin));
-  for (const size_t count : {300, 10'000, 50'000}) {
+  for (const size_t count : {300, 1000, 3000, 10'000, 30'000, 50'000}) {
     const RuleSet rules = maker.Make(std::to_string(count), count, Frequency::kMixed);
     const auto files = FilesOf(rules, true);
     for (const bool reading : {true, false}) {
-      compile.push_back(TimedLoad(rules.name + (reading ? " rules, reading" : " rules, both"),
-                                  files, reading));
+      compile.push_back(
+          TimedLoad(rules.name + (reading ? " rules, reading" : " rules, both"), files, reading));
     }
     WritePack(rules, true, folder + "/phrases-" + rules.name);
   }

@@ -97,10 +97,9 @@ Machine ThisMachine(const std::string& root) {
 }
 
 std::string MachineText(const Machine& machine) {
-  return fmt::format(
-      "{}, {} cores, caches {}; vectors {}; {}; commit {}; {}; load before {:.1f}",
-      machine.processor, machine.cores, machine.caches, machine.vector_target, machine.compiler,
-      machine.commit, machine.date, machine.load);
+  return fmt::format("{}, {} cores, caches {}; vectors {}; {}; commit {}; {}; load before {:.1f}",
+                     machine.processor, machine.cores, machine.caches, machine.vector_target,
+                     machine.compiler, machine.commit, machine.date, machine.load);
 }
 
 std::string MachineJson(const Machine& machine) {

@@ -1,4 +1,5 @@
-// Texts and rule sets are made one after the other, for ten thousand rules and their sets take room.
+// Texts and rule sets are made one after the other, for ten thousand rules and their sets take
+// room.
 #include "bench/matchers.h"
 
 #include <string>

@@ -52,11 +52,27 @@ Result<Options> ParseOptions(const std::vector<std::string>& words) {
   Options options = Defaults();
   using Reader = std::function<bool(const std::string&)>;
   const std::map<std::string, Reader, std::less<>> readers = {
-      {"--out", [&](const std::string& v) { options.out = v; return true; }},
-      {"--texts", [&](const std::string& v) { options.companies = v; return true; }},
-      {"--program", [&](const std::string& v) { options.program = v; return true; }},
+      {"--out",
+       [&](const std::string& v) {
+         options.out = v;
+         return true;
+       }},
+      {"--texts",
+       [&](const std::string& v) {
+         options.companies = v;
+         return true;
+       }},
+      {"--program",
+       [&](const std::string& v) {
+         options.program = v;
+         return true;
+       }},
       {"--only", [&](const std::string& v) { return ReadParts(v, &options.parts); }},
-      {"--race", [&](const std::string& v) { options.race = v; return true; }},
+      {"--race",
+       [&](const std::string& v) {
+         options.race = v;
+         return true;
+       }},
       {"--rounds", [&](const std::string& v) { return ReadNumber(v, &options.rounds); }},
       {"--memory-gb",
        [&](const std::string& v) { return ReadNumber(v, &options.memory_gigabytes); }},
@@ -92,7 +108,7 @@ std::string Usage() {
          "  --rounds N         of everything, in turn; default 5\n"
          "  --mb N             megabytes of text for matchers; default 8\n"
          "  --program-mb N     for whole programs; default 16\n"
-         "  --memory-gb N      that it and what it starts may have; default 8\n"
+         "  --memory-gb N      that it and what it starts may have; default 6\n"
          "  --texts FILE       a CSV with real texts in its column `text`; also CXO_BENCH_TEXTS;\n"
          "                     default ../shared/corpus/companies-unlabelled.csv, and without it\n"
          "                     texts are made of corpus/\n"

@@ -73,12 +73,8 @@ Records::Records(const TextSet& texts) : originals_(texts.records) {
   begins_.push_back(bytes_.size());
 }
 
-BuiltPeer BuildProductionMatcher(const Pack& pack) {
-  return Build<MatcherPeer>(pack);
-}
+BuiltPeer BuildProductionMatcher(const Pack& pack) { return Build<MatcherPeer>(pack); }
 
-BuiltPeer BuildProductionFromOriginals(const Pack& pack) {
-  return Build<FromOriginals>(pack);
-}
+BuiltPeer BuildProductionFromOriginals(const Pack& pack) { return Build<FromOriginals>(pack); }
 
 }  // namespace cxo::bench

@@ -34,10 +34,9 @@ class Engine {
       expressions.push_back(pattern.regex.c_str());
     }
     hs_compile_error_t* error = nullptr;
-    const hs_error_t done =
-        hs_compile_multi(expressions.data(), all_flags.data(), ids.data(),
-                         static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &database_,
-                         &error);
+    const hs_error_t done = hs_compile_multi(expressions.data(), all_flags.data(), ids.data(),
+                                             static_cast<unsigned>(ids.size()), HS_MODE_BLOCK,
+                                             nullptr, &database_, &error);
     if (done != HS_SUCCESS) {
       std::string message = error->message;
       hs_free_compile_error(error);

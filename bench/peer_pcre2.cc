@@ -1,8 +1,8 @@
 // PCRE2 with its just-in-time compiler, one pattern after the other.
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include <utility>
+
+#include <pcre2.h>
 
 #include "bench/peer.h"
 

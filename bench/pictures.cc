@@ -21,26 +21,21 @@ Bar BarOf(const Figure& figure) {
   return bar;
 }
 
+// "match/300/clauses" reads "Which of 300 rules match: clauses".
+std::string TitleOf(std::string_view section) {
+  const std::string_view texts = section.substr(section.find_last_of('/') + 1);
+  if (section.starts_with("program/")) return fmt::format("Whole programs: {}", texts);
+  const std::string_view rules = section.substr(6, section.find_last_of('/') - 6);
+  if (rules == "shipped") return fmt::format("Which rules of the built-in pack match: {}", texts);
+  return fmt::format("Which of {} rules match: {}", rules, texts);
+}
+
 Curve CurveOf(const Results& results, std::string_view section, const std::string& name) {
   Curve curve = {name, {}};
   for (const Figure& figure : results.figures()) {
-    if (figure.section != section || figure.samples.empty()) continue;
-    curve.points.push_back({figure.x, figure.samples.Median(), figure.samples.Lowest(),
-                            figure.samples.Highest()});
-  }
-  return curve;
-}
-
-// Ranges that are not shown where figures are derived.
-Point Exact(double x, double y) { return {x, y, y, y}; }
-
-// Seconds of whole runs, out of their rates.
-Curve SecondsOf(const Results& results, std::string_view section) {
-  Curve curve;
-  for (const Figure& figure : results.figures()) {
-    if (figure.section != section || figure.samples.empty()) continue;
-    const double megabytes = static_cast<double>(figure.bytes) / 1e6;
-    curve.points.push_back(Exact(figure.x, megabytes / figure.samples.Median()));
+    if (figure.section != section || figure.samples.empty() || figure.x == 0) continue;
+    curve.points.push_back(
+        {figure.x, figure.samples.Median(), figure.samples.Lowest(), figure.samples.Highest()});
   }
   return curve;
 }
@@ -54,11 +49,13 @@ void AddIfRun(CurveChart chart, std::vector<CurveChart>* charts) {
 
 std::string PeersSvg(const Results& results, const std::string& subtitle) {
   std::vector<BarChart> charts;
+  std::string_view last;
   for (const Figure& figure : results.figures()) {
     const bool race = figure.section.starts_with("match/");
     if ((!race && !figure.section.starts_with("program/")) || figure.samples.empty()) continue;
-    if (charts.empty() || charts.back().title != figure.section) {
-      charts.push_back({figure.section, figure.unit, {}});
+    if (figure.section != last) {
+      charts.push_back({TitleOf(figure.section), figure.unit, {}});
+      last = figure.section;
     }
     charts.back().bars.push_back(BarOf(figure));
   }
@@ -68,27 +65,18 @@ std::string PeersSvg(const Results& results, const std::string& subtitle) {
 
 std::string ScalingSvg(const Results& results, const std::string& subtitle) {
   std::vector<CurveChart> charts;
-  AddIfRun({"Length of a record",
-            "bytes a record",
-            "MB/s, one thread",
-            {CurveOf(results, "scaling/length, match", "matching 300 rules"),
-             CurveOf(results, "scaling/length, classify", "classifying, built-in pack")}},
-           &charts);
-  AddIfRun({"Number of rules",
-            "rules",
-            "MB/s, matching, one thread",
-            {CurveOf(results, "scaling/rules", "cxo")}},
-           &charts);
-  AddIfRun({"Number of records",
-            "records in the file",
-            "seconds, whole program, one thread",
-            {SecondsOf(results, "scaling/records")}},
-           &charts);
-  AddIfRun({"Number of threads",
-            "threads",
-            "MB/s, whole program",
-            {CurveOf(results, "scaling/threads", "cxo")}},
-           &charts);
+  const auto add = [&](const char* section, const char* title, const char* x, const char* y) {
+    AddIfRun({title, x, y, {CurveOf(results, section, "cxo")}}, &charts);
+  };
+  add("scaling/length, match", "Length of a record: matching 300 rules", "bytes a record",
+      "MB/s, one thread");
+  add("scaling/length, classify", "Length of a record: classifying, built-in pack",
+      "bytes a record", "MB/s, one thread");
+  add("scaling/rules", "Number of rules: matching", "rules", "MB/s, one thread");
+  add("loading/compile", "Number of rules: reading and compiling phrases", "rules", "milliseconds");
+  add("scaling/records", "Number of records: whole program", "records in the file",
+      "MB/s, one thread");
+  add("scaling/threads", "Number of threads: whole program", "threads", "MB/s");
   if (charts.empty()) return "";
   return DrawCurves("How time grows: " + subtitle, charts);
 }

@@ -10,7 +10,7 @@ namespace cxo::bench {
 // Bars of every section "match/..." and "program/...". Empty if none was run.
 std::string PeersSvg(const Results& results, const std::string& subtitle);
 
-// Curves of the sections "scaling/...". Empty if none was run.
+// Curves of the sections "scaling/..." and "loading/compile". Empty if none was run.
 std::string ScalingSvg(const Results& results, const std::string& subtitle);
 
 }  // namespace cxo::bench

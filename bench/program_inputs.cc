@@ -98,12 +98,13 @@ std::string TrainFastText(const Texts& texts, const std::string& folder) {
 
 std::string WritePythonLoop(const RuleSet& rules, const std::string& folder) {
   const std::string path = folder + "/loop.py";
-  WriteFile(path, fmt::format("import re, sys\n"
-                              "rules = [re.compile(line.rstrip('\\n'), re.I)\n"
-                              "         for line in open({}, encoding='utf-8')]\n"
-                              "for line in open(sys.argv[1], encoding='utf-8'):\n"
-                              "    print(*[i for i, rule in enumerate(rules) if rule.search(line)])\n",
-                              Quoted(WritePatterns(rules, folder))));
+  WriteFile(path,
+            fmt::format("import re, sys\n"
+                        "rules = [re.compile(line.rstrip('\\n'), re.I)\n"
+                        "         for line in open({}, encoding='utf-8')]\n"
+                        "for line in open(sys.argv[1], encoding='utf-8'):\n"
+                        "    print(*[i for i, rule in enumerate(rules) if rule.search(line)])\n",
+                        Quoted(WritePatterns(rules, folder))));
   return path;
 }
 

@@ -41,11 +41,13 @@ class Course {
 
  private:
   Runner Of(const std::string& name, std::vector<std::string> words, const TextFiles& files) const {
-    return {name, {std::move(words), files.lines, folder_ + "/answers"}, files.bytes, files.records,
-            "", false};
+    return {name,        {std::move(words), files.lines, folder_ + "/answers"},
+            files.bytes, files.records,
+            "",          false};
   }
 
-  Runner Cxo(const std::string& name, std::vector<std::string> words, const TextFiles& files) const {
+  Runner Cxo(const std::string& name, std::vector<std::string> words,
+             const TextFiles& files) const {
     words.insert(words.begin(), {options_.program, "classify", "--quiet"});
     Runner runner = Of(name, std::move(words), files);
     runner.own = true;
@@ -81,23 +83,25 @@ class Course {
     runners->push_back(Cxo("cxo, -o FILE, on disk at the end",
                            {"--threads", "1", "-o", folder_ + "/labelled", files.lines}, files));
     runners->push_back(Cxo("cxo, CSV", {"--threads", "1", "-c", "text", files.csv}, files));
-    runners->push_back(Cxo("cxo, CSV, rules and spans",
-                           {"--threads", "1", "-c", "text", "--add",
-                            "label,confidence,rules,spans", files.csv},
-                           files));
+    runners->push_back(
+        Cxo("cxo, CSV, rules and spans",
+            {"--threads", "1", "-c", "text", "--add", "label,confidence,rules,spans", files.csv},
+            files));
     runners->push_back(Cxo("cxo, JSONL", {"--threads", "1", "-c", "text", files.jsonl}, files));
   }
 
-  void AddOthers(const TextFiles& files, const TextFiles& part, std::vector<Runner>* runners) const {
-    runners->push_back(Cxo("cxo, 300 rules, --to label",
-                           {"--threads", "1", "--to", "label", "--rules", folder_ + "/rules-300",
-                            files.lines},
-                           files));
+  void AddOthers(const TextFiles& files, const TextFiles& part,
+                 std::vector<Runner>* runners) const {
+    runners->push_back(
+        Cxo("cxo, 300 rules, --to label",
+            {"--threads", "1", "--to", "label", "--rules", folder_ + "/rules-300", files.lines},
+            files));
     runners->back().own = false;
     runners->push_back(Of("rg -c -f, the same 300",
                           {"rg", "--no-unicode", "-i", "-c", "-f", patterns_, files.lines}, files));
     if (!IsInstalled("rg")) runners->back().remark = "ripgrep is not installed";
-    runners->push_back(Of("Python, the same 300, a sample", {"python3", python_, part.lines}, part));
+    runners->push_back(
+        Of("Python, the same 300, a sample", {"python3", python_, part.lines}, part));
     if (!IsInstalled("python3")) runners->back().remark = "python3 is not installed";
   }
 
@@ -119,8 +123,7 @@ class Course {
         continue;
       }
       at[i] = passes.size();
-      passes.push_back(
-          [&runner] { return Rate(runner.bytes, RunChild(runner.command).seconds); });
+      passes.push_back([&runner] { return Rate(runner.bytes, RunChild(runner.command).seconds); });
     }
     const std::vector<Samples> samples = RunRounds(passes, options_.rounds);
     for (size_t i = 0; i < runners.size(); ++i) {

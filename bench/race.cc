@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -98,22 +99,32 @@ class RaceTrack {
     Entry entry{.who = who};
     entry.figure.section = race_.section;
     entry.figure.name = who.name;
-    const bool is_own = who.name == std::string_view(kCxoFromOriginals);
-    BuiltPeer built = is_own && !OwnIsThere() ? BuiltPeer(Error{.message = "see above"})
-                                              : who.build(*race_.pack);
-    if (!built.ok()) {
-      entry.figure.remark = built.error().message;
+    try {
+      entry.figure.remark = Build(&entry);
+      if (entry.peer) Check(&entry);
+    } catch (const std::bad_alloc&) {
+      entry.peer = nullptr;
+      entry.figure.remark = "it ran out of memory";
+    }
+    if (!entry.peer) {
       missing_.push_back(std::move(entry.figure));
       return;
     }
-    entry.peer = std::move(built).value();
-    Check(&entry);
     const auto [first, last] = RangeOf(entry);
     entry.figure.bytes = race_.records->bytes(first, last);
     entry.figure.records = last - first;
     // An automaton that has grown is of no use to who is to begin anew, and may hold a gigabyte.
     if (who.stretch != Stretch::kWhole) entry.peer = nullptr;
     entries_.push_back(std::move(entry));
+  }
+
+  // Why it could not be built, or nothing.
+  std::string Build(Entry* entry) const {
+    if (entry->who.name == std::string_view(kCxoFromOriginals) && !OwnIsThere()) return "see cxo";
+    BuiltPeer built = entry->who.build(*race_.pack);
+    if (!built.ok()) return built.error().message;
+    entry->peer = std::move(built).value();
+    return "";
   }
 
   // Compares answers with the reference on the sample, and with this project on all that it will be
@@ -137,7 +148,9 @@ class RaceTrack {
   }
 
   // It comes first, if it could be built.
-  bool OwnIsThere() const { return !entries_.empty() && entries_.front().who.name == std::string_view(kCxo); }
+  bool OwnIsThere() const {
+    return !entries_.empty() && entries_.front().who.name == std::string_view(kCxo);
+  }
 
   static std::pair<size_t, size_t> RangeOf(const Entry& entry) {
     switch (entry.who.stretch) {

@@ -26,13 +26,13 @@ void Print(const Figure& figure) {
   const auto optional = [](const std::optional<double>& value, const char* sign) {
     return value ? Rounded(*value) + sign : std::string("-");
   };
-  const std::string range = Rounded(figure.samples.Lowest()) + " - " + Rounded(figure.samples.Highest());
+  const std::string range =
+      Rounded(figure.samples.Lowest()) + " - " + Rounded(figure.samples.Highest());
   const std::string input =
       figure.bytes == 0 ? "-" : Rounded(static_cast<double>(figure.bytes) / 1e6) + " MB";
   fmt::print("  {:<34} {:>9} {:<5} {:>17} {:>9} {:>8} {:>9}{}{}\n", figure.name,
-             Rounded(figure.samples.Median()), figure.unit, range, input,
-             optional(figure.hits, ""), optional(figure.ratio, "x"),
-             figure.remark.empty() ? "" : "  ", figure.remark);
+             Rounded(figure.samples.Median()), figure.unit, range, input, optional(figure.hits, ""),
+             optional(figure.ratio, "x"), figure.remark.empty() ? "" : "  ", figure.remark);
 }
 
 std::string JsonString(std::string_view text) {
@@ -42,9 +42,9 @@ std::string JsonString(std::string_view text) {
 }
 
 std::string FigureJson(const Figure& figure) {
-  std::string json = fmt::format("{{\"section\": {}, \"name\": {}, \"unit\": {}",
-                                 JsonString(figure.section), JsonString(figure.name),
-                                 JsonString(figure.unit));
+  std::string json =
+      fmt::format("{{\"section\": {}, \"name\": {}, \"unit\": {}", JsonString(figure.section),
+                  JsonString(figure.name), JsonString(figure.unit));
   if (!figure.samples.empty()) {
     json += fmt::format(", \"median\": {:.6g}, \"lowest\": {:.6g}, \"highest\": {:.6g}",
                         figure.samples.Median(), figure.samples.Lowest(), figure.samples.Highest());

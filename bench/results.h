@@ -41,7 +41,8 @@ struct Figure {
 // Figures in the order in which they were added.
 class Results {
  public:
-  // Prints the figures of a section once the next one begins, so that a long run shows what it does.
+  // Prints the figures of a section once the next one begins, so that a long run shows what it
+  // does.
   void Add(Figure figure);
   void EndSection();
 

@@ -154,7 +154,9 @@ RuleMaker::RuleMaker(const std::vector<std::string>& texts) {
 
 std::vector<std::string> RuleMaker::PoolOf(Frequency frequency) const {
   std::vector<std::string> pool;
-  const auto append = [&pool](const auto& runs) { pool.insert(pool.end(), runs.begin(), runs.end()); };
+  const auto append = [&pool](const auto& runs) {
+    pool.insert(pool.end(), runs.begin(), runs.end());
+  };
   if (frequency == Frequency::kFrequent) {
     append(frequent_);
     append(middle_);

@@ -35,8 +35,8 @@ class RuleMaker {
  public:
   explicit RuleMaker(const std::vector<std::string>& texts);
 
-  // `count` rules (fewer if the texts do not have them), those of `first` at the front. The same for
-  // the same texts and arguments.
+  // `count` rules (fewer if the texts do not have them), those of `first` at the front. The same
+  // for the same texts and arguments.
   RuleSet Make(const std::string& name, size_t count, Frequency frequency,
                const RuleSet& first = {}) const;
 

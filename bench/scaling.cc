@@ -20,8 +20,9 @@ namespace {
 constexpr size_t kLengths[] = {20, 33, 60, 120, 300, 600, 1200, 2500, 5000};
 
 // The rate of matching `records` with the patterns of `pack`, and the hits.
-Measurement MatchMeasurement(const std::string& section, const std::shared_ptr<const Records>& records,
-                 const std::shared_ptr<const Pack>& pack) {
+Measurement MatchMeasurement(const std::string& section,
+                             const std::shared_ptr<const Records>& records,
+                             const std::shared_ptr<const Pack>& pack) {
   Measurement one;
   one.figure.section = section;
   BuiltPeer built = BuildProductionMatcher(*pack);
@@ -98,17 +99,17 @@ void ScaleRules(const Options& options, const Texts& texts, const RuleMaker& mak
   MeasureAll(std::move(measurements), options.rounds, results);
 }
 
-Measurement ProgramMeasurement(const std::string& section, const Options& options, const TextFiles& files,
-                   const std::string& threads) {
+Measurement ProgramMeasurement(const std::string& section, const Options& options,
+                               const TextFiles& files, const std::string& threads) {
   Measurement one;
   one.figure.section = section;
   one.figure.bytes = files.bytes;
   one.figure.records = files.records;
   one.figure.hits = files.hits;
-  const Command command = {{options.program, "classify", "--quiet", "--threads", threads,
-                            files.lines},
-                           "/dev/null",
-                           options.out + "/inputs/answers"};
+  const Command command = {
+      {options.program, "classify", "--quiet", "--threads", threads, files.lines},
+      "/dev/null",
+      options.out + "/inputs/answers"};
   one.pass = [command, bytes = files.bytes] { return Rate(bytes, RunChild(command).seconds); };
   return one;
 }
@@ -121,7 +122,8 @@ void ScaleProgram(const Options& options, const Texts& texts, Results* results) 
   for (size_t count = 10; count < all.records.size(); count *= 10) {
     TextSet part = {"first-" + std::to_string(count), {}};
     part.records.assign(all.records.begin(), all.records.begin() + static_cast<ptrdiff_t>(count));
-    records.push_back(ProgramMeasurement("scaling/records", options, WriteTexts(part, folder), "1"));
+    records.push_back(
+        ProgramMeasurement("scaling/records", options, WriteTexts(part, folder), "1"));
   }
   const TextFiles whole = WriteTexts(all, folder);
   records.push_back(ProgramMeasurement("scaling/records", options, whole, "1"));

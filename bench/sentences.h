@@ -14,8 +14,8 @@ namespace cxo::bench {
 std::vector<std::string_view> SentencesOf(std::string_view text);
 
 // Texts on one line each, of at least `bytes` bytes together (a line end each included): as many
-// sentences as one of `texts` has, drawn at random from all of them. The same for the same arguments.
-// Empty if `texts` hold no sentence.
+// sentences as one of `texts` has, drawn at random from all of them. The same for the same
+// arguments. Empty if `texts` hold no sentence.
 std::vector<std::string> Recombine(const std::vector<std::string>& texts, size_t bytes,
                                    uint64_t seed);
 

@@ -15,7 +15,7 @@ template <typename Make>
 void RegisterForEach(const std::string& stage, const StageInputs& inputs, Make make) {
   for (const std::string& name : StageInputs::Names()) {
     const TextSet& texts = inputs.Named(name);
-    benchmark::RegisterBenchmark((stage + "/" + name).c_str(), [&texts, make](benchmark::State& state) {
+    const auto run = [&texts, make](benchmark::State& state) {
       auto work = make(texts);
       for (auto _ : state) {
         for (size_t i = 0; i < texts.records.size(); ++i) work(i);
@@ -23,7 +23,9 @@ void RegisterForEach(const std::string& stage, const StageInputs& inputs, Make m
       const auto turns = static_cast<int64_t>(state.iterations());
       state.SetBytesProcessed(turns * static_cast<int64_t>(texts.bytes()));
       state.SetItemsProcessed(turns * static_cast<int64_t>(texts.records.size()));
-    })->Unit(benchmark::kMillisecond);
+    };
+    const std::string full = std::string(stage).append("/").append(name);
+    benchmark::RegisterBenchmark(full.c_str(), run)->Unit(benchmark::kMillisecond);
   }
 }
 

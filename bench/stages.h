@@ -20,7 +20,8 @@ struct StageInputs {
   static const std::vector<std::string>& Names();
 };
 
-// Each of them adds its benchmarks; `inputs` and `classifier` (the built-in pack) must outlive them.
+// Each of them adds its benchmarks; `inputs` and `classifier` (the built-in pack) must outlive
+// them.
 void RegisterNormalForm(const StageInputs& inputs);
 void RegisterSegments(const StageInputs& inputs);
 void RegisterMatching(const StageInputs& inputs, const Classifier& classifier);

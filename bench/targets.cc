@@ -23,7 +23,8 @@ Value Quotient(Value a, Value b, double unit = 1) {
   return *a / *b / unit;
 }
 
-// How many times the best of `peers` this project does in a race; those without a ratio do not count.
+// How many times the best of `peers` this project does in a race; those without a ratio do not
+// count.
 Value AgainstBest(const Results& results, std::string_view section,
                   std::initializer_list<std::string_view> peers) {
   Value least;
@@ -57,10 +58,18 @@ void AddMatching(const Results& results, std::vector<Target>* targets) {
                                   {kSetCold, kSetWarm, kHyperscanByBlock, kHyperscanByRecord})});
   targets->push_back({"match, 300 rules, 33 B lines: RE2::Set", "x", 12, false, 15,
                       AgainstBest(results, "match/300/clauses", {kSetCold, kSetWarm})});
-  targets->push_back({"match: slowest record length below the fastest", "%", 10, true, {},
+  targets->push_back({"match: slowest record length below the fastest",
+                      "%",
+                      10,
+                      true,
+                      {},
                       Unevenness(results, "scaling/length, match", 0)});
   const Value dense = Quotient(rate("match/300/pharma"), base);
-  targets->push_back({"match: dense text below sparse", "%", 10, true, {},
+  targets->push_back({"match: dense text below sparse",
+                      "%",
+                      10,
+                      true,
+                      {},
                       dense ? Value(100 * (1 - *dense)) : Value()});
   targets->push_back({"match, time for 1k rules: 300", "x", 1.3, true, 1.15,
                       Quotient(base, rate("match/1k/descriptions"))});
@@ -89,15 +98,27 @@ void AddPrograms(const Results& results, std::vector<Target>* targets) {
 
 void AddLoading(const Results& results, std::vector<Target>* targets) {
   const auto compile = [&](const char* name, double most) {
-    targets->push_back({std::string("read and compile ") + name, "ms", most, true, {},
+    targets->push_back({std::string("read and compile ") + name,
+                        "ms",
+                        most,
+                        true,
+                        {},
                         results.MedianOf("loading/compile", std::string(name) + ", both")});
   };
   compile("300 rules", 5);
   compile("10000 rules", 50);
   compile("50000 rules", 250);
-  targets->push_back({"memory, 300 rules, 2 threads", "MB", 20, true, {},
+  targets->push_back({"memory, 300 rules, 2 threads",
+                      "MB",
+                      20,
+                      true,
+                      {},
                       results.MedianOf("loading/memory", "300 rules")});
-  targets->push_back({"memory, 10000 rules, 2 threads", "MB", 40, true, {},
+  targets->push_back({"memory, 10000 rules, 2 threads",
+                      "MB",
+                      40,
+                      true,
+                      {},
                       results.MedianOf("loading/memory", "10000 rules")});
   targets->push_back({"first answer of echo packaging | cxo", "ms", 10, true, 5,
                       results.MedianOf("loading/start", "echo packaging | cxo")});

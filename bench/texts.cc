@@ -15,11 +15,12 @@ constexpr uint64_t kSeed = 20240607;
 
 // A sentence with one of these is about medicines and what is done to them.
 constexpr std::string_view kPharmaWords[] = {
-    "pharmaceutical", "clinical trial", "biotech", "drug ", "contract research",
-    "contract manufactur", "vaccine", "biologic"};
+    "pharmaceutical",    "clinical trial",      "biotech", "drug ",
+    "contract research", "contract manufactur", "vaccine", "biologic"};
 
 std::string OnOneLine(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
@@ -46,8 +47,8 @@ std::vector<std::string> Extended(const std::vector<std::string>& real, size_t b
 // Splits at commas, semicolons, full stops and "and", as services are listed.
 void AppendClauses(std::string_view text, std::vector<std::string>* clauses) {
   while (!text.empty()) {
-    const size_t end = std::min({text.find(", "), text.find("; "), text.find(". "),
-                                 text.find(" and ")});
+    const size_t end =
+        std::min({text.find(", "), text.find("; "), text.find(". "), text.find(" and ")});
     const size_t size = end == std::string_view::npos ? text.size() : end;
     if (size > 2) clauses->emplace_back(text.substr(0, size));
     if (end == std::string_view::npos) return;

@@ -57,7 +57,8 @@ void WriteRecord(const Numbers& numbers) {
 std::string Hindrance() {
   if (std::string_view(CXO_BUILD_TYPE) != "Release") return "this build is not the release build";
   if (std::string_view(CXO_SANITIZERS) != "") return "sanitizers add instructions of their own";
-  if (RunProcess({.words = {"valgrind", "--version"}}).code != 0) return "valgrind is not installed";
+  if (RunProcess({.words = {"valgrind", "--version"}}).code != 0)
+    return "valgrind is not installed";
   return "";
 }
 
@@ -72,8 +73,8 @@ std::string FixedText(const Pack& pack) {
   return lines;
 }
 
-// Instructions of `cxo` over a file with `input`, which is not a pipe because of those the length of
-// each read is a matter of luck. 0 if valgrind does not say.
+// Instructions of `cxo` over a file with `input`, which is not a pipe because of those the length
+// of each read is a matter of luck. 0 if valgrind does not say.
 uint64_t Count(const std::string& input) {
   const TempFolder folder;
   std::ofstream(folder / "texts.txt") << input;
