@@ -45,6 +45,7 @@ class Streams {
 pid_t Start(const Command& command, bool loud) {
   std::vector<std::string> words = command.words;
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const Streams streams(command, loud);

@@ -71,6 +71,7 @@ void RunLoading(const Options& options, const Texts& texts, const RuleMaker& mak
     for (const bool reading : {true, false}) {
       compile.push_back(
           TimedLoad(rules.name + (reading ? " rules, reading" : " rules, both"), files, reading));
+      if (!reading) compile.back().figure.x = static_cast<double>(count);
     }
     WritePack(rules, true, folder + "/phrases-" + rules.name);
   }

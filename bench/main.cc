@@ -1,6 +1,7 @@
 // The benchmark program: makes inputs, runs the parts that were asked for, writes what came out.
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -97,4 +98,11 @@ int Run(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace cxo::bench
 
-int main(int argc, char** argv) { return cxo::bench::Run({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+  try {
+    return cxo::bench::Run({argv + 1, argv + argc});
+  } catch (const std::exception& error) {  // of files and memory, in a library's words
+    std::fprintf(stderr, "cxo_bench: %s\n", error.what());
+    return 1;
+  }
+}

@@ -25,11 +25,11 @@ class Records {
 
   size_t size() const { return begins_.size() - 1; }
   std::string_view operator[](size_t i) const {
-    return std::string_view(bytes_).substr(begins_[i], begins_[i + 1] - begins_[i] - kGap);
+    return {bytes_.data() + begins_[i], begins_[i + 1] - begins_[i] - kGap};
   }
   // Everything from record `first` up to record `last`, which is not in it.
   std::string_view Range(size_t first, size_t last) const {
-    return std::string_view(bytes_).substr(begins_[first], begins_[last] - begins_[first]);
+    return {bytes_.data() + begins_[first], begins_[last] - begins_[first]};
   }
   size_t BeginOf(size_t i) const { return begins_[i]; }
 

@@ -55,6 +55,8 @@ class Engine {
   hs_scratch_t* scratch_ = nullptr;
 };
 
+using Offset = unsigned long long;  // NOLINT(google-runtime-int): Hyperscan's own
+
 struct Sink {
   Pairs* pairs;
   const Records* records;
@@ -75,8 +77,8 @@ class ByRecord : public Peer {
   }
 
  private:
-  static int Take(unsigned rule, unsigned long long /*from*/, unsigned long long /*to*/,
-                  unsigned /*flags*/, void* context) {
+  static int Take(unsigned rule, Offset /*from*/, Offset /*to*/, unsigned /*flags*/,
+                  void* context) {
     auto* sink = static_cast<Sink*>(context);
     sink->pairs->Add(static_cast<uint32_t>(sink->record), rule);
     return 0;
@@ -102,8 +104,7 @@ class ByBlock : public Peer {
   }
 
  private:
-  static int Take(unsigned rule, unsigned long long /*from*/, unsigned long long to,
-                  unsigned /*flags*/, void* context) {
+  static int Take(unsigned rule, Offset /*from*/, Offset to, unsigned /*flags*/, void* context) {
     auto* sink = static_cast<Sink*>(context);
     const size_t place = sink->origin + static_cast<size_t>(to) - 1;
     while (sink->records->BeginOf(sink->record + 1) <= place) ++sink->record;

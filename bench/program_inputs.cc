@@ -97,7 +97,7 @@ std::string TrainFastText(const Texts& texts, const std::string& folder) {
 }
 
 std::string WritePythonLoop(const RuleSet& rules, const std::string& folder) {
-  const std::string path = folder + "/loop.py";
+  std::string path = folder + "/loop.py";
   WriteFile(path,
             fmt::format("import re, sys\n"
                         "rules = [re.compile(line.rstrip('\\n'), re.I)\n"
@@ -111,7 +111,7 @@ std::string WritePythonLoop(const RuleSet& rules, const std::string& folder) {
 std::string WritePatterns(const RuleSet& rules, const std::string& folder) {
   std::string lines;
   for (const MadeRule& rule : rules.rules) lines += rule.regex + "\n";
-  const std::string path = folder + "/patterns.txt";
+  std::string path = folder + "/patterns.txt";
   WriteFile(path, lines);
   return path;
 }

@@ -123,7 +123,8 @@ class Course {
         continue;
       }
       at[i] = passes.size();
-      passes.push_back([&runner] { return Rate(runner.bytes, RunChild(runner.command).seconds); });
+      passes.emplace_back(
+          [&runner] { return Rate(runner.bytes, RunChild(runner.command).seconds); });
     }
     const std::vector<Samples> samples = RunRounds(passes, options_.rounds);
     for (size_t i = 0; i < runners.size(); ++i) {

@@ -56,6 +56,14 @@ std::string Joined(const Words& words, size_t first, size_t count) {
 
 using Counts = std::unordered_map<std::string, size_t>;
 
+void CountParts(const Words& run, Counts* counts) {
+  for (size_t first = 0; first < run.size(); ++first) {
+    for (size_t n = 1; n <= std::min(kLongestRun, run.size() - first); ++n) {
+      ++(*counts)[Joined(run, first, n)];
+    }
+  }
+}
+
 std::unordered_set<std::string> StopWords(const Counts& runs) {
   std::vector<std::pair<size_t, std::string>> words;
   for (const auto& [run, count] : runs) {
@@ -132,11 +140,7 @@ RuleMaker::RuleMaker(const std::vector<std::string>& texts) {
   for (const std::string& text : texts) {
     const std::string normal = Normalize(text);
     for (const Words& run : RunsOf(normal)) {
-      for (size_t first = 0; first < run.size(); ++first) {
-        for (size_t n = 1; n <= std::min(kLongestRun, run.size() - first); ++n) {
-          ++counts[Joined(run, first, n)];
-        }
-      }
+      CountParts(run, &counts);
     }
   }
   const auto stop = StopWords(counts);

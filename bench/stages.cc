@@ -39,6 +39,7 @@ int RunStages(const Texts& texts, const std::vector<std::string>& words, const s
   }
   all.insert(all.end(), words.begin(), words.end());
   std::vector<char*> arguments;
+  arguments.reserve(all.size() + 1);
   for (std::string& word : all) arguments.push_back(word.data());
   int count = static_cast<int>(arguments.size());
   arguments.push_back(nullptr);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "bench/sentences.h"
 #include "classifier/builtin/builtin_pack.h"
@@ -28,6 +29,15 @@ bool IsPharma(std::string_view sentence) {
   return std::ranges::any_of(kPharmaWords, [&](std::string_view word) {
     return sentence.find(word) != std::string_view::npos;
   });
+}
+
+// What of a text is about medicines.
+std::string PharmaOf(std::string_view text) {
+  std::string pharma;
+  for (const std::string_view sentence : SentencesOf(text)) {
+    if (IsPharma(sentence)) pharma.append(pharma.empty() ? "" : " ").append(sentence);
+  }
+  return pharma;
 }
 
 // `real` as it is, and where that is not enough, new texts of its sentences.
@@ -86,11 +96,8 @@ Result<Texts> Texts::Load(const std::string& companies, const std::string& corpu
   for (const GoldRow& row : read->rows) {
     if (row.text.empty()) continue;
     texts.descriptions_.push_back(OnOneLine(row.text));
-    std::string pharma;
-    for (const std::string_view sentence : SentencesOf(texts.descriptions_.back())) {
-      if (IsPharma(sentence)) pharma.append(pharma.empty() ? "" : " ").append(sentence);
-    }
-    if (!pharma.empty()) texts.pharma_.push_back(pharma);
+    std::string pharma = PharmaOf(texts.descriptions_.back());
+    if (!pharma.empty()) texts.pharma_.push_back(std::move(pharma));
   }
   texts.origin_ = std::filesystem::path(companies).filename().string();
   return texts;
