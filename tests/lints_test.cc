@@ -29,6 +29,13 @@ affects = ["*"]
   EXPECT_EQ(Formatted(LintPack(*classifier)), "");
 }
 
+TEST(Lints, LeaveASignalAloneThatHasWeights) {
+  constexpr std::string_view kSignal = "[[rule]]\nid = \"signal\"\nany = [\"zinc\"]\n";
+  constexpr std::string_view kWords = "labels = [\"CRO\"]\n[signal]\n\"signal\" = [1]\n";
+  EXPECT_EQ(LintPack(*ClassifierOf(kSignal)).size(), 1u);
+  EXPECT_EQ(Formatted(LintPack(*ClassifierOf(kSignal, kWords))), "");
+}
+
 TEST(Lints, NamePartsThatCanDoNothing) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "cro.b"

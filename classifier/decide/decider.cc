@@ -3,6 +3,7 @@
 #include "classifier/decide/decider.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "classifier/decide/conditions.h"
@@ -14,13 +15,17 @@ namespace cxo {
 
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
   placed_.Start(plan_.pack->rules.size(), *text.segments);
+  plan_.wakes.Start(&awake_);
   TakeHits(hits);
   MarkShadowed(*plan_.pack, &placed_.evidence());
   LinkHits();
   placed_.Place();
   FindGuardScopes(*plan_.pack, text, hits, &guard_scopes_);
-  for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = true;
-  for (const Plan::Step step : plan_.steps) RunStep(text, step);
+  for (const GuardScope& scope : guard_scopes_) {
+    guard_speaks_[scope.guard] = true;
+    plan_.wakes.AddGuard(scope.guard, &awake_);
+  }
+  RunSteps(text);
   for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = false;
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
   plan_.words.Score(text.normal, placed_.evidence(), &words_, &verdict->leaning);
@@ -49,14 +54,28 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
   }
 }
 
-// Threads the evidence of each rule together, in order of place.
+// Threads the evidence of each rule together, in order of place, and wakes the steps that look at
+// it.
 void Decider::LinkHits() {
   const std::vector<Evidence>& evidence = placed_.evidence();
   next_hits_.resize(evidence.size());
   for (auto i = static_cast<uint32_t>(evidence.size()); i-- > 0;) {
     uint32_t& first = first_hits_[evidence[i].rule];
+    if (first == Evidence::kNobody) plan_.wakes.AddRule(evidence[i].rule, &awake_);
     next_hits_[i] = first;
     first = i;
+  }
+}
+
+// Whatever a step looks at comes before it, so a step only ever wakes later ones.
+void Decider::RunSteps(const DecidingText& text) {
+  for (size_t word = 0; word < awake_.size(); ++word) {
+    uint64_t ahead = ~uint64_t{0};  // the steps of this word that are still to come
+    while (const uint64_t left = awake_[word] & ahead) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(left));
+      RunStep(text, plan_.steps[word * 64 + bit]);
+      ahead = bit == 63 ? 0 : ~uint64_t{0} << (bit + 1);
+    }
   }
 }
 
@@ -124,6 +143,7 @@ void Decider::AddCompositeEvidence(uint32_t rule, Span unit) {
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
   ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit);
+  plan_.wakes.AddRule(rule, &awake_);
   placed_.evidence().push_back(whole);
   placed_.Place();
 }

@@ -31,6 +31,7 @@ class Decider {
  private:
   void TakeHits(const std::vector<Hit>& hits);
   void LinkHits();
+  void RunSteps(const DecidingText& text);
   void RunStep(const DecidingText& text, Plan::Step step);
   void RunGuard(const DecidingText& text, uint32_t guard);
   void RunRule(const DecidingText& text, uint32_t rule);
@@ -45,6 +46,7 @@ class Decider {
   std::vector<bool> guard_active_;    // its condition holds; known of those that speak
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
+  std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;
   WordScorer::Workspace words_;
   uint32_t left_out_ = Evidence::kNobody;

@@ -174,6 +174,7 @@ Result<Plan> BuildPlan(const Pack& pack) {
   BindGuards(pack, &plan);
   Status ordered = StepOrder(pack, &plan).Run();
   if (!ordered.ok()) return ordered.error();
+  plan.wakes = Wakes(plan);
   return plan;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "classifier/decide/rule_set.h"
+#include "classifier/decide/wakes.h"
 #include "classifier/decide/word_score.h"
 #include "classifier/error/result.h"
 #include "classifier/pack/pack.h"
@@ -36,6 +37,7 @@ struct Plan {
   std::vector<ResolvedCondition> guard_conditions;    // per guard
   std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
+  Wakes wakes;                                        // which steps a text concerns
   WordScorer words;                                   // weights of words and signals
 };
 

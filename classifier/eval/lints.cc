@@ -74,9 +74,11 @@ class Linter {
     std::vector<bool> used(pack_.rules.size());
     for (const ResolvedCondition& condition : plan_.rule_conditions) MarkUsed(condition, &used);
     for (const ResolvedCondition& condition : plan_.guard_conditions) MarkUsed(condition, &used);
+    const std::vector<std::string>& weighed = pack_.words.signals;
     for (size_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
-      if (rule.label == kSignal && !used[r]) {
+      if (rule.label != kSignal || used[r]) continue;
+      if (!std::binary_search(weighed.begin(), weighed.end(), rule.id)) {
         Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
       }
     }

@@ -10,7 +10,7 @@ namespace cxo {
 
 // Warnings about the classifier's pack, by file, line and column:
 //   - the same pattern stands in two rules of one label, or in two roles of one guard
-//   - a signal that no condition looks at
+//   - a signal that no condition looks at and that has no weights of its own
 //   - a guard that bears on no rule
 //   - a rule of weight 0
 //   - a pattern that has to be looked for in every text by itself, which is slow

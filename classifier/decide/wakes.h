@@ -1,0 +1,45 @@
+// Which steps of a plan a text can concern at all. A pack has hundreds of composites and most texts
+// hold evidence of a few rules: asking every condition of every text would take longer than all the
+// rest of deciding.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+struct Plan;
+
+// A set of steps for each rule and guard: those that must be run once there is evidence of it, or a
+// cue. What is in no set, and not in `always`, need not be run. Immutable.
+class Wakes {
+ public:
+  Wakes() = default;
+  // Of a plan whose steps and conditions are known.
+  explicit Wakes(const Plan& plan);
+
+  // Replaces *awake by the steps that every text concerns, one bit for each.
+  void Start(std::vector<uint64_t>* awake) const { *awake = always_; }
+  void AddRule(uint32_t rule, std::vector<uint64_t>* awake) const {
+    const uint64_t* steps = of_rule_.data() + rule * always_.size();
+    for (size_t i = 0; i < always_.size(); ++i) (*awake)[i] |= steps[i];
+  }
+  void AddGuard(uint32_t guard, std::vector<uint64_t>* awake) const {
+    const uint32_t step = of_guard_[guard];
+    (*awake)[step / 64] |= uint64_t{1} << (step % 64);
+  }
+
+ private:
+  void Wake(uint32_t rule, size_t step) {
+    of_rule_[rule * always_.size() + step / 64] |= uint64_t{1} << (step % 64);
+  }
+
+  std::vector<uint64_t> always_;    // bits of steps
+  std::vector<uint64_t> of_rule_;   // rules x words of always_
+  std::vector<uint32_t> of_guard_;  // per guard its step
+};
+
+}  // namespace cxo
