@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,7 +59,10 @@ BatchOutcome RunOnce(const Classifier& classifier, const BatchOptions& options) 
 bool RunAndKill(const Classifier& classifier, const BatchOptions& options, unsigned microseconds) {
   const pid_t child = ::fork();
   if (child == 0) {
-    ::_exit(RunOnce(classifier, options).end == BatchOutcome::End::kComplete ? 0 : 1);
+    const BatchOutcome outcome = RunOnce(classifier, options);
+    if (outcome.end == BatchOutcome::End::kComplete) ::_exit(0);
+    if (outcome.error) std::fprintf(stderr, "%s\n", Format(*outcome.error).c_str());
+    ::_exit(1);
   }
   ::usleep(microseconds);
   ::kill(child, SIGKILL);
@@ -97,7 +101,7 @@ TEST(Resume, GivesExactlyTheOutputOfAnUndisturbedRun) {
     }
     EXPECT_TRUE(ReadFile(folder / "out.csv") == ReadFile(folder / "whole.csv")) << round;
     EXPECT_TRUE(ReadFile(folder / "out.csv.rejects") == ReadFile(folder / "whole.csv.rejects"));
-    EXPECT_EQ(folder.Names().size(), 5) << "something is left behind";
+    EXPECT_THAT(folder.Names(), testing::SizeIs(5)) << "something is left behind";
     ::unlink((folder / "out.csv").c_str());
     ::unlink((folder / "out.csv.rejects").c_str());
   }

@@ -121,5 +121,19 @@ TEST(WordFit, FindsTheMinimum) {
   EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
 }
 
+TEST(WordFit, LearnsNothingOfALabelThatNoRowHas) {
+  WordRows rows{.terms = {"w", "v"}, .labels = {"NONE", "CRO", "CSO"}};
+  for (int i = 0; i < 10; ++i) {
+    rows.rows.push_back(
+        {.terms = {static_cast<uint32_t>(i % 2)}, .scores = {0, 0, 0}, .gold = i % 2});
+  }
+  std::vector<size_t> train(rows.rows.size());
+  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const FittedWords fitted = FitWords(rows, train, {});
+  EXPECT_EQ(fitted.bias[2], 0.0);
+  EXPECT_EQ(fitted.term_weights[2], 0);
+  EXPECT_GT(fitted.term_weights[4], 0);  // "v" of CRO
+}
+
 }  // namespace
 }  // namespace cxo

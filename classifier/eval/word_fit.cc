@@ -90,10 +90,14 @@ class Problem {
  public:
   Problem(const WordRows& it, const std::vector<size_t>& train, Columns columns,
           const WordFitOptions& options)
-      : columns_(std::move(columns)), labels_(it.labels.size()), temperature_(options.temperature) {
+      : columns_(std::move(columns)),
+        labels_(it.labels.size()),
+        temperature_(options.temperature),
+        present_(it.labels.size()) {
     for (const size_t row : train) {
       Row& added = rows_.emplace_back();
       added.source = &it.rows[row];
+      present_[static_cast<size_t>(added.source->gold)] = true;
       AddFeatures(added.source->terms, columns_.of_term, options.term_reach, &added.features);
       AddFeatures(added.source->signals, columns_.of_signal, options.signal_reach, &added.features);
     }
@@ -128,6 +132,9 @@ class Problem {
       const double* weights = x + feature.column * labels_;
       for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * weights[l];
     }
+    for (size_t l = 0; l < labels_; ++l) {
+      if (!present_[l]) (*p)[l] = -HUGE_VAL;  // no probability, and nothing to learn
+    }
     const auto gold = static_cast<size_t>(row.source->gold);
     const double highest = *std::max_element(p->begin(), p->end());
     const double of_gold = (*p)[gold];
@@ -147,6 +154,9 @@ class Problem {
   Columns columns_;
   size_t labels_;
   double temperature_;
+  // Labels that some row has. The others take no part: that no row has them would drive their
+  // biases to minus infinity.
+  std::vector<bool> present_;
   std::vector<Row> rows_;
 };
 

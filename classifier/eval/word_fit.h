@@ -34,7 +34,8 @@ struct FittedWords {
 //   + 1/2 * sum over signals of (weight / (signal_reach * temperature))^2
 //
 // by limited-memory BFGS (liblbfgs), twice: over all words and signals, then over those alone that
-// got a weight worth keeping. Deterministic.
+// got a weight worth keeping. A label that no row has keeps its bias and gets no weights.
+// Deterministic.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options);
 

@@ -72,6 +72,23 @@ Status SyncFolder(const std::string& target, const std::string& name) {
   return opened.Sync();
 }
 
+// A file that is to be replaced.
+struct OldFile {
+  Descriptor file;
+  FileFacts facts;
+};
+
+// Opening the old file says whether it may be written and what it is; a regular one is then left
+// alone until the rename.
+Result<OldFile> OpenOld(const std::string& path, std::span<const FileId> inputs) {
+  Result<Descriptor> file = Descriptor::Open(path, O_WRONLY);
+  if (!file) return file.error();
+  const Result<FileFacts> facts = file->Facts();
+  if (!facts) return facts.error();
+  if (const Status other = RefuseInput(path, *facts, inputs); !other) return other.error();
+  return OldFile{std::move(*file), *facts};
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
@@ -122,23 +139,18 @@ Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const Fil
   return file;
 }
 
-// Opening the old file says whether it may be written and what it is; a regular one is then left
-// alone until the rename.
 Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::string& target,
                                             std::span<const FileId> inputs) {
-  Result<Descriptor> old = Descriptor::Open(path, O_WRONLY);
+  Result<OldFile> old = OpenOld(path, inputs);
   if (!old) return old.error();
-  const Result<FileFacts> facts = old->Facts();
-  if (!facts) return facts.error();
-  if (const Status other = RefuseInput(path, *facts, inputs); !other) return other.error();
   AtomicFile file;
-  if (!facts->regular) {
-    file.file_ = std::move(*old);
+  if (!old->facts.regular) {
+    file.file_ = std::move(old->file);
     return file;
   }
   if (const Status made = file.CreateTemporary(path, target); !made) return made.error();
   constexpr mode_t kPermissions = 0777;
-  if (::fchmod(file.file_.fd(), facts->mode & kPermissions) != 0) {
+  if (::fchmod(file.file_.fd(), old->facts.mode & kPermissions) != 0) {
     return SystemError(path, "cannot keep its permissions", errno);
   }
   return file;
@@ -164,10 +176,8 @@ Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, uint64_t size,
   if (NamedDescriptor(path) || path == "-") return NoPlaceForPart(path);
   if (::stat(file.target_.c_str(), &found) == 0) {
     if (!S_ISREG(found.st_mode)) return NoPlaceForPart(path);
-    // Refuses what Open refuses; what it makes is removed again.
-    if (Result<AtomicFile> as_usual = OpenExisting(path, file.target_, inputs); !as_usual) {
-      return as_usual.error();
-    }
+    // Refuses what Open refuses, and makes no file that a kill at this moment would leave behind.
+    if (const Result<OldFile> old = OpenOld(path, inputs); !old) return old.error();
     mode = found.st_mode;
   }
   file.file_ = Descriptor(OpenFile(*part, O_RDWR | O_CREAT), path);
