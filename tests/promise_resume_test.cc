@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "classifier/run/checkpoints.h"
 #include "classifier/run/journal.h"
 #include "classifier/run/report.h"
 #include "tests/batch_run.h"
@@ -106,6 +107,24 @@ TEST(Resume, GivesExactlyTheOutputOfAnUndisturbedRun) {
     ::unlink((folder / "out.csv.rejects").c_str());
   }
   EXPECT_GT(kills, 3);
+}
+
+// Killed while it put its files into place: what is left of the parts begins anew, and no journal
+// may say that they are longer.
+TEST(Resume, RemovesAJournalWhosePartIsGone) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  const BatchOptions options = Options(folder, "out.csv");
+  const std::string journal = folder / ".out.csv.cxo-journal";
+  RunUntilJournal(*classifier, options, journal);
+  ASSERT_NE(ReadFile(journal), "");
+  const std::string part = folder / ".out.csv.rejects.cxo-part";
+  ASSERT_EQ(::rename(part.c_str(), (folder / "out.csv.rejects").c_str()), 0);
+  const Result<Checkpoints> checkpoints = Checkpoints::Open(options, "any key");
+  ASSERT_TRUE(checkpoints.ok());
+  EXPECT_FALSE(checkpoints->found());
+  EXPECT_EQ(ReadFile(journal), "");
 }
 
 TEST(Resume, CountsAsIfThereHadBeenOneRun) {

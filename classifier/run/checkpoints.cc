@@ -72,6 +72,9 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
       options.records.bad_rows != BadRows::kReject || PartIsThere(options.rejects);
   std::error_code ignored;
   if (!fs::exists(checkpoints.path_, ignored) || !PartIsThere(options.output) || !rejects_there) {
+    // The parts begin anew; were this run killed then, an old journal would say that they are
+    // longer.
+    fs::remove(checkpoints.path_, ignored);
     return checkpoints;
   }
   const Result<std::string> text = ReadSmallFile(checkpoints.path_);

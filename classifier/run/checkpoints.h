@@ -21,7 +21,7 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job);
 class Checkpoints {
  public:
   // Looks for a journal beside the output. Fails on one that is damaged or of another key. One
-  // whose output or rejects are gone (the run was ended while it put them into place) is as none.
+  // whose output or rejects are gone (the run was ended while it put them into place) is removed.
   static Result<Checkpoints> Open(const BatchOptions& options, std::string key);
 
   // Where the earlier run had come to; nothing if there was none.
