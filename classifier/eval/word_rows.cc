@@ -43,8 +43,9 @@ class RowReader {
       if (!term.is_pair) first = std::exchange(second, words);
       const auto [known, is_new] =
           numbers_.try_emplace(term.number, static_cast<uint32_t>(out_.terms.size()));
-      if (is_new)
+      if (is_new) {
         out_.terms.push_back(term.is_pair ? PairName(words, first, second) : std::string(words));
+      }
       features->push_back(known->second);
     }
     Tidy(features);
