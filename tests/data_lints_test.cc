@@ -96,11 +96,12 @@ affects = ["*"]
   Add(2, "trial packs", kCmo, &rows);
   Add(1, "no trial; study; study", 0, &rows);
   Add(2, "study", kCro, &rows);
-  EXPECT_EQ(LintsOf(kTables, rows),
-            "set-aside rules.toml:1:1: warning: cro.short has hits in 3 rows and counts in none: 2 "
-            "shadowed, 1 blocked\n"
-            "set-aside rules.toml:13:1: warning: cro.wants has hits in 3 rows and counts in none: 4 "
-            "without what it needs\n");
+  EXPECT_EQ(
+      LintsOf(kTables, rows),
+      "set-aside rules.toml:1:1: warning: cro.short has hits in 3 rows and counts in none: 2 "
+      "shadowed, 1 blocked\n"
+      "set-aside rules.toml:13:1: warning: cro.wants has hits in 3 rows and counts in none: 4 "
+      "without what it needs\n");
 }
 
 TEST(DataLints, RulesOfOneLabelInTheSameRowsAreDuplicates) {

@@ -166,7 +166,8 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
   std::vector<Hit> got;
   for (size_t i = 0; i < texts; ++i) {
     normal.Assign(TextMaker(pack, &random).Make(random.Below(pieces + 1)));
-    ASSERT_EQ(reference.matcher->MatchOnce(normal.text(), &want), MatchStatus::kOk) << "seed " << seed;
+    ASSERT_EQ(reference.matcher->MatchOnce(normal.text(), &want), MatchStatus::kOk)
+        << "seed " << seed;
     ASSERT_EQ(set.matcher->MatchOnce(normal.text(), &got), MatchStatus::kOk) << "seed " << seed;
     ASSERT_EQ(got, want) << "seed " << seed << "\nreference " << Story(pack, normal.text(), want)
                          << "\nset " << Story(pack, normal.text(), got);

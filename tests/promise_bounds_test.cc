@@ -104,8 +104,8 @@ TEST(Memory, DoesNotGrowWithAnUnclosedQuote) {
             "cxo: 2 of 3 rows malformed; kept, 1 of them without a label\n");
 }
 
-// With the shipped rules, whose conditions look around each hit: here a million bytes around each of
-// seventy thousand hits.
+// With the shipped rules, whose conditions look around each hit: here a million bytes around each
+// of seventy thousand hits.
 TEST(Time, IsFoundForAClauseFullOfHits) {
   std::string text = "Services for sponsors: ";
   while (text.size() < 1'100'000) text += "clinical trials ";

@@ -44,8 +44,8 @@ class FieldPicker {
   std::vector<std::string> scratch_;  // texts with doubled quotes undone, one for each slot
 };
 
-// The field that begins at `begin` in one record without line end; it ends at begin + raw.size(), at
-// the delimiter behind it or at the end of the record. The text may be in *scratch.
+// The field that begins at `begin` in one record without line end; it ends at begin + raw.size(),
+// at the delimiter behind it or at the end of the record. The text may be in *scratch.
 Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::string* scratch);
 
 // All fields of a record as text; for headers and tests.
