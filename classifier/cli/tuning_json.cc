@@ -117,7 +117,7 @@ std::string Entries(const Pack& pack, const std::vector<std::string>& names,
   for (size_t i = 0; i < names.size(); ++i) {
     const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
     const auto end = begin + static_cast<std::ptrdiff_t>(labels);
-    if (std::all_of(begin, end, [](int16_t weight) { return weight == 0; })) continue;
+    if (!HasWeights(weights, i, labels)) continue;
     members.push_back(fmt::format("{}: [{}]", Quoted(names[i]), fmt::join(begin, end, ", ")));
   }
   std::sort(members.begin(), members.end());

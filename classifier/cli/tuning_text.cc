@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
 
 namespace cxo {
@@ -38,28 +39,14 @@ class TuningScreen {
   }
 
   void DrawMethods() {
-    Add("{}: {} rows, {} folds, seed {}\n\n", Printable(gold_.name), gold_.rows.size(),
-        origin_.options.folds, origin_.options.seed);
-    Add("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss", "calib.err");
-    for (const Label& label : pack_.labels) Add("{:>9}", "F1 " + label.name);
-    out_ += "\n";
+    out_ += MethodTableHead(pack_, gold_, origin_);
     for (const TuningMethod& method : it_.methods) {
-      DrawMethod(method);
+      out_ += MethodTableRow(TitleOf(method.name), method);
       if (method.name == "fitted") DrawDifference();
     }
     out_ +=
         "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
         "error\n\n";
-  }
-
-  void DrawMethod(const TuningMethod& method) {
-    const auto cell = [](const std::optional<double>& value) {
-      return value ? fmt::format("{:.3f}", *value) : std::string("-");
-    };
-    Add("{:<15}{:>9.3f}{:>10.3f}{:>10}{:>11}", TitleOf(method.name), method.metrics.macro_f1,
-        method.metrics.accuracy, cell(method.log_loss), cell(method.calibration_error));
-    for (const LabelScore& label : method.metrics.labels) Add("{:>9.3f}", label.f1);
-    out_ += "\n";
   }
 
   void DrawDifference() {

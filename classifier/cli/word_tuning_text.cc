@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/cli/method_table.h"
 #include "classifier/cli/word_tuning_report.h"
 
 namespace cxo {
@@ -30,17 +31,9 @@ class WordTuningScreen {
   }
 
   void DrawMethods() {
-    Add("{}: {} rows, {} folds, seed {}\n\n", Printable(gold_.name), gold_.rows.size(),
-        origin_.options.folds, origin_.options.seed);
-    Add("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss", "calib.err");
-    for (const Label& label : pack_.labels) Add("{:>9}", "F1 " + label.name);
-    out_ += "\n";
+    out_ += MethodTableHead(pack_, gold_, origin_);
     for (const TuningMethod& method : it_.methods) {
-      Add("{:<15}{:>9.3f}{:>10.3f}{:>10.3f}{:>11.3f}",
-          method.name == "rules" ? "rules alone" : "with words", method.metrics.macro_f1,
-          method.metrics.accuracy, *method.log_loss, *method.calibration_error);
-      for (const LabelScore& label : method.metrics.labels) Add("{:>9.3f}", label.f1);
-      out_ += "\n";
+      out_ += MethodTableRow(method.name == "rules" ? "rules alone" : "with words", method);
     }
     out_ += "with words: every row is answered by a fit that has not seen it\n\n";
   }
@@ -64,12 +57,8 @@ class WordTuningScreen {
 
   static size_t CountEntries(const std::vector<int16_t>& weights, size_t labels) {
     size_t count = 0;
-    for (size_t i = 0; i < weights.size(); i += labels) {
-      const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i);
-      count += std::any_of(begin, begin + static_cast<std::ptrdiff_t>(labels),
-                           [](int16_t weight) { return weight != 0; })
-                   ? 1
-                   : 0;
+    for (size_t i = 0; i < weights.size() / labels; ++i) {
+      count += HasWeights(weights, i, labels) ? 1 : 0;
     }
     return count;
   }

@@ -200,7 +200,7 @@ void AddLeaning(const std::vector<uint32_t>& features, const std::vector<int16_t
   size_t count = 0;
   for (const uint32_t feature : features) {
     const int16_t* row = weights.data() + feature * labels;
-    if (std::all_of(row, row + labels, [](int16_t weight) { return weight == 0; })) continue;
+    if (!HasWeights(weights, feature, labels)) continue;
     ++count;
     for (size_t l = 0; l < labels; ++l) sums[l] += row[l];
   }
@@ -210,6 +210,11 @@ void AddLeaning(const std::vector<uint32_t>& features, const std::vector<int16_t
 }
 
 }  // namespace
+
+bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels) {
+  const int16_t* of_entry = weights.data() + entry * labels;
+  return std::any_of(of_entry, of_entry + labels, [](int16_t weight) { return weight != 0; });
+}
 
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options) {

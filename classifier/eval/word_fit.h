@@ -26,6 +26,9 @@ struct FittedWords {
   std::vector<int16_t> signal_weights;  // labels x WordRows::signals
 };
 
+// True if entry `entry` of FittedWords::term_weights or signal_weights has a weight other than 0.
+bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels);
+
 // Multinomial logistic regression over the rows of `train` (indexes into it.rows). With the text's
 // leaning as pack/word_weights.h defines it, minimises
 //

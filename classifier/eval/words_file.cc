@@ -18,7 +18,7 @@ std::string Table(std::string_view header, const std::vector<std::string>& names
   for (size_t i = 0; i < names.size(); ++i) {
     const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
     const auto end = begin + static_cast<std::ptrdiff_t>(labels);
-    if (std::all_of(begin, end, [](int16_t weight) { return weight == 0; })) continue;
+    if (!HasWeights(weights, i, labels)) continue;
     lines.push_back(fmt::format("\"{}\" = [{}]\n", names[i], fmt::join(begin, end, ", ")));
   }
   std::sort(lines.begin(), lines.end());
