@@ -56,7 +56,7 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
     EXPECT_EQ(visited, overlapping) << round;
     EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope)), count) << round;
     EXPECT_EQ(placed.Any(rules, placed.ScopeOf(scope)), count > 0) << round;
-    EXPECT_TRUE(count == 0 || placed.MayBeAnywhere(rules)) << round;
+    EXPECT_TRUE(count == 0 || placed.IsAnywhere(rules)) << round;
   }
 }
 
@@ -69,12 +69,12 @@ TEST(PlacedEvidence, KnowsWhatIsNowhere) {
   placed.Place();
   RuleSet rules(kRules);
   rules.Set(129, true);
-  EXPECT_TRUE(placed.MayBeAnywhere(rules));
+  EXPECT_TRUE(placed.IsAnywhere(rules));
   placed.evidence()[0].state = Evidence::State::kUnmet;
-  placed.NoneAlive(129);
-  EXPECT_FALSE(placed.MayBeAnywhere(rules));
+  placed.Unmark(placed.evidence()[0]);
+  EXPECT_FALSE(placed.IsAnywhere(rules));
   placed.Start(kRules, segments);
-  EXPECT_FALSE(placed.MayBeAnywhere(rules));
+  EXPECT_FALSE(placed.IsAnywhere(rules));
 }
 
 }  // namespace

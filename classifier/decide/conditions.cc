@@ -32,8 +32,8 @@ size_t Measure(Condition::Measure measure, const Segments& segments) {
 // What a name or count is asked of: evidence of these rules, alive, overlapping the scope.
 class InScope {
  public:
-  InScope(Span scope, const PlacedEvidence& placed)
-      : scope_(placed.ScopeOf(scope)), placed_(placed) {}
+  InScope(const PlacedEvidence::Scope& scope, const PlacedEvidence& placed)
+      : scope_(scope), placed_(placed) {}
 
   bool Any(const RuleSet& rules) const { return placed_.Any(rules, scope_); }
   bool Count(const ResolvedCondition& condition) const {
@@ -42,7 +42,7 @@ class InScope {
   static bool Not(bool holds) { return !holds; }
 
  private:
-  PlacedEvidence::Scope scope_;
+  const PlacedEvidence::Scope& scope_;
   const PlacedEvidence& placed_;
 };
 
@@ -51,7 +51,7 @@ class Anywhere {
  public:
   Anywhere(const PlacedEvidence& placed, Span whole) : placed_(placed), whole_(whole) {}
 
-  bool Any(const RuleSet& rules) const { return placed_.MayBeAnywhere(rules); }
+  bool Any(const RuleSet& rules) const { return placed_.IsAnywhere(rules); }
   bool Count(const ResolvedCondition& condition) const {
     const bool at_least = condition.compare == Condition::Compare::kAtLeast ||
                           condition.compare == Condition::Compare::kMore;
@@ -87,8 +87,8 @@ bool Evaluate(const ResolvedCondition& condition, const Place& place, const Segm
 
 }  // namespace
 
-bool Holds(const ResolvedCondition& condition, Span scope, const PlacedEvidence& placed,
-           const Segments& segments) {
+bool Holds(const ResolvedCondition& condition, const PlacedEvidence::Scope& scope,
+           const PlacedEvidence& placed, const Segments& segments) {
   return Evaluate(condition, InScope(scope, placed), segments);
 }
 

@@ -91,7 +91,8 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
 
 void Decider::RunGuard(const DecidingText& text, uint32_t guard) {
   const Span whole{0, static_cast<uint32_t>(text.normal.size())};
-  guard_active_[guard] = Holds(plan_.guard_conditions[guard], whole, placed_, *text.segments);
+  guard_active_[guard] =
+      Holds(plan_.guard_conditions[guard], placed_.ScopeOf(whole), placed_, *text.segments);
 }
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
@@ -101,11 +102,12 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   // of a million bytes is looked through once, not once for each of its hits.
   std::optional<Span> last_reach;
   bool holds = false;
-  bool any_alive = false;
+  bool any_died = false;
   for (uint32_t i = first_hits_[rule]; i != Evidence::kNobody; i = next_hits_[i]) {
     Evidence& one = placed_.evidence()[i];
     if (!IsAlive(one)) continue;
     ApplyGuards(plan_, guard_scopes_, guard_active_, &one);
+    any_died = any_died || !IsAlive(one);
     if (!IsAlive(one)) continue;
     if (condition.op != Condition::Op::kAlways) {
       const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
@@ -113,24 +115,45 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
       const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
       if (last_reach != reach) {
         last_reach = reach;
-        holds = Holds(condition, reach, placed_, *text.segments);
+        holds = Holds(condition, placed_.ScopeOf(reach), placed_, *text.segments);
       }
       if (!holds) one.state = Evidence::State::kUnmet;
     }
-    any_alive = any_alive || IsAlive(one);
+    any_died = any_died || !IsAlive(one);
   }
-  if (!any_alive) placed_.NoneAlive(rule);
+  if (any_died) PlaceAgain(rule);
+}
+
+void Decider::PlaceAgain(uint32_t rule) {
+  const auto visit = [&](auto act) {
+    for (uint32_t i = first_hits_[rule]; i != Evidence::kNobody; i = next_hits_[i]) {
+      act(placed_.evidence()[i]);
+    }
+  };
+  visit([&](const Evidence& one) {
+    if (!IsAlive(one)) placed_.Unmark(one);
+  });
+  visit([&](const Evidence& one) {
+    if (IsAlive(one)) placed_.Mark(one);
+  });
 }
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
   if (!MayHoldSomewhere(condition, placed_, *text.segments)) return;
+  const auto look = [&](const PlacedEvidence::Scope& unit) {
+    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit.span);
+  };
   const Scope scope = plan_.pack->rules[rule].scope;
+  if (scope == Scope::kClause) {
+    for (uint32_t c = 0; c < text.segments->clauses(); ++c) look(placed_.ScopeOfClause(c));
+    return;
+  }
   const auto size = static_cast<uint32_t>(text.normal.size());
   uint32_t offset = 0;
   do {
     const Span unit = ScopeAround(text, scope, offset);
-    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
+    look(placed_.ScopeOf(unit));
     offset = unit.end;
   } while (offset < size);
 }

@@ -35,6 +35,7 @@ class Decider {
   void RunStep(const DecidingText& text, Plan::Step step);
   void RunGuard(const DecidingText& text, uint32_t guard);
   void RunRule(const DecidingText& text, uint32_t rule);
+  void PlaceAgain(uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);
   void AddCompositeEvidence(uint32_t rule, Span unit);
   void Absorb(const RuleSet& absorbed, Span unit);

@@ -1,5 +1,7 @@
-// Lists threaded through one pool, and sets that only ever grow.
+// Lists threaded through one pool, and sets that say exactly which rules are alive in a clause.
 #include "classifier/decide/placed_evidence.h"
+
+#include <algorithm>
 
 namespace cxo {
 
@@ -7,6 +9,7 @@ void PlacedEvidence::Start(size_t rules, const Segments& segments) {
   segments_ = &segments;
   evidence_.clear();
   placed_ = 0;
+  last_clause_ = 0;
   set_words_ = (rules + 63) / 64;
   entries_.clear();
   first_entries_.assign(segments.clauses(), kNone);
@@ -18,21 +21,59 @@ void PlacedEvidence::Place() {
   for (; placed_ < evidence_.size(); ++placed_) {
     const Evidence& one = evidence_[placed_];
     const Scope clauses = ScopeOf(one.span);
-    const size_t word = one.rule / 64;
-    const uint64_t bit = IsAlive(one) ? uint64_t{1} << (one.rule % 64) : 0;
-    somewhere_[word] |= bit;
+    if (IsAlive(one)) Mark(one, clauses);
     for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
-      rules_[clause * set_words_ + word] |= bit;
       entries_.push_back({static_cast<uint32_t>(placed_), first_entries_[clause]});
       first_entries_[clause] = static_cast<uint32_t>(entries_.size() - 1);
     }
   }
 }
 
+void PlacedEvidence::Mark(const Evidence& one, const Scope& clauses) {
+  const size_t word = one.rule / 64;
+  const uint64_t bit = uint64_t{1} << (one.rule % 64);
+  somewhere_[word] |= bit;
+  for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
+    rules_[clause * set_words_ + word] |= bit;
+  }
+}
+
+void PlacedEvidence::Unmark(const Evidence& one) {
+  const size_t word = one.rule / 64;
+  const uint64_t others = ~(uint64_t{1} << (one.rule % 64));
+  const Scope clauses = ScopeOf(one.span);
+  somewhere_[word] &= others;
+  for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
+    rules_[clause * set_words_ + word] &= others;
+  }
+}
+
+// Evidence comes in order of place, so the clause is mostly the last one or the next.
+uint32_t PlacedEvidence::ClauseOf(uint32_t offset) const {
+  const auto clauses = static_cast<uint32_t>(segments_->clauses());
+  for (uint32_t clause = last_clause_; clause < std::min(last_clause_ + 2, clauses); ++clause) {
+    if (offset < segments_->BeginOfClause(clause)) break;
+    if (offset < segments_->EndOfClause(clause)) return last_clause_ = clause;
+  }
+  return last_clause_ = segments_->ClauseNumber(offset);
+}
+
 PlacedEvidence::Scope PlacedEvidence::ScopeOf(Span span) const {
-  const uint32_t first = segments_->ClauseNumber(span.begin);
-  const bool one_clause = span.end <= segments_->EndOfClause(first);
-  return {span, first, one_clause ? first : segments_->ClauseNumber(span.end - 1)};
+  Scope scope{.span = span, .first = ClauseOf(span.begin)};
+  scope.last =
+      span.end <= segments_->EndOfClause(scope.first) ? scope.first : ClauseOf(span.end - 1);
+  if (!IsWhole(scope)) return scope;
+  if (scope.first == scope.last) {
+    scope.rules = RulesOf(scope.first);
+  } else if (scope.first == 0 && scope.last + 1 == segments_->clauses()) {
+    scope.rules = somewhere_.data();
+  }
+  return scope;
+}
+
+bool PlacedEvidence::IsWhole(const Scope& scope) const {
+  return scope.span.begin == segments_->BeginOfClause(scope.first) &&
+         scope.span.end == segments_->EndOfClause(scope.last);
 }
 
 // Visits each piece of evidence once, until one visit returns true: in the clause that it begins
@@ -51,7 +92,13 @@ void PlacedEvidence::VisitAlive(const RuleSet& rules, const Scope& scope, Visit 
   }
 }
 
-bool PlacedEvidence::Any(const RuleSet& rules, const Scope& scope) const {
+bool PlacedEvidence::AnyAmong(const RuleSet& rules, const Scope& scope) const {
+  if (IsWhole(scope)) {
+    for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
+      if (Intersect(rules, RulesOf(clause))) return true;
+    }
+    return false;
+  }
   bool any = false;
   VisitAlive(rules, scope, [&] { return any = true; });
   return any;

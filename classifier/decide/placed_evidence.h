@@ -13,16 +13,16 @@
 namespace cxo {
 
 // Evidence of one text. Scopes are made of clauses, so each clause has a list of the evidence that
-// overlaps it and the set of its rules; most questions are answered "no" by the set alone. Reused
-// from text to text. Not safe for concurrent use.
+// overlaps it and the set of those rules that are alive in it; most questions are answered by the
+// set alone. Reused from text to text. Not safe for concurrent use.
 class PlacedEvidence {
  public:
   // Forgets everything; the next text has these segments, which must live as long as it is asked
   // of.
   void Start(size_t rules, const Segments& segments);
 
-  // The evidence in the order of Add. Whoever changes a state here keeps to what IsAlive says: what
-  // is no longer alive does not come back.
+  // The evidence in the order of Add. Whoever changes a state here says so by Unmark if evidence
+  // that was placed is no longer alive; what is not alive does not come back.
   std::vector<Evidence>& evidence() { return evidence_; }
   const std::vector<Evidence>& evidence() const { return evidence_; }
 
@@ -34,18 +34,32 @@ class PlacedEvidence {
     Span span;
     uint32_t first = 0;
     uint32_t last = 0;
+    // The rules that are alive in it, of a whole clause or text; else nullptr.
+    const uint64_t* rules = nullptr;
   };
+  // Good until the next Start.
   Scope ScopeOf(Span span) const;
+  Scope ScopeOfClause(uint32_t clause) const {
+    return {{segments_->BeginOfClause(clause), segments_->EndOfClause(clause)},
+            clause,
+            clause,
+            RulesOf(clause)};
+  }
 
   // True if evidence of these rules that is alive overlaps `scope`.
-  bool Any(const RuleSet& rules, const Scope& scope) const;
+  bool Any(const RuleSet& rules, const Scope& scope) const {
+    return scope.rules != nullptr ? Intersect(rules, scope.rules) : AnyAmong(rules, scope);
+  }
   // How much there is of it.
   size_t Count(const RuleSet& rules, const Scope& scope) const;
 
-  // False only if nothing of these rules that is alive is anywhere in the text.
-  bool MayBeAnywhere(const RuleSet& rules) const { return Intersect(rules, somewhere_.data()); }
-  // Says that no evidence of `rule` is alive.
-  void NoneAlive(uint32_t rule) { somewhere_[rule / 64] &= ~(uint64_t{1} << (rule % 64)); }
+  // True if something of these rules that is alive is anywhere in the text.
+  bool IsAnywhere(const RuleSet& rules) const { return Intersect(rules, somewhere_.data()); }
+
+  // When some of the evidence of a rule that was placed as alive is so no longer: first Unmark for
+  // each piece of it that is not alive, then Mark for each that is.
+  void Unmark(const Evidence& one);
+  void Mark(const Evidence& one) { Mark(one, ScopeOf(one.span)); }
 
   // Calls visit(index) for each evidence that overlaps `span`, in no order, at least once.
   template <typename Visit>
@@ -66,13 +80,19 @@ class PlacedEvidence {
     uint32_t next;  // of the same clause, or kNone
   };
   const uint64_t* RulesOf(uint32_t clause) const { return rules_.data() + clause * set_words_; }
+  void Mark(const Evidence& one, const Scope& clauses);
+  // True if the scope ends where its clauses do.
+  bool IsWhole(const Scope& scope) const;
+  bool AnyAmong(const RuleSet& rules, const Scope& scope) const;
+  uint32_t ClauseOf(uint32_t offset) const;
   template <typename Visit>
   void VisitAlive(const RuleSet& rules, const Scope& scope, Visit visit) const;
 
   const Segments* segments_ = nullptr;
   std::vector<Evidence> evidence_;
-  size_t placed_ = 0;     // of evidence_
-  size_t set_words_ = 0;  // in each set of rules
+  size_t placed_ = 0;                 // of evidence_
+  size_t set_words_ = 0;              // in each set of rules
+  mutable uint32_t last_clause_ = 0;  // that was asked for: the next one is near it
   std::vector<Entry> entries_;
   std::vector<uint32_t> first_entries_;  // by clause
   std::vector<uint64_t> rules_;          // by clause: a set

@@ -33,9 +33,7 @@ ResolvedCondition Resolve(const Pack& pack, const Condition& condition, uint32_t
 }
 
 void CollectRules(const RuleSet& set, std::vector<uint32_t>* rules) {
-  for (uint32_t r = 0; r < set.size(); ++r) {
-    if (set[r]) rules->push_back(r);
-  }
+  set.VisitRules([&](uint32_t rule) { rules->push_back(rule); });
 }
 
 void CollectRules(const ResolvedCondition& condition, std::vector<uint32_t>* rules) {

@@ -1,6 +1,8 @@
 // A set of rules, one bit for each of Pack::rules.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -19,23 +21,40 @@ class RuleSet {
 
   bool operator[](size_t rule) const { return (words_[rule / 64] >> (rule % 64) & 1U) != 0; }
   void Set(size_t rule, bool in) {
+    const size_t word = rule / 64;
     const uint64_t bit = uint64_t{1} << (rule % 64);
-    words_[rule / 64] = in ? words_[rule / 64] | bit : words_[rule / 64] & ~bit;
+    words_[word] = in ? words_[word] | bit : words_[word] & ~bit;
+    if (!in) return;
+    begin_ = begin_ == end_ ? word : std::min(begin_, word);
+    end_ = std::max(end_, word + 1);
   }
 
-  // The bits in words of 64; RuleWords(rules) of them.
+  // The bits in words of 64, all of them; a set may only hold rules in the words [begin, end).
   const uint64_t* words() const { return words_.data(); }
-  size_t word_count() const { return words_.size(); }
+  size_t begin_word() const { return begin_; }
+  size_t end_word() const { return end_; }
+
+  // Calls visit(rule) for each rule of the set, in order.
+  template <typename Visit>
+  void VisitRules(Visit visit) const {
+    for (size_t word = begin_; word < end_; ++word) {
+      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
+        visit(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(bits)));
+      }
+    }
+  }
 
  private:
   size_t size_ = 0;
+  size_t begin_ = 0;
+  size_t end_ = 0;
   std::vector<uint64_t> words_;
 };
 
 // True if a set and `words`, the bits of another set over the same rules, share a rule.
 inline bool Intersect(const RuleSet& set, const uint64_t* words) {
   uint64_t shared = 0;
-  for (size_t i = 0; i < set.word_count(); ++i) shared |= set.words()[i] & words[i];
+  for (size_t i = set.begin_word(); i < set.end_word(); ++i) shared |= set.words()[i] & words[i];
   return shared != 0;
 }
 

@@ -2,7 +2,6 @@
 // part says what that is, of "or" all parts together.
 #include "classifier/decide/wakes.h"
 
-#include <bit>
 #include <optional>
 
 #include "classifier/decide/plan.h"
@@ -12,16 +11,12 @@ namespace {
 
 size_t SizeOf(const RuleSet& set) {
   size_t size = 0;
-  for (size_t i = 0; i < set.word_count(); ++i) {
-    size += static_cast<size_t>(std::popcount(set.words()[i]));
-  }
+  set.VisitRules([&](uint32_t /*rule*/) { ++size; });
   return size;
 }
 
 void Join(const RuleSet& from, RuleSet* to) {
-  for (size_t r = 0; r < from.size(); ++r) {
-    if (from[r]) to->Set(r, true);
-  }
+  from.VisitRules([&](uint32_t rule) { to->Set(rule, true); });
 }
 
 std::optional<RuleSet> NeedsOf(const ResolvedCondition& condition);
@@ -75,9 +70,7 @@ Wakes::Wakes(const Plan& plan) {
     } else if (!plan.pack->rules[index].composite) {
       Wake(index, s);
     } else if (const auto needs = NeedsOf(plan.rule_conditions[index])) {
-      for (uint32_t rule = 0; rule < needs->size(); ++rule) {
-        if ((*needs)[rule]) Wake(rule, s);
-      }
+      needs->VisitRules([&](uint32_t rule) { Wake(rule, s); });
     } else {
       always_[s / 64] |= uint64_t{1} << (s % 64);
     }

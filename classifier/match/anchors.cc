@@ -79,6 +79,7 @@ Groups NeedsOf(const RegexNode& node) {
     case Kind::kRepeat: return node.min > 0 ? NeedsOf(node.parts[0]) : Groups();
     case Kind::kSet:
     case Kind::kWordBorder:
+    case Kind::kTextBegin:
     case Kind::kEdge: break;
   }
   return {};
@@ -100,6 +101,7 @@ char RequiredSign(const RegexNode& node) {
     case Kind::kChoice:
     case Kind::kSet:
     case Kind::kWordBorder:
+    case Kind::kTextBegin:
     case Kind::kEdge: break;
   }
   return 0;

@@ -14,6 +14,11 @@
 #include "classifier/match/workspace.h"
 
 namespace cxo {
+namespace {
+
+constexpr std::string_view kFrequentSigns = ".,;:-/()'\"&";
+
+}  // namespace
 
 class RegexShard {
  public:
@@ -68,7 +73,8 @@ void RegexTier::Add(const Pattern& pattern, uint32_t index) {
   looked_for_.push_back(Keep(pattern, index));
 }
 
-// Patterns with gaps go into small shards of their own: see above.
+// Looking for one sign is faster than looking for pieces, which a rare one makes needless. Patterns
+// with gaps go into small shards of their own: see above.
 void RegexTier::BuildFilters() const {
   constexpr size_t kPlain = 128;
   constexpr size_t kCounted = 4;
@@ -76,12 +82,15 @@ void RegexTier::BuildFilters() const {
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
     const std::string& regex = regexes_[entry]->text;
-    const std::vector<AnchorGroup> anchors = FindAnchors(regex);
+    const char sign = FindRequiredSign(regex);
+    const bool is_rare = sign != 0 && kFrequentSigns.find(sign) == std::string_view::npos;
+    const std::vector<AnchorGroup> anchors =
+        is_rare ? std::vector<AnchorGroup>() : FindAnchors(regex);
     if (!anchors.empty()) {
       anchored_.Add(entry, anchors);
       continue;
     }
-    if (const char sign = FindRequiredSign(regex)) {
+    if (sign != 0) {
       signed_.emplace_back(sign, entry);
       continue;
     }
@@ -127,6 +136,8 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   for (const WordSearch::Probe& place : workspace->words.probes()) {
     const uint32_t entry = probed_.at(place.pattern);
     if (last_ends[entry] > place.begin) continue;
+    const char sign = SignOf(entry);
+    if (sign != 0 && normal.find(sign, place.begin) == std::string_view::npos) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
       status = MatchStatus::kOutOfMemory;
@@ -139,6 +150,12 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   }
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
   return status;
+}
+
+char RegexTier::SignOf(uint32_t entry) const {
+  LazyRegex& regex = *regexes_[entry];
+  std::call_once(regex.sign_once, [&] { regex.sign = FindRequiredSign(regex.text); });
+  return regex.sign;
 }
 
 const RE2& RegexTier::Regex(uint32_t entry) const {

@@ -51,12 +51,15 @@ class RegexTier {
   struct LazyRegex {
     std::string text;
     uint32_t pattern = 0;
+    std::once_flag sign_once;
+    char sign = 0;  // of a probed one: every match holds it; 0: none is known
     std::once_flag once;
     std::unique_ptr<const RE2> compiled;
   };
 
   uint32_t Keep(const Pattern& pattern, uint32_t index);
   void BuildFilters() const;
+  char SignOf(uint32_t entry) const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;

@@ -85,7 +85,7 @@ class Parser {
       case '[': return Set();
       case '\\': return Escape();
       case '.': return AnyButLineBreak();
-      case '^':
+      case '^': return Edge(Kind::kTextBegin, 1);
       case '$': return Edge(Kind::kEdge, 1);
       case '*':
       case '+':
@@ -119,7 +119,8 @@ class Parser {
     }
     const char letter = rest_[1];
     if (letter == 'b') return Edge(Kind::kWordBorder, 2);
-    if (IsOneOf(letter, "BAz")) return Edge(Kind::kEdge, 2);
+    if (letter == 'A') return Edge(Kind::kTextBegin, 2);
+    if (IsOneOf(letter, "Bz")) return Edge(Kind::kEdge, 2);
     RegexNode node;
     node.kind = Kind::kSet;
     const auto taken = TakeEscape(&node.set);

@@ -32,7 +32,8 @@ struct RegexNode {
     kLiteral,     // bytes, never empty
     kSet,         // one code point of a set
     kWordBorder,  // \b
-    kEdge,        // ^ $ \A \z \B: says something of a place, takes nothing
+    kTextBegin,   // ^ \A
+    kEdge,        // $ \z \B: like the two above, says something of a place and takes nothing
     kSequence,    // of parts, one after the other; the empty text if there are none
     kChoice,      // of parts
     kRepeat,      // parts[0], min to max times

@@ -26,6 +26,7 @@ bool NeedsBeyondAscii(const RegexNode& node) {
     case RegexNode::Kind::kChoice: return std::all_of(node.parts.begin(), node.parts.end(), needs);
     case RegexNode::Kind::kRepeat: return node.min > 0 && needs(node.parts[0]);
     case RegexNode::Kind::kWordBorder:
+    case RegexNode::Kind::kTextBegin:
     case RegexNode::Kind::kEdge: break;
   }
   return false;

@@ -115,6 +115,9 @@ class Speller {
       case Op::kSet: return before == Before::kAnything ? Refuse(kNoBorder) : TakeBytes(at);
       case Op::kJoint: return before == Before::kSign ? JoinJoints(at) : Refuse(kBetweenSigns);
       case Op::kAccept: return before == Before::kSign ? EndInSign() : Refuse(kBetweenSigns);
+      case Op::kTextBegin:
+        // Before a byte of a word it is a border as well; whether it is there RE2 will tell.
+        return probe_ && first ? BeginWord(at.next, Before::kBorder) : Refuse(at.text);
       case Op::kOpaque: return Refuse(at.text);
       case Op::kAnyEnding: return Refuse(kBetweenSigns);
     }
@@ -187,6 +190,7 @@ class Speller {
         if (place == Place::kBehindBorder) return Refuse(kInsideWord);
         if (probe_) return behind_ending->push_back(state);
         return Follow(at.next, Place::kBehindEnding, ends, behind_ending, more);
+      case Op::kTextBegin:
       case Op::kOpaque:
         if (!probe_) return Refuse(at.text);
         return (place == Place::kInside ? behind_ending : ends)->push_back(state);

@@ -92,6 +92,7 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
       return texts;
     }
     case Kind::kWordBorder:
+    case Kind::kTextBegin:
     case Kind::kEdge: break;
   }
   return std::nullopt;
@@ -149,6 +150,8 @@ class Compiler {
       case Kind::kChoice: return Choice(node, next);
       case Kind::kRepeat: return Repeat(node, next);
       case Kind::kWordBorder: return Add({.op = State::Op::kBorder, .next = next});
+      case Kind::kTextBegin:
+        return Add({.op = State::Op::kTextBegin, .next = next, .text = kPlaces});
       case Kind::kEdge: return Opaque(kPlaces, next);
       case Kind::kLiteral:
         if (!IsWordLiteral(node)) return Separator({&node, 1}, next);

@@ -21,6 +21,7 @@ struct WordProgram {
       kJoint,      // what stands between two words
       kBorder,     // \b
       kSplit,      // on to `next` and to `other`
+      kTextBegin,  // ^
       kOpaque,     // anything: only RE2 knows
       kAccept,
     };
@@ -30,7 +31,7 @@ struct WordProgram {
     Joint joint = 0;           // kJoint
     uint32_t next = kNowhere;  // unless kAccept
     uint32_t other = kNowhere;
-    std::string_view text = {};  // kText: of the tree; kOpaque: why it is
+    std::string_view text = {};  // kText: of the tree; kOpaque, kTextBegin: why RE2 has to be asked
     ByteSet set = {};            // kSet
   };
 

@@ -49,6 +49,19 @@ void WordSearch::SplitWords() {
   }
   if (inside) words_.back().end = static_cast<uint32_t>(text_.size());
   for (TextWord& word : words_) word.id = automaton_->IdOf(text_, word.begin, word.end);
+  CountSeparators();
+}
+
+void WordSearch::CountSeparators() {
+  for (size_t i = 1; i < words_.size(); ++i) {
+    TextWord& word = words_[i];
+    word.blanks = words_[i - 1].blanks;
+    word.stops = words_[i - 1].stops;
+    for (const char c : Between(i - 1, i)) {
+      word.blanks += c == ' ' || c == '\n' ? 1 : 0;
+      word.stops += c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
+    }
+  }
 }
 
 void WordSearch::Note(const WordAutomaton::Find& find, const TextWord& first,
@@ -69,9 +82,8 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
     Note(find, words_[first], words_[word]);
   }
   if (state.next_words == 0) return;
-  uint32_t blanks = 0;
   for (size_t next = word + 1; next < words_.size(); ++next) {
-    if (!MayReach(word, next, state.longest_gap, &blanks)) return;
+    if (!MayReach(word, next, state.longest_gap)) return;
     const WordId id = words_[next].id;
     if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
     automaton_->VisitTransitions(state_number, id, [&](const WordAutomaton::Transition& step) {
@@ -80,17 +92,13 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   }
 }
 
-// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond.
-// *blanks counts the spaces passed since `word`: each gap word has one before it, and a joint has
-// at most three.
-bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blanks) const {
+// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond: a
+// gap holds no stop, each of its words has one blank before it, and a joint has at most three.
+bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) const {
   if (next == word + 1) return true;
-  if (gap == 0) return false;
-  for (const char c : Between(next - 2, next - 1)) {
-    if (c == '.' || c == ';' || c == ':' || c == '!' || c == '?') return false;
-    *blanks += c == ' ' || c == '\n' ? 1 : 0;
-  }
-  return *blanks <= gap + 3;
+  const TextWord& last = words_[next - 1];
+  return gap != 0 && last.stops == words_[word].stops &&
+         last.blanks - words_[word].blanks <= gap + 3;
 }
 
 bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {

@@ -15,6 +15,8 @@ struct TextWord {
   uint32_t begin = 0;
   uint32_t end = 0;
   WordId id = kUnknownWord;
+  uint32_t blanks = 0;  // spaces and line breaks between the words up to this one
+  uint32_t stops = 0;   // and ".", ";", ":", "!", "?"
 };
 
 // One thread's workspace for searching text after text. Reused without allocating anew.
@@ -44,8 +46,9 @@ class WordSearch {
   void Note(const WordAutomaton::Find& find, const TextWord& first, const TextWord& last);
 
   void SplitWords();
+  void CountSeparators();
   void GoFrom(uint32_t state_number, size_t first, size_t word);
-  bool MayReach(size_t word, size_t next, uint32_t gap, uint32_t* blanks) const;
+  bool MayReach(size_t word, size_t next, uint32_t gap) const;
   bool Follows(uint32_t joint, size_t word, size_t next) const;
   std::string_view Between(size_t word, size_t next) const;
   void Report(uint32_t begin, std::vector<Hit>* hits);

@@ -1,32 +1,58 @@
-// One pass over the bytes. Numbers are FNV-1a hashes of 64 bits: with a million terms the chance
-// that two of them share one is about 3 in 100 million.
+// One pass over the bytes. Numbers are hashes of 64 bits: with a million terms the chance that two
+// of them share one is about 3 in 100 million.
 #include "classifier/text/terms.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 
 #include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
 
-// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
-constexpr uint64_t kBasis = 0xcbf29ce484222325;
-constexpr uint64_t kPrime = 0x100000001b3;
-
 constexpr bool IsAsciiWord(uint8_t c) {
   return (static_cast<uint8_t>((c | 0x20U) - 'a') < 26) | (static_cast<uint8_t>(c - '0') < 10);
 }
 
-constexpr bool IsInside(uint8_t c) { return IsAsciiWord(c) | (c == '&') | (c == '\''); }
+// The ASCII bytes that a word may hold.
+constexpr std::array<bool, 256> kInside = [] {
+  std::array<bool, 256> inside{};
+  for (unsigned c = 0; c < 0x80; ++c) {
+    inside[c] = IsAsciiWord(static_cast<uint8_t>(c)) || c == '&' || c == '\'';
+  }
+  return inside;
+}();
+
+// Odd numbers without a pattern: the golden ratio, and the finaliser of MurmurHash3.
+constexpr uint64_t kGolden = 0x9E3779B97F4A7C15;
+constexpr uint64_t kFinal = 0xff51afd7ed558ccd;
+
+// Takes eight bytes in one step; the shift brings the upper bits, which a product mixes best, down.
+uint64_t Mix(uint64_t hash, uint64_t bytes) {
+  hash = (hash ^ bytes) * kFinal;
+  return hash ^ hash >> 32U;
+}
+
+// The first eight bytes of at least `size` as a number with the first byte lowest, on any machine.
+uint64_t Take(const char* bytes, size_t size) {
+  uint64_t taken = 0;
+  std::memcpy(&taken, bytes, std::min(size, sizeof taken));
+  if constexpr (std::endian::native == std::endian::big) taken = __builtin_bswap64(taken);
+  return taken;
+}
 
 uint64_t Hash(std::string_view bytes) {
-  uint64_t hash = kBasis;
-  for (const char c : bytes) hash = (hash ^ static_cast<uint8_t>(c)) * kPrime;
+  uint64_t hash = bytes.size() * kGolden;
+  for (; bytes.size() > 8; bytes.remove_prefix(8)) hash = Mix(hash, Take(bytes.data(), 8));
+  hash = Mix(hash, Take(bytes.data(), bytes.size())) * kFinal;
+  hash ^= hash >> 29U;
   return hash == 0 ? 1 : hash;
 }
 
 uint64_t HashPair(uint64_t first, uint64_t second) {
-  const uint64_t hash = (std::rotl(first, 23) ^ second) * kPrime;
+  const uint64_t hash = Mix(std::rotl(first, 23), second) * kFinal;
   return hash == 0 ? 1 : hash;
 }
 
@@ -77,7 +103,7 @@ class TermFinder {
     while (end < text_.size()) {
       const auto byte = static_cast<uint8_t>(text_[end]);
       if (byte < 0x80) {
-        if (!IsInside(byte)) break;
+        if (!kInside[byte]) break;
         ++end;
       } else {
         const CodePoint point = FirstCodePoint(text_.substr(end));
