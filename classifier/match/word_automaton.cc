@@ -8,10 +8,20 @@ namespace cxo {
 
 WordAutomaton WordAutomaton::Read(WordTableReader* reader) {
   WordAutomaton automaton;
+  std::span<const uint64_t> first_words;
+  std::span<const uint64_t> first_pairs;
+  std::span<const uint64_t> first_beginnings;
+  std::span<const uint64_t> shape;
+  reader->Take(&first_words);
+  reader->Take(&first_pairs);
+  reader->Take(&first_beginnings);
+  reader->Take(&shape);
+  automaton.first_words_ = WordFilter(first_words, first_pairs, first_beginnings, shape);
   reader->Take(&automaton.first_states_);
   reader->Take(&automaton.states_);
   reader->Take(&automaton.finds_);
   reader->Take(&automaton.transitions_);
+  reader->Take(&automaton.transition_bits_);
   reader->Take(&automaton.words_);
   reader->Take(&automaton.beginnings_);
   reader->Take(&automaton.separators_);
@@ -19,16 +29,6 @@ WordAutomaton WordAutomaton::Read(WordTableReader* reader) {
   reader->Take(&automaton.gaps_);
   reader->Take(&automaton.tails_);
   return automaton;
-}
-
-uint64_t WordAutomaton::KeyOf(std::string_view text, uint32_t begin, uint32_t size) {
-  uint64_t key = 0;
-  if (begin + sizeof key <= text.size()) {
-    std::memcpy(&key, text.data() + begin, sizeof key);
-    return size >= sizeof key ? key : key & ((uint64_t{1} << (8 * size)) - 1);
-  }
-  std::memcpy(&key, text.data() + begin, std::min<size_t>(size, sizeof key));
-  return key;
 }
 
 WordId WordAutomaton::FindIn(std::span<const WordSlot> slots, uint64_t key,
@@ -44,7 +44,7 @@ WordId WordAutomaton::FindIn(std::span<const WordSlot> slots, uint64_t key,
 
 WordId WordAutomaton::IdOf(std::string_view text, uint32_t begin, uint32_t end) const {
   const std::string_view word = text.substr(begin, end - begin);
-  const uint64_t key = KeyOf(text, begin, end - begin);
+  const uint64_t key = WordKeyOf(text, begin, end - begin);
   if (const WordId id = FindIn(words_, key, word)) return id;
   // No such word: the longest beginning that patterns hold.
   uint32_t lengths = starts_[kStarts] | (word.size() >= 3 ? starts_[StartOf(key)] : 0);

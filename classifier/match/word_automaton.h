@@ -9,11 +9,11 @@
 //   from 52                      root -> s7 -> s95: "drug product"
 //   from 61                              root -> (nothing begins with "product")
 //
-// Words that no pattern holds stop it at once, and most words do not begin a pattern that goes on,
-// so that the work is about one table look-up for each word of a text, whatever the number of
-// patterns. Of a state's transitions all that are possible are tried: more than one joint may hold,
-// and a gap reaches several words. The tables are plain arrays in one block of memory, which can be
-// kept in a file and used where it lies.
+// Most words begin no pattern: a filter (word_filter.h) tells these by vector code, whatever the
+// number of patterns, and only the others, and the words behind them, are looked up. Of a state's
+// transitions all that are possible are tried: more than one joint may hold, and a gap reaches
+// several words. The tables are plain arrays in one block of memory, which can be kept in a file
+// and used where it lies.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/match/word_filter.h"
 #include "classifier/match/word_graph.h"
 #include "classifier/match/word_tables.h"
 
@@ -59,6 +60,9 @@ class WordAutomaton {
   // The number of the word text[begin, end), which is not empty.
   WordId IdOf(std::string_view text, uint32_t begin, uint32_t end) const;
 
+  // Which words After may know.
+  const WordFilter& first_words() const { return first_words_; }
+
   // The state after a first word.
   uint32_t After(WordId first) const { return first_states_[first]; }
 
@@ -70,7 +74,9 @@ class WordAutomaton {
   // Calls visit(transition) for each transition from `state` by `word`.
   template <typename Visit>
   void VisitTransitions(uint32_t state, WordId word, Visit visit) const {
-    for (uint32_t i = PlaceOf(state, word);; ++i) {
+    const uint32_t place = PlaceOf(state, word);
+    if (!MayBeTransition(place)) return;
+    for (uint32_t i = place;; ++i) {
       const Transition& transition = transitions_[i & (transitions_.size() - 1)];
       if (transition.from == kNowhere) return;
       if (transition.from == state && transition.word == word) visit(transition);
@@ -103,19 +109,25 @@ class WordAutomaton {
   static uint32_t StartOf(uint64_t key) {
     return static_cast<uint32_t>(((key & 0xFFFFFFU) * 0x9E3779B97F4A7C15U) >> 52U);
   }
-  static uint64_t KeyOf(std::string_view text, uint32_t begin, uint32_t size);
   static uint32_t HashOf(uint64_t key, uint64_t size) {
     return static_cast<uint32_t>(((key ^ size << 56U) * 0x9E3779B97F4A7C15U) >> 32U);
   }
   static uint32_t PlaceOf(uint32_t state, WordId word) {
     return static_cast<uint32_t>(((uint64_t{state} << 32U | word) * 0x9E3779B97F4A7C15U) >> 32U);
   }
+  // Tells most pairs that are no transition from a table small enough to stay in the caches.
+  bool MayBeTransition(uint32_t place) const {
+    const size_t bit = place & (transition_bits_.size() * 64 - 1);
+    return (transition_bits_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
   WordId FindIn(std::span<const WordSlot> slots, uint64_t key, std::string_view word) const;
 
+  WordFilter first_words_;
   std::span<const uint32_t> first_states_;  // by word id
   std::span<const State> states_;
   std::span<const Find> finds_;
-  std::span<const Transition> transitions_;  // open addressing, like the three below
+  std::span<const Transition> transitions_;    // open addressing, like the three below
+  std::span<const uint64_t> transition_bits_;  // by place, a power of two of them
   std::span<const WordSlot> words_;
   std::span<const WordSlot> beginnings_;
   std::span<const SeparatorSlot> separators_;

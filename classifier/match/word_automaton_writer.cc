@@ -62,10 +62,12 @@ class WordAutomatonWriter {
       AddTransitions(i);
     }
     WordTableWriter& writer = *tables;
+    PutFilter(&writer);
     writer.Put(first_states_);
     writer.Put(states_);
     writer.Put(finds_);
     writer.Put(TransitionTable());
+    writer.Put(TransitionBits());
     writer.Put(WordTable(false));
     writer.Put(WordTable(true));
     writer.Put(SeparatorTable());
@@ -184,6 +186,61 @@ class WordAutomatonWriter {
     return table;
   }
 
+  // Eight bits for each transition.
+  std::vector<uint64_t> TransitionBits() const {
+    std::vector<uint64_t> bits(std::bit_ceil(transitions_.size() / 8 + 1));
+    for (const Transition& one : transitions_) {
+      const size_t bit = WordAutomaton::PlaceOf(one.from, one.word) & (bits.size() * 64 - 1);
+      bits[bit / 64] |= uint64_t{1} << (bit % 64);
+    }
+    return bits;
+  }
+
+  // What begins with a first beginning has a first state as well (see Extensions).
+  void PutFilter(WordTableWriter* writer) const {
+    const std::vector<LexiconWord>& words = graphs_.lexicon.words();
+    std::vector<std::string> beginnings;
+    std::unordered_map<uint32_t, std::vector<WordId>> behind;  // by first state: words that go on
+    for (WordId id = 1; id < first_states_.size(); ++id) {
+      if (first_states_[id] == WordAutomaton::kNowhere) continue;
+      if (words[id].any_ending) {
+        beginnings.push_back(words[id].text);
+      } else {
+        behind[first_states_[id]];
+      }
+    }
+    for (const Transition& one : transitions_) {
+      const auto it = behind.find(one.from);
+      if (it != behind.end()) it->second.push_back(one.word);
+    }
+    const size_t firsts = first_states_.size();
+    WordFilterTables tables(firsts, firsts + transitions_.size(), beginnings);
+    for (WordId id = 1; id < first_states_.size(); ++id) {
+      if (first_states_[id] == WordAutomaton::kNowhere || words[id].any_ending) continue;
+      const std::vector<WordId>& next_words = behind[first_states_[id]];
+      const bool by_pairs = NeedsNextWord(first_states_[id], next_words);
+      if (!by_pairs) tables.AddWord(words[id].text);
+      for (const WordId next : next_words) {
+        if (by_pairs) tables.AddPair(words[id].text, words[next].text);
+      }
+    }
+    writer->Put(tables.words());
+    writer->Put(tables.pairs());
+    writer->Put(tables.beginnings());
+    writer->Put(tables.shape());
+  }
+
+  // True if nothing comes of a state unless the very next word is one of these, told by three
+  // bytes.
+  bool NeedsNextWord(uint32_t state, const std::vector<WordId>& next_words) const {
+    const auto is_short = [&](WordId id) {
+      const LexiconWord& word = graphs_.lexicon.words()[id];
+      return word.any_ending && word.text.size() < 3;
+    };
+    return states_[state].finds == 0 && states_[state].longest_gap == 0 &&
+           std::none_of(next_words.begin(), next_words.end(), is_short);
+  }
+
   std::vector<WordSlot> WordTable(bool beginnings) {
     const std::vector<LexiconWord>& words = graphs_.lexicon.words();
     const auto of_kind = std::count_if(words.begin() + 1, words.end(), [&](const auto& word) {
@@ -195,7 +252,7 @@ class WordAutomatonWriter {
       const std::string& text = words[id].text;
       WordSlot slot{.id = id};
       slot.size = static_cast<uint32_t>(text.size());
-      slot.key = WordAutomaton::KeyOf(text, 0, slot.size);
+      slot.key = WordKeyOf(text, 0, slot.size);
       slot.tail = static_cast<uint32_t>(tails_.size());
       if (text.size() > 8) tails_.insert(tails_.end(), text.begin() + 8, text.end());
       Place(
@@ -221,7 +278,7 @@ class WordAutomatonWriter {
       if (!word.any_ending) continue;
       const size_t start = word.text.size() < 3
                                ? WordAutomaton::kStarts
-                               : WordAutomaton::StartOf(WordAutomaton::KeyOf(word.text, 0, 3));
+                               : WordAutomaton::StartOf(WordKeyOf(word.text, 0, 3));
       starts[start] |= 1U << word.text.size();
     }
     return starts;

@@ -9,6 +9,7 @@
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 #include <hwy/highway.h>
 
+#include "classifier/match/processor.h"
 #include "classifier/match/regex_tree.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -64,22 +65,13 @@ HWY_AFTER_NAMESPACE();
 namespace cxo {
 namespace {
 
-// Highway's own dispatch would need its shared library, which measures clocks when it is loaded and
-// so takes longer than all of this program's start; the choice is as simple as this.
 std::vector<WordBytesLoop> LoopsOfThisMachine() {
   std::vector<WordBytesLoop> loops;
 #if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX3)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512cd")) {
-    loops.push_back({"AVX-512", N_AVX3::FindWordBytesOnTarget});
-  }
+  if (HasAvx512()) loops.push_back({"AVX-512", N_AVX3::FindWordBytesOnTarget});
 #endif
 #if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX2)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma")) {
-    loops.push_back({"AVX2", N_AVX2::FindWordBytesOnTarget});
-  }
+  if (HasAvx2()) loops.push_back({"AVX2", N_AVX2::FindWordBytesOnTarget});
 #endif
   loops.push_back({"baseline", HWY_STATIC_DISPATCH(FindWordBytesOnTarget)});
   return loops;

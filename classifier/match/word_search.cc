@@ -1,4 +1,5 @@
-// From each word on, depth first through all transitions that the text allows.
+// From each word that may begin a pattern on, depth first through all transitions that the text
+// allows.
 #include "classifier/match/word_search.h"
 
 #include <algorithm>
@@ -8,83 +9,97 @@
 #include "classifier/match/word_bytes.h"
 
 namespace cxo {
+namespace {
+
+constexpr WordId kNotAsked = UINT32_MAX;
+
+template <typename T>
+void MakeRoom(size_t size, std::vector<T>* items) {
+  if (items->size() < size) items->resize(size);
+}
+
+// Appends where the bits of block `block` are set.
+uint32_t* PutPlaces(uint64_t bits, size_t block, uint32_t* places) {
+  const auto first = static_cast<uint32_t>(block * 64);
+  for (; bits != 0; bits &= bits - 1) {
+    *places++ = first + static_cast<uint32_t>(std::countr_zero(bits));
+  }
+  return places;
+}
+
+}  // namespace
 
 void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
                       std::vector<Hit>* hits) {
   automaton_ = &automaton;
   text_ = normal;
-  if (last_ends_.size() < patterns) last_ends_.resize(patterns);
+  MakeRoom(patterns, &last_ends_);
   probes_.clear();
   SplitWords();
-  for (size_t i = 0; i < words_.size(); ++i) {
-    const uint32_t state = automaton.After(words_[i].id);
+  const size_t firsts = automaton.first_words().FindFirstWords(
+      WordFilter::Loops().front(), text_, {begins_.data(), words_}, {ends_.data(), words_},
+      &first_words_);
+  for (size_t i = 0; i < firsts; ++i) {
+    const uint32_t word = first_words_[i];
+    const uint32_t state = automaton.After(IdOf(word));
     if (state == WordAutomaton::kNowhere) continue;
     found_.clear();
-    GoFrom(state, i, i);
-    Report(words_[i].begin, hits);
+    GoFrom(state, word, word);
+    Report(begins_[word], hits);
   }
   for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
 }
 
-// Words begin and end where the bits change.
+// A word begins where a bit is set behind one that is not, and ends where it is the other way
+// round.
 void WordSearch::SplitWords() {
-  words_.clear();
   FindWordBytes(text_, &word_bytes_);
+  const size_t most = text_.size() / 2 + 1;
+  MakeRoom(most, &begins_);
+  MakeRoom(most, &ends_);
+  uint32_t* begin = begins_.data();
+  uint32_t* end = ends_.data();
   uint64_t before = 0;  // the last bit of the block before
-  bool inside = false;
   for (size_t block = 0; block < word_bytes_.size(); ++block) {
     const uint64_t bits = word_bytes_[block];
-    uint64_t changes = bits ^ (bits << 1U | before);
+    const uint64_t behind = bits << 1U | before;
     before = bits >> 63U;
-    for (; changes != 0; changes &= changes - 1) {
-      const auto at =
-          static_cast<uint32_t>(block * 64) + static_cast<uint32_t>(std::countr_zero(changes));
-      if (inside) {
-        words_.back().end = at;
-      } else {
-        words_.push_back({.begin = at});
-      }
-      inside = !inside;
-    }
+    begin = PutPlaces(bits & ~behind, block, begin);
+    end = PutPlaces(~bits & behind, block, end);
   }
-  if (inside) words_.back().end = static_cast<uint32_t>(text_.size());
-  for (TextWord& word : words_) word.id = automaton_->IdOf(text_, word.begin, word.end);
-  CountSeparators();
+  words_ = static_cast<size_t>(begin - begins_.data());
+  // A text whose last block is full has no bit behind its last word.
+  if (static_cast<size_t>(end - ends_.data()) < words_) *end = static_cast<uint32_t>(text_.size());
+  MakeRoom(words_, &ids_);
+  std::fill_n(ids_.begin(), words_, kNotAsked);
+  counted_ = 0;
 }
 
-void WordSearch::CountSeparators() {
-  for (size_t i = 1; i < words_.size(); ++i) {
-    TextWord& word = words_[i];
-    word.blanks = words_[i - 1].blanks;
-    word.stops = words_[i - 1].stops;
-    for (const char c : Between(i - 1, i)) {
-      word.blanks += c == ' ' || c == '\n' ? 1 : 0;
-      word.stops += c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
-    }
-  }
+WordId WordSearch::IdOf(size_t word) {
+  WordId& id = ids_[word];
+  if (id == kNotAsked) id = automaton_->IdOf(text_, begins_[word], ends_[word]);
+  return id;
 }
 
-void WordSearch::Note(const WordAutomaton::Find& find, const TextWord& first,
-                      const TextWord& last) {
+void WordSearch::Note(const WordAutomaton::Find& find, size_t first, size_t last) {
+  const uint32_t end = ends_[last];
   if (find.is_probe != 0) {
-    probes_.push_back({find.pattern, first.begin});
+    probes_.push_back({find.pattern, begins_[first]});
   } else if (find.sign_size == 0) {
-    found_.push_back({last.end, find.pattern});
-  } else if (text_.substr(last.end).starts_with({find.sign, find.sign_size})) {
-    found_.push_back({last.end + find.sign_size, find.pattern});
+    found_.push_back({end, find.pattern});
+  } else if (text_.substr(end).starts_with({find.sign, find.sign_size})) {
+    found_.push_back({end + find.sign_size, find.pattern});
   }
 }
 
 // Notes what the state finds, and goes on from it; `word` is the last one taken.
 void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
-  for (const WordAutomaton::Find& find : automaton_->Finds(state)) {
-    Note(find, words_[first], words_[word]);
-  }
+  for (const WordAutomaton::Find& find : automaton_->Finds(state)) Note(find, first, word);
   if (state.next_words == 0) return;
-  for (size_t next = word + 1; next < words_.size(); ++next) {
+  for (size_t next = word + 1; next < words_; ++next) {
     if (!MayReach(word, next, state.longest_gap)) return;
-    const WordId id = words_[next].id;
+    const WordId id = IdOf(next);
     if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
     automaton_->VisitTransitions(state_number, id, [&](const WordAutomaton::Transition& step) {
       if (Follows(step.joint, word, next)) GoFrom(step.to, first, next);
@@ -94,11 +109,27 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
 
 // False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond: a
 // gap holds no stop, each of its words has one blank before it, and a joint has at most three.
-bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) const {
+bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) {
   if (next == word + 1) return true;
-  const TextWord& last = words_[next - 1];
-  return gap != 0 && last.stops == words_[word].stops &&
-         last.blanks - words_[word].blanks <= gap + 3;
+  if (gap == 0) return false;
+  CountSeparators(next);
+  const Passed& last = passed_[next - 1];
+  return last.stops == passed_[word].stops && last.blanks - passed_[word].blanks <= gap + 3;
+}
+
+// Makes passed_ known up to word `until`, without it.
+void WordSearch::CountSeparators(size_t until) {
+  if (until <= counted_) return;
+  MakeRoom(words_, &passed_);
+  if (counted_ == 0) passed_[counted_++] = {};
+  for (; counted_ < until; ++counted_) {
+    Passed passed = passed_[counted_ - 1];
+    for (const char c : Between(counted_ - 1, counted_)) {
+      passed.blanks += c == ' ' || c == '\n' ? 1 : 0;
+      passed.stops += c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
+    }
+    passed_[counted_] = passed;
+  }
 }
 
 bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
@@ -107,7 +138,7 @@ bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
 }
 
 std::string_view WordSearch::Between(size_t word, size_t next) const {
-  return text_.substr(words_[word].end, words_[next].begin - words_[word].end);
+  return text_.substr(ends_[word], begins_[next] - ends_[word]);
 }
 
 // The longest find of each pattern counts, unless an earlier hit of it reaches beyond `begin`.

@@ -10,15 +10,6 @@
 
 namespace cxo {
 
-// A word of a text: a run of ASCII letters, digits and "_".
-struct TextWord {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  WordId id = kUnknownWord;
-  uint32_t blanks = 0;  // spaces and line breaks between the words up to this one
-  uint32_t stops = 0;   // and ".", ";", ":", "!", "?"
-};
-
 // One thread's workspace for searching text after text. Reused without allocating anew.
 class WordSearch {
  public:
@@ -43,12 +34,18 @@ class WordSearch {
     uint32_t pattern;
   };
 
-  void Note(const WordAutomaton::Find& find, const TextWord& first, const TextWord& last);
+  // What stands between the words of a text up to one of them.
+  struct Passed {
+    uint32_t blanks = 0;  // spaces and line breaks
+    uint32_t stops = 0;   // ".", ";", ":", "!", "?"
+  };
 
   void SplitWords();
-  void CountSeparators();
+  WordId IdOf(size_t word);
+  void Note(const WordAutomaton::Find& find, size_t first, size_t last);
   void GoFrom(uint32_t state_number, size_t first, size_t word);
-  bool MayReach(size_t word, size_t next, uint32_t gap) const;
+  bool MayReach(size_t word, size_t next, uint32_t gap);
+  void CountSeparators(size_t until);
   bool Follows(uint32_t joint, size_t word, size_t next) const;
   std::string_view Between(size_t word, size_t next) const;
   void Report(uint32_t begin, std::vector<Hit>* hits);
@@ -56,7 +53,15 @@ class WordSearch {
   const WordAutomaton* automaton_ = nullptr;
   std::string_view text_;
   std::vector<uint64_t> word_bytes_;  // of the text, one bit for each byte
-  std::vector<TextWord> words_;
+  // The words: runs of ASCII letters, digits and "_". The arrays are as long as the longest text
+  // needed.
+  size_t words_ = 0;
+  std::vector<uint32_t> begins_;
+  std::vector<uint32_t> ends_;
+  std::vector<WordId> ids_;  // kNotAsked until they are needed
+  std::vector<uint32_t> first_words_;
+  std::vector<Passed> passed_;  // of the first counted_ words
+  size_t counted_ = 0;
   std::vector<Found> found_;
   std::vector<Probe> probes_;
   std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in this text ends, or 0

@@ -1,0 +1,104 @@
+// Which words of a text can begin a pattern at all: the one loop that looks at every word.
+//
+//   text       engages in the development and sale of contract packaging machines ...
+//   key        "engages", "in", "the", ...: the first eight bytes of a word as a number
+//   bit        words[hash(key)]: may a word that patterns begin with have this key?
+//              beginnings[hash(first five bytes)]: may a beginning ("manufactur*") have these?
+//   passed                 development             contract packaging
+//   pair       pairs[hash("contract" and "pac")]: may a pattern go on with the word behind?
+//   passed                                         contract
+//
+// Two look-ups in small tables for each word, without a branch, and one for each word that is left:
+// in most texts nearly all words are done with here, and the number of patterns does not matter.
+// What passes is looked up for good in the automaton; a word that passes in vain costs that,
+// nothing else.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxo {
+
+// The first bytes of a word, up to 8, the first one lowest; `begin + size` is inside the text.
+uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size);
+
+// The tables of a filter, for building.
+class WordFilterTables {
+ public:
+  // For patterns that begin with this many words and pairs at most, and with these beginnings of
+  // words.
+  WordFilterTables(size_t words, size_t pairs, const std::vector<std::string>& beginnings);
+
+  // Patterns may begin with `word`, whatever is behind it.
+  void AddWord(std::string_view word);
+
+  // Patterns may begin with `word` and go on with `next`, or with a word that begins with it if it
+  // has three bytes, which are those that count.
+  void AddPair(std::string_view word, std::string_view next);
+
+  // What WordFilter takes, in this order. `shape` says how many bytes of a beginning count.
+  const std::vector<uint64_t>& words() const { return words_; }
+  const std::vector<uint64_t>& pairs() const { return pairs_; }
+  const std::vector<uint64_t>& beginnings() const { return beginnings_; }
+  const std::vector<uint64_t>& shape() const { return shape_; }
+
+ private:
+  void AddBeginning(const std::string& beginning);
+
+  std::vector<uint64_t> words_;
+  std::vector<uint64_t> pairs_;  // words that need no other as well
+  std::vector<uint64_t> beginnings_;
+  std::vector<uint64_t> shape_;
+};
+
+// The filter. A view of tables, which must outlive it; copied freely.
+class WordFilter {
+ public:
+  // Nothing passes.
+  WordFilter() = default;
+  WordFilter(std::span<const uint64_t> words, std::span<const uint64_t> pairs,
+             std::span<const uint64_t> beginnings, std::span<const uint64_t> shape)
+      : words_(words),
+        pairs_(pairs),
+        beginnings_(beginnings),
+        mask_(shape.empty() ? 0 : shape[0]) {}
+
+  // A loop over words for one kind of processor.
+  struct Loop {
+    std::string_view name;
+    // Writes the numbers of the words that pass, ascending, and returns how many; `passed` has room
+    // for all, and eight more. Reads eight bytes from the begin of each word on.
+    size_t (*run)(const WordFilter& filter, const char* text, const uint32_t* begins,
+                  const uint32_t* ends, size_t words, uint32_t* passed);
+  };
+  // The loops that this processor can run, the fastest first and the plain one last.
+  static const std::vector<Loop>& Loops();
+
+  // Replaces *passed by the numbers of the words that may begin a pattern, ascending. The words are
+  // text[begins[i], ends[i]), in order and apart; *passed may be left larger than its result, whose
+  // size is returned.
+  size_t FindFirstWords(const Loop& loop, std::string_view text, std::span<const uint32_t> begins,
+                        std::span<const uint32_t> ends, std::vector<uint32_t>* passed) const;
+
+  // True unless no pattern begins with a word that has this key.
+  bool MayBegin(uint64_t key) const;
+
+  std::span<const uint64_t> words() const { return words_; }
+  std::span<const uint64_t> beginnings() const { return beginnings_; }
+  uint64_t beginning_mask() const { return mask_; }  // of a key: the bytes that beginnings go by
+
+ private:
+  size_t KeepPairs(std::string_view text, std::span<const uint32_t> begins,
+                   std::span<const uint32_t> ends, uint32_t* passed, size_t count) const;
+
+  std::span<const uint64_t> words_;
+  std::span<const uint64_t> pairs_;
+  std::span<const uint64_t> beginnings_;
+  uint64_t mask_ = 0;
+};
+
+}  // namespace cxo
