@@ -105,8 +105,8 @@ TEST(WordTuning, RefusesTooFewRows) {
 TEST(WordFit, FindsTheMinimum) {
   WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}};
   for (int i = 0; i < 8; ++i) {
-    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .gold = i < 6 ? 1 : 0});
-    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .gold = i < 2 ? 1 : 0});
+    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .locked = {0, 0}, .gold = i < 6 ? 1 : 0});
+    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .locked = {0, 0}, .gold = i < 2 ? 1 : 0});
   }
   std::vector<size_t> train(rows.rows.size());
   for (size_t i = 0; i < train.size(); ++i) train[i] = i;
@@ -124,8 +124,10 @@ TEST(WordFit, FindsTheMinimum) {
 TEST(WordFit, LearnsNothingOfALabelThatNoRowHas) {
   WordRows rows{.terms = {"w", "v"}, .labels = {"NONE", "CRO", "CSO"}};
   for (int i = 0; i < 10; ++i) {
-    rows.rows.push_back(
-        {.terms = {static_cast<uint32_t>(i % 2)}, .scores = {0, 0, 0}, .gold = i % 2});
+    rows.rows.push_back({.terms = {static_cast<uint32_t>(i % 2)},
+                         .scores = {0, 0, 0},
+                         .locked = {0, 0, 0},
+                         .gold = i % 2});
   }
   std::vector<size_t> train(rows.rows.size());
   for (size_t i = 0; i < train.size(); ++i) train[i] = i;

@@ -127,7 +127,9 @@ class Problem {
   // -ln p(gold) of a row; adds its part to the gradient.
   double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const {
     const double* bias = x + columns_.count * labels_;
-    for (size_t l = 0; l < labels_; ++l) (*p)[l] = row.source->scores[l] / temperature_ + bias[l];
+    for (size_t l = 0; l < labels_; ++l) {
+      (*p)[l] = (row.source->scores[l] - row.source->locked[l]) / temperature_ + bias[l];
+    }
     for (const Row::Feature& feature : row.features) {
       const double* weights = x + feature.column * labels_;
       for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * weights[l];

@@ -32,13 +32,15 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 // Multinomial logistic regression over the rows of `train` (indexes into it.rows). With the text's
 // leaning as pack/word_weights.h defines it, minimises
 //
-//   sum over rows of -ln p(gold label)     p: softmax of (scores + bias + leaning) / temperature
+//   sum over rows of -ln p(gold label)
+//             p: softmax of (scores - locked + bias + leaning) / temperature
 //   + 1/2 * sum over words of   (weight / (term_reach * temperature))^2
 //   + 1/2 * sum over signals of (weight / (signal_reach * temperature))^2
 //
 // by limited-memory BFGS (liblbfgs), twice: over all words and signals, then over those alone that
 // got a weight worth keeping. A label that no row has keeps its bias and gets no weights.
-// Deterministic.
+// Deterministic. Rules with `lock` (WordRow::locked) are left out, so that no text that was learnt
+// by heart can argue them away; they are added on top when a text is decided.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options);
 

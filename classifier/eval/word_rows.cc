@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "classifier/decide/scoring.h"
 #include "classifier/text/terms.h"
 
 namespace cxo {
@@ -24,6 +25,7 @@ class RowReader {
     for (size_t i = 0; i < corpus_.size(); ++i) {
       corpus_.Decide(i, &decider_, &verdict_);
       WordRow row{.scores = verdict_.scores, .gold = corpus_.row(i).label};
+      row.locked = LockedScores();
       ReadTerms(corpus_.normal(i), &row.terms);
       ReadSignals(&row.signals);
       out_.rows.push_back(std::move(row));
@@ -58,9 +60,20 @@ class RowReader {
     return std::string(first) + " " + std::string(second);
   }
 
+  std::vector<double> LockedScores() const {
+    std::vector<double> scores(pack_.labels.size());
+    for (const Evidence& one : verdict_.evidence) {
+      const LabelIndex label = ScoredLabel(verdict_.evidence, one);
+      if (label != kSignal && pack_.rules[one.rule].locked) {
+        scores[static_cast<size_t>(label)] += one.weight;
+      }
+    }
+    return scores;
+  }
+
   void ReadSignals(std::vector<uint32_t>* features) {
     for (const Evidence& one : verdict_.evidence) {
-      if (one.state == Evidence::State::kShadowed) continue;
+      if (one.state == Evidence::State::kShadowed || pack_.rules[one.rule].locked) continue;
       uint32_t& number = (IsAlive(one) ? on_ : off_)[one.rule];
       if (number == kNew) {
         number = static_cast<uint32_t>(out_.signals.size());

@@ -18,6 +18,7 @@ struct WordRow {
   std::vector<uint32_t> terms;
   std::vector<uint32_t> signals;
   std::vector<double> scores;  // per label: bias and rules alone
+  std::vector<double> locked;  // per label: the part of it by rules with `lock`, which no fit looks at
   LabelIndex gold = kNone;
 };
 

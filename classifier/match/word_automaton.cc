@@ -21,7 +21,6 @@ WordAutomaton WordAutomaton::Read(WordTableReader* reader) {
   reader->Take(&automaton.states_);
   reader->Take(&automaton.finds_);
   reader->Take(&automaton.transitions_);
-  reader->Take(&automaton.transition_bits_);
   reader->Take(&automaton.words_);
   reader->Take(&automaton.beginnings_);
   reader->Take(&automaton.separators_);

@@ -36,7 +36,9 @@ class WordAutomaton {
     uint64_t next_words = 0;  // one bit for each word id modulo 64 that leads on
     uint32_t first_find = 0;  // into finds_: what is found here
     uint32_t finds = 0;
-    uint32_t longest_gap = 0;  // in words, of the transitions; 0: all go to the very next word
+    uint32_t first_transition = 0;  // into transitions_: this state's own table
+    uint32_t last_place = 0;        // of that table, whose size is a power of two
+    uint32_t longest_gap = 0;       // in words, of the transitions; 0: all go to the very next word
     uint32_t spare = 0;
   };
   // A pattern that is found when a state is reached.
@@ -47,8 +49,7 @@ class WordAutomaton {
     char sign[6] = {};
   };
   struct Transition {
-    uint32_t from = kNowhere;  // kNowhere: a free place
-    WordId word = kUnknownWord;
+    WordId word = kUnknownWord;  // kUnknownWord: a free place
     uint32_t to = kNowhere;
     uint32_t joint = 0;
   };
@@ -71,15 +72,15 @@ class WordAutomaton {
     return finds_.subspan(state.first_find, state.finds);
   }
 
-  // Calls visit(transition) for each transition from `state` by `word`.
+  // Calls visit(transition) for each transition from `state` by `word`, a known one. Only of a
+  // state that has transitions.
   template <typename Visit>
-  void VisitTransitions(uint32_t state, WordId word, Visit visit) const {
-    const uint32_t place = PlaceOf(state, word);
-    if (!MayBeTransition(place)) return;
-    for (uint32_t i = place;; ++i) {
-      const Transition& transition = transitions_[i & (transitions_.size() - 1)];
-      if (transition.from == kNowhere) return;
-      if (transition.from == state && transition.word == word) visit(transition);
+  void VisitTransitions(const State& state, WordId word, Visit visit) const {
+    const Transition* table = transitions_.data() + state.first_transition;
+    for (uint32_t i = PlaceOf(word);; ++i) {
+      const Transition& transition = table[i & state.last_place];
+      if (transition.word == kUnknownWord) return;
+      if (transition.word == word) visit(transition);
     }
   }
 
@@ -112,13 +113,8 @@ class WordAutomaton {
   static uint32_t HashOf(uint64_t key, uint64_t size) {
     return static_cast<uint32_t>(((key ^ size << 56U) * 0x9E3779B97F4A7C15U) >> 32U);
   }
-  static uint32_t PlaceOf(uint32_t state, WordId word) {
-    return static_cast<uint32_t>(((uint64_t{state} << 32U | word) * 0x9E3779B97F4A7C15U) >> 32U);
-  }
-  // Tells most pairs that are no transition from a table small enough to stay in the caches.
-  bool MayBeTransition(uint32_t place) const {
-    const size_t bit = place & (transition_bits_.size() * 64 - 1);
-    return (transition_bits_[bit / 64] >> (bit % 64) & 1U) != 0;
+  static uint32_t PlaceOf(WordId word) {
+    return static_cast<uint32_t>((word * 0x9E3779B97F4A7C15U) >> 32U);
   }
   WordId FindIn(std::span<const WordSlot> slots, uint64_t key, std::string_view word) const;
 
@@ -126,8 +122,7 @@ class WordAutomaton {
   std::span<const uint32_t> first_states_;  // by word id
   std::span<const State> states_;
   std::span<const Find> finds_;
-  std::span<const Transition> transitions_;    // open addressing, like the three below
-  std::span<const uint64_t> transition_bits_;  // by place, a power of two of them
+  std::span<const Transition> transitions_;  // open addressing, like the three below
   std::span<const WordSlot> words_;
   std::span<const WordSlot> beginnings_;
   std::span<const SeparatorSlot> separators_;

@@ -66,8 +66,7 @@ class WordAutomatonWriter {
     writer.Put(first_states_);
     writer.Put(states_);
     writer.Put(finds_);
-    writer.Put(TransitionTable());
-    writer.Put(TransitionBits());
+    writer.Put(transitions_);
     writer.Put(WordTable(false));
     writer.Put(WordTable(true));
     writer.Put(SeparatorTable());
@@ -130,14 +129,27 @@ class WordAutomatonWriter {
   void AddTransitions(size_t index) {
     const auto [number, nodes] = to_do_[index];  // a copy: the list grows meanwhile
     for (const uint32_t node : *nodes) CollectSteps(node, false);
+    std::vector<Transition> steps;
     EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
-      transitions_.push_back({from, word, StateOf(std::move(to)), joint});
+      steps.push_back({word, StateOf(std::move(to)), joint});
       State& state = states_[from];
       state.next_words |= uint64_t{1} << (word % 64);
       if (joint < kGapJoint) return;
       const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
       state.longest_gap = std::max(state.longest_gap, gap.words);
     });
+    if (!steps.empty()) PutTransitions(steps, &states_[number]);
+  }
+
+  void PutTransitions(const std::vector<Transition>& steps, State* state) {
+    std::vector<Transition> table(std::bit_ceil(steps.size() + steps.size() / 2 + 1));
+    const auto is_free = [](const Transition& one) { return one.word == kUnknownWord; };
+    for (const Transition& one : steps) {
+      Place(one, WordAutomaton::PlaceOf(one.word), is_free, &table);
+    }
+    state->first_transition = static_cast<uint32_t>(transitions_.size());
+    state->last_place = static_cast<uint32_t>(table.size() - 1);
+    transitions_.insert(transitions_.end(), table.begin(), table.end());
   }
 
   uint32_t StateOf(Nodes nodes) {
@@ -177,52 +189,25 @@ class WordAutomatonWriter {
     (*table)[hash & (table->size() - 1)] = item;
   }
 
-  std::vector<Transition> TransitionTable() const {
-    std::vector<Transition> table(TableSize(transitions_.size()));
-    const auto is_free = [](const Transition& one) { return one.from == WordAutomaton::kNowhere; };
-    for (const Transition& one : transitions_) {
-      Place(one, WordAutomaton::PlaceOf(one.from, one.word), is_free, &table);
-    }
-    return table;
-  }
-
-  // Eight bits for each transition.
-  std::vector<uint64_t> TransitionBits() const {
-    std::vector<uint64_t> bits(std::bit_ceil(transitions_.size() / 8 + 1));
-    for (const Transition& one : transitions_) {
-      const size_t bit = WordAutomaton::PlaceOf(one.from, one.word) & (bits.size() * 64 - 1);
-      bits[bit / 64] |= uint64_t{1} << (bit % 64);
-    }
-    return bits;
-  }
-
   // What begins with a first beginning has a first state as well (see Extensions).
   void PutFilter(WordTableWriter* writer) const {
     const std::vector<LexiconWord>& words = graphs_.lexicon.words();
     std::vector<std::string> beginnings;
-    std::unordered_map<uint32_t, std::vector<WordId>> behind;  // by first state: words that go on
     for (WordId id = 1; id < first_states_.size(); ++id) {
       if (first_states_[id] == WordAutomaton::kNowhere) continue;
-      if (words[id].any_ending) {
-        beginnings.push_back(words[id].text);
-      } else {
-        behind[first_states_[id]];
-      }
-    }
-    for (const Transition& one : transitions_) {
-      const auto it = behind.find(one.from);
-      if (it != behind.end()) it->second.push_back(one.word);
+      if (words[id].any_ending) beginnings.push_back(words[id].text);
     }
     const size_t firsts = first_states_.size();
-    WordFilterTables tables(firsts, firsts + transitions_.size(), beginnings);
+    WordFilterTables tables(firsts, firsts + transitions_.size() / 2, beginnings);
     for (WordId id = 1; id < first_states_.size(); ++id) {
       if (first_states_[id] == WordAutomaton::kNowhere || words[id].any_ending) continue;
-      const std::vector<WordId>& next_words = behind[first_states_[id]];
-      const bool by_pairs = NeedsNextWord(first_states_[id], next_words);
-      if (!by_pairs) tables.AddWord(words[id].text);
-      for (const WordId next : next_words) {
-        if (by_pairs) tables.AddPair(words[id].text, words[next].text);
+      const State& state = states_[first_states_[id]];
+      if (!NeedsNextWord(state)) {
+        tables.AddWord(words[id].text);
+        continue;
       }
+      VisitNextWords(state,
+                     [&](const LexiconWord& next) { tables.AddPair(words[id].text, next.text); });
     }
     writer->Put(tables.words());
     writer->Put(tables.pairs());
@@ -230,15 +215,24 @@ class WordAutomatonWriter {
     writer->Put(tables.shape());
   }
 
-  // True if nothing comes of a state unless the very next word is one of these, told by three
+  template <typename Visit>
+  void VisitNextWords(const State& state, Visit visit) const {
+    if (state.next_words == 0) return;
+    for (uint32_t i = 0; i <= state.last_place; ++i) {
+      const WordId id = transitions_[state.first_transition + i].word;
+      if (id != kUnknownWord) visit(graphs_.lexicon.words()[id]);
+    }
+  }
+
+  // True if nothing comes of a state unless the very next word is one of its words, told by three
   // bytes.
-  bool NeedsNextWord(uint32_t state, const std::vector<WordId>& next_words) const {
-    const auto is_short = [&](WordId id) {
-      const LexiconWord& word = graphs_.lexicon.words()[id];
-      return word.any_ending && word.text.size() < 3;
-    };
-    return states_[state].finds == 0 && states_[state].longest_gap == 0 &&
-           std::none_of(next_words.begin(), next_words.end(), is_short);
+  bool NeedsNextWord(const State& state) const {
+    if (state.finds != 0 || state.longest_gap != 0) return false;
+    bool told = true;
+    VisitNextWords(state, [&](const LexiconWord& next) {
+      told = told && (!next.any_ending || next.text.size() >= 3);
+    });
+    return told;
   }
 
   std::vector<WordSlot> WordTable(bool beginnings) {

@@ -101,7 +101,7 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
     if (!MayReach(word, next, state.longest_gap)) return;
     const WordId id = IdOf(next);
     if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
-    automaton_->VisitTransitions(state_number, id, [&](const WordAutomaton::Transition& step) {
+    automaton_->VisitTransitions(state, id, [&](const WordAutomaton::Transition& step) {
       if (Follows(step.joint, word, next)) GoFrom(step.to, first, next);
     });
   }
