@@ -45,7 +45,8 @@ void FindSubtypes(const Pack& pack, Verdict* verdict) {
   const std::vector<std::string>& names = pack.labels[static_cast<size_t>(verdict->label)].subtypes;
   std::vector<double> weights(names.size());
   for (const Evidence& one : verdict->evidence) {
-    if (one.label != verdict->label || one.state != Evidence::State::kCounts) continue;
+    // What a composite has absorbed, or the cap left out, still says what kind of research it is.
+    if (!IsAlive(one) || pack.rules[one.rule].label != verdict->label) continue;
     for (size_t s = 0; s < names.size(); ++s) {
       if (HasPart(pack.rules[one.rule].subtype, names[s])) weights[s] += one.weight;
     }
