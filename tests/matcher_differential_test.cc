@@ -1,13 +1,18 @@
 // The production matcher against the reference on random packs and texts, and under every budget.
 // What is generated is counted by what it was made of, so that a generator that never hits fails.
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <random>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "classifier/match/matcher.h"
+#include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/text/normal_form.h"
 #include "tests/pack_text.h"
@@ -164,13 +169,19 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
   NormalText normal;
   std::vector<Hit> want;
   std::vector<Hit> got;
+  std::vector<MatchWorkspace> workspaces(WordFilter::Loops().size());
+  for (size_t loop = 0; loop < workspaces.size(); ++loop) workspaces[loop].words.UseLoops(loop);
   for (size_t i = 0; i < texts; ++i) {
     normal.Assign(TextMaker(pack, &random).Make(random.Below(pieces + 1)));
     ASSERT_EQ(reference.matcher->MatchOnce(normal.text(), &want), MatchStatus::kOk)
         << "seed " << seed;
-    ASSERT_EQ(set.matcher->MatchOnce(normal.text(), &got), MatchStatus::kOk) << "seed " << seed;
-    ASSERT_EQ(got, want) << "seed " << seed << "\nreference " << Story(pack, normal.text(), want)
-                         << "\nset " << Story(pack, normal.text(), got);
+    for (size_t loop = 0; loop < workspaces.size(); ++loop) {
+      ASSERT_EQ(set.matcher->Match(normal.text(), &workspaces[loop], &got), MatchStatus::kOk)
+          << "seed " << seed;
+      ASSERT_EQ(got, want) << "seed " << seed << ", loop " << WordFilter::Loops()[loop].name
+                           << "\nreference " << Story(pack, normal.text(), want) << "\nset "
+                           << Story(pack, normal.text(), got);
+    }
     ++tally->pairs;
     tally->hits += want.size();
     if (normal.text().empty()) ++tally->empty_texts;
@@ -180,6 +191,23 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
       }
     }
   }
+}
+
+// For as many seconds as CXO_DIFFERENTIAL_SECONDS says, from a seed of its own each time; it says
+// how far it came. `./dev test -R Differential` with that set is the long run after a change of a
+// matcher.
+TEST(MatcherDifferential, HoldsForAsLongAsIsAsked) {
+  const char* seconds = std::getenv("CXO_DIFFERENTIAL_SECONDS");
+  if (seconds == nullptr) GTEST_SKIP() << "CXO_DIFFERENTIAL_SECONDS is not set";
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoll(seconds));
+  Tally tally;
+  const uint64_t first = std::random_device()();
+  uint64_t seed = first;
+  for (; std::chrono::steady_clock::now() < end && !HasFatalFailure(); ++seed) {
+    Compare(seed, 1 + seed % 40, 3000, 1 + seed % 30, &tally);
+  }
+  std::cout << tally.pairs << " texts, " << tally.hits << " hits, " << WordFilter::Loops().size()
+            << " loops, seeds " << first << " to " << seed - 1 << "\n";
 }
 
 TEST(MatcherDifferential, SetsGiveExactlyTheReferencesHits) {

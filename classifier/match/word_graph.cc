@@ -17,7 +17,8 @@ namespace {
 using State = WordProgram::State;
 using Op = State::Op;
 
-constexpr size_t kMostEdges = 20'000;  // of one pattern
+constexpr size_t kMostEdges = 20'000;     // of one pattern
+constexpr size_t kShortestBeginning = 2;  // in bytes, of a word with any ending
 
 constexpr std::string_view kUnknownSyntax = "it uses syntax that only RE2 knows";
 constexpr std::string_view kNoBorder = "it does not begin at the beginning of a word";
@@ -25,6 +26,7 @@ constexpr std::string_view kEndsInside = "it does not end at the end of a word";
 constexpr std::string_view kBetweenSigns = "it has a sign where a word should be";
 constexpr std::string_view kInsideWord = "it goes on in a word after any ending of it";
 constexpr std::string_view kTooWide = "it has too many wordings";
+constexpr std::string_view kVagueWord = "it has a word of which little more than a letter is known";
 constexpr std::string_view kLongWord = "it has a word that is too long";
 
 class Speller {
@@ -211,6 +213,8 @@ class Speller {
 
   void AddEdge(bool any_ending, Ends ends) {
     if (any_ending && word_.size() > kLongestBeginning) return Refuse(kLongWord);
+    // Every word of every pattern that begins so would be a step of this one, too.
+    if (any_ending && !probe_ && word_.size() < kShortestBeginning) return Refuse(kVagueWord);
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     if (++edges_ > kMostEdges) return Refuse(kTooWide);

@@ -6,8 +6,6 @@
 #include <bit>
 #include <tuple>
 
-#include "classifier/match/word_bytes.h"
-
 namespace cxo {
 namespace {
 
@@ -29,6 +27,11 @@ uint32_t* PutPlaces(uint64_t bits, size_t block, uint32_t* places) {
 
 }  // namespace
 
+void WordSearch::UseLoops(size_t number) {
+  bytes_loop_ = &WordBytesLoops()[std::min(number, WordBytesLoops().size() - 1)];
+  filter_loop_ = &WordFilter::Loops()[std::min(number, WordFilter::Loops().size() - 1)];
+}
+
 void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
                       std::vector<Hit>* hits) {
   automaton_ = &automaton;
@@ -37,8 +40,7 @@ void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::stri
   probes_.clear();
   SplitWords();
   const size_t firsts = automaton.first_words().FindFirstWords(
-      WordFilter::Loops().front(), text_, {begins_.data(), words_}, {ends_.data(), words_},
-      &first_words_);
+      *filter_loop_, text_, {begins_.data(), words_}, {ends_.data(), words_}, &first_words_);
   for (size_t i = 0; i < firsts; ++i) {
     const uint32_t word = first_words_[i];
     const uint32_t state = automaton.After(IdOf(word));
@@ -53,7 +55,7 @@ void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::stri
 // A word begins where a bit is set behind one that is not, and ends where it is the other way
 // round.
 void WordSearch::SplitWords() {
-  FindWordBytes(text_, &word_bytes_);
+  FindWordBytes(*bytes_loop_, text_, &word_bytes_);
   const size_t most = text_.size() / 2 + 1;
   MakeRoom(most, &begins_);
   MakeRoom(most, &ends_);

@@ -7,6 +7,7 @@
 
 #include "classifier/match/matcher.h"
 #include "classifier/match/word_automaton.h"
+#include "classifier/match/word_bytes.h"
 
 namespace cxo {
 
@@ -23,6 +24,11 @@ class WordSearch {
   // `patterns`, in the order that Matcher::Match promises. hits is empty before.
   void Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
             std::vector<Hit>* hits);
+
+  // Takes the loops at place `number` of WordBytesLoops() and WordFilter::Loops() (the last ones,
+  // if these are fewer) from now on; without it the first, which are the fastest. For tests: all
+  // give the same.
+  void UseLoops(size_t number);
 
   // Where, in the text of the last Find, patterns with a probe may begin; in order of place.
   const std::vector<Probe>& probes() const { return probes_; }
@@ -50,6 +56,8 @@ class WordSearch {
   std::string_view Between(size_t word, size_t next) const;
   void Report(uint32_t begin, std::vector<Hit>* hits);
 
+  const WordBytesLoop* bytes_loop_ = &WordBytesLoops().front();
+  const WordFilter::Loop* filter_loop_ = &WordFilter::Loops().front();
   const WordAutomaton* automaton_ = nullptr;
   std::string_view text_;
   std::vector<uint64_t> word_bytes_;  // of the text, one bit for each byte

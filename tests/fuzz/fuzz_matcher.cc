@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classifier/match/matcher.h"
+#include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/pack/regex_check.h"
 #include "classifier/text/normal_form.h"
@@ -79,8 +80,12 @@ void fuzz_matcher(std::string_view input) {
   for (const std::string& text : {Normalize(rest), Normalize(valid), std::string()}) {
     Require(reference.matcher->MatchOnce(text, &want) == MatchStatus::kOk, "the reference answers");
     CheckHits(want, text, pack);
-    Require(sets.matcher->MatchOnce(text, &got) == MatchStatus::kOk, "the sets answer");
-    Require(got == want, "the sets give the hits of the reference");
+    for (size_t loop = 0; loop < WordFilter::Loops().size(); ++loop) {
+      MatchWorkspace workspace;
+      workspace.words.UseLoops(loop);
+      Require(sets.matcher->Match(text, &workspace, &got) == MatchStatus::kOk, "the sets answer");
+      Require(got == want, "the sets give the hits of the reference, by every loop");
+    }
   }
 }
 
