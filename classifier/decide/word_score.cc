@@ -65,9 +65,16 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 }
 
 void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const {
+  // The table is larger than the nearest cache, and its places are asked for in no order: they are
+  // fetched some terms ahead.
+  constexpr size_t kAhead = 12;
   FindTerms(normal, &workspace->terms);
-  for (const Term& term : workspace->terms) {
-    const uint32_t entry = EntryOf(term.number);
+  const std::vector<Term>& terms = workspace->terms;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (i + kAhead < terms.size()) {
+      __builtin_prefetch(&slots_[terms[i + kAhead].number & (slots_.size() - 1)]);
+    }
+    const uint32_t entry = EntryOf(terms[i].number);
     if (entry != kNone) TakeOnce(entry, workspace);
   }
 }

@@ -58,7 +58,7 @@ std::vector<uint64_t> Compile(const Pack& pack) {
     writer = WordTableWriter();
     TryCompile(pack, false, &writer);
   }
-  return writer.Finish();
+  return std::move(writer).Finish();
 }
 
 std::string_view Bytes(const std::vector<uint64_t>& words) {

@@ -41,12 +41,16 @@ void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::stri
   SplitWords();
   const size_t firsts = automaton.first_words().FindFirstWords(
       *filter_loop_, text_, {begins_.data(), words_}, {ends_.data(), words_}, &first_words_);
+  MakeRoom(firsts, &first_states_);
   for (size_t i = 0; i < firsts; ++i) {
+    first_states_[i] = automaton.After(IdOf(first_words_[i]));
+    automaton.Prefetch(first_states_[i]);
+  }
+  for (size_t i = 0; i < firsts; ++i) {
+    if (first_states_[i] == WordAutomaton::kNowhere) continue;
     const uint32_t word = first_words_[i];
-    const uint32_t state = automaton.After(IdOf(word));
-    if (state == WordAutomaton::kNowhere) continue;
     found_.clear();
-    GoFrom(state, word, word);
+    GoFrom(first_states_[i], word, word);
     Report(begins_[word], hits);
   }
   for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;

@@ -68,7 +68,8 @@ class WordSearch {
   std::vector<uint32_t> ends_;
   std::vector<WordId> ids_;  // kNotAsked until they are needed
   std::vector<uint32_t> first_words_;
-  std::vector<Passed> passed_;  // of the first counted_ words
+  std::vector<uint32_t> first_states_;  // by place in first_words_
+  std::vector<Passed> passed_;          // of the first counted_ words
   size_t counted_ = 0;
   std::vector<Found> found_;
   std::vector<Probe> probes_;

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace cxo {
@@ -22,22 +22,19 @@ class WordTableWriter {
   void Put(const std::vector<T>& items) {
     static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= sizeof(uint64_t));
     PutNumber(items.size());
-    bytes_.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T));
-    bytes_.resize((bytes_.size() + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t));
+    const size_t bytes = items.size() * sizeof(T);
+    const size_t end = tables_.size();
+    tables_.resize(end + (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+    if (bytes != 0) std::memcpy(tables_.data() + end, items.data(), bytes);
   }
 
-  std::vector<uint64_t> Finish() const {
-    std::vector<uint64_t> aligned(bytes_.size() / sizeof(uint64_t));
-    bytes_.copy(reinterpret_cast<char*>(aligned.data()), bytes_.size());
-    return aligned;
-  }
+  // All that was put; the writer is done with.
+  std::vector<uint64_t> Finish() && { return std::move(tables_); }
 
  private:
-  void PutNumber(uint64_t number) {
-    bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
-  }
+  void PutNumber(uint64_t number) { tables_.push_back(number); }
 
-  std::string bytes_;
+  std::vector<uint64_t> tables_;
 };
 
 // Gives the arrays back in the order in which they were put.
