@@ -30,7 +30,7 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
   plan_.words.Score(text.normal, placed_.evidence(), &words_, &verdict->leaning);
   verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
-  Score(*plan_.pack, &placed_.evidence(), &verdict->scores);
+  Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
   Conclude(*plan_.pack, verdict);
 }
@@ -140,11 +140,13 @@ void Decider::PlaceAgain(uint32_t rule) {
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   const ResolvedCondition& condition = plan_.rule_conditions[rule];
-  if (!MayHoldSomewhere(condition, placed_, *text.segments)) return;
-  const auto look = [&](const PlacedEvidence::Scope& unit) {
-    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit.span);
-  };
   const Scope scope = plan_.pack->rules[rule].scope;
+  // Worth a look ahead only where there are several scopes to look at.
+  const bool one_scope = scope == Scope::kText || text.segments->clauses() == 1;
+  if (!one_scope && !MayHoldSomewhere(condition, placed_, *text.segments)) return;
+  const auto look = [&](const PlacedEvidence::Scope& unit) {
+    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
+  };
   if (scope == Scope::kClause) {
     for (uint32_t c = 0; c < text.segments->clauses(); ++c) look(placed_.ScopeOfClause(c));
     return;
@@ -158,17 +160,16 @@ void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   } while (offset < size);
 }
 
-void Decider::AddCompositeEvidence(uint32_t rule, Span unit) {
+void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit) {
   const Rule& source = plan_.pack->rules[rule];
-  Evidence whole{.rule = rule, .span = unit};
+  Evidence whole{.rule = rule, .span = unit.span};
   whole.label = source.label;
   whole.weight = source.weight;
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
   ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
-  if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit);
+  if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);
   plan_.wakes.AddRule(rule, &awake_);
-  placed_.evidence().push_back(whole);
-  placed_.Place();
+  placed_.Add(whole, unit);
 }
 
 // The parts lose their own voice to the composite that is about to be added.

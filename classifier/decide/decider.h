@@ -19,7 +19,8 @@ class Decider {
       : plan_(plan),
         guard_speaks_(plan.pack->guards.size()),
         guard_active_(plan.pack->guards.size()),
-        first_hits_(plan.pack->rules.size(), Evidence::kNobody) {}
+        first_hits_(plan.pack->rules.size(), Evidence::kNobody),
+        counted_(plan.pack->rules.size()) {}
 
   // Fills *verdict for a text with these hits (sorted as a matcher gives them). verdict->status is
   // read, not set; evidence spans are of the normal form.
@@ -37,7 +38,7 @@ class Decider {
   void RunRule(const DecidingText& text, uint32_t rule);
   void PlaceAgain(uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);
-  void AddCompositeEvidence(uint32_t rule, Span unit);
+  void AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit);
   void Absorb(const RuleSet& absorbed, Span unit);
   static Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset);
 
@@ -46,6 +47,7 @@ class Decider {
   std::vector<bool> guard_speaks_;    // the text holds a cue of it
   std::vector<bool> guard_active_;    // its condition holds; known of those that speak
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
+  std::vector<uint32_t> counted_;     // by rule: 0 between texts
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
   std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;

@@ -18,15 +18,21 @@ void PlacedEvidence::Start(size_t rules, const Segments& segments) {
 }
 
 void PlacedEvidence::Place() {
-  for (; placed_ < evidence_.size(); ++placed_) {
-    const Evidence& one = evidence_[placed_];
-    const Scope clauses = ScopeOf(one.span);
-    if (IsAlive(one)) Mark(one, clauses);
-    for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
-      entries_.push_back({static_cast<uint32_t>(placed_), first_entries_[clause]});
-      first_entries_[clause] = static_cast<uint32_t>(entries_.size() - 1);
-    }
+  while (placed_ < evidence_.size()) PlaceNext(ScopeOf(evidence_[placed_].span));
+}
+
+void PlacedEvidence::Add(const Evidence& one, const Scope& scope) {
+  evidence_.push_back(one);
+  PlaceNext(scope);
+}
+
+void PlacedEvidence::PlaceNext(const Scope& clauses) {
+  if (IsAlive(evidence_[placed_])) Mark(evidence_[placed_], clauses);
+  for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
+    entries_.push_back({static_cast<uint32_t>(placed_), first_entries_[clause]});
+    first_entries_[clause] = static_cast<uint32_t>(entries_.size() - 1);
   }
+  ++placed_;
 }
 
 void PlacedEvidence::Mark(const Evidence& one, const Scope& clauses) {

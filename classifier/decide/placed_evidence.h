@@ -46,6 +46,10 @@ class PlacedEvidence {
             RulesOf(clause)};
   }
 
+  // Appends evidence whose span is that of `scope`, and places it. Everything else is placed
+  // already.
+  void Add(const Evidence& one, const Scope& scope);
+
   // True if evidence of these rules that is alive overlaps `scope`.
   bool Any(const RuleSet& rules, const Scope& scope) const {
     return scope.rules != nullptr ? Intersect(rules, scope.rules) : AnyAmong(rules, scope);
@@ -80,6 +84,7 @@ class PlacedEvidence {
     uint32_t next;  // of the same clause, or kNone
   };
   const uint64_t* RulesOf(uint32_t clause) const { return rules_.data() + clause * set_words_; }
+  void PlaceNext(const Scope& clauses);
   void Mark(const Evidence& one, const Scope& clauses);
   // True if the scope ends where its clauses do.
   bool IsWhole(const Scope& scope) const;

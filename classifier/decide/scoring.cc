@@ -7,17 +7,16 @@
 namespace cxo {
 namespace {
 
-void CapRepeats(const Pack& pack, std::vector<Evidence>* evidence) {
-  if (evidence->empty()) return;
-  std::vector<uint32_t> counted(pack.rules.size());
+void CapRepeats(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence) {
   for (Evidence& one : *evidence) {
     if (!AddsToScore(one)) continue;
-    if (counted[one.rule] == pack.rules[one.rule].cap) {
+    if ((*counted)[one.rule] == pack.rules[one.rule].cap) {
       one.state = Evidence::State::kCapped;
     } else {
-      ++counted[one.rule];
+      ++(*counted)[one.rule];
     }
   }
+  for (const Evidence& one : *evidence) (*counted)[one.rule] = 0;
 }
 
 }  // namespace
@@ -28,8 +27,9 @@ std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& lean
   return scores;
 }
 
-void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores) {
-  CapRepeats(pack, evidence);
+void Score(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
+           std::vector<double>* scores) {
+  CapRepeats(pack, counted, evidence);
   for (const Evidence& one : *evidence) {
     const LabelIndex label = ScoredLabel(*evidence, one);
     if (label != kSignal) (*scores)[static_cast<size_t>(label)] += one.weight;

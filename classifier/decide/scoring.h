@@ -1,6 +1,7 @@
 // From evidence to one score per label.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "classifier/decide/evidence.h"
@@ -13,8 +14,10 @@ std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& lean
 
 // Marks evidence beyond its rule's cap as capped, in order of place, and adds to *scores, which
 // begin at BaseScores: the weight of evidence that counts, plus what composites took over from the
-// evidence that they absorbed. Turned-over evidence counts for NONE.
-void Score(const Pack& pack, std::vector<Evidence>* evidence, std::vector<double>* scores);
+// evidence that they absorbed. Turned-over evidence counts for NONE. `counted` is room to work in:
+// a 0 for each rule, and so it is left.
+void Score(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
+           std::vector<double>* scores);
 
 // The label to whose score `one` of `evidence` adds its weight: its own, or that of the composite
 // that took it over in the end, which may itself have been absorbed. kSignal: to none.
