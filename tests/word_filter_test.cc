@@ -91,8 +91,9 @@ TEST(WordFilter, TakesShortBeginnings) {
 // Words of a few letters, so that they share beginnings and turn up again.
 std::string RandomWord(std::mt19937* random) {
   std::string word;
-  for (size_t n = 1 + (*random)() % 11; n > 0; --n)
+  for (size_t n = 1 + (*random)() % 11; n > 0; --n) {
     word += static_cast<char>('a' + (*random)() % 3);
+  }
   return word;
 }
 
@@ -115,7 +116,7 @@ TEST(WordFilter, StopsNoWordThatBeginsAPatternAndIsTheSameForEveryLoop) {
       text += RandomWord(&random) + (random() % 9 == 0 ? ". " : " ");
       if (!pairs.empty() && random() % 3 == 0) {
         const auto& [word, next] = pairs[random() % pairs.size()];
-        text += word + "-" + next + " ";
+        text.append(word).append("-").append(next).append(" ");
       }
     }
     if (random() % 2 == 0 && !text.empty()) text.pop_back();  // the last word at the very end

@@ -59,8 +59,9 @@ class RuleSet {
 inline bool Intersect(const RuleSet& set, const uint64_t* words) {
   // The rules of a group stand side by side, so that most sets have one word.
   uint64_t shared = set.first_word() & words[set.begin_word()];
-  for (size_t i = set.begin_word() + 1; i < set.end_word(); ++i)
+  for (size_t i = set.begin_word() + 1; i < set.end_word(); ++i) {
     shared |= set.words()[i] & words[i];
+  }
   return shared != 0;
 }
 

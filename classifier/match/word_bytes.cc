@@ -13,7 +13,7 @@
 #include "classifier/match/regex_tree.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace cxo {
+namespace cxo {  // NOLINT(modernize-concat-nested-namespaces): the next one is a macro
 namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;

@@ -26,18 +26,17 @@ inline int ShiftFor(size_t numbers) { return 64 - 6 - std::countr_zero(numbers);
 #endif
 
 HWY_BEFORE_NAMESPACE();
-namespace cxo {
+namespace cxo {  // NOLINT(modernize-concat-nested-namespaces): the next one is a macro
 namespace HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-size_t FindFirstWordsOnTarget(const WordFilter& filter, const char* text, const uint32_t* begins,
-                              const uint32_t* ends, size_t words, uint32_t* passed) {
+size_t FindFirstWordsOnTarget(const WordFilter& filter, const WordFilter::Words& words,
+                              uint32_t* passed) {
   size_t count = 0;
   size_t i = 0;
   [[maybe_unused]] const int shift = word_filter::ShiftFor(filter.words().size());
   [[maybe_unused]] const int beginning_shift = word_filter::ShiftFor(filter.beginnings().size());
 #if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
+  namespace hn = hwy::HWY_NAMESPACE;
   const hn::ScalableTag<uint64_t> tag;
   const hn::RebindToSigned<decltype(tag)> signed_tag;
   const hn::Rebind<uint32_t, decltype(tag)> half_tag;
@@ -46,18 +45,19 @@ size_t FindFirstWordsOnTarget(const WordFilter& filter, const char* text, const 
   const auto ones = hn::Set(tag, ~uint64_t{0});
   const auto low_six = hn::Set(tag, 63);
   const auto first_numbers = hn::Iota(tag, 0);
+  uint64_t some[8] = {};
   // The bit of each key in a table whose places are the product shifted by `by`.
   const auto bit_of = [&](auto key, const uint64_t* table, int by) HWY_ATTR {
     const auto place = hn::ShiftRightSame(hn::Mul(key, golden), by);
     const auto index = hn::BitCast(signed_tag, hn::ShiftRight<6>(place));
     return hn::Shr(hn::GatherIndex(tag, table, index), hn::And(place, low_six));
   };
-  for (; i + lanes <= words; i += lanes) {
-    const auto begin = hn::PromoteTo(tag, hn::LoadU(half_tag, begins + i));
-    const auto end = hn::PromoteTo(tag, hn::LoadU(half_tag, ends + i));
+  for (; i + lanes <= words.count; i += lanes) {
+    const auto begin = hn::PromoteTo(tag, hn::LoadU(half_tag, words.begins + i));
+    const auto end = hn::PromoteTo(tag, hn::LoadU(half_tag, words.ends + i));
     const auto size = hn::Min(hn::Sub(end, begin), hn::Set(tag, 8));
     const auto mask = hn::Shr(ones, hn::Sub(hn::Set(tag, 64), hn::ShiftLeft<3>(size)));
-    const auto bytes = hn::GatherOffset(tag, reinterpret_cast<const uint64_t*>(text),
+    const auto bytes = hn::GatherOffset(tag, reinterpret_cast<const uint64_t*>(words.text),
                                         hn::BitCast(signed_tag, begin));
     const auto key = hn::And(bytes, mask);
     const auto beginning = hn::And(key, hn::Set(tag, filter.beginning_mask()));
@@ -65,17 +65,16 @@ size_t FindFirstWordsOnTarget(const WordFilter& filter, const char* text, const 
                              bit_of(beginning, filter.beginnings().data(), beginning_shift));
     const auto may = hn::TestBit(bits, hn::Set(tag, 1));
     const auto number = hn::Add(first_numbers, hn::Set(tag, i));
-    uint64_t some[8];
     const size_t found = hn::CompressStore(number, may, tag, some);
     // More than were found are copied: what is too much is written over, or behind the end.
     for (size_t k = 0; k < lanes; ++k) passed[count + k] = static_cast<uint32_t>(some[k]);
     count += found;
   }
 #endif
-  for (; i < words; ++i) {
+  for (; i < words.count; ++i) {
     uint64_t key = 0;
-    std::memcpy(&key, text + begins[i], sizeof key);
-    const uint32_t size = std::min<uint32_t>(ends[i] - begins[i], 8);
+    std::memcpy(&key, words.text + words.begins[i], sizeof key);
+    const uint32_t size = std::min<uint32_t>(words.ends[i] - words.begins[i], 8);
     key &= ~uint64_t{0} >> (64 - 8 * size);
     passed[count] = static_cast<uint32_t>(i);
     count += filter.MayBegin(key) ? 1 : 0;
@@ -117,12 +116,11 @@ uint64_t PairOf(uint64_t key, uint64_t next) {
   return std::rotl(key * word_filter::kGolden, 29) ^ (next & 0xFFFFFF);
 }
 
-size_t OneByOne(const WordFilter& filter, const char* text, const uint32_t* begins,
-                const uint32_t* ends, size_t words, uint32_t* passed) {
+size_t OneByOne(const WordFilter& filter, const WordFilter::Words& words, uint32_t* passed) {
   size_t count = 0;
-  for (uint32_t i = 0; i < words; ++i) {
-    const uint32_t size = ends[i] - begins[i];
-    if (filter.MayBegin(WordKeyOf({text + begins[i], 8}, 0, size))) passed[count++] = i;
+  for (uint32_t i = 0; i < words.count; ++i) {
+    const uint32_t size = words.ends[i] - words.begins[i];
+    if (filter.MayBegin(WordKeyOf({words.text + words.begins[i], 8}, 0, size))) passed[count++] = i;
   }
   return count;
 }
@@ -210,7 +208,8 @@ size_t WordFilter::FindFirstWords(const Loop& loop, std::string_view text,
   // Words near the end of the text, of which eight bytes may not be read.
   size_t inside = begins.size();
   while (inside > 0 && begins[inside - 1] + sizeof(uint64_t) > text.size()) --inside;
-  size_t count = loop.run(*this, text.data(), begins.data(), ends.data(), inside, passed->data());
+  const Words all{text.data(), begins.data(), ends.data(), inside};
+  size_t count = loop.run(*this, all, passed->data());
   for (size_t i = inside; i < begins.size(); ++i) {
     const uint64_t key = WordKeyOf(text, begins[i], ends[i] - begins[i]);
     if (MayBegin(key)) (*passed)[count++] = static_cast<uint32_t>(i);

@@ -67,13 +67,20 @@ class WordFilter {
         beginnings_(beginnings),
         mask_(shape.empty() ? 0 : shape[0]) {}
 
+  // The words of a text: text[begins[i], ends[i]), in order and apart.
+  struct Words {
+    const char* text = nullptr;
+    const uint32_t* begins = nullptr;
+    const uint32_t* ends = nullptr;
+    size_t count = 0;
+  };
+
   // A loop over words for one kind of processor.
   struct Loop {
     std::string_view name;
     // Writes the numbers of the words that pass, ascending, and returns how many; `passed` has room
     // for all, and eight more. Reads eight bytes from the begin of each word on.
-    size_t (*run)(const WordFilter& filter, const char* text, const uint32_t* begins,
-                  const uint32_t* ends, size_t words, uint32_t* passed);
+    size_t (*run)(const WordFilter& filter, const Words& words, uint32_t* passed);
   };
   // The loops that this processor can run, the fastest first and the plain one last.
   static const std::vector<Loop>& Loops();
