@@ -18,6 +18,19 @@ namespace {
 
 constexpr std::string_view kFrequentSigns = ".,;:-/()'\"&";
 
+// True if `sign` stands in `normal` at `begin` or behind it; always if it is 0. *next is where it
+// was found when an earlier place was asked for, plus 1, or 0: so all places of a text together
+// look at each byte once.
+bool HasSignFrom(uint32_t begin, std::string_view normal, char sign, uint32_t* next) {
+  constexpr uint32_t kNoMore = UINT32_MAX;
+  if (sign == 0) return true;
+  if (*next <= begin) {
+    const size_t found = normal.find(sign, begin);
+    *next = found == std::string_view::npos ? kNoMore : static_cast<uint32_t>(found) + 1;
+  }
+  return *next != kNoMore;
+}
+
 }  // namespace
 
 class RegexShard {
@@ -130,14 +143,15 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
 MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspace,
                                std::vector<Hit>* hits) const {
   std::vector<uint32_t>& last_ends = workspace->probe_ends;
+  std::vector<uint32_t>& next_signs = workspace->next_signs;
   last_ends.resize(regexes_.size());
+  next_signs.resize(regexes_.size());
   MatchStatus status = MatchStatus::kOk;
   const size_t first = hits->size();
   for (const WordSearch::Probe& place : workspace->words.probes()) {
     const uint32_t entry = probed_.at(place.pattern);
     if (last_ends[entry] > place.begin) continue;
-    const char sign = SignOf(entry);
-    if (sign != 0 && normal.find(sign, place.begin) == std::string_view::npos) continue;
+    if (!HasSignFrom(place.begin, normal, SignOf(entry), &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
       status = MatchStatus::kOutOfMemory;
@@ -147,6 +161,9 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     if (!found) continue;
     last_ends[entry] = found->end;
     hits->push_back({place.pattern, *found});
+  }
+  for (const WordSearch::Probe& place : workspace->words.probes()) {
+    next_signs[probed_.at(place.pattern)] = 0;
   }
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
   return status;

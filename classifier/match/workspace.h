@@ -13,6 +13,7 @@ struct MatchWorkspace {
   WordSearch words;
   std::vector<uint32_t> possible;
   std::vector<uint32_t> probe_ends;  // by entry; all 0 between calls
+  std::vector<uint32_t> next_signs;  // by entry; all 0 between calls
   std::vector<int> set_members;
 };
 
