@@ -1,9 +1,9 @@
 // The matcher of every run. Each pattern is in one of the tiers of tier.h; all but the first of
 // them go through RE2 (regex_tier.h).
-#include <cstring>
 #include <optional>
 #include <utility>
 
+#include "classifier/match/ascii.h"
 #include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
@@ -12,17 +12,6 @@
 
 namespace cxo {
 namespace {
-
-bool IsAscii(std::string_view text) {
-  uint64_t all = 0;
-  for (; text.size() >= sizeof all; text.remove_prefix(sizeof all)) {
-    uint64_t some = 0;
-    std::memcpy(&some, text.data(), sizeof some);
-    all |= some;
-  }
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return (all & 0x8080808080808080U) == 0;
-}
 
 class FastMatcher : public Matcher {
  public:

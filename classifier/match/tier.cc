@@ -5,15 +5,11 @@
 #include <optional>
 
 #include "classifier/match/anchors.h"
+#include "classifier/match/ascii.h"
 #include "classifier/match/regex_tree.h"
 
 namespace cxo {
 namespace {
-
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // True if every text that `node` matches has a character beyond ASCII.
 bool NeedsBeyondAscii(const RegexNode& node) {

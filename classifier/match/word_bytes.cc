@@ -65,18 +65,6 @@ HWY_AFTER_NAMESPACE();
 namespace cxo {
 namespace {
 
-std::vector<WordBytesLoop> LoopsOfThisMachine() {
-  std::vector<WordBytesLoop> loops;
-#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX3)
-  if (HasAvx512()) loops.push_back({"AVX-512", N_AVX3::FindWordBytesOnTarget});
-#endif
-#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX2)
-  if (HasAvx2()) loops.push_back({"AVX2", N_AVX2::FindWordBytesOnTarget});
-#endif
-  loops.push_back({"baseline", HWY_STATIC_DISPATCH(FindWordBytesOnTarget)});
-  return loops;
-}
-
 void FindOneByOne(const uint8_t* text, size_t size, uint64_t* bits) {
   for (size_t i = 0; i < size; ++i) {
     if (i % 64 == 0) bits[i / 64] = 0;
@@ -87,11 +75,9 @@ void FindOneByOne(const uint8_t* text, size_t size, uint64_t* bits) {
 }  // namespace
 
 const std::vector<WordBytesLoop>& WordBytesLoops() {
-  static const std::vector<WordBytesLoop> kLoops = [] {
-    std::vector<WordBytesLoop> loops = LoopsOfThisMachine();
-    loops.push_back({"scalar", FindOneByOne});
-    return loops;
-  }();
+  static const std::vector<WordBytesLoop> kLoops = LoopsOfThisMachine<WordBytesLoop>(
+      CXO_ON_AVX512(FindWordBytesOnTarget), CXO_ON_AVX2(FindWordBytesOnTarget),
+      HWY_STATIC_DISPATCH(FindWordBytesOnTarget), FindOneByOne);
   return kLoops;
 }
 

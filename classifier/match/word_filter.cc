@@ -236,18 +236,9 @@ size_t WordFilter::KeepPairs(std::string_view text, std::span<const uint32_t> be
 }
 
 const std::vector<WordFilter::Loop>& WordFilter::Loops() {
-  static const std::vector<Loop> kLoops = [] {
-    std::vector<Loop> loops;
-#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX3)
-    if (HasAvx512()) loops.push_back({"AVX-512", N_AVX3::FindFirstWordsOnTarget});
-#endif
-#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX2)
-    if (HasAvx2()) loops.push_back({"AVX2", N_AVX2::FindFirstWordsOnTarget});
-#endif
-    loops.push_back({"baseline", HWY_STATIC_DISPATCH(FindFirstWordsOnTarget)});
-    loops.push_back({"scalar", OneByOne});
-    return loops;
-  }();
+  static const std::vector<Loop> kLoops = LoopsOfThisMachine<Loop>(
+      CXO_ON_AVX512(FindFirstWordsOnTarget), CXO_ON_AVX2(FindFirstWordsOnTarget),
+      HWY_STATIC_DISPATCH(FindFirstWordsOnTarget), OneByOne);
   return kLoops;
 }
 

@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 
+#include "classifier/match/ascii.h"
+
 namespace cxo {
 namespace {
 
@@ -22,11 +24,6 @@ constexpr std::string_view kMixes = "it has a set of words and signs together";
 constexpr std::string_view kPlaces = "it asks for the beginning or end of the text";
 constexpr std::string_view kTooLarge = "it has too many parts";
 constexpr std::string_view kOddSeparator = "what stands between its words is too varied";
-
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool IsWordLiteral(const RegexNode& node) {
   return node.kind == Kind::kLiteral && IsWordByte(node.literal[0]);

@@ -1,0 +1,22 @@
+// Whether a text is made of ASCII alone.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace cxo {
+
+// True if no byte is above 0x7F. Asked of whole texts, hence eight bytes at a time.
+inline bool IsAscii(std::string_view text) {
+  uint64_t all = 0;
+  for (; text.size() >= sizeof all; text.remove_prefix(sizeof all)) {
+    uint64_t some = 0;
+    std::memcpy(&some, text.data(), sizeof some);
+    all |= some;
+  }
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return (all & 0x8080808080808080U) == 0;
+}
+
+}  // namespace cxo
