@@ -55,8 +55,8 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
     placed.VisitOverlapping(scope, [&](uint32_t i) { visited.insert(i); });
     EXPECT_EQ(visited, overlapping) << round;
     EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope)), count) << round;
-    EXPECT_EQ(placed.Any(rules, placed.ScopeOf(scope)), count > 0) << round;
-    EXPECT_TRUE(count == 0 || placed.IsAnywhere(rules)) << round;
+    EXPECT_EQ(Intersect(rules, placed.ScopeOf(scope).rules), count > 0) << round;
+    EXPECT_TRUE(count == 0 || Intersect(rules, placed.RulesAnywhere())) << round;
   }
 }
 
@@ -69,12 +69,12 @@ TEST(PlacedEvidence, KnowsWhatIsNowhere) {
   placed.Place();
   RuleSet rules(kRules);
   rules.Set(129, true);
-  EXPECT_TRUE(placed.IsAnywhere(rules));
+  EXPECT_TRUE(Intersect(rules, placed.RulesAnywhere()));
   placed.evidence()[0].state = Evidence::State::kUnmet;
   placed.Unmark(placed.evidence()[0]);
-  EXPECT_FALSE(placed.IsAnywhere(rules));
+  EXPECT_FALSE(Intersect(rules, placed.RulesAnywhere()));
   placed.Start(kRules, segments);
-  EXPECT_FALSE(placed.IsAnywhere(rules));
+  EXPECT_FALSE(Intersect(rules, placed.RulesAnywhere()));
 }
 
 }  // namespace

@@ -94,8 +94,7 @@ absorbs = ["cro.*"]
   pack.rules[0].condition = Needs("cro.a or count(cro.a) >= 1");
   const Result<Plan> plan = BuildPlan(pack);
   ASSERT_TRUE(plan.ok()) << Format(plan.error());
-  EXPECT_EQ(RulesOf(pack, plan->rule_conditions[0].parts[0].rules), "");
-  EXPECT_EQ(RulesOf(pack, plan->rule_conditions[0].parts[1].rules), "");
+  EXPECT_EQ(RulesOf(pack, plan->rule_conditions[0].rules), "");
   EXPECT_EQ(RulesOf(pack, plan->absorbed_by_rule[2]), "cro.a cro.b");
 }
 

@@ -6,7 +6,6 @@
 #include <bit>
 #include <optional>
 
-#include "classifier/decide/conditions.h"
 #include "classifier/decide/nesting.h"
 #include "classifier/decide/outcome.h"
 #include "classifier/decide/scoring.h"
@@ -92,12 +91,12 @@ void Decider::RunStep(const DecidingText& text, Plan::Step step) {
 void Decider::RunGuard(const DecidingText& text, uint32_t guard) {
   const Span whole{0, static_cast<uint32_t>(text.normal.size())};
   guard_active_[guard] =
-      Holds(plan_.guard_conditions[guard], placed_.ScopeOf(whole), placed_, *text.segments);
+      plan_.guard_programs[guard].Holds(placed_.ScopeOf(whole), placed_, *text.segments);
 }
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   if (first_hits_[rule] == Evidence::kNobody) return;
-  const ResolvedCondition& condition = plan_.rule_conditions[rule];
+  const ConditionProgram& condition = plan_.rule_programs[rule];
   // No rule's condition looks at its own evidence, so hits of one scope share one answer: a clause
   // of a million bytes is looked through once, not once for each of its hits.
   std::optional<Span> last_reach;
@@ -109,13 +108,13 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     ApplyGuards(plan_, guard_scopes_, guard_active_, &one);
     any_died = any_died || !IsAlive(one);
     if (!IsAlive(one)) continue;
-    if (condition.op != Condition::Op::kAlways) {
+    if (!condition.always()) {
       const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
       // The words of a hit count as part of its scope even where they run over a border.
       const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
       if (last_reach != reach) {
         last_reach = reach;
-        holds = Holds(condition, placed_.ScopeOf(reach), placed_, *text.segments);
+        holds = condition.Holds(placed_.ScopeOf(reach), placed_, *text.segments);
       }
       if (!holds) one.state = Evidence::State::kUnmet;
     }
@@ -139,13 +138,13 @@ void Decider::PlaceAgain(uint32_t rule) {
 }
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
-  const ResolvedCondition& condition = plan_.rule_conditions[rule];
+  const ConditionProgram& condition = plan_.rule_programs[rule];
   const Scope scope = plan_.pack->rules[rule].scope;
   // Worth a look ahead only where there are several scopes to look at.
   const bool one_scope = scope == Scope::kText || text.segments->clauses() == 1;
-  if (!one_scope && !MayHoldSomewhere(condition, placed_, *text.segments)) return;
+  if (!one_scope && !condition.MayHoldSomewhere(placed_, *text.segments)) return;
   const auto look = [&](const PlacedEvidence::Scope& unit) {
-    if (Holds(condition, unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
+    if (condition.Holds(unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
   };
   if (scope == Scope::kClause) {
     for (uint32_t c = 0; c < text.segments->clauses(); ++c) look(placed_.ScopeOfClause(c));

@@ -18,7 +18,7 @@ void PlacedEvidence::Start(size_t rules, const Segments& segments) {
 }
 
 void PlacedEvidence::Place() {
-  while (placed_ < evidence_.size()) PlaceNext(ScopeOf(evidence_[placed_].span));
+  while (placed_ < evidence_.size()) PlaceNext(ClausesOf(evidence_[placed_].span));
 }
 
 void PlacedEvidence::Add(const Evidence& one, const Scope& scope) {
@@ -47,7 +47,7 @@ void PlacedEvidence::Mark(const Evidence& one, const Scope& clauses) {
 void PlacedEvidence::Unmark(const Evidence& one) {
   const size_t word = one.rule / 64;
   const uint64_t others = ~(uint64_t{1} << (one.rule % 64));
-  const Scope clauses = ScopeOf(one.span);
+  const Scope clauses = ClausesOf(one.span);
   somewhere_[word] &= others;
   for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
     rules_[clause * set_words_ + word] &= others;
@@ -64,58 +64,58 @@ uint32_t PlacedEvidence::ClauseOf(uint32_t offset) const {
   return last_clause_ = segments_->ClauseNumber(offset);
 }
 
-PlacedEvidence::Scope PlacedEvidence::ScopeOf(Span span) const {
+PlacedEvidence::Scope PlacedEvidence::ClausesOf(Span span) const {
   Scope scope{.span = span, .first = ClauseOf(span.begin)};
   scope.last =
       span.end <= segments_->EndOfClause(scope.first) ? scope.first : ClauseOf(span.end - 1);
-  if (!IsWhole(scope)) return scope;
-  if (scope.first == scope.last) {
+  return scope;
+}
+
+PlacedEvidence::Scope PlacedEvidence::ScopeOf(Span span) const {
+  Scope scope = ClausesOf(span);
+  const bool is_whole = span.begin == segments_->BeginOfClause(scope.first) &&
+                        span.end == segments_->EndOfClause(scope.last);
+  if (is_whole && scope.first == scope.last) {
     scope.rules = RulesOf(scope.first);
-  } else if (scope.first == 0 && scope.last + 1 == segments_->clauses()) {
+  } else if (is_whole && scope.first == 0 && scope.last + 1 == segments_->clauses()) {
     scope.rules = somewhere_.data();
+  } else {
+    scope.rules = MergedRules(scope);
   }
   return scope;
 }
 
-bool PlacedEvidence::IsWhole(const Scope& scope) const {
-  return scope.span.begin == segments_->BeginOfClause(scope.first) &&
-         scope.span.end == segments_->EndOfClause(scope.last);
+// The sets of its clauses; of a clause that the scope holds in part, the evidence that reaches in.
+const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
+  merged_.assign(set_words_, 0);
+  for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
+    if (scope.span.begin <= segments_->BeginOfClause(clause) &&
+        segments_->EndOfClause(clause) <= scope.span.end) {
+      for (size_t word = 0; word < set_words_; ++word) merged_[word] |= RulesOf(clause)[word];
+      continue;
+    }
+    for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
+      const Evidence& one = evidence_[entries_[i].evidence];
+      if (!IsAlive(one) || !one.span.Overlaps(scope.span)) continue;
+      merged_[one.rule / 64] |= uint64_t{1} << (one.rule % 64);
+    }
+  }
+  return merged_.data();
 }
 
-// Visits each piece of evidence once, until one visit returns true: in the clause that it begins
-// in, or in the first one of the scope.
-template <typename Visit>
-void PlacedEvidence::VisitAlive(const RuleSet& rules, const Scope& scope, Visit visit) const {
+// Counts each piece of evidence once: in the clause that it begins in, or in the first one of the
+// scope.
+size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope) const {
+  size_t count = 0;
   for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
     if (!Intersect(rules, RulesOf(clause))) continue;
     const uint32_t begin = segments_->BeginOfClause(clause);
     for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
       const Evidence& one = evidence_[entries_[i].evidence];
       if (!rules[one.rule] || !IsAlive(one) || !one.span.Overlaps(scope.span)) continue;
-      if (clause != scope.first && one.span.begin < begin) continue;
-      if (visit()) return;
+      if (clause == scope.first || one.span.begin >= begin) ++count;
     }
   }
-}
-
-bool PlacedEvidence::AnyAmong(const RuleSet& rules, const Scope& scope) const {
-  if (IsWhole(scope)) {
-    for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
-      if (Intersect(rules, RulesOf(clause))) return true;
-    }
-    return false;
-  }
-  bool any = false;
-  VisitAlive(rules, scope, [&] { return any = true; });
-  return any;
-}
-
-size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope) const {
-  size_t count = 0;
-  VisitAlive(rules, scope, [&] {
-    ++count;
-    return false;
-  });
   return count;
 }
 

@@ -34,10 +34,10 @@ class PlacedEvidence {
     Span span;
     uint32_t first = 0;
     uint32_t last = 0;
-    // The rules that are alive in it, of a whole clause or text; else nullptr.
-    const uint64_t* rules = nullptr;
+    const uint64_t* rules = nullptr;  // a set: those that are alive in it
   };
-  // Good until the next Start.
+  // Its rules are good until the next ScopeOf or Start, and follow later Mark and Unmark only if it
+  // is a whole clause or text.
   Scope ScopeOf(Span span) const;
   Scope ScopeOfClause(uint32_t clause) const {
     return {{segments_->BeginOfClause(clause), segments_->EndOfClause(clause)},
@@ -50,25 +50,21 @@ class PlacedEvidence {
   // already.
   void Add(const Evidence& one, const Scope& scope);
 
-  // True if evidence of these rules that is alive overlaps `scope`.
-  bool Any(const RuleSet& rules, const Scope& scope) const {
-    return scope.rules != nullptr ? Intersect(rules, scope.rules) : AnyAmong(rules, scope);
-  }
-  // How much there is of it.
+  // How much evidence of these rules that is alive overlaps `scope`.
   size_t Count(const RuleSet& rules, const Scope& scope) const;
 
-  // True if something of these rules that is alive is anywhere in the text.
-  bool IsAnywhere(const RuleSet& rules) const { return Intersect(rules, somewhere_.data()); }
+  // A set: the rules that are alive anywhere in the text.
+  const uint64_t* RulesAnywhere() const { return somewhere_.data(); }
 
   // When some of the evidence of a rule that was placed as alive is so no longer: first Unmark for
   // each piece of it that is not alive, then Mark for each that is.
   void Unmark(const Evidence& one);
-  void Mark(const Evidence& one) { Mark(one, ScopeOf(one.span)); }
+  void Mark(const Evidence& one) { Mark(one, ClausesOf(one.span)); }
 
   // Calls visit(index) for each evidence that overlaps `span`, in no order, at least once.
   template <typename Visit>
   void VisitOverlapping(Span span, Visit visit) const {
-    const Scope scope = ScopeOf(span);
+    const Scope scope = ClausesOf(span);
     for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
       for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
         if (evidence_[entries_[i].evidence].span.Overlaps(span)) visit(entries_[i].evidence);
@@ -86,12 +82,9 @@ class PlacedEvidence {
   const uint64_t* RulesOf(uint32_t clause) const { return rules_.data() + clause * set_words_; }
   void PlaceNext(const Scope& clauses);
   void Mark(const Evidence& one, const Scope& clauses);
-  // True if the scope ends where its clauses do.
-  bool IsWhole(const Scope& scope) const;
-  bool AnyAmong(const RuleSet& rules, const Scope& scope) const;
+  Scope ClausesOf(Span span) const;  // without rules
+  const uint64_t* MergedRules(const Scope& scope) const;
   uint32_t ClauseOf(uint32_t offset) const;
-  template <typename Visit>
-  void VisitAlive(const RuleSet& rules, const Scope& scope, Visit visit) const;
 
   const Segments* segments_ = nullptr;
   std::vector<Evidence> evidence_;
@@ -99,9 +92,10 @@ class PlacedEvidence {
   size_t set_words_ = 0;              // in each set of rules
   mutable uint32_t last_clause_ = 0;  // that was asked for: the next one is near it
   std::vector<Entry> entries_;
-  std::vector<uint32_t> first_entries_;  // by clause
-  std::vector<uint64_t> rules_;          // by clause: a set
-  std::vector<uint64_t> somewhere_;      // a set
+  std::vector<uint32_t> first_entries_;   // by clause
+  std::vector<uint64_t> rules_;           // by clause: a set
+  std::vector<uint64_t> somewhere_;       // a set
+  mutable std::vector<uint64_t> merged_;  // the last set that ScopeOf had to put together
 };
 
 }  // namespace cxo

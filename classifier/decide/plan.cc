@@ -162,12 +162,14 @@ Result<Plan> BuildPlan(const Pack& pack) {
   plan.words = WordScorer(pack);
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];
-    plan.rule_conditions.push_back(Resolve(pack, rule.condition, r));
+    plan.rule_conditions.push_back(Simplified(Resolve(pack, rule.condition, r)));
+    plan.rule_programs.emplace_back(plan.rule_conditions.back());
     plan.absorbed_by_rule.push_back(rule.absorbs.empty() ? RuleSet()
                                                          : ResolveSet(pack, rule.absorbs, r));
   }
   for (const Guard& guard : pack.guards) {
-    plan.guard_conditions.push_back(Resolve(pack, guard.condition, kNoSelf));
+    plan.guard_conditions.push_back(Simplified(Resolve(pack, guard.condition, kNoSelf)));
+    plan.guard_programs.emplace_back(plan.guard_conditions.back());
   }
   BindGuards(pack, &plan);
   Status ordered = StepOrder(pack, &plan).Run();

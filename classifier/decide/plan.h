@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "classifier/decide/condition_program.h"
+#include "classifier/decide/resolved_condition.h"
 #include "classifier/decide/rule_set.h"
 #include "classifier/decide/wakes.h"
 #include "classifier/decide/word_score.h"
@@ -12,16 +14,6 @@
 #include "classifier/pack/pack.h"
 
 namespace cxo {
-
-// A condition with its names resolved. A rule's own evidence never meets its own condition.
-struct ResolvedCondition {
-  Condition::Op op = Condition::Op::kAlways;
-  RuleSet rules;  // kName, kCount
-  Condition::Measure measure = Condition::Measure::kWords;
-  Condition::Compare compare = Condition::Compare::kAtLeast;
-  uint32_t number = 0;
-  std::vector<ResolvedCondition> parts;
-};
 
 // Immutable; shared by any number of threads. Refers to the pack, which must outlive it.
 struct Plan {
@@ -32,9 +24,11 @@ struct Plan {
   };
 
   const Pack* pack = nullptr;
-  std::vector<Step> steps;                            // whatever a step looks at comes before it
-  std::vector<ResolvedCondition> rule_conditions;     // per rule
-  std::vector<ResolvedCondition> guard_conditions;    // per guard
+  std::vector<Step> steps;                          // whatever a step looks at comes before it
+  std::vector<ResolvedCondition> rule_conditions;   // per rule
+  std::vector<ResolvedCondition> guard_conditions;  // per guard
+  std::vector<ConditionProgram> rule_programs;      // the same, as they are asked of texts
+  std::vector<ConditionProgram> guard_programs;
   std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns

@@ -31,6 +31,18 @@ class RuleSet {
     first_ = words_[begin_];
   }
 
+  // Adds the rules of a set over the same rules.
+  void Join(const RuleSet& other) {
+    other.VisitRules([&](uint32_t rule) { Set(rule, true); });
+  }
+
+  // How many rules are in it.
+  size_t Count() const {
+    size_t count = 0;
+    for (const uint64_t word : words_) count += static_cast<size_t>(std::popcount(word));
+    return count;
+  }
+
   // The bits in words of 64, all of them; a set may only hold rules in the words [begin, end).
   const uint64_t* words() const { return words_.data(); }
   size_t begin_word() const { return begin_; }

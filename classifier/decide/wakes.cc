@@ -3,59 +3,68 @@
 #include "classifier/decide/wakes.h"
 
 #include <optional>
+#include <utility>
 
 #include "classifier/decide/plan.h"
 
 namespace cxo {
 namespace {
 
-size_t SizeOf(const RuleSet& set) {
-  size_t size = 0;
-  set.VisitRules([&](uint32_t /*rule*/) { ++size; });
-  return size;
-}
+// What the conditions of a plan need, asked in the order of its steps.
+class Needs {
+ public:
+  explicit Needs(size_t rules) : loud_(rules) {}
 
-void Join(const RuleSet& from, RuleSet* to) {
-  from.VisitRules([&](uint32_t rule) { to->Set(rule, true); });
-}
-
-std::optional<RuleSet> NeedsOf(const ResolvedCondition& condition);
-
-std::optional<RuleSet> NeedsOfAnd(const std::vector<ResolvedCondition>& parts) {
-  std::optional<RuleSet> fewest;
-  for (const ResolvedCondition& part : parts) {
-    std::optional<RuleSet> needs = NeedsOf(part);
-    if (needs && (!fewest || SizeOf(*needs) < SizeOf(*fewest))) fewest = std::move(needs);
-  }
-  return fewest;
-}
-
-std::optional<RuleSet> NeedsOfOr(const std::vector<ResolvedCondition>& parts) {
-  std::optional<RuleSet> all;
-  for (const ResolvedCondition& part : parts) {
-    std::optional<RuleSet> needs = NeedsOf(part);
-    if (!needs) return std::nullopt;
-    if (all) {
-      Join(*needs, &*all);
-    } else {
-      all = std::move(needs);
+  // Rules of which one at least must have evidence for the condition to hold; nothing if it may
+  // hold without any.
+  std::optional<RuleSet> Of(const ResolvedCondition& condition) const {
+    const bool some = condition.compare == Condition::Compare::kAtLeast && condition.number >= 1;
+    switch (condition.op) {
+      case Condition::Op::kName: return condition.rules;
+      case Condition::Op::kCount: return some ? std::optional(condition.rules) : std::nullopt;
+      case Condition::Op::kAnd: return OfAnd(condition.parts);
+      case Condition::Op::kOr: return OfOr(condition.parts);
+      default: return std::nullopt;
     }
   }
-  return all;
-}
 
-// Rules of which one at least must have evidence for the condition to hold; nothing if it may hold
-// without any.
-std::optional<RuleSet> NeedsOf(const ResolvedCondition& condition) {
-  const bool some = condition.compare == Condition::Compare::kAtLeast && condition.number >= 1;
-  switch (condition.op) {
-    case Condition::Op::kName: return condition.rules;
-    case Condition::Op::kCount: return some ? std::optional(condition.rules) : std::nullopt;
-    case Condition::Op::kAnd: return NeedsOfAnd(condition.parts);
-    case Condition::Op::kOr: return NeedsOfOr(condition.parts);
-    default: return std::nullopt;
+  // Most texts hold evidence of this rule: a composite that needs nothing, or only that another one
+  // like it holds ("the text is short"). It is the last thing to wait for.
+  void MarkLoud(uint32_t rule) { loud_[rule] = true; }
+  size_t CountLoud(const RuleSet& rules) const {
+    size_t count = 0;
+    rules.VisitRules([&](uint32_t rule) { count += loud_[rule] ? 1 : 0; });
+    return count;
   }
-}
+
+ private:
+  // Of the parts' needs those that fewest texts will meet.
+  std::optional<RuleSet> OfAnd(const std::vector<ResolvedCondition>& parts) const {
+    const auto rank = [&](const RuleSet& set) { return std::pair(CountLoud(set), set.Count()); };
+    std::optional<RuleSet> rarest;
+    for (const ResolvedCondition& part : parts) {
+      std::optional<RuleSet> needs = Of(part);
+      if (needs && (!rarest || rank(*needs) < rank(*rarest))) rarest = std::move(needs);
+    }
+    return rarest;
+  }
+
+  std::optional<RuleSet> OfOr(const std::vector<ResolvedCondition>& parts) const {
+    std::optional<RuleSet> all;
+    for (const ResolvedCondition& part : parts) {
+      std::optional<RuleSet> needs = Of(part);
+      if (!needs) return std::nullopt;
+      if (all) {
+        all->Join(*needs);
+      } else {
+        all = std::move(needs);
+      }
+    }
+    return all;
+  }
+
+  std::vector<bool> loud_;  // by rule
+};
 
 }  // namespace
 
@@ -63,15 +72,18 @@ Wakes::Wakes(const Plan& plan) {
   always_.resize((plan.steps.size() + 63) / 64);
   of_rule_.resize(plan.pack->rules.size() * always_.size());
   of_guard_.resize(plan.pack->guards.size());
+  Needs all_needs(plan.pack->rules.size());
   for (size_t s = 0; s < plan.steps.size(); ++s) {
     const uint32_t index = plan.steps[s].index;
     if (plan.steps[s].is_guard) {
       of_guard_[index] = static_cast<uint32_t>(s);
     } else if (!plan.pack->rules[index].composite) {
       Wake(index, s);
-    } else if (const auto needs = NeedsOf(plan.rule_conditions[index])) {
+    } else if (const auto needs = all_needs.Of(plan.rule_conditions[index])) {
       needs->VisitRules([&](uint32_t rule) { Wake(rule, s); });
+      if (all_needs.CountLoud(*needs) > 0) all_needs.MarkLoud(index);
     } else {
+      all_needs.MarkLoud(index);
       always_[s / 64] |= uint64_t{1} << (s % 64);
     }
   }

@@ -1,10 +1,13 @@
 // Conditions over evidence: connectives, counts, measures, scopes.
-#include "classifier/decide/conditions.h"
+#include "classifier/decide/condition_program.h"
 
+#include <algorithm>
+#include <random>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "classifier/decide/plan.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -246,9 +249,109 @@ when = "a"
     changed.rules[2].condition = ParseCondition(one.condition).value();
     const Result<Plan> plan = BuildPlan(changed);
     ASSERT_TRUE(plan.ok());
-    EXPECT_EQ(MayHoldSomewhere(plan->rule_conditions[2], placed, segments), one.may)
-        << one.condition;
+    EXPECT_EQ(plan->rule_programs[2].MayHoldSomewhere(placed, segments), one.may) << one.condition;
   }
+}
+
+constexpr size_t kRules = 130;  // more than two words of bits
+
+// Trees of names, counts and measures over random rules, evaluated as they are written.
+class RandomCondition {
+ public:
+  explicit RandomCondition(unsigned seed) : random_(seed) {}
+
+  size_t Below(size_t n) { return random_() % n; }
+
+  ResolvedCondition Make(int depth) {
+    using Op = Condition::Op;
+    constexpr Op kInner[] = {Op::kNot, Op::kAnd, Op::kOr};
+    constexpr Op kLeaves[] = {Op::kName, Op::kName, Op::kName, Op::kCount, Op::kMeasure};
+    ResolvedCondition it;
+    const bool is_leaf = depth == 0 || Below(4) == 0;
+    it.op = is_leaf ? kLeaves[Below(5)] : kInner[Below(3)];
+    it.measure = static_cast<Condition::Measure>(Below(3));
+    it.compare = static_cast<Condition::Compare>(Below(5));
+    it.number = static_cast<uint32_t>(Below(4));
+    it.rules = RuleSet(kRules);
+    for (size_t n = Below(6); n > 0; --n) it.rules.Set(Below(kRules), true);
+    const size_t parts = is_leaf ? 0 : it.op == Op::kNot ? 1 : 2 + Below(3);
+    for (size_t n = 0; n < parts; ++n) it.parts.push_back(Make(depth - 1));
+    return it;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+bool Compares(const ResolvedCondition& it, size_t value) {
+  switch (it.compare) {
+    case Condition::Compare::kAtLeast: return value >= it.number;
+    case Condition::Compare::kAtMost: return value <= it.number;
+    case Condition::Compare::kMore: return value > it.number;
+    case Condition::Compare::kLess: return value < it.number;
+    case Condition::Compare::kEqual: return value == it.number;
+  }
+  return false;
+}
+
+bool AsWritten(const ResolvedCondition& it, Span scope, const std::vector<Evidence>& evidence,
+               const Segments& segments) {
+  const auto holds = [&](const ResolvedCondition& part) {
+    return AsWritten(part, scope, evidence, segments);
+  };
+  const auto count = std::count_if(evidence.begin(), evidence.end(), [&](const Evidence& one) {
+    return !it.rules.empty() && it.rules[one.rule] && IsAlive(one) && one.span.Overlaps(scope);
+  });
+  const size_t measures[] = {segments.words(), segments.clauses(), segments.sentences()};
+  switch (it.op) {
+    case Condition::Op::kAlways: return true;
+    case Condition::Op::kName: return count > 0;
+    case Condition::Op::kCount: return Compares(it, static_cast<size_t>(count));
+    case Condition::Op::kMeasure: return Compares(it, measures[static_cast<size_t>(it.measure)]);
+    case Condition::Op::kNot: return !holds(it.parts[0]);
+    case Condition::Op::kAnd: return std::all_of(it.parts.begin(), it.parts.end(), holds);
+    case Condition::Op::kOr: return std::any_of(it.parts.begin(), it.parts.end(), holds);
+  }
+  return false;
+}
+
+// Simplifying and compiling change no answer, in whole clauses, in parts of them, and over several.
+TEST(Conditions, SayWhatTheyAreWrittenToSay) {
+  Segments segments;
+  const std::string text = "one two; three four. five; six";
+  segments.Assign(text);
+  const auto size = static_cast<uint32_t>(text.size());
+  RandomCondition random(3);
+  PlacedEvidence placed;
+  size_t held = 0;
+  for (int round = 0; round < 4000; ++round) {
+    placed.Start(kRules, segments);
+    for (size_t n = random.Below(60); n > 0; --n) {
+      const auto begin = static_cast<uint32_t>(random.Below(size));
+      const auto length = static_cast<uint32_t>(1 + random.Below(9));
+      const bool dead = random.Below(4) == 0;
+      placed.evidence().push_back(
+          {.rule = static_cast<uint32_t>(random.Below(kRules)),
+           .span = {begin, std::min(size, begin + length)},
+           .state = dead ? Evidence::State::kBlocked : Evidence::State::kFeeds});
+    }
+    placed.Place();
+    const ResolvedCondition written = random.Make(3);
+    const ConditionProgram program(Simplified(written));
+    const auto begin = static_cast<uint32_t>(random.Below(size));
+    const Span scopes[] = {{0, size},
+                           segments.Clause(begin),
+                           segments.Sentence(begin),
+                           {begin, begin + 1 + static_cast<uint32_t>(random.Below(size - begin))}};
+    for (const Span scope : scopes) {
+      const bool want = AsWritten(written, scope, placed.evidence(), segments);
+      EXPECT_EQ(program.Holds(placed.ScopeOf(scope), placed, segments), want) << round;
+      EXPECT_TRUE(!want || program.MayHoldSomewhere(placed, segments)) << round;
+      held += want ? 1 : 0;
+    }
+  }
+  EXPECT_GT(held, 4000U);
+  EXPECT_LT(held, 12000U);
 }
 
 }  // namespace

@@ -1,0 +1,188 @@
+// Compiling a tree of parts into tests and nodes, and evaluating it by recursion over the nodes.
+#include "classifier/decide/condition_program.h"
+
+#include <cstddef>
+
+namespace cxo {
+namespace {
+
+using Op = Condition::Op;
+
+bool Compare(Condition::Compare compare, size_t value, size_t number) {
+  switch (compare) {
+    case Condition::Compare::kAtLeast: return value >= number;
+    case Condition::Compare::kAtMost: return value <= number;
+    case Condition::Compare::kMore: return value > number;
+    case Condition::Compare::kLess: return value < number;
+    case Condition::Compare::kEqual: return value == number;
+  }
+  return false;
+}
+
+size_t Measure(Condition::Measure measure, const Segments& segments) {
+  switch (measure) {
+    case Condition::Measure::kWords: return segments.words();
+    case Condition::Measure::kClauses: return segments.clauses();
+    case Condition::Measure::kSentences: return segments.sentences();
+  }
+  return 0;
+}
+
+bool IsOneWord(const RuleSet& rules) { return rules.end_word() - rules.begin_word() <= 1; }
+
+}  // namespace
+
+// What names and counts are asked of: evidence that is alive and overlaps the scope.
+class ConditionProgram::InScope {
+ public:
+  static constexpr bool kExact = true;
+
+  InScope(const PlacedEvidence::Scope& scope, const PlacedEvidence& placed)
+      : scope_(scope), placed_(placed) {}
+
+  const uint64_t* rules() const { return scope_.rules; }
+  bool Count(const RuleSet& rules, const Node& node) const {
+    return Compare(node.compare, placed_.Count(rules, scope_), node.number);
+  }
+
+ private:
+  const PlacedEvidence::Scope& scope_;
+  const PlacedEvidence& placed_;
+};
+
+// The same of a whole text as an upper bound for all its parts: every negation is taken to be met.
+class ConditionProgram::Anywhere {
+ public:
+  static constexpr bool kExact = false;
+
+  Anywhere(const PlacedEvidence& placed, Span whole) : placed_(placed), whole_(whole) {}
+
+  const uint64_t* rules() const { return placed_.RulesAnywhere(); }
+  bool Count(const RuleSet& rules, const Node& node) const {
+    const bool at_least =
+        node.compare == Condition::Compare::kAtLeast || node.compare == Condition::Compare::kMore;
+    if (!at_least) return true;  // "at most" is a negation in other words
+    return Compare(node.compare, placed_.Count(rules, placed_.ScopeOf(whole_)), node.number);
+  }
+
+ private:
+  const PlacedEvidence& placed_;
+  Span whole_;
+};
+
+ConditionProgram::ConditionProgram(const ResolvedCondition& condition) {
+  if (condition.op == Op::kAlways) return;
+  nodes_.resize(1);
+  Compile(0, condition);
+}
+
+void ConditionProgram::AppendTests(const RuleSet& rules) {
+  for (size_t word = rules.begin_word(); word < rules.end_word(); ++word) {
+    if (rules.words()[word] == 0) continue;
+    tests_.push_back({rules.words()[word], static_cast<uint32_t>(word)});
+  }
+}
+
+void ConditionProgram::Compile(uint32_t at, const ResolvedCondition& condition) {
+  Node node{.op = condition.op,
+            .compare = condition.compare,
+            .measure = condition.measure,
+            .number = condition.number,
+            .tests = static_cast<uint32_t>(tests_.size())};
+  std::vector<const ResolvedCondition*> children;
+  const auto is_none = [](const ResolvedCondition& part) {
+    return part.op == Op::kNot && part.parts[0].op == Op::kName;
+  };
+  switch (condition.op) {
+    case Op::kName:
+      node.op = Op::kOr;
+      AppendTests(condition.rules);
+      break;
+    case Op::kCount:
+      node.counted = static_cast<uint32_t>(counted_.size());
+      counted_.push_back(condition.rules);
+      break;
+    case Op::kOr:
+      for (const ResolvedCondition& part : condition.parts) {
+        if (part.op == Op::kName) {
+          AppendTests(part.rules);
+        } else {
+          children.push_back(&part);
+        }
+      }
+      break;
+    case Op::kAnd:
+      for (const ResolvedCondition& part : condition.parts) {
+        // A set without rules has no test, and meets nothing: a child says so.
+        if (part.op == Op::kName && IsOneWord(part.rules) && part.rules.first_word() != 0) {
+          AppendTests(part.rules);
+        } else if (!is_none(part)) {
+          children.push_back(&part);
+        }
+      }
+      break;
+    default:
+      for (const ResolvedCondition& part : condition.parts) children.push_back(&part);
+  }
+  node.tests_end = static_cast<uint32_t>(tests_.size());
+  if (condition.op == Op::kAnd) {
+    for (const ResolvedCondition& part : condition.parts) {
+      if (is_none(part)) AppendTests(part.parts[0].rules);
+    }
+  }
+  node.none_end = static_cast<uint32_t>(tests_.size());
+  node.first_child = static_cast<uint32_t>(nodes_.size());
+  node.children_end = node.first_child + static_cast<uint32_t>(children.size());
+  nodes_[at] = node;
+  nodes_.resize(node.children_end);
+  for (uint32_t i = 0; i < children.size(); ++i) Compile(node.first_child + i, *children[i]);
+}
+
+template <typename Place>
+bool ConditionProgram::Evaluate(const Node& node, const Place& place,
+                                const Segments& segments) const {
+  const uint64_t* alive = place.rules();
+  const auto meets = [&](uint32_t test) { return tests_[test].rules & alive[tests_[test].word]; };
+  switch (node.op) {
+    case Op::kAlways: return true;
+    case Op::kMeasure: return Compare(node.compare, Measure(node.measure, segments), node.number);
+    case Op::kCount: return place.Count(counted_[node.counted], node);
+    case Op::kNot: return !Place::kExact || !Evaluate(nodes_[node.first_child], place, segments);
+    case Op::kName: break;  // compiled into an "or"
+    case Op::kAnd: {
+      bool all = true;
+      for (uint32_t t = node.tests; t < node.tests_end; ++t) all &= meets(t) != 0;
+      uint64_t none = 0;
+      for (uint32_t t = node.tests_end; Place::kExact && t < node.none_end; ++t) none |= meets(t);
+      if (!all || none != 0) return false;
+      for (uint32_t c = node.first_child; c < node.children_end; ++c) {
+        if (!Evaluate(nodes_[c], place, segments)) return false;
+      }
+      return true;
+    }
+    case Op::kOr: {
+      uint64_t any = 0;
+      for (uint32_t t = node.tests; t < node.tests_end; ++t) any |= meets(t);
+      if (any != 0) return true;
+      for (uint32_t c = node.first_child; c < node.children_end; ++c) {
+        if (Evaluate(nodes_[c], place, segments)) return true;
+      }
+      return false;
+    }
+  }
+  return false;
+}
+
+bool ConditionProgram::Holds(const PlacedEvidence::Scope& scope, const PlacedEvidence& placed,
+                             const Segments& segments) const {
+  return always() || Evaluate(nodes_[0], InScope(scope, placed), segments);
+}
+
+bool ConditionProgram::MayHoldSomewhere(const PlacedEvidence& placed,
+                                        const Segments& segments) const {
+  const auto last = static_cast<uint32_t>(segments.clauses() - 1);
+  return always() ||
+         Evaluate(nodes_[0], Anywhere(placed, {0, segments.EndOfClause(last)}), segments);
+}
+
+}  // namespace cxo
