@@ -7,19 +7,24 @@
 namespace cxo {
 
 Classifier::Session::Session(const Classifier& classifier)
-    : classifier_(classifier), decider_(classifier.plan_) {}
+    : classifier_(classifier), decider_(classifier.plan_) {
+  if (!classifier.plan_.IsSilentWithoutHits()) return;
+  segments_.Assign("");
+  decider_.Decide({"", &segments_}, {}, &silence_.emplace());
+}
 
 const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
   normal_.Assign(text);
   verdict_.status = TextStatus::kOk;
   if (normal_.had_invalid()) verdict_.status = TextStatus::kInvalidUtf8;
   if (truncated) verdict_.status = TextStatus::kTruncated;
-  segments_.Assign(normal_.text());
   const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &workspace_, &hits_);
   if (matched == MatchStatus::kOutOfMemory) {
     hits_.clear();
     verdict_.status = TextStatus::kOutOfMemory;
   }
+  if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) return *silence_;
+  segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
   if (matched == MatchStatus::kOutOfMemory) {
     verdict_.label = kNone;

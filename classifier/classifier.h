@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,7 @@ class Classifier {
     std::vector<Hit> hits_;
     Decider decider_;
     Verdict verdict_;
+    std::optional<Verdict> silence_;  // the verdict on every text without hits, if there is one
   };
 
   // Takes a pack with its profile applied and a matcher built from it. Tests pass matchers of their

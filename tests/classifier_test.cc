@@ -120,6 +120,39 @@ TEST(Classifier, KeepsNothingFromTextToText) {
   }
 }
 
+TEST(Classifier, SaysOfTextsWithoutHitsWhatDecidingThemSays) {
+  const auto classifier = Built(false);
+  ASSERT_TRUE(classifier->plan().IsSilentWithoutHits());
+  Classifier::Session session(*classifier);
+  Decider decider(classifier->plan());
+  Segments segments;
+  for (const std::string text : {"", "nothing", "nothing; of the kind. At all", "\xFF nothing"}) {
+    segments.Assign(text);
+    Verdict want;
+    if (text[0] == '\xFF') want.status = TextStatus::kInvalidUtf8;
+    decider.Decide({text, &segments}, {}, &want);
+    EXPECT_EQ(Written(classifier->pack(), session.Classify(text)),
+              Written(classifier->pack(), want))
+        << text;
+  }
+}
+
+// A composite may hold where there is nothing.
+TEST(Classifier, IsNotSilentWhereSilenceSaysSomething) {
+  const auto classifier = ClassifierOf(std::string(kRules) + R"(
+[[composite]]
+id = "cso.quiet"
+label = "CSO"
+when = "not offer and words >= 2"
+weight = 2.0
+)");
+  EXPECT_FALSE(classifier->plan().IsSilentWithoutHits());
+  Classifier::Session session(*classifier);
+  EXPECT_EQ(session.Classify("nothing").evidence.size(), 0U);
+  EXPECT_EQ(session.Classify("nothing much").evidence.size(), 1U);
+  EXPECT_EQ(session.Classify("nothing").evidence.size(), 0U);
+}
+
 TEST(Classifier, AgreesWithTheReference) {
   EXPECT_EQ(InFreshSessions(*Built(false)), InFreshSessions(*Built(true)));
 }

@@ -33,6 +33,9 @@ struct Plan {
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns
   WordScorer words;                                   // weights of words and signals
+
+  // True if all texts without hits get the same verdict, that of the empty text.
+  bool IsSilentWithoutHits() const { return words.empty() && !wakes.AnyAlways(); }
 };
 
 // Fails if rules, composites and guards depend on each other in a circle, naming the circle at the

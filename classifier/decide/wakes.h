@@ -3,6 +3,7 @@
 // rest of deciding.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,6 +21,11 @@ class Wakes {
   Wakes() = default;
   // Of a plan whose steps and conditions are known.
   explicit Wakes(const Plan& plan);
+
+  // True if some step concerns every text, also one without any evidence.
+  bool AnyAlways() const {
+    return std::any_of(always_.begin(), always_.end(), [](uint64_t steps) { return steps != 0; });
+  }
 
   // Replaces *awake by the steps that every text concerns, one bit for each.
   void Start(std::vector<uint64_t>* awake) const { *awake = always_; }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -44,17 +45,28 @@ constexpr uint8_t IsPlain(uint8_t c) {
                               (c != '&'));
 }
 
-// Writes kBlock bytes of `in` in lower case to `out`. True if that is their normal form: all of
-// them plain or single spaces before something plain. Reads one byte beyond the block.
-bool LowerBlock(const char* in, char* out) {
-  uint8_t good = 1;
+// Writes kBlock bytes of `in` in lower case to `out`; returns how many of them, from the first one
+// on, are so in normal form: plain, or single spaces before something plain. Reads one byte beyond
+// the block.
+uint32_t LowerBlock(const char* in, char* out) {
+  std::array<uint8_t, kBlock> bad;
   for (size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<uint8_t>(in[i]);
     const auto next = static_cast<uint8_t>(in[i + 1]);
-    good &= static_cast<uint8_t>(IsPlain(c) | ((c == ' ') & IsPlain(next)));
+    bad[i] = !(IsPlain(c) | ((c == ' ') & IsPlain(next)));
     out[i] = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
   }
-  return good != 0;
+  for (uint32_t i = 0; i < kBlock; i += sizeof(uint64_t)) {
+    uint64_t eight = 0;
+    std::memcpy(&eight, bad.data() + i, sizeof eight);
+    if (eight == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) {
+      return i + static_cast<uint32_t>(std::countr_zero(eight)) / 8;
+    } else {
+      return i + static_cast<uint32_t>(std::countl_zero(eight)) / 8;
+    }
+  }
+  return kBlock;
 }
 
 }  // namespace
@@ -108,21 +120,29 @@ void NormalText::Builder::Build() {
   MakeRoom();
   while (at_ < in_.size()) {
     TakeBlocks();
-    const size_t until = std::min(at_ + kBlock, in_.size());
-    while (at_ < until) TakeOne();
+    while (at_ < in_.size()) {
+      TakeOne();
+      if (at_ < in_.size() && KindAt(in_, at_) == Kind::kPlain) break;
+    }
   }
 }
 
-// Takes plain ASCII for as long as there are whole blocks of it.
+// Takes plain ASCII as far as it goes.
 void NormalText::Builder::TakeBlocks() {
-  if (at_ + kBlock >= in_.size()) return;
   if (gap_.open || out_.size_ == 0) {
     if (KindAt(in_, at_) != Kind::kPlain) return;
     CloseGap();
   }
   const uint32_t begin = at_;
-  while (at_ + kBlock < in_.size() && LowerBlock(in_.data() + at_, tail() + (at_ - begin))) {
-    at_ += kBlock;
+  uint32_t taken = kBlock;
+  while (taken == kBlock && at_ + kBlock < in_.size()) {
+    taken = LowerBlock(in_.data() + at_, tail() + (at_ - begin));
+    at_ += taken;
+  }
+  if (taken == kBlock) {  // the rest, with something behind it that is not plain
+    std::array<char, kBlock + 1> padded{};
+    std::memcpy(padded.data(), in_.data() + at_, in_.size() - at_);
+    at_ += LowerBlock(padded.data(), tail() + (at_ - begin));
   }
   if (at_ == begin) return;
   MapPiece({out_.size_, out_.size_ + (at_ - begin)}, {begin, at_}, true);

@@ -3,6 +3,8 @@
 #include "classifier/text/words.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "classifier/text/utf8.h"
 
@@ -121,11 +123,18 @@ class Counter {
   size_t at() const { return at_; }
   size_t words() const { return words_; }
 
-  // Takes kBlock bytes if they and the byte before are ASCII. Without branches, so that the
+  // Takes up to kBlock bytes if they and the byte before are ASCII. Without branches, so that the
   // compiler makes vectors of it.
   bool TakeBlock() {
-    if (at_ == 0 || at_ + kBlock > text_.size()) return false;
+    const size_t length = std::min(kBlock, text_.size() - at_);
     const char* bytes = text_.data() + at_;
+    std::array<char, 1 + kBlock> padded;
+    if (at_ == 0 || length < kBlock) {
+      padded.fill(' ');
+      if (at_ > 0) padded[0] = *(bytes - 1);
+      std::memcpy(padded.data() + 1, bytes, length);
+      bytes = padded.data() + 1;
+    }
     uint8_t begins = 0;
     uint8_t all = 0;
     for (size_t i = 0; i < kBlock; ++i) {
@@ -136,7 +145,7 @@ class Counter {
     }
     if (all >= 0x80) return false;
     words_ += begins;
-    at_ += kBlock;
+    at_ += length;
     run_ = ClassOf(static_cast<uint8_t>(text_[at_ - 1]));
     run_length_ = 1;
     return true;
