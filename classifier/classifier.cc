@@ -6,9 +6,11 @@
 
 namespace cxo {
 
-Classifier::Session::Session(const Classifier& classifier)
-    : classifier_(classifier), decider_(classifier.plan_) {
-  if (!classifier.plan_.IsSilentWithoutHits()) return;
+Classifier::Session::Session(const Classifier& classifier, Signals signals)
+    : classifier_(classifier), decider_(classifier.plan_, signals) {
+  const Plan& plan = classifier.plan_;
+  if (!plan.IsSilentWithoutHits()) return;
+  if (signals == Signals::kAll && plan.wakes.AnyAskedFor()) return;
   segments_.Assign("");
   decider_.Decide({"", &segments_}, {}, &silence_.emplace());
 }

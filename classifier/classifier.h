@@ -38,7 +38,9 @@ class Classifier {
   // One thread's workspace. Not safe for concurrent use; the classifier must outlive it.
   class Session {
    public:
-    explicit Session(const Classifier& classifier);
+    // With Signals::kAskedFor it is faster, and Verdict::evidence lacks signals (evidence of rules
+    // without label) that nothing depended on.
+    explicit Session(const Classifier& classifier, Signals signals = Signals::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
     // abstain or report a status, it never fails. `truncated` says that `text` is only the

@@ -153,6 +153,75 @@ weight = 2.0
   EXPECT_EQ(session.Classify("nothing").evidence.size(), 0U);
 }
 
+constexpr std::string_view kAsking = R"(
+[[composite]]
+id = "short"
+when = "words <= 4"
+[[composite]]
+id = "short.offer"
+when = "short and offer"
+[[composite]]
+id = "quiet"
+when = "not short and not offer"
+[[composite]]
+id = "cso.quiet"
+label = "CSO"
+when = "quiet and cso.field"
+weight = 0.5
+[[rule]]
+id = "cso.field"
+label = "CSO"
+any = ["field force"]
+needs = "short.offer or quiet"
+[[guard]]
+id = "long"
+any = ["formerly"]
+side = "after"
+scope = "text"
+affects = ["cmo.pack"]
+needs = "not short"
+)";
+
+// What was concluded for nobody is all that is missing.
+TEST(Classifier, LeavesOutSignalsThatNothingAsksFor) {
+  const auto classifier = ClassifierOf(std::string(kRules) + std::string(kAsking));
+  const Pack& pack = classifier->pack();
+  const struct {
+    std::string_view text;
+    std::string_view all;  // signals without patterns that hold
+    std::string_view asked;
+  } cases[] = {
+      {"", "short", ""},
+      {"packaging", "short", ""},
+      {"we offer field force", "short short.offer", "short short.offer"},
+      {"a field force in every one of the towns", "quiet cso.quiet", "quiet cso.quiet"},
+      {"formerly packaging", "short", "short"},
+      {"formerly known as a house of packaging", "quiet", ""},
+      {"packaging again; we offer field force", "quiet", "quiet"},
+  };
+  const auto composites = [&](const Verdict& verdict) {
+    std::string ids;
+    for (const Evidence& one : verdict.evidence) {
+      if (one.pattern == Evidence::kNobody)
+        ids += (ids.empty() ? "" : " ") + pack.rules[one.rule].id;
+    }
+    return ids;
+  };
+  const auto without_composites = [&](Verdict verdict) {
+    std::erase_if(verdict.evidence, [](const Evidence& one) { return one.label == kSignal; });
+    return Written(pack, verdict);
+  };
+  Classifier::Session all(*classifier, Signals::kAll);
+  Classifier::Session asked(*classifier, Signals::kAskedFor);
+  for (const auto& one : cases) {
+    const Verdict want = all.Classify(one.text);
+    const Verdict got = asked.Classify(one.text);
+    EXPECT_EQ(composites(want), one.all) << one.text;
+    EXPECT_EQ(composites(got), one.asked) << one.text;
+    EXPECT_EQ(without_composites(got), without_composites(want)) << one.text;
+  }
+}
+
 TEST(Classifier, AgreesWithTheReference) {
   EXPECT_EQ(InFreshSessions(*Built(false)), InFreshSessions(*Built(true)));
 }

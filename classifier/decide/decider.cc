@@ -15,6 +15,7 @@ namespace cxo {
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
   placed_.Start(plan_.pack->rules.size(), *text.segments);
   plan_.wakes.Start(&awake_);
+  if (signals_ == Signals::kAll) plan_.wakes.AddAskedFor(&awake_);
   TakeHits(hits);
   MarkShadowed(*plan_.pack, &placed_.evidence());
   LinkHits();
@@ -26,6 +27,8 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   }
   RunSteps(text);
   for (const GuardScope& scope : guard_scopes_) guard_speaks_[scope.guard] = false;
+  for (const uint32_t step : done_steps_) done_[step] = false;
+  done_steps_.clear();
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
   plan_.words.Score(text.normal, placed_.evidence(), &words_, &verdict->leaning);
   verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
@@ -72,13 +75,22 @@ void Decider::RunSteps(const DecidingText& text) {
     uint64_t ahead = ~uint64_t{0};  // the steps of this word that are still to come
     while (const uint64_t left = awake_[word] & ahead) {
       const auto bit = static_cast<unsigned>(std::countr_zero(left));
-      RunStep(text, plan_.steps[word * 64 + bit]);
+      RunStep(text, static_cast<uint32_t>(word * 64 + bit));
       ahead = bit == 63 ? 0 : ~uint64_t{0} << (bit + 1);
     }
   }
 }
 
-void Decider::RunStep(const DecidingText& text, Plan::Step step) {
+void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
+  for (const uint32_t asked : plan_.wakes.AskedBy(step_number)) {
+    if (!done_[asked]) RunStep(text, asked);
+  }
+  if (plan_.wakes.IsAskedFor(step_number)) {
+    if (done_[step_number]) return;
+    done_[step_number] = true;
+    done_steps_.push_back(step_number);
+  }
+  const Plan::Step step = plan_.steps[step_number];
   if (step.is_guard) {
     if (guard_speaks_[step.index]) RunGuard(text, step.index);
   } else if (plan_.pack->rules[step.index].composite) {

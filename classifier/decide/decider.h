@@ -2,6 +2,7 @@
 // of the calls in Decide().
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "classifier/decide/guarding.h"
@@ -12,11 +13,17 @@
 
 namespace cxo {
 
+// Which signals a verdict holds: all of them, for whoever looks at them, or those alone on which
+// the answer depends. Everything else about the verdict is the same.
+enum class Signals : uint8_t { kAll, kAskedFor };
+
 // One thread's workspace for deciding text after text. The plan must outlive it.
 class Decider {
  public:
-  explicit Decider(const Plan& plan)
+  explicit Decider(const Plan& plan, Signals signals = Signals::kAll)
       : plan_(plan),
+        signals_(signals),
+        done_(plan.steps.size()),
         guard_speaks_(plan.pack->guards.size()),
         guard_active_(plan.pack->guards.size()),
         first_hits_(plan.pack->rules.size(), Evidence::kNobody),
@@ -33,7 +40,7 @@ class Decider {
   void TakeHits(const std::vector<Hit>& hits);
   void LinkHits();
   void RunSteps(const DecidingText& text);
-  void RunStep(const DecidingText& text, Plan::Step step);
+  void RunStep(const DecidingText& text, uint32_t step);
   void RunGuard(const DecidingText& text, uint32_t guard);
   void RunRule(const DecidingText& text, uint32_t rule);
   void PlaceAgain(uint32_t rule);
@@ -43,6 +50,9 @@ class Decider {
   static Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset);
 
   const Plan& plan_;
+  Signals signals_;
+  std::vector<bool> done_;            // by step, of those that are asked for; none between texts
+  std::vector<uint32_t> done_steps_;  // the same as a list
   std::vector<GuardScope> guard_scopes_;
   std::vector<bool> guard_speaks_;    // the text holds a cue of it
   std::vector<bool> guard_active_;    // its condition holds; known of those that speak

@@ -34,7 +34,8 @@ struct Plan {
   Wakes wakes;                                        // which steps a text concerns
   WordScorer words;                                   // weights of words and signals
 
-  // True if all texts without hits get the same verdict, that of the empty text.
+  // True if all texts without hits get the same verdict, that of the empty text, but for signals
+  // that nothing asks for.
   bool IsSilentWithoutHits() const { return words.empty() && !wakes.AnyAlways(); }
 };
 

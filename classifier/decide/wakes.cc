@@ -2,6 +2,8 @@
 // part says what that is, of "or" all parts together.
 #include "classifier/decide/wakes.h"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -13,19 +15,26 @@ namespace {
 // What the conditions of a plan need, asked in the order of its steps.
 class Needs {
  public:
-  explicit Needs(size_t rules) : loud_(rules) {}
+  explicit Needs(size_t rules) : loud_(rules), asked_for_(rules), needs_of_(rules) {}
 
   // Rules of which one at least must have evidence for the condition to hold; nothing if it may
   // hold without any.
   std::optional<RuleSet> Of(const ResolvedCondition& condition) const {
     const bool some = condition.compare == Condition::Compare::kAtLeast && condition.number >= 1;
     switch (condition.op) {
-      case Condition::Op::kName: return condition.rules;
-      case Condition::Op::kCount: return some ? std::optional(condition.rules) : std::nullopt;
+      case Condition::Op::kName: return OfAny(condition.rules);
+      case Condition::Op::kCount: return some ? OfAny(condition.rules) : std::nullopt;
       case Condition::Op::kAnd: return OfAnd(condition.parts);
       case Condition::Op::kOr: return OfOr(condition.parts);
       default: return std::nullopt;
     }
+  }
+
+  // Evidence of this rule is only there once somebody asked, so that nobody may wait for it; what
+  // it needs itself is what its askers need.
+  void MarkAskedFor(uint32_t rule, const ResolvedCondition& condition) {
+    asked_for_[rule] = true;
+    needs_of_[rule] = Of(condition);
   }
 
   // Most texts hold evidence of this rule: a composite that needs nothing, or only that another one
@@ -38,6 +47,20 @@ class Needs {
   }
 
  private:
+  std::optional<RuleSet> OfAny(const RuleSet& rules) const {
+    std::optional<RuleSet> needs(rules);
+    rules.VisitRules([&](uint32_t rule) {
+      if (!needs || !asked_for_[rule]) return;
+      needs->Set(rule, false);
+      if (needs_of_[rule]) {
+        needs->Join(*needs_of_[rule]);
+      } else {
+        needs.reset();
+      }
+    });
+    return needs;
+  }
+
   // Of the parts' needs those that fewest texts will meet.
   std::optional<RuleSet> OfAnd(const std::vector<ResolvedCondition>& parts) const {
     const auto rank = [&](const RuleSet& set) { return std::pair(CountLoud(set), set.Count()); };
@@ -64,22 +87,51 @@ class Needs {
   }
 
   std::vector<bool> loud_;  // by rule
+  std::vector<bool> asked_for_;
+  std::vector<std::optional<RuleSet>> needs_of_;  // of those
 };
+
+// True if nothing depends on the step but the conditions that name it.
+bool IsMereSignal(const Plan& plan, Plan::Step step) {
+  if (step.is_guard) return false;
+  const Rule& rule = plan.pack->rules[step.index];
+  return rule.composite && rule.label == kSignal && rule.absorbs.empty() &&
+         !plan.words.HasSignalOf(step.index);
+}
+
+void VisitRules(const ResolvedCondition& condition, const std::function<void(uint32_t)>& visit) {
+  condition.rules.VisitRules(visit);
+  for (const ResolvedCondition& part : condition.parts) VisitRules(part, visit);
+}
 
 }  // namespace
 
 Wakes::Wakes(const Plan& plan) {
   always_.resize((plan.steps.size() + 63) / 64);
+  asked_for_.resize(always_.size());
+  asked_by_.resize(plan.steps.size());
   of_rule_.resize(plan.pack->rules.size() * always_.size());
   of_guard_.resize(plan.pack->guards.size());
   Needs all_needs(plan.pack->rules.size());
+  std::vector<uint32_t> steps(plan.pack->rules.size());  // by rule, of mere signals
   for (size_t s = 0; s < plan.steps.size(); ++s) {
-    const uint32_t index = plan.steps[s].index;
-    if (plan.steps[s].is_guard) {
+    const auto [is_guard, index] = plan.steps[s];
+    const ResolvedCondition& condition =
+        is_guard ? plan.guard_conditions[index] : plan.rule_conditions[index];
+    VisitRules(condition, [&](uint32_t rule) {
+      if (steps[rule] != 0) asked_by_[s].push_back(steps[rule] - 1);
+    });
+    std::sort(asked_by_[s].begin(), asked_by_[s].end());
+    asked_by_[s].erase(std::unique(asked_by_[s].begin(), asked_by_[s].end()), asked_by_[s].end());
+    if (is_guard) {
       of_guard_[index] = static_cast<uint32_t>(s);
     } else if (!plan.pack->rules[index].composite) {
       Wake(index, s);
-    } else if (const auto needs = all_needs.Of(plan.rule_conditions[index])) {
+    } else if (IsMereSignal(plan, plan.steps[s])) {
+      steps[index] = static_cast<uint32_t>(s) + 1;
+      asked_for_[s / 64] |= uint64_t{1} << (s % 64);
+      all_needs.MarkAskedFor(index, condition);
+    } else if (const auto needs = all_needs.Of(condition)) {
       needs->VisitRules([&](uint32_t rule) { Wake(rule, s); });
       if (all_needs.CountLoud(*needs) > 0) all_needs.MarkLoud(index);
     } else {

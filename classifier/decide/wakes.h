@@ -16,16 +16,28 @@ struct Plan;
 
 // A set of steps for each rule and guard: those that must be run once there is evidence of it, or a
 // cue. What is in no set, and not in `always`, need not be run. Immutable.
+//
+// Composites that are mere signals ("the text is short") and have no weight of their own concern no
+// text by themselves: a step that asks for them runs them first.
 class Wakes {
  public:
   Wakes() = default;
-  // Of a plan whose steps and conditions are known.
+  // Of a plan whose steps, conditions and words are known.
   explicit Wakes(const Plan& plan);
 
   // True if some step concerns every text, also one without any evidence.
-  bool AnyAlways() const {
-    return std::any_of(always_.begin(), always_.end(), [](uint64_t steps) { return steps != 0; });
+  bool AnyAlways() const { return IsAny(always_); }
+
+  // Adds the steps that are run only when they are asked for.
+  void AddAskedFor(std::vector<uint64_t>* awake) const {
+    for (size_t i = 0; i < asked_for_.size(); ++i) (*awake)[i] |= asked_for_[i];
   }
+
+  bool AnyAskedFor() const { return IsAny(asked_for_); }
+  bool IsAskedFor(size_t step) const { return (asked_for_[step / 64] >> (step % 64) & 1U) != 0; }
+
+  // Those of them that a step asks for by itself.
+  const std::vector<uint32_t>& AskedBy(size_t step) const { return asked_by_[step]; }
 
   // Replaces *awake by the steps that every text concerns, one bit for each.
   void Start(std::vector<uint64_t>* awake) const { *awake = always_; }
@@ -39,13 +51,18 @@ class Wakes {
   }
 
  private:
+  static bool IsAny(const std::vector<uint64_t>& bits) {
+    return std::any_of(bits.begin(), bits.end(), [](uint64_t word) { return word != 0; });
+  }
   void Wake(uint32_t rule, size_t step) {
     of_rule_[rule * always_.size() + step / 64] |= uint64_t{1} << (step % 64);
   }
 
-  std::vector<uint64_t> always_;    // bits of steps
-  std::vector<uint64_t> of_rule_;   // rules x words of always_
-  std::vector<uint32_t> of_guard_;  // per guard its step
+  std::vector<uint64_t> always_;                 // bits of steps
+  std::vector<uint64_t> asked_for_;              // bits of steps
+  std::vector<std::vector<uint32_t>> asked_by_;  // per step
+  std::vector<uint64_t> of_rule_;                // rules x words of always_
+  std::vector<uint32_t> of_guard_;               // per guard its step
 };
 
 }  // namespace cxo

@@ -41,6 +41,11 @@ class WordScorer {
 
   bool empty() const { return weights_.empty(); }
 
+  // True if evidence of the rule, alive or set aside, has weights.
+  bool HasSignalOf(uint32_t rule) const {
+    return !empty() && (on_[rule] != kNone || off_[rule] != kNone);
+  }
+
   // Replaces *scores by what the words of `normal` and its evidence add to each label; by nothing,
   // an empty list, if there are no weights. Time is linear in the text and its evidence.
   void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,

@@ -7,7 +7,7 @@
 namespace cxo {
 
 RecordWorker::RecordWorker(const RecordJob& job)
-    : job_(job), session_(*job.classifier), reader_(job), writer_(job) {}
+    : job_(job), session_(*job.classifier, Signals::kAskedFor), reader_(job), writer_(job) {}
 
 void RecordWorker::Work(const Block& block, BlockResult* result) {
   result->Clear();
