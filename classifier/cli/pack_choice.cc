@@ -1,6 +1,8 @@
 // From --rules and --profile to a classifier.
 #include "classifier/cli/pack_choice.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -52,11 +54,16 @@ LoadedPack ReadPack(const PackChoice& choice) {
   return BuiltinPack();
 }
 
-void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::string_view name) {
+void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::string_view name,
+               size_t at_most) {
   std::string words;
-  for (const Error& error : errors) {
+  const size_t said = std::min(errors.size(), at_most);
+  for (const Error& error : std::span(errors).first(said)) {
     // What has a place begins with it, as editors expect; the rest begins like every message.
     words += (error.line > 0 ? "" : "cxo: ") + Format(error) + "\n";
+  }
+  if (said < errors.size()) {
+    words += fmt::format("cxo: and {} more; `cxo check` shows all\n", errors.size() - said);
   }
   words += fmt::format("cxo: the {} pack is refused: {} error{}", name, errors.size(),
                        errors.size() == 1 ? "" : "s");
@@ -78,11 +85,14 @@ std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors) 
 
 namespace {
 
+// A pack with one mistake in every rule is no reason to scroll the first of them away.
+constexpr size_t kFirstErrors = 20;
+
 std::unique_ptr<const Classifier> MakeClassifierOf(LoadedPack loaded, const PackChoice& choice,
                                                    const Streams& streams,
                                                    const std::function<void(Pack*)>& adjust) {
   if (!loaded.pack) {
-    SayErrors(streams, loaded.errors, choice.name);
+    SayErrors(streams, loaded.errors, choice.name, kFirstErrors);
     return nullptr;
   }
   adjust(&*loaded.pack);
@@ -91,7 +101,7 @@ std::unique_ptr<const Classifier> MakeClassifierOf(LoadedPack loaded, const Pack
                                                 .reference = choice.reference,
                                                 .compiled_patterns = BuiltinPatterns()});
   if (!built.classifier) {
-    SayErrors(streams, Located(choice, std::move(built.errors)), choice.name);
+    SayErrors(streams, Located(choice, std::move(built.errors)), choice.name, kFirstErrors);
   }
   return std::move(built.classifier);
 }

@@ -1,6 +1,8 @@
 // Loads and compiles the pack that a command works with.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,9 +19,10 @@ namespace cxo {
 // Reads the chosen pack, not yet compiled. Null if it is refused: every fault has been said then.
 LoadedPack ReadPack(const PackChoice& choice);
 
-// Says every error, and how many there are, on standard error. `name` is that of the PackChoice.
+// Says the errors, `at_most` of them, and how many there are, on standard error. `name` is that of
+// the PackChoice.
 void SayErrors(const Streams& streams, const std::vector<Error>& errors,
-               std::string_view name = "rule");
+               std::string_view name = "rule", size_t at_most = SIZE_MAX);
 
 // Errors found in a pack that is read already, with the folder in front of the names of its files,
 // so that an editor finds them.
