@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace cxo {
@@ -10,27 +11,45 @@ namespace {
 
 constexpr uint32_t kNoSelf = UINT32_MAX;
 
-// The rules that `names` stand for, without rule `self`.
-RuleSet ResolveSet(const Pack& pack, const std::vector<std::string>& names, uint32_t self) {
-  RuleSet set(pack.rules.size());
-  for (const std::string& name : names) {
-    for (const uint32_t rule : ResolveName(pack, name)) set.Set(rule, rule != self);
-  }
-  return set;
-}
+// Names as the sets of rules that they stand for; a pack says the same few hundred again and again.
+class NameResolver {
+ public:
+  explicit NameResolver(const Pack& pack) : pack_(pack) {}
 
-ResolvedCondition Resolve(const Pack& pack, const Condition& condition, uint32_t self) {
-  ResolvedCondition resolved;
-  resolved.op = condition.op;
-  resolved.measure = condition.measure;
-  resolved.compare = condition.compare;
-  resolved.number = condition.number;
-  if (!condition.name.empty()) resolved.rules = ResolveSet(pack, {condition.name}, self);
-  for (const Condition& part : condition.parts) {
-    resolved.parts.push_back(Resolve(pack, part, self));
+  // The rules that `names` stand for, without rule `self`.
+  RuleSet Resolve(const std::vector<std::string>& names, uint32_t self) {
+    RuleSet set(pack_.rules.size());
+    for (const std::string& name : names) set.Join(Resolve(name));
+    if (self != kNoSelf) set.Set(self, false);
+    return set;
   }
-  return resolved;
-}
+
+  ResolvedCondition Resolve(const Condition& condition, uint32_t self) {
+    ResolvedCondition resolved;
+    resolved.op = condition.op;
+    resolved.measure = condition.measure;
+    resolved.compare = condition.compare;
+    resolved.number = condition.number;
+    if (!condition.name.empty()) resolved.rules = Resolve(condition.name);
+    if (!condition.name.empty() && self != kNoSelf) resolved.rules.Set(self, false);
+    resolved.parts.reserve(condition.parts.size());
+    for (const Condition& part : condition.parts) resolved.parts.push_back(Resolve(part, self));
+    return resolved;
+  }
+
+ private:
+  const RuleSet& Resolve(const std::string& name) {
+    const auto [known, is_new] = sets_.try_emplace(name);
+    if (is_new) {
+      known->second = RuleSet(pack_.rules.size());
+      for (const uint32_t rule : ResolveName(pack_, name)) known->second.Set(rule, true);
+    }
+    return known->second;
+  }
+
+  const Pack& pack_;
+  std::unordered_map<std::string, RuleSet> sets_;
+};
 
 void CollectRules(const RuleSet& set, std::vector<uint32_t>* rules) {
   set.VisitRules([&](uint32_t rule) { rules->push_back(rule); });
@@ -160,15 +179,16 @@ Result<Plan> BuildPlan(const Pack& pack) {
   Plan plan;
   plan.pack = &pack;
   plan.words = WordScorer(pack);
+  NameResolver names(pack);
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];
-    plan.rule_conditions.push_back(Simplified(Resolve(pack, rule.condition, r)));
+    plan.rule_conditions.push_back(Simplified(names.Resolve(rule.condition, r)));
     plan.rule_programs.emplace_back(plan.rule_conditions.back());
     plan.absorbed_by_rule.push_back(rule.absorbs.empty() ? RuleSet()
-                                                         : ResolveSet(pack, rule.absorbs, r));
+                                                         : names.Resolve(rule.absorbs, r));
   }
   for (const Guard& guard : pack.guards) {
-    plan.guard_conditions.push_back(Simplified(Resolve(pack, guard.condition, kNoSelf)));
+    plan.guard_conditions.push_back(Simplified(names.Resolve(guard.condition, kNoSelf)));
     plan.guard_programs.emplace_back(plan.guard_conditions.back());
   }
   BindGuards(pack, &plan);
