@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -83,7 +84,20 @@ bool IsNumber(ResultColumn column) {
 }
 
 void AppendProbability(double value, std::string* out) {
-  fmt::format_to(std::back_inserter(*out), "{:.3f}", value);
+  // Counting thousandths is many times as fast as formatting, which only the neighbourhood of a tie
+  // between two of them needs.
+  constexpr double kNearTie = 1e-6;
+  const double thousandths = value * 1000;
+  const double whole = std::floor(thousandths);
+  const double rest = thousandths - whole;
+  if (!(value >= 0 && value <= 1) || std::abs(rest - 0.5) < kNearTie) {
+    fmt::format_to(std::back_inserter(*out), "{:.3f}", value);
+    return;
+  }
+  const auto number = static_cast<unsigned>(whole) + (rest > 0.5 ? 1 : 0);
+  const auto digit = [&](unsigned unit) { return static_cast<char>('0' + number / unit % 10); };
+  const char text[] = {digit(1000), '.', digit(100), digit(10), digit(1)};
+  out->append(text, sizeof text);
 }
 
 void AppendResult(const Pack& pack, const Verdict& verdict, ResultColumn column,
