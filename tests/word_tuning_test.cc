@@ -67,6 +67,42 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
   }
 }
 
+// Words tell the subtypes of a label, one, two or, where they say next to nothing, the likeliest.
+TEST(WordTuning, LearnsSubtypes) {
+  const auto classifier = ClassifierOf(kRules);
+  GoldFile gold{.name = "gold.csv"};
+  const char* const cities[] = {"lyon", "basel", "turin", "leeds", "ghent"};
+  for (int i = 0; i < 60; ++i) {
+    const std::string in = std::string(" in ") + cities[i % 5];
+    gold.rows.push_back({.text = "a study of rats" + in, .label = 1, .subtype = "preclinical"});
+    gold.rows.push_back({.text = "a study of patients" + in, .label = 1, .subtype = "clinical"});
+    gold.rows.push_back({.text = "a study of patients and of rats" + in,
+                         .label = 1,
+                         .subtype = "preclinical+clinical"});
+    gold.rows.push_back({.text = "a study" + in, .label = 1});  // of no known subtype
+    gold.rows.push_back({.text = "our own study" + in, .label = kNone});
+  }
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_EQ(tuning->with_subtype, 180U);
+  EXPECT_EQ(tuning->subtype_exact, 180U);
+  EXPECT_EQ(tuning->subtype_overlap, 180U);
+  const auto with = ClassifierOf(kRules, WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"}));
+  Classifier::Session session(*with);
+  const auto told = [&](std::string_view text) {
+    return SubtypeText(with->pack(), session.Classify(text));
+  };
+  EXPECT_EQ(told("a study of rats in Rome"), "preclinical");
+  EXPECT_EQ(told("a study of patients in Rome"), "clinical");
+  EXPECT_EQ(told("a study of rats and of patients"), "preclinical+clinical");
+  EXPECT_EQ(told("our own study in Rome"), "");
+  for (size_t i = 0; i < gold.rows.size(); ++i) {
+    if (!gold.rows[i].subtype.empty()) {
+      EXPECT_EQ(told(gold.rows[i].text), gold.rows[i].subtype);
+    }
+  }
+}
+
 TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {
   const auto classifier = ClassifierOf(kRules);
   const GoldFile gold = Gold();

@@ -77,6 +77,77 @@ TEST(Words, AreRefusedWithTheirPlace) {
   }
 }
 
+constexpr std::string_view kSubtypes = R"(corpus = "abc"
+labels = ["NONE"]
+
+[subtype]
+names = ["CRO.clinical", "CRO.preclinical"]
+bias = { "CRO.preclinical" = -0.5 }
+
+[subtype.signal]
+"cmo.make" = [10, -20]
+
+[subtype.word]
+tox = [-30, 40]
+)";
+
+TEST(Words, OfSubtypesAreRead) {
+  std::vector<PackFile> files = SmallPack();
+  files.push_back({"words.toml", std::string(kSubtypes)});
+  const LoadedPack loaded = ParsePack(files, "rules");
+  ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+  const SubtypeWeights& subtypes = loaded.pack->subtypes;
+  ASSERT_EQ(subtypes.names.size(), 2U);
+  const auto name = [&](size_t i) {
+    const Label& label = loaded.pack->labels[static_cast<size_t>(subtypes.names[i].label)];
+    return label.name + "." + label.subtypes[subtypes.names[i].subtype];
+  };
+  EXPECT_EQ(name(0), "CRO.clinical");
+  EXPECT_EQ(name(1), "CRO.preclinical");
+  EXPECT_EQ(subtypes.bias, (std::vector<double>{0, -0.5}));
+  EXPECT_EQ(subtypes.words.signal_weights, (std::vector<int16_t>{10, -20}));
+  EXPECT_EQ(subtypes.words.term_weights, (std::vector<int16_t>{-30, 40}));
+  EXPECT_TRUE(loaded.pack->words.empty());
+}
+
+TEST(Words, OfSubtypesAreRefusedWithTheirPlace) {
+  const struct {
+    std::string_view name, find, replace, want;
+  } cases[] = {
+      {"too few", "[10, -20]", "[10]",
+       R"(rules/words.toml:9:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each subtype
+  "cmo.make" = [10]
+  ^^^^^^^^^^)"},
+      {"no such subtype", "\"CRO.clinical\"", "\"CRO.clinic\"",
+       R"(rules/words.toml:5:10: `CRO.clinic` is no label with one of its subtypes
+  names = ["CRO.clinic", "CRO.preclinical"]
+           ^^^^^^^^^^^^)"},
+      {"a label alone", "\"CRO.clinical\"", "\"CRO\"",
+       R"(rules/words.toml:5:10: `CRO` is no label with one of its subtypes
+  names = ["CRO", "CRO.preclinical"]
+           ^^^^^)"},
+      {"twice", "\"CRO.clinical\"", "\"CRO.preclinical\"",
+       R"(rules/words.toml:5:29: the subtype `CRO.preclinical` is named twice
+  names = ["CRO.preclinical", "CRO.preclinical"]
+                              ^^^^^^^^^^^^^^^^^)"},
+      {"bias of another", "{ \"CRO.preclinical\"", "{ \"CRO.discovery\"",
+       R"(rules/words.toml:6:10: `CRO.discovery` is not among `names`
+  bias = { "CRO.discovery" = -0.5 }
+           ^^^^^^^^^^^^^^^)"},
+      {"unknown key", "bias", "biass",
+       R"(rules/words.toml:6:1: unknown key `biass` in [subtype]; did you mean `bias`?
+  biass = { "CRO.preclinical" = -0.5 }
+  ^^^^^)"},
+  };
+  for (const auto& one : cases) {
+    std::string content(kSubtypes);
+    content.replace(content.find(one.find), one.find.size(), one.replace);
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"words.toml", content});
+    EXPECT_EQ(FaultsOf(files), one.want) << one.name;
+  }
+}
+
 TEST(Lists, AreReadAndRefusedWithTheirPlace) {
   const struct {
     std::string_view name, content, want;

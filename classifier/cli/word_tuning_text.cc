@@ -20,6 +20,7 @@ class WordTuningScreen {
     DrawMethods();
     DrawAnswer();
     DrawSize();
+    DrawSubtypes();
     for (size_t label = 0; label < pack_.labels.size(); ++label) DrawLabel(label, most);
     return std::move(out_);
   }
@@ -53,6 +54,16 @@ class WordTuningScreen {
         CountEntries(it_.fitted.term_weights, labels),
         CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.decision.temperature),
         TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
+  }
+
+  void DrawSubtypes() {
+    if (it_.with_subtype == 0) return;
+    const auto share = [&](size_t rows) {
+      return 100.0 * static_cast<double>(rows) / static_cast<double>(it_.with_subtype);
+    };
+    Add("Subtypes, where the label is right: all of them told in {:.1f} % of {} rows, one at least "
+        "in {:.1f} %\n",
+        share(it_.subtype_exact), it_.with_subtype, share(it_.subtype_overlap));
   }
 
   static size_t CountEntries(const std::vector<int16_t>& weights, size_t labels) {

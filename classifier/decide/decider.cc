@@ -35,6 +35,10 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
   Conclude(*plan_.pack, verdict);
+  if (HasSubtypeWeights(*plan_.pack, verdict->label)) {
+    plan_.subtypes.Score(text.normal, verdict->evidence, &words_, &subtype_scores_);
+    ChooseSubtypes(*plan_.pack, subtype_scores_, verdict);
+  }
 }
 
 void Decider::TakeHits(const std::vector<Hit>& hits) {

@@ -62,6 +62,7 @@ class Decider {
   std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;
   WordScorer::Workspace words_;
+  std::vector<double> subtype_scores_;
   uint32_t left_out_ = Evidence::kNobody;
 };
 

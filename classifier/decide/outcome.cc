@@ -110,4 +110,28 @@ void Conclude(const Pack& pack, Verdict* verdict) {
   FindSubtypes(pack, verdict);
 }
 
+bool HasSubtypeWeights(const Pack& pack, LabelIndex label) {
+  const auto& names = pack.subtypes.names;
+  return std::any_of(names.begin(), names.end(),
+                     [&](SubtypeWeights::Name name) { return name.label == label; });
+}
+
+void ChooseSubtypes(const Pack& pack, const std::vector<double>& leanings, Verdict* verdict) {
+  constexpr double kNextToNothing = -1.0;  // log-odds: about one in four
+  const SubtypeWeights& weights = pack.subtypes;
+  verdict->subtypes.clear();
+  double best = kNextToNothing;
+  uint32_t likeliest = 0;
+  for (size_t i = 0; i < weights.names.size(); ++i) {
+    if (weights.names[i].label != verdict->label) continue;
+    const double score = weights.bias[i] + (leanings.empty() ? 0 : leanings[i]);
+    if (score > 0) verdict->subtypes.push_back(weights.names[i].subtype);
+    if (score <= best) continue;
+    best = score;
+    likeliest = weights.names[i].subtype;
+  }
+  if (verdict->subtypes.empty() && best > kNextToNothing) verdict->subtypes = {likeliest};
+  std::sort(verdict->subtypes.begin(), verdict->subtypes.end());
+}
+
 }  // namespace cxo

@@ -35,4 +35,12 @@ double Calibrated(const Decision& decision, double p);
 //   subtypes    = those with at least a third of the weight of the strongest subtype
 void Conclude(const Pack& pack, Verdict* verdict);
 
+// True if the pack has weights for subtypes of this label, which are better than that third.
+bool HasSubtypeWeights(const Pack& pack, LabelIndex label);
+
+// Replaces the subtypes of a verdict by those that are more likely than not, or else the likeliest
+// one unless there is next to nothing for it. `leanings`: what words and signals add to each of
+// pack.subtypes; may be empty.
+void ChooseSubtypes(const Pack& pack, const std::vector<double>& leanings, Verdict* verdict);
+
 }  // namespace cxo

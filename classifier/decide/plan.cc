@@ -178,7 +178,8 @@ class StepOrder {
 Result<Plan> BuildPlan(const Pack& pack) {
   Plan plan;
   plan.pack = &pack;
-  plan.words = WordScorer(pack);
+  plan.words = WordScorer(pack, pack.words, pack.labels.size());
+  plan.subtypes = WordScorer(pack, pack.subtypes.words, pack.subtypes.names.size());
   NameResolver names(pack);
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];

@@ -33,6 +33,7 @@ struct Plan {
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns
   WordScorer words;                                   // weights of words and signals
+  WordScorer subtypes;                                // the same for Pack::subtypes
 
   // True if all texts without hits get the same verdict, that of the empty text, but for signals
   // that nothing asks for.

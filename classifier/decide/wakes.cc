@@ -96,7 +96,7 @@ bool IsMereSignal(const Plan& plan, Plan::Step step) {
   if (step.is_guard) return false;
   const Rule& rule = plan.pack->rules[step.index];
   return rule.composite && rule.label == kSignal && rule.absorbs.empty() &&
-         !plan.words.HasSignalOf(step.index);
+         !plan.words.HasSignalOf(step.index) && !plan.subtypes.HasSignalOf(step.index);
 }
 
 void VisitRules(const ResolvedCondition& condition, const std::function<void(uint32_t)>& visit) {

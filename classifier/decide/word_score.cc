@@ -29,8 +29,8 @@ void Start(size_t entries, WordScorer::Workspace* workspace) {
 
 }  // namespace
 
-WordScorer::WordScorer(const Pack& pack) : labels_(pack.labels.size()) {
-  const WordWeights& words = pack.words;
+WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns)
+    : columns_(columns) {
   if (words.empty()) return;
   slots_.resize(std::bit_ceil(2 * words.terms.size() + 1));
   for (uint32_t i = 0; i < words.terms.size(); ++i) {
@@ -89,13 +89,13 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
 // Adds the sum of all entries at hand, divided by the root of their number.
 void WordScorer::AddUp(Workspace* workspace, std::vector<double>* scores) const {
   if (workspace->entries.empty()) return;
-  workspace->sums.assign(labels_, 0);
+  workspace->sums.assign(columns_, 0);
   for (const uint32_t entry : workspace->entries) {
-    for (size_t l = 0; l < labels_; ++l) workspace->sums[l] += weights_[entry * labels_ + l];
+    for (size_t c = 0; c < columns_; ++c) workspace->sums[c] += weights_[entry * columns_ + c];
   }
   const double unit = kHundredth / std::sqrt(static_cast<double>(workspace->entries.size()));
-  for (size_t l = 0; l < labels_; ++l) {
-    (*scores)[l] += static_cast<double>(workspace->sums[l]) * unit;
+  for (size_t c = 0; c < columns_; ++c) {
+    (*scores)[c] += static_cast<double>(workspace->sums[c]) * unit;
   }
 }
 
@@ -103,8 +103,8 @@ void WordScorer::Score(std::string_view normal, const std::vector<Evidence>& evi
                        Workspace* workspace, std::vector<double>* scores) const {
   scores->clear();
   if (empty()) return;
-  scores->resize(labels_);
-  const size_t entries = weights_.size() / labels_;
+  scores->resize(columns_);
+  const size_t entries = weights_.size() / columns_;
   Start(entries, workspace);
   FindWords(normal, workspace);
   AddUp(workspace, scores);
@@ -118,14 +118,14 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   std::vector<WordShare> shares;
   if (empty()) return shares;
   Workspace workspace;
-  const size_t entries = weights_.size() / labels_;
+  const size_t entries = weights_.size() / columns_;
   // Turns the entries taken since `first` into numbers that add up to what AddUp adds.
   const auto finish = [&](size_t first) {
     const double unit = kHundredth / std::sqrt(static_cast<double>(shares.size() - first));
     for (size_t i = first; i < shares.size(); ++i) {
       const uint32_t entry = workspace.entries[i - first];
-      for (size_t l = 0; l < labels_; ++l) {
-        shares[i].adds.push_back(weights_[entry * labels_ + l] * unit);
+      for (size_t c = 0; c < columns_; ++c) {
+        shares[i].adds.push_back(weights_[entry * columns_ + c] * unit);
       }
     }
   };

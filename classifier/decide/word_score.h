@@ -36,8 +36,9 @@ class WordScorer {
 
   // Without words: no weights.
   WordScorer() = default;
+  // Of weights for `columns` things: the pack's words for its labels, or those for subtypes.
   // Weights of signals of rules that the pack does not have are left out.
-  explicit WordScorer(const Pack& pack);
+  WordScorer(const Pack& pack, const WordWeights& words, size_t columns);
 
   bool empty() const { return weights_.empty(); }
 
@@ -46,7 +47,7 @@ class WordScorer {
     return !empty() && (on_[rule] != kNone || off_[rule] != kNone);
   }
 
-  // Replaces *scores by what the words of `normal` and its evidence add to each label; by nothing,
+  // Replaces *scores by what the words of `normal` and its evidence add to each column; by nothing,
   // an empty list, if there are no weights. Time is linear in the text and its evidence.
   void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,
              std::vector<double>* scores) const;
@@ -69,11 +70,11 @@ class WordScorer {
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
   void AddUp(Workspace* workspace, std::vector<double>* scores) const;
 
-  size_t labels_ = 0;
+  size_t columns_ = 0;
   std::vector<Slot> slots_;       // open addressing by the term's number
   std::vector<uint32_t> on_;      // per rule: the entry of its signal, or kNone
   std::vector<uint32_t> off_;     // per rule: the entry of the signal that it was set aside
-  std::vector<int16_t> weights_;  // labels x entries; words, then signals
+  std::vector<int16_t> weights_;  // columns x entries; words, then signals
 };
 
 }  // namespace cxo

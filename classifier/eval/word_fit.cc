@@ -52,11 +52,28 @@ class Columns {
     of_signal = keep(all.of_signal, options.signal_reach);
   }
 
+  // Numbers what any of `parts`, which are over the same words and signals, has a column for.
+  static Columns Union(const std::vector<Columns>& parts) {
+    Columns all;
+    const auto join = [&](std::vector<uint32_t> Columns::*of) {
+      std::vector<size_t> has((parts[0].*of).size());
+      for (const Columns& part : parts) {
+        for (size_t f = 0; f < has.size(); ++f) has[f] += (part.*of)[f] != kNone ? 1 : 0;
+      }
+      all.*of = all.Number(has, 1);
+    };
+    join(&Columns::of_term);
+    join(&Columns::of_signal);
+    return all;
+  }
+
   std::vector<uint32_t> of_term;
   std::vector<uint32_t> of_signal;
   uint32_t count = 0;
 
  private:
+  Columns() = default;
+
   std::vector<uint32_t> Number(const std::vector<size_t>& rows, size_t least) {
     std::vector<uint32_t> columns(rows.size(), kNone);
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -73,7 +90,14 @@ struct Row {
     double value = 0.0;
   };
   std::vector<Feature> features;
-  const WordRow* source = nullptr;
+  std::vector<double> base;  // per class, in units of temperature
+  size_t gold = 0;           // class
+};
+
+// What a row is to be taken for, and what speaks for that without any words.
+struct Target {
+  size_t gold = 0;
+  std::vector<double> base;
 };
 
 void AddFeatures(const std::vector<uint32_t>& features, const std::vector<uint32_t>& columns,
@@ -88,18 +112,20 @@ void AddFeatures(const std::vector<uint32_t>& features, const std::vector<uint32
 
 class Problem {
  public:
+  // Of `classes` classes; target_of(row) says which of them a row has.
+  template <typename TargetOf>
   Problem(const WordRows& it, const std::vector<size_t>& train, Columns columns,
-          const WordFitOptions& options)
-      : columns_(std::move(columns)),
-        labels_(it.labels.size()),
-        temperature_(options.temperature),
-        present_(it.labels.size()) {
+          const WordFitOptions& options, size_t classes, TargetOf target_of)
+      : columns_(std::move(columns)), labels_(classes), present_(classes) {
     for (const size_t row : train) {
+      const WordRow& source = it.rows[row];
+      Target target = target_of(source);
       Row& added = rows_.emplace_back();
-      added.source = &it.rows[row];
-      present_[static_cast<size_t>(added.source->gold)] = true;
-      AddFeatures(added.source->terms, columns_.of_term, options.term_reach, &added.features);
-      AddFeatures(added.source->signals, columns_.of_signal, options.signal_reach, &added.features);
+      added.base = std::move(target.base);
+      added.gold = target.gold;
+      present_[added.gold] = true;
+      AddFeatures(source.terms, columns_.of_term, options.term_reach, &added.features);
+      AddFeatures(source.signals, columns_.of_signal, options.signal_reach, &added.features);
     }
   }
 
@@ -127,9 +153,7 @@ class Problem {
   // -ln p(gold) of a row; adds its part to the gradient.
   double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const {
     const double* bias = x + columns_.count * labels_;
-    for (size_t l = 0; l < labels_; ++l) {
-      (*p)[l] = (row.source->scores[l] - row.source->locked[l]) / temperature_ + bias[l];
-    }
+    for (size_t l = 0; l < labels_; ++l) (*p)[l] = row.base[l] + bias[l];
     for (const Row::Feature& feature : row.features) {
       const double* weights = x + feature.column * labels_;
       for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * weights[l];
@@ -137,7 +161,7 @@ class Problem {
     for (size_t l = 0; l < labels_; ++l) {
       if (!present_[l]) (*p)[l] = -HUGE_VAL;  // no probability, and nothing to learn
     }
-    const auto gold = static_cast<size_t>(row.source->gold);
+    const size_t gold = row.gold;
     const double highest = *std::max_element(p->begin(), p->end());
     const double of_gold = (*p)[gold];
     double sum = 0;
@@ -155,7 +179,6 @@ class Problem {
 
   Columns columns_;
   size_t labels_;
-  double temperature_;
   // Labels that some row has. The others take no part: that no row has them would drive their
   // biases to minus infinity.
   std::vector<bool> present_;
@@ -195,6 +218,35 @@ std::vector<int16_t> Rounded(const std::vector<double>& x, const std::vector<uin
   return weights;
 }
 
+// Of the two classes of a subtype: has it not, and has it.
+Target SubtypeTarget(const WordRow& row, size_t subtype) {
+  return {.gold = row.subtypes >> subtype & 1U, .base = {0, 0}};
+}
+
+std::vector<size_t> RowsOfLabel(const WordRows& it, const std::vector<size_t>& train, int label) {
+  std::vector<size_t> rows;
+  for (const size_t row : train) {
+    if (it.rows[row].gold == label && it.rows[row].subtypes != 0) rows.push_back(row);
+  }
+  return rows;
+}
+
+// True if some of the rows have the subtype and some have not.
+bool Differ(const WordRows& it, const std::vector<size_t>& rows, size_t subtype) {
+  const auto has = [&](size_t row) { return SubtypeTarget(it.rows[row], subtype).gold == 1; };
+  return std::any_of(rows.begin(), rows.end(), has) && !std::all_of(rows.begin(), rows.end(), has);
+}
+
+// Puts what speaks for the second class rather than the first into column `column` of `columns`.
+void TakeDifference(const std::vector<int16_t>& of_two, size_t column, size_t columns,
+                    std::vector<int16_t>* weights) {
+  for (size_t f = 0; f * 2 < of_two.size(); ++f) {
+    const int difference = of_two[f * 2 + 1] - of_two[f * 2];
+    (*weights)[f * columns + column] = static_cast<int16_t>(
+        std::clamp(difference, -static_cast<int>(kMostWeight), static_cast<int>(kMostWeight)));
+  }
+}
+
 void AddLeaning(const std::vector<uint32_t>& features, const std::vector<int16_t>& weights,
                 std::vector<double>* scores) {
   const size_t labels = scores->size();
@@ -221,10 +273,18 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options) {
   const size_t labels = it.labels.size();
-  Problem all(it, train, Columns(it, train, options.least_rows), options);
+  const auto target = [&](const WordRow& row) {
+    Target out{.gold = static_cast<size_t>(row.gold), .base = row.scores};
+    for (size_t l = 0; l < labels; ++l) {
+      out.base[l] = (row.scores[l] - row.locked[l]) / options.temperature;
+    }
+    return out;
+  };
+  Problem all(it, train, Columns(it, train, options.least_rows), options, labels, target);
   // A text's leaning depends on how many of its words have weights, so what is dropped must be
   // dropped before the weights that stay are fitted.
-  Problem kept(it, train, Columns(all.columns(), Minimise(&all), labels, options), options);
+  Problem kept(it, train, Columns(all.columns(), Minimise(&all), labels, options), options, labels,
+               target);
   const std::vector<double> x = Minimise(&kept);
   const double t = options.temperature;
   FittedWords fitted;
@@ -243,6 +303,50 @@ std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row) {
   AddLeaning(row.terms, fitted.term_weights, &scores);
   AddLeaning(row.signals, fitted.signal_weights, &scores);
   return scores;
+}
+
+FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
+                        const WordFitOptions& options) {
+  const size_t subtypes = it.subtypes.size();
+  WordFitOptions plain = options;
+  plain.temperature = 1.0;
+  plain.least_weight /= 4;  // of each of two classes, and of few rows
+  FittedWords fitted;
+  fitted.bias.resize(subtypes);
+  fitted.term_weights.resize(it.terms.size() * subtypes);
+  fitted.signal_weights.resize(it.signals.size() * subtypes);
+  std::vector<size_t> fitting;  // subtypes
+  std::vector<std::vector<size_t>> rows_of(subtypes);
+  std::vector<Columns> kept_by;
+  for (size_t s = 0; s < subtypes; ++s) {
+    rows_of[s] = RowsOfLabel(it, train, it.subtypes[s].label);
+    if (!Differ(it, rows_of[s], s)) continue;
+    fitting.push_back(s);
+    Problem all(it, rows_of[s], Columns(it, rows_of[s], plain.least_rows), plain, 2,
+                [&](const WordRow& row) { return SubtypeTarget(row, s); });
+    kept_by.emplace_back(all.columns(), Minimise(&all), 2, plain);
+  }
+  if (fitting.empty()) return fitted;
+  const Columns kept = Columns::Union(kept_by);
+  for (const size_t s : fitting) {
+    Problem problem(it, rows_of[s], kept, plain, 2,
+                    [&](const WordRow& row) { return SubtypeTarget(row, s); });
+    const std::vector<double> x = Minimise(&problem);
+    TakeDifference(Rounded(x, kept.of_term, 2, plain.term_reach), s, subtypes,
+                   &fitted.term_weights);
+    TakeDifference(Rounded(x, kept.of_signal, 2, plain.signal_reach), s, subtypes,
+                   &fitted.signal_weights);
+    const double bias = x[kept.count * 2 + 1] - x[kept.count * 2];
+    fitted.bias[s] = std::round(bias * kHundredths) / kHundredths;
+  }
+  return fitted;
+}
+
+std::vector<double> SubtypeLeanings(const FittedWords& fitted, const WordRow& row) {
+  std::vector<double> leanings(fitted.bias.size());
+  AddLeaning(row.terms, fitted.term_weights, &leanings);
+  AddLeaning(row.signals, fitted.signal_weights, &leanings);
+  return leanings;
 }
 
 }  // namespace cxo

@@ -47,4 +47,14 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
 // The scores of a row with these weights: what a pack with them gives, to rounding.
 std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row);
 
+// The same for subtypes: a logistic regression for each of it.subtypes, over the rows of `train`
+// that have its label and a known subtype, without any scores to begin with and with temperature 1.
+// They share the words and signals that have weights. Weights and biases are by subtype instead of
+// by label; those of a subtype that no row has, or every one, are 0.
+FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
+                        const WordFitOptions& options);
+
+// What pack.subtypes with these weights gives for a row before biases are added, to rounding.
+std::vector<double> SubtypeLeanings(const FittedWords& fitted, const WordRow& row);
+
 }  // namespace cxo

@@ -18,7 +18,14 @@ class RowReader {
       : corpus_(corpus), pack_(classifier.pack()), decider_(classifier.plan()) {
     on_.assign(pack_.rules.size(), kNew);
     off_.assign(pack_.rules.size(), kNew);
-    for (const Label& label : pack_.labels) out_.labels.push_back(label.name);
+    for (LabelIndex l = 0; l < static_cast<LabelIndex>(pack_.labels.size()); ++l) {
+      const Label& label = pack_.labels[static_cast<size_t>(l)];
+      out_.labels.push_back(label.name);
+      for (uint32_t s = 0; s < label.subtypes.size() && out_.subtypes.size() < 64; ++s) {
+        out_.subtypes.push_back({l, s});
+        out_.subtype_names.push_back(label.name + "." + label.subtypes[s]);
+      }
+    }
   }
 
   WordRows Read() {
@@ -26,6 +33,7 @@ class RowReader {
       corpus_.Decide(i, &decider_, &verdict_);
       WordRow row{.scores = verdict_.scores, .gold = corpus_.row(i).label};
       row.locked = LockedScores();
+      row.subtypes = SubtypesOf(corpus_.row(i));
       ReadTerms(corpus_.normal(i), &row.terms);
       ReadSignals(&row.signals);
       out_.rows.push_back(std::move(row));
@@ -58,6 +66,22 @@ class RowReader {
                               std::string_view second) {
     if (both.size() == first.size() + second.size()) return std::string(both);
     return std::string(first) + " " + std::string(second);
+  }
+
+  // Nothing for a row whose subtypes the label does not all have.
+  uint64_t SubtypesOf(const GoldRow& row) const {
+    uint64_t subtypes = 0;
+    std::string_view joined = row.subtype;
+    while (!joined.empty()) {
+      const size_t plus = std::min(joined.find('+'), joined.size());
+      const std::string name =
+          out_.labels[static_cast<size_t>(row.label)] + "." + std::string(joined.substr(0, plus));
+      const auto found = std::find(out_.subtype_names.begin(), out_.subtype_names.end(), name);
+      if (found == out_.subtype_names.end()) return 0;
+      subtypes |= uint64_t{1} << (found - out_.subtype_names.begin());
+      joined.remove_prefix(std::min(plus + 1, joined.size()));
+    }
+    return subtypes;
   }
 
   std::vector<double> LockedScores() const {

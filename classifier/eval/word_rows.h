@@ -18,8 +18,10 @@ struct WordRow {
   std::vector<uint32_t> terms;
   std::vector<uint32_t> signals;
   std::vector<double> scores;  // per label: bias and rules alone
-  std::vector<double> locked;  // per label: the part of it by rules with `lock`, which no fit looks at
+  std::vector<double>
+      locked;  // per label: the part of it by rules with `lock`, which no fit looks at
   LabelIndex gold = kNone;
+  uint64_t subtypes = 0;  // of WordRows::subtypes, a bit for each; 0: none is known
 };
 
 // Immutable once built.
@@ -28,6 +30,9 @@ struct WordRows {
   std::vector<std::string> terms;    // as words.toml writes them: "toll", "on behalf"
   std::vector<std::string> signals;  // "act.make", "act.make off"
   std::vector<std::string> labels;   // names, in the order of Pack::labels
+  // Those of all labels, at most 64 of them.
+  std::vector<SubtypeWeights::Name> subtypes;
+  std::vector<std::string> subtype_names;  // "CRO.clinical"
 };
 
 // Decides every row of the corpus once. The classifier's pack must have no word weights of its own.

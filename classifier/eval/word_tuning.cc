@@ -1,10 +1,12 @@
 // Folds in parallel, each fit into a place of its own.
 #include "classifier/eval/word_tuning.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "classifier/decide/outcome.h"
 #include "classifier/eval/decision_fit.h"
 #include "classifier/eval/folds.h"
 #include "classifier/eval/in_parallel.h"
@@ -25,6 +27,7 @@ class WordTuner {
     FitFolds();
     Calibrate();
     Compare();
+    CountSubtypes();
     return std::move(result_);
   }
 
@@ -36,12 +39,15 @@ class WordTuner {
     fold_of_ = StratifiedFolds(labels, options_.folds, options_.seed);
     KeepRepeatsTogether();
     of_fold_.resize(options_.folds);
+    subtypes_of_fold_.resize(options_.folds);
     InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
       std::vector<size_t> train;
       for (size_t i = 0; i < labels.size(); ++i) {
         if (fold_of_[i] + 1 != task) train.push_back(i);
       }
       (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
+      (task == 0 ? result_.subtypes : subtypes_of_fold_[task - 1]) =
+          FitSubtypes(result_.rows, train, fit_);
     });
   }
 
@@ -88,6 +94,35 @@ class WordTuner {
                                          options_.rounds, options_.seed);
   }
 
+  void CountSubtypes() {
+    Pack pack = PackOfSubtypes(result_.rows);
+    for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
+      const WordRow& row = result_.rows.rows[i];
+      if (row.subtypes == 0) continue;
+      const FittedWords& fitted = subtypes_of_fold_[fold_of_[i]];
+      pack.subtypes.bias = fitted.bias;
+      Verdict verdict{.label = row.gold};
+      ChooseSubtypes(pack, SubtypeLeanings(fitted, row), &verdict);
+      uint64_t told = 0;
+      for (size_t s = 0; s < result_.rows.subtypes.size(); ++s) {
+        const auto [label, subtype] = result_.rows.subtypes[s];
+        const auto& chosen = verdict.subtypes;
+        const bool has = std::find(chosen.begin(), chosen.end(), subtype) != chosen.end();
+        if (label == row.gold && has) told |= uint64_t{1} << s;
+      }
+      ++result_.with_subtype;
+      result_.subtype_exact += told == row.subtypes ? 1 : 0;
+      result_.subtype_overlap += (told & row.subtypes) != 0 ? 1 : 0;
+    }
+  }
+
+  // As much of a pack as choosing subtypes looks at.
+  static Pack PackOfSubtypes(const WordRows& rows) {
+    Pack pack;
+    pack.subtypes.names = rows.subtypes;
+    return pack;
+  }
+
   static double RoundToHundredth(double value) {
     return static_cast<double>(static_cast<int64_t>(value * 100 + (value < 0 ? -0.5 : 0.5))) / 100;
   }
@@ -98,6 +133,7 @@ class WordTuner {
   WordFitOptions fit_;
   std::vector<size_t> fold_of_;
   std::vector<FittedWords> of_fold_;
+  std::vector<FittedWords> subtypes_of_fold_;
   WordTuning result_;
 };
 

@@ -16,9 +16,15 @@ namespace cxo {
 struct WordTuning {
   WordRows rows;
   FittedWords fitted;                 // on all rows
+  FittedWords subtypes;               // likewise, by subtype; nothing if no row has one
   Decision decision;                  // bias, temperature and calibration that go with them
   std::vector<TuningMethod> methods;  // "rules", "words": every row by a fit that has not seen it
   PairedDifference difference;        // words minus rules, on the same rows
+  // Rows whose gold label has subtypes that are known, and of how many of these all were told
+  // right, or one at least, by a fit that has not seen them and was told the label.
+  size_t with_subtype = 0;
+  size_t subtype_exact = 0;
+  size_t subtype_overlap = 0;
 
   // True if the words are worth it: on rows not fitted on, macro-F1 is higher by something that
   // shows in three decimals.

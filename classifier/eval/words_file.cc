@@ -25,6 +25,25 @@ std::string Table(std::string_view header, const std::vector<std::string>& names
   return fmt::format("\n[{}]\n{}", header, fmt::join(lines, ""));
 }
 
+// The table [subtype], if there is something in it.
+std::string SubtypeTables(const WordTuning& tuning) {
+  if (tuning.with_subtype == 0) return "";
+  const std::vector<std::string>& names = tuning.rows.subtype_names;
+  std::string out = fmt::format(
+      "\n# For texts of these labels: how much more likely than not each subtype is, in log-odds;\n"
+      "# weights are in hundredths again. Told exactly in {:.1f} % of {} rows not fitted on.\n"
+      "[subtype]\nnames = [\"{}\"]\n",
+      100.0 * static_cast<double>(tuning.subtype_exact) / static_cast<double>(tuning.with_subtype),
+      tuning.with_subtype, fmt::join(names, "\", \""));
+  std::vector<std::string> bias;
+  for (size_t s = 0; s < names.size(); ++s) {
+    bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(tuning.subtypes.bias[s])));
+  }
+  out += fmt::format("bias = {{ {} }}\n", fmt::join(bias, ", "));
+  return out + Table("subtype.signal", tuning.rows.signals, tuning.subtypes.signal_weights) +
+         Table("subtype.word", tuning.rows.terms, tuning.subtypes.term_weights);
+}
+
 }  // namespace
 
 std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
@@ -51,7 +70,7 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(decision.slope),
                      TomlNumber(decision.intercept));
   return out + Table("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
-         Table("word", tuning.rows.terms, tuning.fitted.term_weights);
+         Table("word", tuning.rows.terms, tuning.fitted.term_weights) + SubtypeTables(tuning);
 }
 
 }  // namespace cxo

@@ -66,10 +66,18 @@ void Members(Way& way, WordWeights& words) {
   way(words.terms, words.term_weights, words.signals, words.signal_weights);
 }
 template <typename Way>
+void Members(Way& way, SubtypeWeights::Name& name) {
+  way(name.label, name.subtype);
+}
+template <typename Way>
+void Members(Way& way, SubtypeWeights& subtypes) {
+  way(subtypes.names, subtypes.bias, subtypes.words);
+}
+template <typename Way>
 void Members(Way& way, Pack& pack) {
   way(pack.name, pack.version, pack.licence, pack.note, pack.languages, pack.group, pack.labels,
       pack.rules, pack.guards, pack.patterns, pack.profiles, pack.examples, pack.decision,
-      pack.words, pack.weights_corpus, pack.words_corpus, pack.digest, pack.files);
+      pack.words, pack.subtypes, pack.weights_corpus, pack.words_corpus, pack.digest, pack.files);
 }
 
 class Writer {

@@ -151,6 +151,7 @@ struct Pack {
   std::vector<Example> examples;
   Decision decision;
   WordWeights words;           // of words.toml; empty without one
+  SubtypeWeights subtypes;     // likewise
   std::string weights_corpus;  // digest of the corpus that weights.toml was fitted on; may be empty
   std::string words_corpus;    // likewise of words.toml
   std::string digest;          // SHA-256 of the content, 64 hexadecimal digits

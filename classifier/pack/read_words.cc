@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "classifier/pack/draft.h"
@@ -16,19 +19,30 @@ using Kind = Key::Kind;
 constexpr double kMostWeight = 30'000;  // hundredths; fits into 16 bits
 
 const std::vector<Key>& WordsKeys() {
-  static const std::vector<Key> kKeys = {{"corpus", Kind::kText},  {"labels", Kind::kTexts, true},
-                                         {"signal", Kind::kTable}, {"word", Kind::kTable},
-                                         kFittedTemperature,       kFittedBias,
-                                         kFittedThreshold,         kFittedCalibration};
+  static const std::vector<Key> kKeys = {{"corpus", Kind::kText},
+                                         {"labels", Kind::kTexts, true},
+                                         {"signal", Kind::kTable},
+                                         {"word", Kind::kTable},
+                                         {"subtype", Kind::kTable},
+                                         kFittedTemperature,
+                                         kFittedBias,
+                                         kFittedThreshold,
+                                         kFittedCalibration};
   return kKeys;
 }
 
-// A table of lists of weights, one for each label.
+const std::vector<Key>& SubtypeKeys() {
+  static const std::vector<Key> kKeys = {
+      {"names", Kind::kTexts, true}, {"signal", Kind::kTable}, {"word", Kind::kTable}, kFittedBias};
+  return kKeys;
+}
+
+// A table of lists of weights, one for each label or subtype.
 class WeightsReader {
  public:
-  // `places[i]` is where the i-th weight of a list belongs.
-  WeightsReader(std::vector<size_t> places, Draft* draft)
-      : places_(std::move(places)), draft_(*draft) {}
+  // `places[i]` is where the i-th weight of a list belongs among `columns`; `what` they are.
+  WeightsReader(std::vector<size_t> places, size_t columns, std::string_view what, Draft* draft)
+      : places_(std::move(places)), columns_(columns), what_(what), draft_(*draft) {}
 
   // The weights of `entry`; nothing if they are at fault, which is then noted.
   std::vector<int16_t> Read(const TomlEntry& entry) {
@@ -38,10 +52,11 @@ class WeightsReader {
                        std::all_of(list.items.begin(), list.items.end(), IsWeight);
     if (!whole) {
       draft_.faults.Add(entry.place, "`" + entry.key + "` needs " + std::to_string(places_.size()) +
-                                         " whole numbers from -30000 to 30000, one for each label");
+                                         " whole numbers from -30000 to 30000, one for each " +
+                                         std::string(what_));
       return {};
     }
-    std::vector<int16_t> weights(draft_.pack.labels.size());
+    std::vector<int16_t> weights(columns_);
     for (size_t i = 0; i < places_.size(); ++i) {
       weights[places_[i]] = static_cast<int16_t>(list.items[i].number);
     }
@@ -54,6 +69,8 @@ class WeightsReader {
   }
 
   std::vector<size_t> places_;
+  size_t columns_;
+  std::string_view what_;
   Draft& draft_;
 };
 
@@ -71,6 +88,38 @@ std::vector<size_t> ReadPlaces(const TomlValue& root, Draft* draft) {
     places.push_back(place);
   }
   return places;
+}
+
+// A name like "CRO.clinical" as a label and one of its subtypes.
+std::optional<SubtypeWeights::Name> ReadSubtypeName(const std::string& text, Place place,
+                                                    Draft* draft) {
+  const size_t dot = std::min(text.find('.'), text.size());
+  const auto label = ReadLabelName(text.substr(0, dot), place, draft);
+  if (!label) return std::nullopt;
+  const std::vector<std::string>& known = draft->pack.labels[static_cast<size_t>(*label)].subtypes;
+  const std::string subtype = text.substr(std::min(dot + 1, text.size()));
+  const auto found = std::find(known.begin(), known.end(), subtype);
+  if (found == known.end()) {
+    draft->faults.Add(place, "`" + text + "` is no label with one of its subtypes");
+    return std::nullopt;
+  }
+  return SubtypeWeights::Name{*label, static_cast<uint32_t>(found - known.begin())};
+}
+
+// The list `names` of the table [subtype]; false if something is wrong with it.
+bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, Draft* draft) {
+  std::vector<SubtypeWeights::Name>& names = draft->pack.subtypes.names;
+  for (const TomlValue* text : TextsAt(table, "names")) {
+    if (std::find(texts->begin(), texts->end(), text->text) != texts->end()) {
+      draft->faults.Add(text->place, "the subtype `" + text->text + "` is named twice");
+      return false;
+    }
+    const auto name = ReadSubtypeName(text->text, text->place, draft);
+    if (!name) return false;
+    names.push_back(*name);
+    texts->push_back(text->text);
+  }
+  return !names.empty();
 }
 
 template <typename Name>
@@ -97,7 +146,7 @@ void Flatten(std::vector<Row<Name>> rows, std::vector<Name>* names, std::vector<
   }
 }
 
-void ReadTerms(const TomlValue& table, WeightsReader* reader, Draft* draft) {
+void ReadTerms(const TomlValue& table, WeightsReader* reader, WordWeights* words, Draft* draft) {
   std::vector<Row<uint64_t>> rows;
   for (const TomlEntry& entry : table.entries) {
     std::vector<int16_t> weights = reader->Read(entry);
@@ -107,17 +156,44 @@ void ReadTerms(const TomlValue& table, WeightsReader* reader, Draft* draft) {
     }
     if (number != 0 && !weights.empty()) rows.push_back({number, entry.place, std::move(weights)});
   }
-  Flatten(std::move(rows), &draft->pack.words.terms, &draft->pack.words.term_weights, draft);
+  Flatten(std::move(rows), &words->terms, &words->term_weights, draft);
 }
 
 // A signal of a rule that the pack no longer has is kept: it says nothing until the rule is back.
-void ReadSignals(const TomlValue& table, WeightsReader* reader, Draft* draft) {
+void ReadSignals(const TomlValue& table, WeightsReader* reader, WordWeights* words, Draft* draft) {
   std::vector<Row<std::string>> rows;
   for (const TomlEntry& entry : table.entries) {
     std::vector<int16_t> weights = reader->Read(entry);
     if (!weights.empty()) rows.push_back({entry.key, entry.place, std::move(weights)});
   }
-  Flatten(std::move(rows), &draft->pack.words.signals, &draft->pack.words.signal_weights, draft);
+  Flatten(std::move(rows), &words->signals, &words->signal_weights, draft);
+}
+
+// The tables `word` and `signal` of `table`.
+void ReadTables(const TomlValue& table, WeightsReader reader, WordWeights* words, Draft* draft) {
+  if (const TomlValue* terms = TableAt(table, "word")) ReadTerms(*terms, &reader, words, draft);
+  if (const TomlValue* signals = TableAt(table, "signal")) {
+    ReadSignals(*signals, &reader, words, draft);
+  }
+}
+
+void ReadSubtypes(const TomlValue& table, Draft* draft) {
+  draft->Check(table, "[subtype]", SubtypeKeys());
+  SubtypeWeights& subtypes = draft->pack.subtypes;
+  std::vector<std::string> texts;
+  if (!ReadSubtypeNames(table, &texts, draft)) return;
+  subtypes.bias.resize(texts.size());
+  for (const TomlEntry* entry : NumbersAt(table, "bias")) {
+    const auto found = std::find(texts.begin(), texts.end(), entry->key);
+    if (found == texts.end()) {
+      draft->faults.Add(entry->place, "`" + entry->key + "` is not among `names`");
+    } else {
+      subtypes.bias[static_cast<size_t>(found - texts.begin())] = entry->value.number;
+    }
+  }
+  std::vector<size_t> places(texts.size());
+  std::iota(places.begin(), places.end(), 0);
+  ReadTables(table, WeightsReader(places, places.size(), "subtype", draft), &subtypes.words, draft);
 }
 
 }  // namespace
@@ -128,9 +204,10 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   ReadFitted(root, draft);
   std::vector<size_t> places = ReadPlaces(root, draft);
   if (places.empty()) return;
-  WeightsReader reader(std::move(places), draft);
-  if (const TomlValue* words = TableAt(root, "word")) ReadTerms(*words, &reader, draft);
-  if (const TomlValue* signals = TableAt(root, "signal")) ReadSignals(*signals, &reader, draft);
+  const size_t labels = draft->pack.labels.size();
+  ReadTables(root, WeightsReader(std::move(places), labels, "label", draft), &draft->pack.words,
+             draft);
+  if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypes(*subtypes, draft);
 }
 
 }  // namespace cxo

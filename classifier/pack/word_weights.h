@@ -17,7 +17,8 @@
 
 namespace cxo {
 
-// Weights are in hundredths of log-odds, one for each label in the order of Pack::labels.
+// Weights are in hundredths of log-odds, one for each thing that is told apart: of the pack's words
+// one for each label, in the order of Pack::labels.
 struct WordWeights {
   std::vector<uint64_t> terms;        // TermNumber of each word or pair, ascending
   std::vector<int16_t> term_weights;  // labels x terms, term by term
@@ -26,6 +27,20 @@ struct WordWeights {
   std::vector<int16_t> signal_weights;  // labels x signals
 
   bool empty() const { return terms.empty() && signals.empty(); }
+};
+
+// The same for subtypes: what words and signals say of each for texts of its label. A text may have
+// several, so each has log-odds of its own: bias + leaning.
+struct SubtypeWeights {
+  struct Name {
+    int32_t label = 0;     // index into Pack::labels
+    uint32_t subtype = 0;  // index into Label::subtypes
+  };
+  std::vector<Name> names;
+  std::vector<double> bias;  // by name
+  WordWeights words;         // by name
+
+  bool empty() const { return names.empty(); }
 };
 
 }  // namespace cxo
