@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -100,6 +101,12 @@ struct Target {
   std::vector<double> base;
 };
 
+// What rows are told apart into.
+struct Classes {
+  size_t count = 0;
+  std::function<Target(const WordRow&)> target_of;
+};
+
 void AddFeatures(const std::vector<uint32_t>& features, const std::vector<uint32_t>& columns,
                  double reach, std::vector<Row::Feature>* out) {
   const size_t first = out->size();
@@ -112,14 +119,12 @@ void AddFeatures(const std::vector<uint32_t>& features, const std::vector<uint32
 
 class Problem {
  public:
-  // Of `classes` classes; target_of(row) says which of them a row has.
-  template <typename TargetOf>
   Problem(const WordRows& it, const std::vector<size_t>& train, Columns columns,
-          const WordFitOptions& options, size_t classes, TargetOf target_of)
-      : columns_(std::move(columns)), labels_(classes), present_(classes) {
+          const WordFitOptions& options, const Classes& classes)
+      : columns_(std::move(columns)), labels_(classes.count), present_(classes.count) {
     for (const size_t row : train) {
       const WordRow& source = it.rows[row];
-      Target target = target_of(source);
+      Target target = classes.target_of(source);
       Row& added = rows_.emplace_back();
       added.base = std::move(target.base);
       added.gold = target.gold;
@@ -219,8 +224,12 @@ std::vector<int16_t> Rounded(const std::vector<double>& x, const std::vector<uin
 }
 
 // Of the two classes of a subtype: has it not, and has it.
-Target SubtypeTarget(const WordRow& row, size_t subtype) {
-  return {.gold = row.subtypes >> subtype & 1U, .base = {0, 0}};
+bool Has(const WordRow& row, size_t subtype) { return (row.subtypes >> subtype & 1U) != 0; }
+
+Classes ClassesOf(size_t subtype) {
+  return {2, [subtype](const WordRow& row) {
+            return Target{.gold = Has(row, subtype) ? 1U : 0U, .base = {0, 0}};
+          }};
 }
 
 std::vector<size_t> RowsOfLabel(const WordRows& it, const std::vector<size_t>& train, int label) {
@@ -233,7 +242,7 @@ std::vector<size_t> RowsOfLabel(const WordRows& it, const std::vector<size_t>& t
 
 // True if some of the rows have the subtype and some have not.
 bool Differ(const WordRows& it, const std::vector<size_t>& rows, size_t subtype) {
-  const auto has = [&](size_t row) { return SubtypeTarget(it.rows[row], subtype).gold == 1; };
+  const auto has = [&](size_t row) { return Has(it.rows[row], subtype); };
   return std::any_of(rows.begin(), rows.end(), has) && !std::all_of(rows.begin(), rows.end(), has);
 }
 
@@ -273,18 +282,18 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options) {
   const size_t labels = it.labels.size();
-  const auto target = [&](const WordRow& row) {
-    Target out{.gold = static_cast<size_t>(row.gold), .base = row.scores};
-    for (size_t l = 0; l < labels; ++l) {
-      out.base[l] = (row.scores[l] - row.locked[l]) / options.temperature;
-    }
-    return out;
-  };
-  Problem all(it, train, Columns(it, train, options.least_rows), options, labels, target);
+  const Classes classes{labels, [&](const WordRow& row) {
+                          Target out{.gold = static_cast<size_t>(row.gold), .base = row.scores};
+                          for (size_t l = 0; l < labels; ++l) {
+                            out.base[l] = (row.scores[l] - row.locked[l]) / options.temperature;
+                          }
+                          return out;
+                        }};
+  Problem all(it, train, Columns(it, train, options.least_rows), options, classes);
   // A text's leaning depends on how many of its words have weights, so what is dropped must be
   // dropped before the weights that stay are fitted.
-  Problem kept(it, train, Columns(all.columns(), Minimise(&all), labels, options), options, labels,
-               target);
+  const Columns worth(all.columns(), Minimise(&all), labels, options);
+  Problem kept(it, train, worth, options, classes);
   const std::vector<double> x = Minimise(&kept);
   const double t = options.temperature;
   FittedWords fitted;
@@ -322,21 +331,20 @@ FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
     rows_of[s] = RowsOfLabel(it, train, it.subtypes[s].label);
     if (!Differ(it, rows_of[s], s)) continue;
     fitting.push_back(s);
-    Problem all(it, rows_of[s], Columns(it, rows_of[s], plain.least_rows), plain, 2,
-                [&](const WordRow& row) { return SubtypeTarget(row, s); });
+    Problem all(it, rows_of[s], Columns(it, rows_of[s], plain.least_rows), plain, ClassesOf(s));
     kept_by.emplace_back(all.columns(), Minimise(&all), 2, plain);
   }
   if (fitting.empty()) return fitted;
   const Columns kept = Columns::Union(kept_by);
   for (const size_t s : fitting) {
-    Problem problem(it, rows_of[s], kept, plain, 2,
-                    [&](const WordRow& row) { return SubtypeTarget(row, s); });
+    Problem problem(it, rows_of[s], kept, plain, ClassesOf(s));
     const std::vector<double> x = Minimise(&problem);
     TakeDifference(Rounded(x, kept.of_term, 2, plain.term_reach), s, subtypes,
                    &fitted.term_weights);
     TakeDifference(Rounded(x, kept.of_signal, 2, plain.signal_reach), s, subtypes,
                    &fitted.signal_weights);
-    const double bias = x[kept.count * 2 + 1] - x[kept.count * 2];
+    const double* of_bias = x.data() + size_t{2} * kept.count;
+    const double bias = of_bias[1] - of_bias[0];
     fitted.bias[s] = std::round(bias * kHundredths) / kHundredths;
   }
   return fitted;

@@ -49,7 +49,7 @@ constexpr uint8_t IsPlain(uint8_t c) {
 // on, are so in normal form: plain, or single spaces before something plain. Reads one byte beyond
 // the block.
 uint32_t LowerBlock(const char* in, char* out) {
-  std::array<uint8_t, kBlock> bad;
+  std::array<uint8_t, kBlock> bad{};
   for (size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<uint8_t>(in[i]);
     const auto next = static_cast<uint8_t>(in[i + 1]);

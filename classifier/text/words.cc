@@ -128,7 +128,7 @@ class Counter {
   bool TakeBlock() {
     const size_t length = std::min(kBlock, text_.size() - at_);
     const char* bytes = text_.data() + at_;
-    std::array<char, 1 + kBlock> padded;
+    std::array<char, 1 + kBlock> padded{};
     if (at_ == 0 || length < kBlock) {
       padded.fill(' ');
       if (at_ > 0) padded[0] = *(bytes - 1);
