@@ -110,7 +110,13 @@ Wakes::Wakes(const Plan& plan) {
   always_.resize((plan.steps.size() + 63) / 64);
   asked_for_.resize(always_.size());
   asked_by_.resize(plan.steps.size());
-  of_rule_.resize(plan.pack->rules.size() * always_.size());
+  std::vector<std::vector<Steps>> of_rule(plan.pack->rules.size());
+  const auto wake = [&](uint32_t rule, size_t step) {
+    std::vector<Steps>& words = of_rule[rule];
+    const auto word = static_cast<uint32_t>(step / 64);
+    if (words.empty() || words.back().word != word) words.push_back({0, word});
+    words.back().steps |= uint64_t{1} << (step % 64);
+  };
   of_guard_.resize(plan.pack->guards.size());
   Needs all_needs(plan.pack->rules.size());
   std::vector<uint32_t> steps(plan.pack->rules.size());  // by rule, of mere signals
@@ -126,19 +132,24 @@ Wakes::Wakes(const Plan& plan) {
     if (is_guard) {
       of_guard_[index] = static_cast<uint32_t>(s);
     } else if (!plan.pack->rules[index].composite) {
-      Wake(index, s);
+      wake(index, s);
     } else if (IsMereSignal(plan, plan.steps[s])) {
       steps[index] = static_cast<uint32_t>(s) + 1;
       asked_for_[s / 64] |= uint64_t{1} << (s % 64);
       all_needs.MarkAskedFor(index, condition);
     } else if (const auto needs = all_needs.Of(condition)) {
-      needs->VisitRules([&](uint32_t rule) { Wake(rule, s); });
+      needs->VisitRules([&](uint32_t rule) { wake(rule, s); });
       if (all_needs.CountLoud(*needs) > 0) all_needs.MarkLoud(index);
     } else {
       all_needs.MarkLoud(index);
       always_[s / 64] |= uint64_t{1} << (s % 64);
     }
   }
+  for (const std::vector<Steps>& words : of_rule) {
+    first_of_rule_.push_back(static_cast<uint32_t>(of_rule_.size()));
+    of_rule_.insert(of_rule_.end(), words.begin(), words.end());
+  }
+  first_of_rule_.push_back(static_cast<uint32_t>(of_rule_.size()));
 }
 
 }  // namespace cxo

@@ -42,8 +42,9 @@ class Wakes {
   // Replaces *awake by the steps that every text concerns, one bit for each.
   void Start(std::vector<uint64_t>* awake) const { *awake = always_; }
   void AddRule(uint32_t rule, std::vector<uint64_t>* awake) const {
-    const uint64_t* steps = of_rule_.data() + rule * always_.size();
-    for (size_t i = 0; i < always_.size(); ++i) (*awake)[i] |= steps[i];
+    for (uint32_t i = first_of_rule_[rule]; i < first_of_rule_[rule + 1]; ++i) {
+      (*awake)[of_rule_[i].word] |= of_rule_[i].steps;
+    }
   }
   void AddGuard(uint32_t guard, std::vector<uint64_t>* awake) const {
     const uint32_t step = of_guard_[guard];
@@ -54,15 +55,20 @@ class Wakes {
   static bool IsAny(const std::vector<uint64_t>& bits) {
     return std::any_of(bits.begin(), bits.end(), [](uint64_t word) { return word != 0; });
   }
-  void Wake(uint32_t rule, size_t step) {
-    of_rule_[rule * always_.size() + step / 64] |= uint64_t{1} << (step % 64);
-  }
+  // Some steps of one word of bits.
+  struct Steps {
+    uint64_t steps;
+    uint32_t word;
+  };
 
   std::vector<uint64_t> always_;                 // bits of steps
   std::vector<uint64_t> asked_for_;              // bits of steps
   std::vector<std::vector<uint32_t>> asked_by_;  // per step
-  std::vector<uint64_t> of_rule_;                // rules x words of always_
-  std::vector<uint32_t> of_guard_;               // per guard its step
+  // Rule r wakes [first_of_rule_[r], first_of_rule_[r + 1]) of these. Most rules wake a few steps:
+  // a table of rules by steps would be larger than all else of a large pack.
+  std::vector<Steps> of_rule_;
+  std::vector<uint32_t> first_of_rule_;
+  std::vector<uint32_t> of_guard_;  // per guard its step
 };
 
 }  // namespace cxo
