@@ -96,6 +96,7 @@ TEST(WordTuning, LearnsSubtypes) {
   EXPECT_EQ(told("a study of patients in Rome"), "clinical");
   EXPECT_EQ(told("a study of rats and of patients"), "preclinical+clinical");
   EXPECT_EQ(told("our own study in Rome"), "");
+  EXPECT_EQ(told("study"), "");  // nothing speaks for any of them
   for (size_t i = 0; i < gold.rows.size(); ++i) {
     if (!gold.rows[i].subtype.empty()) {
       EXPECT_EQ(told(gold.rows[i].text), gold.rows[i].subtype);

@@ -124,7 +124,9 @@ void ChooseSubtypes(const Pack& pack, const std::vector<double>& leanings, Verdi
   uint32_t likeliest = 0;
   for (size_t i = 0; i < weights.names.size(); ++i) {
     if (weights.names[i].label != verdict->label) continue;
-    const double score = weights.bias[i] + (leanings.empty() ? 0 : leanings[i]);
+    const double leaning = leanings.empty() ? 0 : leanings[i];
+    if (leaning <= 0) continue;  // the bias alone is what most texts are, not what this one says
+    const double score = weights.bias[i] + leaning;
     if (score > 0) verdict->subtypes.push_back(weights.names[i].subtype);
     if (score <= best) continue;
     best = score;

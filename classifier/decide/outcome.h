@@ -39,7 +39,8 @@ void Conclude(const Pack& pack, Verdict* verdict);
 bool HasSubtypeWeights(const Pack& pack, LabelIndex label);
 
 // Replaces the subtypes of a verdict by those that are more likely than not, or else the likeliest
-// one unless there is next to nothing for it. `leanings`: what words and signals add to each of
+// one unless there is next to nothing for it; of those alone for which something in the text
+// speaks, so that a bare "CRO" has none. `leanings`: what words and signals add to each of
 // pack.subtypes; may be empty.
 void ChooseSubtypes(const Pack& pack, const std::vector<double>& leanings, Verdict* verdict);
 
