@@ -222,6 +222,27 @@ TEST(Classifier, LeavesOutSignalsThatNothingAsksFor) {
   }
 }
 
+// Words alone may tell the subtype of a label that needs no hit.
+TEST(Classifier, IsNotSilentWhereWordsTellSubtypes) {
+  const auto classifier = ClassifierOf(std::string(kRules), R"(corpus = "abc"
+labels = ["NONE"]
+bias = { CRO = 3.0 }
+[subtype]
+names = ["CRO.preclinical", "CRO.clinical"]
+[subtype.word]
+rats = [200, 0]
+patients = [0, 200]
+)");
+  EXPECT_FALSE(classifier->plan().IsSilentWithoutHits());
+  Classifier::Session session(*classifier);
+  const auto told = [&](std::string_view text) {
+    return SubtypeText(classifier->pack(), session.Classify(text));
+  };
+  EXPECT_EQ(told("rats"), "preclinical");
+  EXPECT_EQ(told("patients"), "clinical");
+  EXPECT_EQ(told("weather"), "");
+}
+
 TEST(Classifier, AgreesWithTheReference) {
   EXPECT_EQ(InFreshSessions(*Built(false)), InFreshSessions(*Built(true)));
 }

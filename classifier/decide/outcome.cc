@@ -107,7 +107,7 @@ void Conclude(const Pack& pack, Verdict* verdict) {
   verdict->margin = std::max(0.0, p[label] - p[second]);
   verdict->review = ReviewFor(decision, *verdict);
   FindFurtherLabels(pack, verdict);
-  FindSubtypes(pack, verdict);
+  if (!HasSubtypeWeights(pack, verdict->label)) FindSubtypes(pack, verdict);
 }
 
 bool HasSubtypeWeights(const Pack& pack, LabelIndex label) {

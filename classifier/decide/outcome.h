@@ -32,7 +32,8 @@ double Calibrated(const Decision& decision, double p);
 //   confidence  = 1 / (1 + exp(-(slope * ln(p / (1 - p)) + intercept)))  (Platt scaling)
 //   margin      = p(label) - p(runner_up), 0 where the threshold overruled the probabilities
 //   also        = labels but NONE and `label` with at least `also_score` of evidence of their own
-//   subtypes    = those with at least a third of the weight of the strongest subtype
+//   subtypes    = those with at least a third of the weight of the strongest subtype; left to
+//                 ChooseSubtypes where the pack has weights for those of the label
 void Conclude(const Pack& pack, Verdict* verdict);
 
 // True if the pack has weights for subtypes of this label, which are better than that third.

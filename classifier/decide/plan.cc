@@ -51,15 +51,6 @@ class NameResolver {
   std::unordered_map<std::string, RuleSet> sets_;
 };
 
-void CollectRules(const RuleSet& set, std::vector<uint32_t>* rules) {
-  set.VisitRules([&](uint32_t rule) { rules->push_back(rule); });
-}
-
-void CollectRules(const ResolvedCondition& condition, std::vector<uint32_t>* rules) {
-  CollectRules(condition.rules, rules);
-  for (const ResolvedCondition& part : condition.parts) CollectRules(part, rules);
-}
-
 bool Names(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -127,12 +118,11 @@ class StepOrder {
 
   std::vector<Plan::Step> LooksAt(Plan::Step step) const {
     std::vector<uint32_t> rules;
-    CollectRules(
-        step.is_guard ? plan_->guard_conditions[step.index] : plan_->rule_conditions[step.index],
-        &rules);
+    const auto collect = [&](uint32_t rule) { rules.push_back(rule); };
+    VisitRules(plan_->ConditionOf(step), collect);
     std::vector<Plan::Step> steps;
     if (!step.is_guard) {
-      CollectRules(plan_->absorbed_by_rule[step.index], &rules);
+      plan_->absorbed_by_rule[step.index].VisitRules(collect);
       for (const uint32_t guard : plan_->guards_on_rule[step.index]) steps.push_back({true, guard});
     }
     for (const uint32_t rule : rules) steps.push_back({false, rule});

@@ -35,9 +35,16 @@ struct Plan {
   WordScorer words;                                   // weights of words and signals
   WordScorer subtypes;                                // the same for Pack::subtypes
 
+  // The condition of a step's rule or guard.
+  const ResolvedCondition& ConditionOf(Step step) const {
+    return step.is_guard ? guard_conditions[step.index] : rule_conditions[step.index];
+  }
+
   // True if all texts without hits get the same verdict, that of the empty text, but for signals
   // that nothing asks for.
-  bool IsSilentWithoutHits() const { return words.empty() && !wakes.AnyAlways(); }
+  bool IsSilentWithoutHits() const {
+    return words.empty() && subtypes.empty() && !wakes.AnyAlways();
+  }
 };
 
 // Fails if rules, composites and guards depend on each other in a circle, naming the circle at the

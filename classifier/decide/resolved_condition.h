@@ -20,6 +20,13 @@ struct ResolvedCondition {
   std::vector<ResolvedCondition> parts;
 };
 
+// Calls visit(rule) for each rule that the condition looks at; for some more than once.
+template <typename Visit>
+void VisitRules(const ResolvedCondition& condition, const Visit& visit) {
+  condition.rules.VisitRules(visit);
+  for (const ResolvedCondition& part : condition.parts) VisitRules(part, visit);
+}
+
 // The same condition in fewer questions: it holds in the same scopes, and looks at no other rules.
 // "a or b or c" becomes one set, so does "not a and not b"; brackets that change nothing go; what
 // is cheap to ask comes first. Linear in the condition, but for sorting.

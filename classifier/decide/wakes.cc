@@ -3,7 +3,6 @@
 #include "classifier/decide/wakes.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <utility>
 
@@ -99,11 +98,6 @@ bool IsMereSignal(const Plan& plan, Plan::Step step) {
          !plan.words.HasSignalOf(step.index) && !plan.subtypes.HasSignalOf(step.index);
 }
 
-void VisitRules(const ResolvedCondition& condition, const std::function<void(uint32_t)>& visit) {
-  condition.rules.VisitRules(visit);
-  for (const ResolvedCondition& part : condition.parts) VisitRules(part, visit);
-}
-
 }  // namespace
 
 Wakes::Wakes(const Plan& plan) {
@@ -122,8 +116,7 @@ Wakes::Wakes(const Plan& plan) {
   std::vector<uint32_t> steps(plan.pack->rules.size());  // by rule, of mere signals
   for (size_t s = 0; s < plan.steps.size(); ++s) {
     const auto [is_guard, index] = plan.steps[s];
-    const ResolvedCondition& condition =
-        is_guard ? plan.guard_conditions[index] : plan.rule_conditions[index];
+    const ResolvedCondition& condition = plan.ConditionOf(plan.steps[s]);
     VisitRules(condition, [&](uint32_t rule) {
       if (steps[rule] != 0) asked_by_[s].push_back(steps[rule] - 1);
     });

@@ -63,17 +63,11 @@ class Linter {
     }
   }
 
-  void MarkUsed(const ResolvedCondition& condition, std::vector<bool>* used) const {
-    for (size_t r = 0; r < condition.rules.size(); ++r) {
-      if (condition.rules[r]) (*used)[r] = true;
-    }
-    for (const ResolvedCondition& part : condition.parts) MarkUsed(part, used);
-  }
-
   void FindIdleSignals() {
     std::vector<bool> used(pack_.rules.size());
-    for (const ResolvedCondition& condition : plan_.rule_conditions) MarkUsed(condition, &used);
-    for (const ResolvedCondition& condition : plan_.guard_conditions) MarkUsed(condition, &used);
+    for (const Plan::Step step : plan_.steps) {
+      VisitRules(plan_.ConditionOf(step), [&](uint32_t rule) { used[rule] = true; });
+    }
     const std::vector<std::string>& weighed = pack_.words.signals;
     for (size_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
