@@ -12,7 +12,7 @@
 #include <sched.h>
 
 #include "classifier/io/json.h"
-#include "classifier/match/word_bytes.h"
+#include "classifier/match/word_spans.h"
 
 namespace cxo::bench {
 namespace {
@@ -88,7 +88,7 @@ Machine ThisMachine(const std::string& root) {
   machine.cores = UsableCores();
   machine.caches = Caches();
   machine.compiler = Compiler();
-  machine.vector_target = WordBytesLoops().front().name;
+  machine.vector_target = WordsLoops().front().name;
   machine.commit = OutputOf("git -C '" + root + "' describe --always --dirty 2>/dev/null");
   machine.date = Now();
   double load = 0;

@@ -15,8 +15,22 @@ class MatcherPeer : public Peer {
   explicit MatcherPeer(std::unique_ptr<Matcher> matcher) : matcher_(std::move(matcher)) {}
 
   bool Match(const Records& records, size_t first, size_t last, Pairs* pairs) override {
-    for (size_t i = first; i < last; ++i) {
-      if (!MatchOne(records[i], static_cast<uint32_t>(i), pairs)) return false;
+    for (size_t end = first; first < last; first = end) {
+      const size_t begin = records.BeginOf(first);
+      spans_.clear();
+      for (; end < last && records.BeginOf(end) - begin < kBlock; ++end) {
+        const auto at = static_cast<uint32_t>(records.BeginOf(end) - begin);
+        spans_.push_back({at, at + static_cast<uint32_t>(records[end].size())});
+      }
+      if (matcher_->MatchAll(records.Range(first, end), spans_, &workspace_, &found_) !=
+          MatchStatus::kOk) {
+        return false;
+      }
+      uint32_t hit = 0;
+      for (const TextHits::Text& text : found_.texts) {
+        const auto record = static_cast<uint32_t>(first + text.number);
+        for (; hit < text.end; ++hit) pairs->Add(record, found_.hits[hit].pattern);
+      }
     }
     return true;
   }
@@ -29,9 +43,13 @@ class MatcherPeer : public Peer {
   }
 
  private:
+  static constexpr size_t kBlock = 1 << 16;  // as blocks of a file are
+
   std::unique_ptr<Matcher> matcher_;
   MatchWorkspace workspace_;
   std::vector<Hit> hits_;
+  std::vector<Span> spans_;
+  TextHits found_;
 };
 
 // The other contestants get the normal form for nothing; this one pays for it.

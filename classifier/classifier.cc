@@ -37,6 +37,32 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   return verdict_;
 }
 
+void Classifier::Session::Screen(std::span<const std::string_view> texts,
+                                 std::vector<bool>* silent) {
+  silent->assign(texts.size(), false);
+  screened_spans_.clear();
+  screened_numbers_.clear();
+  size_t size = 0;
+  for (uint32_t i = 0; i < texts.size(); ++i) {
+    const size_t needed = size + texts[i].size() + kPlainSlack;
+    if (screened_.size() < needed) screened_.resize(2 * needed);
+    if (!PutIfPlain(texts[i], screened_.data() + size)) continue;
+    const auto begin = static_cast<uint32_t>(size);
+    size += texts[i].size();
+    screened_spans_.push_back({begin, static_cast<uint32_t>(size)});
+    screened_numbers_.push_back(i);
+    screened_[size++] = '\n';
+  }
+  const std::string_view block(screened_.data(), size);
+  const MatchStatus matched =
+      classifier_.matcher_->MatchAll(block, screened_spans_, &workspace_, &screened_hits_);
+  if (matched != MatchStatus::kOk) return;
+  for (const uint32_t number : screened_numbers_) (*silent)[number] = true;
+  for (const TextHits::Text& text : screened_hits_.texts) {
+    (*silent)[screened_numbers_[text.number]] = false;
+  }
+}
+
 std::vector<WordShare> Classifier::Session::Shares() const {
   std::vector<WordShare> shares = classifier_.plan_.words.Shares(normal_.text(), verdict_.evidence);
   for (WordShare& share : shares) {

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,15 @@ class Classifier {
     // beginning of what was to be read. The reference is good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
+    // True if the pack has one and the same verdict for all texts without hits: then it pays to
+    // look at many texts at once before they are classified one by one.
+    bool CanScreen() const { return silence_.has_value(); }
+
+    // Replaces *silent: for each of `texts`, true if it is seen to have no hits, so that
+    // Classify would return silence(). Does not see it of every such text. Only if CanScreen().
+    void Screen(std::span<const std::string_view> texts, std::vector<bool>* silent);
+    const Verdict& silence() const { return *silence_; }
+
     // What words and signals added to the scores of the last verdict, taken apart; spans in bytes
     // of the last text. Empty if the pack has no weights for them.
     std::vector<WordShare> Shares() const;
@@ -63,6 +73,12 @@ class Classifier {
     Decider decider_;
     Verdict verdict_;
     std::optional<Verdict> silence_;  // the verdict on every text without hits, if there is one
+    // For Screen: texts in lower case with a line break behind each, where they are and which of
+    // the texts they are.
+    std::string screened_;
+    std::vector<Span> screened_spans_;
+    std::vector<uint32_t> screened_numbers_;
+    TextHits screened_hits_;
   };
 
   // Takes a pack with its profile applied and a matcher built from it. Tests pass matchers of their

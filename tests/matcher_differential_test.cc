@@ -11,7 +11,9 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
+#include "classifier/match/tier.h"
 #include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/text/normal_form.h"
@@ -152,12 +154,46 @@ std::string Story(const MadePack& pack, std::string_view normal, const std::vect
   return out;
 }
 
+// Texts in one block, and the hits that each of them is known to have.
+struct TextBlock {
+  std::string bytes;
+  std::vector<Span> texts;
+  TextHits hits;
+
+  void Add(std::string_view text, std::string_view behind, const std::vector<Hit>& its_hits) {
+    hits.Add(static_cast<uint32_t>(texts.size()), its_hits);
+    const auto begin = static_cast<uint32_t>(bytes.size());
+    bytes.append(text);
+    texts.push_back({begin, static_cast<uint32_t>(bytes.size())});
+    bytes.append(behind);
+  }
+};
+
 struct Tally {
+  size_t blocks_by_words = 0;  // which no RE2 had to look through
   size_t pairs = 0;
   size_t hits = 0;
   size_t empty_texts = 0;
   std::array<size_t, kOperators> by_operator{};
 };
+
+// All texts of a block at once.
+void CompareBlock(uint64_t seed, const MadePack& pack, const Matcher& matcher,
+                  const TextBlock& block, std::vector<MatchWorkspace>* workspaces, Tally* tally) {
+  TextHits got;
+  for (MatchWorkspace& workspace : *workspaces) {
+    ASSERT_EQ(matcher.MatchAll(block.bytes, block.texts, &workspace, &got), MatchStatus::kOk);
+    ASSERT_EQ(got.texts, block.hits.texts) << "seed " << seed;
+    ASSERT_EQ(got.hits, block.hits.hits) << "seed " << seed;
+  }
+  const CompiledPatterns compiled = CompiledPatterns::Of(pack.pack);
+  bool by_words = true;
+  for (uint32_t i = 0; i < pack.pack.patterns.size(); ++i) {
+    const Tier tier = compiled.tier(i);
+    by_words = by_words && (tier == Tier::kWords || tier == Tier::kProbed);
+  }
+  tally->blocks_by_words += by_words ? 1 : 0;
+}
 
 // One pack, its texts, and both matchers on them; false at the first difference.
 void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally* tally) {
@@ -167,6 +203,7 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
   const BuiltMatcher set = BuildFastMatcher(pack.pack);
   ASSERT_TRUE(reference.matcher != nullptr && set.matcher != nullptr) << "seed " << seed;
   NormalText normal;
+  TextBlock block;
   std::vector<Hit> want;
   std::vector<Hit> got;
   std::vector<MatchWorkspace> workspaces(WordFilter::Loops().size());
@@ -182,6 +219,8 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
                            << "\nreference " << Story(pack, normal.text(), want) << "\nset "
                            << Story(pack, normal.text(), got);
     }
+    constexpr std::array<std::string_view, 4> kBetween = {"\n", "\n\n", " ", "."};
+    block.Add(normal.text(), random.Of(kBetween), want);
     ++tally->pairs;
     tally->hits += want.size();
     if (normal.text().empty()) ++tally->empty_texts;
@@ -191,6 +230,7 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
       }
     }
   }
+  CompareBlock(seed, pack, *set.matcher, block, &workspaces, tally);
 }
 
 // For as many seconds as CXO_DIFFERENTIAL_SECONDS says, from a seed of its own each time; it says
@@ -215,6 +255,9 @@ TEST(MatcherDifferential, SetsGiveExactlyTheReferencesHits) {
   for (uint64_t i = 0; i < 200 && !HasFatalFailure(); ++i) {
     Compare(kSeed + i, 1 + i % 24, 100, 12, &tally);
   }
+  for (uint64_t i = 0; i < 300 && !HasFatalFailure(); ++i) {
+    Compare(kSeed + 3000 + i, 1 + i % 3, 40, 8, &tally);  // blocks that RE2 has nothing to do with
+  }
   for (uint64_t i = 0; i < 4 && !HasFatalFailure(); ++i) {
     Compare(kSeed + 1000 + i, 300, 20, 12, &tally);  // more than one set of each kind
   }
@@ -224,6 +267,7 @@ TEST(MatcherDifferential, SetsGiveExactlyTheReferencesHits) {
   EXPECT_GE(tally.pairs, 20'000U);
   EXPECT_GT(tally.hits, tally.pairs);
   EXPECT_GT(tally.empty_texts, 0U);
+  EXPECT_GE(tally.blocks_by_words, 60U);
   for (size_t op = 0; op < kOperators; ++op) {
     EXPECT_GT(tally.by_operator[op], 200U) << kOperatorNames[op];
   }

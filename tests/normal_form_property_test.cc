@@ -190,5 +190,27 @@ TEST(NormalFormProperty, AssigningAgainLeavesNothingBehind) {
   }
 }
 
+TEST(NormalFormProperty, OfWhatIsSeenToBePlainIsItsLowerCase) {
+  RandomText random;
+  std::vector<std::string> texts;
+  for (int i = 0; i < 2000; ++i) texts.push_back(random.Next());
+  for (size_t size = 0; size < 200; ++size) {
+    std::string plain;
+    for (size_t i = 0; i < size; ++i) plain += i % 7 == 6 && i + 1 < size ? ' ' : 'X';
+    texts.push_back(plain);
+    for (const char c : {' ', '\n', '<', '&', '\x7F', '\0', '\xC3'}) texts.push_back(plain + c);
+    texts.push_back(" " + plain);
+    texts.push_back(plain + "  " + plain);
+  }
+  size_t seen = 0;
+  for (const std::string& text : texts) {
+    std::string out(text.size() + kPlainSlack, '?');
+    if (!PutIfPlain(text, out.data())) continue;
+    ++seen;
+    ASSERT_EQ(out.substr(0, text.size()), Normalize(text)) << text;
+  }
+  EXPECT_GE(seen, 200U);
+}
+
 }  // namespace
 }  // namespace cxo

@@ -9,35 +9,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "classifier/match/regex_tree.h"
+#include "classifier/match/word_spans.h"
 
 namespace cxo {
 namespace {
 
 using testing::IsSupersetOf;
 
-struct Words {
-  std::vector<uint32_t> begins;
-  std::vector<uint32_t> ends;
-};
-
-Words WordsOf(std::string_view text) {
-  Words words;
-  for (uint32_t i = 0; i <= text.size(); ++i) {
-    const bool is = i < text.size() && IsWordByte(text[i]);
-    const bool was = i > 0 && IsWordByte(text[i - 1]);
-    if (is && !was) words.begins.push_back(i);
-    if (was && !is) words.ends.push_back(i);
-  }
+std::vector<Span> WordsOf(std::string_view text) {
+  std::vector<Span> words;
+  words.resize(FindWords(WordsLoops().back(), text, &words));
   return words;
 }
 
 std::vector<uint32_t> Passed(const WordFilterTables& tables, const WordFilter::Loop& loop,
                              std::string_view text) {
   const WordFilter filter(tables.words(), tables.pairs(), tables.beginnings(), tables.shape());
-  const Words words = WordsOf(text);
   std::vector<uint32_t> passed;
-  passed.resize(filter.FindFirstWords(loop, text, words.begins, words.ends, &passed));
+  passed.resize(filter.FindFirstWords(loop, text, WordsOf(text), &passed));
   return passed;
 }
 
@@ -120,13 +109,12 @@ TEST(WordFilter, StopsNoWordThatBeginsAPatternAndIsTheSameForEveryLoop) {
       }
     }
     if (random() % 2 == 0 && !text.empty()) text.pop_back();  // the last word at the very end
-    const Words words = WordsOf(text);
+    const std::vector<Span> words = WordsOf(text);
     const auto word_at = [&](size_t i) {
-      return i < words.begins.size() ? text.substr(words.begins[i], words.ends[i] - words.begins[i])
-                                     : std::string();
+      return i < words.size() ? text.substr(words[i].begin, words[i].size()) : std::string();
     };
     std::vector<uint32_t> first;
-    for (uint32_t i = 0; i < words.begins.size(); ++i) {
+    for (uint32_t i = 0; i < words.size(); ++i) {
       const std::string word = word_at(i);
       bool begins = std::find(alone.begin(), alone.end(), word) != alone.end();
       for (const std::string& one : beginnings) begins = begins || word.starts_with(one);
@@ -153,10 +141,8 @@ TEST(WordFilter, HasAPlainLoopAndOneOfTheProcessor) {
 
 TEST(WordFilter, LetsNothingPassWithoutTables) {
   const std::string text = "what ever";
-  const Words words = WordsOf(text);
   std::vector<uint32_t> passed;
-  EXPECT_EQ(WordFilter().FindFirstWords(WordFilter::Loops().front(), text, words.begins, words.ends,
-                                        &passed),
+  EXPECT_EQ(WordFilter().FindFirstWords(WordFilter::Loops().front(), text, WordsOf(text), &passed),
             0U);
 }
 

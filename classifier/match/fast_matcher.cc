@@ -1,6 +1,7 @@
 // The matcher of every run. Each pattern is in one of the tiers of tier.h; all but the first of
 // them go through RE2 (regex_tier.h).
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "classifier/match/ascii.h"
@@ -36,6 +37,35 @@ class FastMatcher : public Matcher {
                     std::vector<Hit>* hits) const override {
     hits->clear();
     workspace->words.Find(compiled_.words(), patterns_, normal, hits);
+    return AddOthers(normal, workspace, hits);
+  }
+
+  // Patterns that only RE2 can look for are looked for text by text.
+  MatchStatus MatchAll(std::string_view block, std::span<const Span> texts,
+                       MatchWorkspace* workspace, TextHits* hits) const override {
+    const bool by_words = regexes_.empty() && (foreign_.empty() || IsAscii(block));
+    if (!by_words) return Matcher::MatchAll(block, texts, workspace, hits);
+    hits->texts.clear();
+    hits->hits.clear();
+    MatchStatus status = MatchStatus::kOk;
+    const auto found = [&](size_t number) {
+      if (status != MatchStatus::kOk) return;
+      std::vector<Hit>& of_text = workspace->of_text;
+      if (!workspace->words.probes().empty()) {
+        const Span text = texts[number];
+        status = AddOthers(block.substr(text.begin, text.size()), workspace, &of_text);
+      }
+      hits->Add(static_cast<uint32_t>(number), of_text);
+    };
+    workspace->words.FindAll(compiled_.words(), patterns_, block, texts, &workspace->of_text,
+                             found);
+    return status;
+  }
+
+ private:
+  // Adds the hits of all other tiers to those of the words.
+  MatchStatus AddOthers(std::string_view normal, MatchWorkspace* workspace,
+                        std::vector<Hit>* hits) const {
     const size_t in_order = hits->size();
     MatchStatus status = regexes_.MatchAt(normal, workspace, hits);
     if (status == MatchStatus::kOk) status = regexes_.Match(normal, workspace, hits);
@@ -46,7 +76,6 @@ class FastMatcher : public Matcher {
     return status;
   }
 
- private:
   CompiledPatterns compiled_;
   size_t patterns_;
   RegexTier regexes_;

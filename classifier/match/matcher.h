@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,22 @@ struct Hit {
 
 // Brings hits into the order that Matcher::Match promises.
 void SortHits(std::vector<Hit>* hits);
+
+// The hits of many texts.
+struct TextHits {
+  struct Text {
+    uint32_t number = 0;  // of the text
+    uint32_t end = 0;     // of its hits in `hits`, which begin where those of the one before end
+
+    friend bool operator==(Text, Text) = default;
+  };
+
+  // Adds a text that comes after all others; one without hits is left out.
+  void Add(uint32_t number, const std::vector<Hit>& of_text);
+
+  std::vector<Text> texts;  // those with hits, ascending
+  std::vector<Hit> hits;    // spans are in bytes of their text
+};
 
 struct MatchWorkspace;  // classifier/match/workspace.h
 
@@ -48,6 +65,13 @@ class Matcher {
   // The workspace is the calling thread's own.
   virtual MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                             std::vector<Hit>* hits) const = 0;
+
+  // The same for many texts, which lie in `block` as texts[i] says: in ascending order,
+  // with at least one byte that belongs to no word between one and the next, such as a line break.
+  // Faster than Match for each of them, above all for short ones and where few have hits. If the
+  // status is not kOk, *hits is not to be used.
+  virtual MatchStatus MatchAll(std::string_view block, std::span<const Span> texts,
+                               MatchWorkspace* workspace, TextHits* hits) const;
 
   // The same for one text, with a workspace of its own, which costs more than the matching.
   MatchStatus MatchOnce(std::string_view normal, std::vector<Hit>* hits) const;

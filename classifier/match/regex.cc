@@ -3,10 +3,7 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
-
-#include "classifier/match/workspace.h"
 
 namespace cxo {
 
@@ -75,18 +72,6 @@ std::optional<Span> HitAt(const RE2& regex, std::string_view normal, uint32_t be
     return std::nullopt;
   }
   return Span{begin, begin + static_cast<uint32_t>(found.size())};
-}
-
-MatchStatus Matcher::MatchOnce(std::string_view normal, std::vector<Hit>* hits) const {
-  MatchWorkspace workspace;
-  return Match(normal, &workspace, hits);
-}
-
-void SortHits(std::vector<Hit>* hits) {
-  std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
-    return std::tuple(a.span.begin, b.span.end, a.pattern) <
-           std::tuple(b.span.begin, a.span.end, b.pattern);
-  });
 }
 
 }  // namespace cxo

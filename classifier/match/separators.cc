@@ -15,7 +15,7 @@ std::optional<uint32_t> CountGapWords(std::string_view text) {
     if (IsBlank(text[i])) {
       ++words;
       if (i + 1 == text.size() || IsBlank(text[i + 1])) return std::nullopt;
-    } else if (words == 0 || std::string_view(".;:!?").find(text[i]) != std::string_view::npos) {
+    } else if (words == 0 || IsStop(text[i])) {
       return std::nullopt;
     }
   }

@@ -31,6 +31,9 @@ struct Gap {
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 
+// True for signs that no gap reaches over.
+inline bool IsStop(char c) { return c == '.' || c == ';' || c == ':' || c == '!' || c == '?'; }
+
 // A separator of up to kLongestSeparator bytes as a number: its bytes, and its length on top.
 inline uint64_t SeparatorKey(std::string_view separator) {
   uint64_t key = 0;

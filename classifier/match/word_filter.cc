@@ -1,5 +1,4 @@
-// Vector code by Google Highway, as in word_bytes.cc. Places in the tables are the upper bits of a
-// product with the golden ratio (Fibonacci hashing).
+// Vector code by Google Highway, as in word_spans.cc.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "classifier/match/word_filter.cc"  // NOLINT: how Highway finds itself
 #include "classifier/match/word_filter.h"
@@ -12,74 +11,146 @@
 #include <hwy/highway.h>
 
 #include "classifier/match/processor.h"
-
-#ifndef CXO_WORD_FILTER_PLACES
-#define CXO_WORD_FILTER_PLACES
-namespace cxo::word_filter {
-
-inline constexpr uint64_t kGolden = 0x9E3779B97F4A7C15;
-
-// How far the product is shifted for a table of `numbers` times 64 bits.
-inline int ShiftFor(size_t numbers) { return 64 - 6 - std::countr_zero(numbers); }
-
-}  // namespace cxo::word_filter
-#endif
+#include "classifier/match/word_filter_hash.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace cxo {  // NOLINT(modernize-concat-nested-namespaces): the next one is a macro
 namespace HWY_NAMESPACE {
 
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Tag = hn::ScalableTag<uint64_t>;
+using Half = hn::Rebind<uint32_t, Tag>;
+using Numbers = hn::Vec<Tag>;
+
+// Words that are looked at in one go, and those of them that passed by themselves.
+struct Batch {
+  static constexpr size_t kWords = 256;
+  static constexpr size_t kSlack = 8;            // vectors are written whole
+  static constexpr uint32_t kAlone = 1U << 31U;  // begins like a beginning: no next word is needed
+
+  uint64_t keys[kWords + kSlack];  // of all words, and of the next one
+  size_t passed = 0;
+  uint32_t numbers[kWords + kSlack];  // of those that passed, from 0; with kAlone or without
+};
+
+hn::Vec<hn::RebindToSigned<Tag>> Signed(Numbers numbers) {
+  return hn::BitCast(hn::RebindToSigned<Tag>(), numbers);
+}
+
+// A table of bits.
+class Table {
+ public:
+  explicit Table(std::span<const uint64_t> numbers)
+      : numbers_(numbers.data()), shift_(word_filter::ShiftFor(numbers.size())) {}
+
+  // The bit of each key, in the lowest place; what stands above it is of no meaning.
+  Numbers Bits(Numbers key) const {
+    const auto place =
+        hn::ShiftRightSame(hn::Mul(key, hn::Set(Tag(), word_filter::kGolden)), shift_);
+    const auto number = hn::GatherIndex(Tag(), numbers_, Signed(hn::ShiftRight<6>(place)));
+    return hn::Shr(number, hn::And(place, hn::Set(Tag(), 63)));
+  }
+
+ private:
+  const uint64_t* numbers_;
+  int shift_;
+};
+
+// The keys of the words spans[i] and those behind it.
+Numbers KeysAt(const char* text, const Span* spans) {
+  // Begin and end side by side in 64 bits.
+  const auto span = hn::LoadU(Tag(), reinterpret_cast<const uint64_t*>(spans));
+  const auto begin = hn::And(span, hn::Set(Tag(), 0xFFFFFFFFU));
+  const auto size = hn::Min(hn::Sub(hn::ShiftRight<32>(span), begin), hn::Set(Tag(), 8));
+  const auto mask =
+      hn::Shr(hn::Set(Tag(), ~uint64_t{0}), hn::Sub(hn::Set(Tag(), 64), hn::ShiftLeft<3>(size)));
+  const auto* const bytes = reinterpret_cast<const uint64_t*>(text);
+  return hn::And(hn::GatherOffset(Tag(), bytes, Signed(begin)), mask);
+}
+
+// Writes those numbers whose bit is set in the lowest place of `bits`, and a vector at most;
+// returns how many.
+size_t PutChosen(hn::Vec<Half> numbers, Numbers bits, uint32_t* out) {
+  uint8_t packed[8] = {};
+  hn::StoreMaskBits(Tag(), hn::TestBit(bits, hn::Set(Tag(), 1)), packed);
+  const auto is_chosen = hn::LoadMaskBits(Half(), packed);
+  hn::StoreU(hn::Compress(numbers, is_chosen), Half(), out);
+  return hn::CountTrue(Half(), is_chosen);
+}
+
+// Fills the batch with words in whole vectors, `count` of them.
+void FillBatch(const WordFilter& filter, const char* text, const Span* spans, size_t count,
+               Batch* batch) {
+  const Table words(filter.words());
+  const Table beginnings(filter.beginnings());
+  const auto beginning_mask = hn::Set(Tag(), filter.beginning_mask());
+  const auto lowest = hn::Set(Tag(), 1);
+  const auto lanes = static_cast<uint32_t>(hn::Lanes(Tag()));
+  auto numbers = hn::Iota(Half(), 0);
+  size_t passed = 0;
+  for (size_t i = 0; i < count; i += lanes) {
+    const auto key = KeysAt(text, spans + i);
+    hn::StoreU(key, Tag(), batch->keys + i);
+    const auto is_word = words.Bits(key);
+    const auto is_beginning = beginnings.Bits(hn::And(key, beginning_mask));
+    const auto alone = hn::ShiftLeft<31>(hn::And(is_beginning, lowest));
+    passed += PutChosen(hn::Or(numbers, hn::TruncateTo(Half(), alone)),
+                        hn::Or(is_word, is_beginning), batch->numbers + passed);
+    numbers = hn::Add(numbers, hn::Set(Half(), lanes));
+  }
+  batch->keys[count] = WordKeyOf({text + spans[count].begin, 8}, 0, spans[count].size());
+  batch->passed = passed;
+  // What fills the last vector must be a word all the same.
+  hn::StoreU(hn::Zero(Half()), Half(), batch->numbers + passed);
+}
+
+// Writes the numbers of the words, the first of which is number `first`, that need no next word or
+// have one behind them that a pattern goes on with.
+size_t KeepPairs(const WordFilter& filter, const Batch& batch, uint32_t first, uint32_t* kept) {
+  const Table pairs(filter.pairs());
+  const size_t lanes = hn::Lanes(Tag());
+  uint32_t* out = kept;
+  for (size_t i = 0; i < batch.passed; i += lanes) {
+    const auto marked = hn::LoadU(Half(), batch.numbers + i);
+    const auto number = hn::And(marked, hn::Set(Half(), Batch::kAlone - 1));
+    const auto index = Signed(hn::PromoteTo(Tag(), number));
+    const auto key = hn::GatherIndex(Tag(), batch.keys, index);
+    const auto next = hn::And(hn::GatherIndex(Tag(), batch.keys + 1, index),
+                              hn::Set(Tag(), word_filter::kNextBytes));
+    const auto alone = hn::RotateRight<64 - word_filter::kPairTurn>(
+        hn::Mul(key, hn::Set(Tag(), word_filter::kGolden)));
+    const auto bits = hn::Or(hn::Or(pairs.Bits(alone), pairs.Bits(hn::Xor(alone, next))),
+                             hn::PromoteTo(Tag(), hn::ShiftRight<31>(marked)));
+    const auto is_there = hn::VecFromMask(Tag(), hn::FirstN(Tag(), batch.passed - i));
+    out += PutChosen(hn::Add(number, hn::Set(Half(), first)), hn::And(bits, is_there), out);
+  }
+  return static_cast<size_t>(out - kept);
+}
+#endif
+
 size_t FindFirstWordsOnTarget(const WordFilter& filter, const WordFilter::Words& words,
                               uint32_t* passed) {
-  size_t count = 0;
+  size_t kept = 0;
   size_t i = 0;
-  [[maybe_unused]] const int shift = word_filter::ShiftFor(filter.words().size());
-  [[maybe_unused]] const int beginning_shift = word_filter::ShiftFor(filter.beginnings().size());
 #if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
-  namespace hn = hwy::HWY_NAMESPACE;
-  const hn::ScalableTag<uint64_t> tag;
-  const hn::RebindToSigned<decltype(tag)> signed_tag;
-  const hn::Rebind<uint32_t, decltype(tag)> half_tag;
-  const size_t lanes = hn::Lanes(tag);
-  const auto golden = hn::Set(tag, word_filter::kGolden);
-  const auto ones = hn::Set(tag, ~uint64_t{0});
-  const auto low_six = hn::Set(tag, 63);
-  const auto first_numbers = hn::Iota(tag, 0);
-  uint64_t some[8] = {};
-  // The bit of each key in a table whose places are the product shifted by `by`.
-  const auto bit_of = [&](auto key, const uint64_t* table, int by) HWY_ATTR {
-    const auto place = hn::ShiftRightSame(hn::Mul(key, golden), by);
-    const auto index = hn::BitCast(signed_tag, hn::ShiftRight<6>(place));
-    return hn::Shr(hn::GatherIndex(tag, table, index), hn::And(place, low_six));
-  };
-  for (; i + lanes <= words.count; i += lanes) {
-    const auto begin = hn::PromoteTo(tag, hn::LoadU(half_tag, words.begins + i));
-    const auto end = hn::PromoteTo(tag, hn::LoadU(half_tag, words.ends + i));
-    const auto size = hn::Min(hn::Sub(end, begin), hn::Set(tag, 8));
-    const auto mask = hn::Shr(ones, hn::Sub(hn::Set(tag, 64), hn::ShiftLeft<3>(size)));
-    const auto bytes = hn::GatherOffset(tag, reinterpret_cast<const uint64_t*>(words.text),
-                                        hn::BitCast(signed_tag, begin));
-    const auto key = hn::And(bytes, mask);
-    const auto beginning = hn::And(key, hn::Set(tag, filter.beginning_mask()));
-    const auto bits = hn::Or(bit_of(key, filter.words().data(), shift),
-                             bit_of(beginning, filter.beginnings().data(), beginning_shift));
-    const auto may = hn::TestBit(bits, hn::Set(tag, 1));
-    const auto number = hn::Add(first_numbers, hn::Set(tag, i));
-    const size_t found = hn::CompressStore(number, may, tag, some);
-    // More than were found are copied: what is too much is written over, or behind the end.
-    for (size_t k = 0; k < lanes; ++k) passed[count + k] = static_cast<uint32_t>(some[k]);
-    count += found;
+  Batch batch;
+  const size_t whole = words.count / hn::Lanes(Tag()) * hn::Lanes(Tag());
+  for (; i < whole; i += std::min(whole - i, Batch::kWords)) {
+    FillBatch(filter, words.text, words.spans + i, std::min(whole - i, Batch::kWords), &batch);
+    kept += KeepPairs(filter, batch, static_cast<uint32_t>(i), passed + kept);
   }
 #endif
+  const auto key_of = [&](size_t word) {
+    const Span span = words.spans[word];
+    return WordKeyOf({words.text + span.begin, 8}, 0, span.size());
+  };
   for (; i < words.count; ++i) {
-    uint64_t key = 0;
-    std::memcpy(&key, words.text + words.begins[i], sizeof key);
-    const uint32_t size = std::min<uint32_t>(words.ends[i] - words.begins[i], 8);
-    key &= ~uint64_t{0} >> (64 - 8 * size);
-    passed[count] = static_cast<uint32_t>(i);
-    count += filter.MayBegin(key) ? 1 : 0;
+    passed[kept] = static_cast<uint32_t>(i);
+    kept += filter.MayBegin(key_of(i), key_of(i + 1)) ? 1 : 0;
   }
-  return count;
+  return kept;
 }
 
 }  // namespace HWY_NAMESPACE
@@ -89,6 +160,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace cxo {
 namespace {
+
+using word_filter::PairOf;
 
 class BitTable {
  public:
@@ -106,21 +179,13 @@ class BitTable {
   int shift_;
 };
 
-void SetBit(uint64_t key, std::vector<uint64_t>* table) {
-  const uint64_t place = (key * word_filter::kGolden) >> word_filter::ShiftFor(table->size());
-  (*table)[place / 64] |= uint64_t{1} << (place % 64);
-}
-
-// The pair of a word's key and the next word's; of no next word, the word alone.
-uint64_t PairOf(uint64_t key, uint64_t next) {
-  return std::rotl(key * word_filter::kGolden, 29) ^ (next & 0xFFFFFF);
-}
-
 size_t OneByOne(const WordFilter& filter, const WordFilter::Words& words, uint32_t* passed) {
+  const auto key_of = [&](size_t i) {
+    return WordKeyOf({words.text + words.spans[i].begin, 8}, 0, words.spans[i].size());
+  };
   size_t count = 0;
   for (uint32_t i = 0; i < words.count; ++i) {
-    const uint32_t size = words.ends[i] - words.begins[i];
-    if (filter.MayBegin(WordKeyOf({words.text + words.begins[i], 8}, 0, size))) passed[count++] = i;
+    if (filter.MayBegin(key_of(i), key_of(i + 1))) passed[count++] = i;
   }
   return count;
 }
@@ -137,102 +202,31 @@ uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
   return key;
 }
 
-namespace {
-
-constexpr size_t kWordNumbers = 512;  // at least: 4 KiB
-constexpr size_t kBeginningNumbers = 512;
-constexpr size_t kMostSpelt = 4096;  // an eighth of the bits
-constexpr std::string_view kWordBytes = "abcdefghijklmnopqrstuvwxyz0123456789_";
-
-// In how many ways words that begin with `size` bytes go on up to `length` bytes, or end before.
-size_t WaysToGoOn(size_t size, size_t length) {
-  size_t ways = 1;
-  for (; size < length; ++size) ways = ways * kWordBytes.size() + 1;
-  return ways;
-}
-
-// The more bytes of a beginning count, the fewer words pass in vain, but the shorter ones have to
-// be put with all that may follow them.
-size_t LengthThatCounts(const std::vector<std::string>& beginnings) {
-  size_t length = 5;
-  const auto spelt = [&] {
-    size_t ways = 0;
-    for (const std::string& one : beginnings) ways += WaysToGoOn(one.size(), length);
-    return ways;
-  };
-  while (length > 1 && spelt() > kMostSpelt) --length;
-  return length;
-}
-
-}  // namespace
-
-WordFilterTables::WordFilterTables(size_t words, size_t pairs,
-                                   const std::vector<std::string>& beginnings)
-    : words_(std::max(kWordNumbers, std::bit_ceil(words / 4 + 1))),
-      pairs_(std::max(kWordNumbers, std::bit_ceil(pairs / 4 + 1))),
-      beginnings_(kBeginningNumbers),
-      shape_{(uint64_t{1} << (8 * LengthThatCounts(beginnings))) - 1} {
-  for (const std::string& one : beginnings) AddBeginning(one);
-}
-
-void WordFilterTables::AddWord(std::string_view word) {
-  const uint64_t key = WordKeyOf(word, 0, static_cast<uint32_t>(word.size()));
-  SetBit(key, &words_);
-  SetBit(PairOf(key, 0), &pairs_);
-}
-
-void WordFilterTables::AddPair(std::string_view word, std::string_view next) {
-  const uint64_t key = WordKeyOf(word, 0, static_cast<uint32_t>(word.size()));
-  SetBit(key, &words_);
-  SetBit(PairOf(key, WordKeyOf(next, 0, static_cast<uint32_t>(next.size()))), &pairs_);
-}
-
-void WordFilterTables::AddBeginning(const std::string& beginning) {
-  const uint64_t key = WordKeyOf(beginning, 0, static_cast<uint32_t>(beginning.size())) & shape_[0];
-  SetBit(key, &beginnings_);
-  const bool counts_on = beginning.size() < 8 && (shape_[0] >> (8 * beginning.size())) != 0;
-  if (!counts_on) return;
-  for (const char c : kWordBytes) AddBeginning(beginning + c);
-}
-
-bool WordFilter::MayBegin(uint64_t key) const {
-  return (BitTable(words_).Bit(key) | BitTable(beginnings_).Bit(key & mask_)) != 0;
+bool WordFilter::MayBegin(uint64_t key, uint64_t next) const {
+  if (BitTable(beginnings_).Bit(key & mask_) != 0) return true;
+  const BitTable pairs(pairs_);
+  return BitTable(words_).Bit(key) != 0 &&
+         (pairs.Bit(PairOf(key, 0)) | pairs.Bit(PairOf(key, next))) != 0;
 }
 
 size_t WordFilter::FindFirstWords(const Loop& loop, std::string_view text,
-                                  std::span<const uint32_t> begins, std::span<const uint32_t> ends,
+                                  std::span<const Span> words,
                                   std::vector<uint32_t>* passed) const {
   // Loops write whole vectors.
-  if (passed->size() < begins.size() + 8) passed->resize(begins.size() + 8);
+  if (passed->size() < words.size() + 8) passed->resize(words.size() + 8);
   if (words_.empty()) return 0;
-  // Words near the end of the text, of which eight bytes may not be read.
-  size_t inside = begins.size();
-  while (inside > 0 && begins[inside - 1] + sizeof(uint64_t) > text.size()) --inside;
-  const Words all{text.data(), begins.data(), ends.data(), inside};
-  size_t count = loop.run(*this, all, passed->data());
-  for (size_t i = inside; i < begins.size(); ++i) {
-    const uint64_t key = WordKeyOf(text, begins[i], ends[i] - begins[i]);
-    if (MayBegin(key)) (*passed)[count++] = static_cast<uint32_t>(i);
+  // Words near the end of the text, of which eight bytes may not be read, and the one before them.
+  size_t inside = words.size();
+  while (inside > 0 && words[inside - 1].begin + sizeof(uint64_t) > text.size()) --inside;
+  if (inside > 0) --inside;
+  size_t count = loop.run(*this, {text.data(), words.data(), inside}, passed->data());
+  const auto key_of = [&](size_t i) {
+    return i < words.size() ? WordKeyOf(text, words[i].begin, words[i].size()) : 0;
+  };
+  for (size_t i = inside; i < words.size(); ++i) {
+    if (MayBegin(key_of(i), key_of(i + 1))) (*passed)[count++] = static_cast<uint32_t>(i);
   }
-  return KeepPairs(text, begins, ends, passed->data(), count);
-}
-
-// Leaves those of the words that need no other, or have one behind them that a pattern goes on
-// with.
-size_t WordFilter::KeepPairs(std::string_view text, std::span<const uint32_t> begins,
-                             std::span<const uint32_t> ends, uint32_t* passed, size_t count) const {
-  const BitTable pairs(pairs_);
-  const BitTable beginnings(beginnings_);
-  const auto key_of = [&](size_t i) { return WordKeyOf(text, begins[i], ends[i] - begins[i]); };
-  size_t kept = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const uint32_t word = passed[i];
-    const uint64_t key = key_of(word);
-    const uint64_t next = word + 1 < begins.size() ? key_of(word + 1) : 0;
-    passed[kept] = word;
-    kept += pairs.Bit(PairOf(key, 0)) | pairs.Bit(PairOf(key, next)) | beginnings.Bit(key & mask_);
-  }
-  return kept;
+  return count;
 }
 
 const std::vector<WordFilter::Loop>& WordFilter::Loops() {

@@ -8,7 +8,7 @@
 //   pair       pairs[hash("contract" and "pac")]: may a pattern go on with the word behind?
 //   passed                                         contract
 //
-// Two look-ups in small tables for each word, without a branch, and one for each word that is left:
+// Two look-ups in small tables for each word and two for each that is left, all without a branch:
 // in most texts nearly all words are done with here, and the number of patterns does not matter.
 // What passes is looked up for good in the automaton; a word that passes in vain costs that,
 // nothing else.
@@ -20,6 +20,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "classifier/text/span.h"
 
 namespace cxo {
 
@@ -67,11 +69,10 @@ class WordFilter {
         beginnings_(beginnings),
         mask_(shape.empty() ? 0 : shape[0]) {}
 
-  // The words of a text: text[begins[i], ends[i]), in order and apart.
+  // The first `count` words of a text that has another one behind them.
   struct Words {
     const char* text = nullptr;
-    const uint32_t* begins = nullptr;
-    const uint32_t* ends = nullptr;
+    const Span* spans = nullptr;
     size_t count = 0;
   };
 
@@ -79,29 +80,29 @@ class WordFilter {
   struct Loop {
     std::string_view name;
     // Writes the numbers of the words that pass, ascending, and returns how many; `passed` has room
-    // for all, and eight more. Reads eight bytes from the begin of each word on.
+    // for all, and eight more. Reads eight bytes from the begin of each word on, and of the one
+    // behind the last.
     size_t (*run)(const WordFilter& filter, const Words& words, uint32_t* passed);
   };
   // The loops that this processor can run, the fastest first and the plain one last.
   static const std::vector<Loop>& Loops();
 
-  // Replaces *passed by the numbers of the words that may begin a pattern, ascending. The words are
-  // text[begins[i], ends[i]), in order and apart; *passed may be left larger than its result, whose
-  // size is returned.
-  size_t FindFirstWords(const Loop& loop, std::string_view text, std::span<const uint32_t> begins,
-                        std::span<const uint32_t> ends, std::vector<uint32_t>* passed) const;
+  // Replaces *passed by the numbers of the words of `text` that may begin a pattern, ascending, and
+  // returns how many these are: *passed may be left longer than that. `words` are all words of the
+  // text, in order.
+  size_t FindFirstWords(const Loop& loop, std::string_view text, std::span<const Span> words,
+                        std::vector<uint32_t>* passed) const;
 
-  // True unless no pattern begins with a word that has this key.
-  bool MayBegin(uint64_t key) const;
+  // False if no pattern begins with a word that has the key `key` before one that has `next` (0:
+  // before none).
+  bool MayBegin(uint64_t key, uint64_t next) const;
 
   std::span<const uint64_t> words() const { return words_; }
+  std::span<const uint64_t> pairs() const { return pairs_; }
   std::span<const uint64_t> beginnings() const { return beginnings_; }
   uint64_t beginning_mask() const { return mask_; }  // of a key: the bytes that beginnings go by
 
  private:
-  size_t KeepPairs(std::string_view text, std::span<const uint32_t> begins,
-                   std::span<const uint32_t> ends, uint32_t* passed, size_t count) const;
-
   std::span<const uint64_t> words_;
   std::span<const uint64_t> pairs_;
   std::span<const uint64_t> beginnings_;

@@ -3,7 +3,6 @@
 #include "classifier/match/word_search.h"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
 
 namespace cxo {
@@ -16,84 +15,84 @@ void MakeRoom(size_t size, std::vector<T>* items) {
   if (items->size() < size) items->resize(size);
 }
 
-// Appends where the bits of block `block` are set.
-uint32_t* PutPlaces(uint64_t bits, size_t block, uint32_t* places) {
-  const auto first = static_cast<uint32_t>(block * 64);
-  for (; bits != 0; bits &= bits - 1) {
-    *places++ = first + static_cast<uint32_t>(std::countr_zero(bits));
-  }
-  return places;
-}
-
 }  // namespace
 
 void WordSearch::UseLoops(size_t number) {
-  bytes_loop_ = &WordBytesLoops()[std::min(number, WordBytesLoops().size() - 1)];
+  words_loop_ = &WordsLoops()[std::min(number, WordsLoops().size() - 1)];
   filter_loop_ = &WordFilter::Loops()[std::min(number, WordFilter::Loops().size() - 1)];
 }
 
 void WordSearch::Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
                       std::vector<Hit>* hits) {
-  automaton_ = &automaton;
-  text_ = normal;
-  MakeRoom(patterns, &last_ends_);
+  Start(automaton, patterns, normal);
   probes_.clear();
-  SplitWords();
-  const size_t firsts = automaton.first_words().FindFirstWords(
-      *filter_loop_, text_, {begins_.data(), words_}, {ends_.data(), words_}, &first_words_);
-  MakeRoom(firsts, &first_states_);
-  for (size_t i = 0; i < firsts; ++i) {
+  FindIn({0, static_cast<uint32_t>(normal.size())}, 0, hits);
+}
+
+// The first text behind the piece that begins with text `first`.
+size_t WordSearch::EndOfPiece(std::span<const Span> texts, size_t first) {
+  size_t end = first + 1;
+  while (end < texts.size() && texts[end - 1].end - texts[first].begin < kPiece) ++end;
+  return end;
+}
+
+// Finds the words of a piece, and which of them may begin a pattern.
+void WordSearch::Start(const WordAutomaton& automaton, size_t patterns, std::string_view piece) {
+  automaton_ = &automaton;
+  piece_ = piece;
+  MakeRoom(patterns, &last_ends_);
+  const size_t words = FindWords(*words_loop_, piece_, &words_);
+  words_[words] = {UINT32_MAX, UINT32_MAX};
+  MakeRoom(words, &passed_);
+  counted_ = 0;
+  MakeRoom(words, &ids_);
+  std::fill_n(ids_.begin(), words, kNotAsked);
+  firsts_ = automaton.first_words().FindFirstWords(*filter_loop_, piece_, {words_.data(), words},
+                                                   &first_words_);
+  MakeRoom(firsts_, &first_states_);
+  for (size_t i = 0; i < firsts_; ++i) {
     first_states_[i] = automaton.After(IdOf(first_words_[i]));
     automaton.Prefetch(first_states_[i]);
   }
-  for (size_t i = 0; i < firsts; ++i) {
-    if (first_states_[i] == WordAutomaton::kNowhere) continue;
-    const uint32_t word = first_words_[i];
-    found_.clear();
-    GoFrom(first_states_[i], word, word);
-    Report(begins_[word], hits);
-  }
-  for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
 }
 
-// A word begins where a bit is set behind one that is not, and ends where it is the other way
-// round.
-void WordSearch::SplitWords() {
-  FindWordBytes(*bytes_loop_, text_, &word_bytes_);
-  const size_t most = text_.size() / 2 + 1;
-  MakeRoom(most, &begins_);
-  MakeRoom(most, &ends_);
-  uint32_t* begin = begins_.data();
-  uint32_t* end = ends_.data();
-  uint64_t before = 0;  // the last bit of the block before
-  for (size_t block = 0; block < word_bytes_.size(); ++block) {
-    const uint64_t bits = word_bytes_[block];
-    const uint64_t behind = bits << 1U | before;
-    before = bits >> 63U;
-    begin = PutPlaces(bits & ~behind, block, begin);
-    end = PutPlaces(~bits & behind, block, end);
+// Appends the hits of one text of the piece; `first` is the place in first_words_ of the first word
+// that is not before it. Returns the place of the first one behind it.
+size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
+  text_ = text;
+  for (; first < firsts_ && BeginOfFirst(first) < text.end; ++first) {
+    const uint32_t word = first_words_[first];
+    if (first_states_[first] == WordAutomaton::kNowhere || words_[word].begin < text.begin)
+      continue;
+    if (counted_ <= word) {
+      passed_[word] = {};
+      counted_ = word + 1;
+    }
+    found_.clear();
+    GoFrom(first_states_[first], word, word);
+    Report(words_[word].begin, hits);
   }
-  words_ = static_cast<size_t>(begin - begins_.data());
-  // A text whose last block is full has no bit behind its last word.
-  if (static_cast<size_t>(end - ends_.data()) < words_) *end = static_cast<uint32_t>(text_.size());
-  MakeRoom(words_, &ids_);
-  std::fill_n(ids_.begin(), words_, kNotAsked);
-  counted_ = 0;
+  for (Hit& hit : *hits) {
+    last_ends_[hit.pattern] = 0;
+    hit.span.begin -= text.begin;
+    hit.span.end -= text.begin;
+  }
+  return first;
 }
 
 WordId WordSearch::IdOf(size_t word) {
   WordId& id = ids_[word];
-  if (id == kNotAsked) id = automaton_->IdOf(text_, begins_[word], ends_[word]);
+  if (id == kNotAsked) id = automaton_->IdOf(piece_, words_[word].begin, words_[word].end);
   return id;
 }
 
 void WordSearch::Note(const WordAutomaton::Find& find, size_t first, size_t last) {
-  const uint32_t end = ends_[last];
+  const uint32_t end = words_[last].end;
   if (find.is_probe != 0) {
-    probes_.push_back({find.pattern, begins_[first]});
+    probes_.push_back({find.pattern, words_[first].begin - text_.begin});
   } else if (find.sign_size == 0) {
     found_.push_back({end, find.pattern});
-  } else if (text_.substr(end).starts_with({find.sign, find.sign_size})) {
+  } else if (piece_.substr(end, text_.end - end).starts_with({find.sign, find.sign_size})) {
     found_.push_back({end + find.sign_size, find.pattern});
   }
 }
@@ -103,7 +102,7 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
   for (const WordAutomaton::Find& find : automaton_->Finds(state)) Note(find, first, word);
   if (state.next_words == 0) return;
-  for (size_t next = word + 1; next < words_; ++next) {
+  for (size_t next = word + 1; words_[next].begin < text_.end; ++next) {
     if (!MayReach(word, next, state.longest_gap)) return;
     const WordId id = IdOf(next);
     if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
@@ -125,14 +124,11 @@ bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) {
 
 // Makes passed_ known up to word `until`, without it.
 void WordSearch::CountSeparators(size_t until) {
-  if (until <= counted_) return;
-  MakeRoom(words_, &passed_);
-  if (counted_ == 0) passed_[counted_++] = {};
   for (; counted_ < until; ++counted_) {
     Passed passed = passed_[counted_ - 1];
     for (const char c : Between(counted_ - 1, counted_)) {
       passed.blanks += c == ' ' || c == '\n' ? 1 : 0;
-      passed.stops += c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
+      passed.stops += IsStop(c) ? 1 : 0;
     }
     passed_[counted_] = passed;
   }
@@ -144,7 +140,7 @@ bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
 }
 
 std::string_view WordSearch::Between(size_t word, size_t next) const {
-  return text_.substr(ends_[word], begins_[next] - ends_[word]);
+  return piece_.substr(words_[word].end, words_[next].begin - words_[word].end);
 }
 
 // The longest find of each pattern counts, unless an earlier hit of it reaches beyond `begin`.

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "classifier/match/matcher.h"
 #include "classifier/match/word_automaton.h"
-#include "classifier/match/word_bytes.h"
+#include "classifier/match/word_spans.h"
+#include "classifier/text/span.h"
 
 namespace cxo {
 
@@ -25,12 +27,35 @@ class WordSearch {
   void Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
             std::vector<Hit>* hits);
 
-  // Takes the loops at place `number` of WordBytesLoops() and WordFilter::Loops() (the last ones,
+  // The same for many texts in one go, as Matcher::MatchAll takes them. Calls found(number) for
+  // each text with hits or probes, in order, with its hits in *hits and its probes in probes().
+  // What a text costs is then that of its words alone: a short one without hits costs next to
+  // nothing.
+  template <typename Found>
+  void FindAll(const WordAutomaton& automaton, size_t patterns, std::string_view block,
+               std::span<const Span> texts, std::vector<Hit>* hits, Found found) {
+    for (size_t text = 0; text < texts.size();) {
+      const size_t end = EndOfPiece(texts, text);
+      const uint32_t begin = texts[text].begin;
+      Start(automaton, patterns, block.substr(begin, texts[end - 1].end - begin));
+      for (size_t first = 0; first < firsts_; ++text) {
+        while (text < end && texts[text].end - begin <= BeginOfFirst(first)) ++text;
+        if (text == end) break;
+        hits->clear();
+        probes_.clear();
+        first = FindIn({texts[text].begin - begin, texts[text].end - begin}, first, hits);
+        if (!hits->empty() || !probes_.empty()) found(text);
+      }
+      text = end;
+    }
+  }
+
+  // Takes the loops at place `number` of WordsLoops() and WordFilter::Loops() (the last ones,
   // if these are fewer) from now on; without it the first, which are the fastest. For tests: all
   // give the same.
   void UseLoops(size_t number);
 
-  // Where, in the text of the last Find, patterns with a probe may begin; in order of place.
+  // Where, in the last text, patterns with a probe may begin; in order of place.
   const std::vector<Probe>& probes() const { return probes_; }
 
  private:
@@ -43,10 +68,17 @@ class WordSearch {
   // What stands between the words of a text up to one of them.
   struct Passed {
     uint32_t blanks = 0;  // spaces and line breaks
-    uint32_t stops = 0;   // ".", ";", ":", "!", "?"
+    uint32_t stops = 0;   // see IsStop
   };
 
-  void SplitWords();
+  // Texts are searched in pieces of at least this many bytes, small enough for what is noted of
+  // their words to stay in the first-level cache.
+  static constexpr uint32_t kPiece = 8192;
+  static size_t EndOfPiece(std::span<const Span> texts, size_t first);
+
+  void Start(const WordAutomaton& automaton, size_t patterns, std::string_view piece);
+  uint32_t BeginOfFirst(size_t first) const { return words_[first_words_[first]].begin; }
+  size_t FindIn(Span text, size_t first, std::vector<Hit>* hits);
   WordId IdOf(size_t word);
   void Note(const WordAutomaton::Find& find, size_t first, size_t last);
   void GoFrom(uint32_t state_number, size_t first, size_t word);
@@ -56,24 +88,23 @@ class WordSearch {
   std::string_view Between(size_t word, size_t next) const;
   void Report(uint32_t begin, std::vector<Hit>* hits);
 
-  const WordBytesLoop* bytes_loop_ = &WordBytesLoops().front();
+  const WordsLoop* words_loop_ = &WordsLoops().front();
   const WordFilter::Loop* filter_loop_ = &WordFilter::Loops().front();
   const WordAutomaton* automaton_ = nullptr;
-  std::string_view text_;
-  std::vector<uint64_t> word_bytes_;  // of the text, one bit for each byte
-  // The words: runs of ASCII letters, digits and "_". The arrays are as long as the longest text
-  // needed.
-  size_t words_ = 0;
-  std::vector<uint32_t> begins_;
-  std::vector<uint32_t> ends_;
-  std::vector<WordId> ids_;  // kNotAsked until they are needed
-  std::vector<uint32_t> first_words_;
+  std::string_view piece_;
+  Span text_;  // in piece_: the text that is being searched
+  // The words of the piece; behind the last one is a word that no text reaches. The arrays are as
+  // long as the longest piece needed.
+  std::vector<Span> words_;
+  std::vector<WordId> ids_;             // kNotAsked until they are needed
+  size_t firsts_ = 0;                   // how many words may begin a pattern:
+  std::vector<uint32_t> first_words_;   // these
   std::vector<uint32_t> first_states_;  // by place in first_words_
-  std::vector<Passed> passed_;          // of the first counted_ words
+  std::vector<Passed> passed_;          // of words below counted_, from some word of the text on
   size_t counted_ = 0;
   std::vector<Found> found_;
   std::vector<Probe> probes_;
-  std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in this text ends, or 0
+  std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in the text ends, or 0
 };
 
 }  // namespace cxo

@@ -38,14 +38,9 @@ RecordReader::RecordReader(const RecordJob& job)
     : job_(job), picker_(job.dialect, job.text_columns) {}
 
 RecordText RecordReader::Read(const Block& block, const Record& record) {
-  RecordText text;
-  if (job_.from == InputFormat::kLines) {
-    text = ReadLine(block, record);
-  } else if (IsTable(job_.from)) {
-    text = ReadRow(block, record);
-  } else {
-    text = ReadObject(block, record);
-  }
+  RecordText text = job_.from == InputFormat::kLines ? ReadLine(block, record)
+                    : IsTable(job_.from)             ? ReadRow(block, record)
+                                                     : ReadObject(block, record);
   Shorten(&text);
   return text;
 }

@@ -13,19 +13,28 @@ void RecordWorker::Work(const Block& block, BlockResult* result) {
   result->Clear();
   result->tally.labels.resize(job_.classifier->pack().labels.size());
   result->tally.bytes = block.bytes.size();
-  for (const Record& record : block.records) {
+  if (session_.CanScreen() && job_.from == InputFormat::kLines) Screen(block);
+  for (size_t i = 0; i < block.records.size(); ++i) {
+    const Record& record = block.records[i];
     if (record.kind != RecordKind::kData) {
       if (job_.writes_header) writer_.AppendHeader(&block, &record, &result->output);
     } else if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) {
       PassOn(block, record, result);
     } else {
-      WorkOn(block, record, result);
+      WorkOn(block, record, i < silent_.size() && silent_[i], result);
     }
     if (result->stopped) return;
   }
 }
 
-void RecordWorker::WorkOn(const Block& block, const Record& record, BlockResult* result) {
+void RecordWorker::Screen(const Block& block) {
+  lines_.clear();
+  for (const Record& record : block.records) lines_.push_back(block.Body(record));
+  session_.Screen(lines_, &silent_);
+}
+
+void RecordWorker::WorkOn(const Block& block, const Record& record, bool silent,
+                          BlockResult* result) {
   const RecordText text = reader_.Read(block, record);
   if (text.blank) {
     writer_.AppendPassing(block, record, &result->output);
@@ -46,14 +55,15 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, BlockResult*
       return;
     }
   }
-  Classify(block, record, text, result);
+  Classify(block, record, text, silent, result);
 }
 
 void RecordWorker::Classify(const Block& block, const Record& record, const RecordText& text,
-                            BlockResult* result) {
+                            bool silent, BlockResult* result) {
   const Verdict* verdict = nullptr;
   if (text.text) {
-    verdict = &session_.Classify(*text.text, text.truncated);
+    verdict = silent && !text.truncated ? &session_.silence()
+                                        : &session_.Classify(*text.text, text.truncated);
     ++result->tally.labelled;
     ++result->tally.labels[static_cast<size_t>(verdict->label)];
     if (verdict->review != Review::kNo) ++result->tally.review;

@@ -2,6 +2,9 @@
 // cxo over data (pipe, batch, tuning) goes through it.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "classifier/classifier.h"
 #include "classifier/io/record.h"
 #include "classifier/run/record_job.h"
@@ -20,8 +23,10 @@ class RecordWorker {
   void Work(const Block& block, BlockResult* result);
 
  private:
-  void WorkOn(const Block& block, const Record& record, BlockResult* result);
-  void Classify(const Block& block, const Record& record, const RecordText& text,
+  // Notes which texts of the block have nothing that the pack speaks of.
+  void Screen(const Block& block);
+  void WorkOn(const Block& block, const Record& record, bool silent, BlockResult* result);
+  void Classify(const Block& block, const Record& record, const RecordText& text, bool silent,
                 BlockResult* result);
   void PassOn(const Block& block, const Record& record, BlockResult* result);
   void NoteMalformed(const Block& block, const Record& record, const RecordText& text,
@@ -31,6 +36,8 @@ class RecordWorker {
   Classifier::Session session_;
   RecordReader reader_;
   RowWriter writer_;
+  std::vector<std::string_view> lines_;  // of the block that is being screened
+  std::vector<bool> silent_;             // by record; empty if nothing was screened
 };
 
 }  // namespace cxo

@@ -73,14 +73,26 @@ void RowWriter::AppendTableRecord(const Block& block, const Record& record,
 }
 
 // The label, and before a text the confidence behind a tab; both empty for a blank row.
-void RowWriter::AppendAnswer(const Verdict* verdict, std::string* out) const {
-  const auto append = [&](ResultColumn column) {
-    if (verdict != nullptr) AppendResult(job_.classifier->pack(), *verdict, column, "", out);
-  };
-  append(ResultColumn::kLabel);
-  if (job_.to == OutputFormat::kLabel) return;
-  *out += '\t';
-  append(ResultColumn::kConfidence);
+void RowWriter::AppendAnswer(const Verdict* verdict, std::string* out) {
+  if (verdict == nullptr) {
+    if (job_.to != OutputFormat::kLabel) *out += '\t';
+    return;
+  }
+  const bool same =
+      verdict->label == answered_.label && verdict->confidence == answered_.confidence;
+  if (!same || answer_.empty()) {
+    answered_ = {verdict->label, verdict->confidence};
+    answer_.clear();
+    const auto append = [&](ResultColumn column) {
+      AppendResult(job_.classifier->pack(), *verdict, column, "", &answer_);
+    };
+    append(ResultColumn::kLabel);
+    if (job_.to != OutputFormat::kLabel) {
+      answer_ += '\t';
+      append(ResultColumn::kConfidence);
+    }
+  }
+  *out += answer_;
 }
 
 void RowWriter::AppendText(const Block& block, const Record& record, const RecordText& text,

@@ -32,7 +32,7 @@ class RowWriter {
 
  private:
   void FillCells(const RecordText& text, const Verdict* verdict);
-  void AppendAnswer(const Verdict* verdict, std::string* out) const;
+  void AppendAnswer(const Verdict* verdict, std::string* out);
   void AppendText(const Block& block, const Record& record, const RecordText& text,
                   std::string* out) const;
   void AppendMembers(const Block& block, const Record& record, const RecordText& text,
@@ -55,6 +55,12 @@ class RowWriter {
   std::vector<std::string> names_;       // of result columns, with prefix
   std::vector<std::string> cells_;       // of the record at hand
   std::vector<std::string_view> views_;  // of cells_
+  // The last answer, for in many inputs most texts get the same one.
+  struct {
+    LabelIndex label = kNone;
+    double confidence = 0;
+  } answered_;
+  std::string answer_;  // as text; empty: there was none yet
 };
 
 }  // namespace cxo

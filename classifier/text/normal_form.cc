@@ -318,6 +318,18 @@ Span NormalText::Original(Span normal) const {
   return {place, place};
 }
 
+bool PutIfPlain(std::string_view text, char* out) {
+  static_assert(kPlainSlack >= kBlock);
+  if (text.starts_with(' ')) return false;
+  size_t at = 0;
+  for (; at + kBlock < text.size(); at += kBlock) {
+    if (LowerBlock(text.data() + at, out + at) != kBlock) return false;
+  }
+  std::array<char, kBlock + 1> padded{};
+  std::memcpy(padded.data(), text.data() + at, text.size() - at);
+  return LowerBlock(padded.data(), out + at) >= text.size() - at;
+}
+
 std::string Normalize(std::string_view text) {
   NormalText normal;
   normal.Assign(text);

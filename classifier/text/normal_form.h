@@ -68,6 +68,12 @@ class NormalText {
   bool had_invalid_ = false;
 };
 
+// Most texts are plain: their normal form is nothing but they themselves in lower case. Writes that
+// form to `out`, which has room for text.size() + kPlainSlack bytes, and returns true; or returns
+// false if `text` is not seen to be plain, and what is in `out` is of no meaning.
+bool PutIfPlain(std::string_view text, char* out);
+inline constexpr size_t kPlainSlack = 32;
+
 // The normal form of `text` alone, for patterns that must meet texts in it.
 std::string Normalize(std::string_view text);
 

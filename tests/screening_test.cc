@@ -1,0 +1,87 @@
+// Many texts looked at in one go before they are classified one by one.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classifier/classifier.h"
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kRules = R"(
+[[rule]]
+id = "cro.tox"
+label = "CRO"
+any = ["toxicology study~", "pre-clinical"]
+weight = 2.0
+[[rule]]
+id = "cmo.pack"
+label = "CMO"
+any = ["packaging", "fill & finish", "tablets press"]
+weight = 1.5
+)";
+
+TEST(Screening, SeesTextsThatHaveNoHits) {
+  const struct {
+    std::string_view text;
+    bool silent;
+  } cases[] = {
+      {"", true},
+      {"Nothing of the kind.", true},
+      {"packaging", false},
+      {"PACKAGING", false},
+      {"toxicology", true},
+      {"study of toxicology", true},
+      {"toxicology studies", false},
+      {"fill", true},
+      {"& finish", false},  // might be an entity
+      {"Tablets  press", false},  // two spaces: not plain, so it is left to Classify
+      {" nothing", false},
+      {"nothing\t", false},
+      {"nichts f\xC3\xBCr ungut", false},
+      {"a &amp; b", false},
+  };
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  ASSERT_TRUE(session.CanScreen());
+  std::vector<std::string_view> texts;
+  for (int round = 0; round < 500; ++round) {  // some blocks of words
+    for (const auto& one : cases) texts.push_back(one.text);
+  }
+  std::vector<bool> silent;
+  session.Screen(texts, &silent);
+  ASSERT_EQ(silent.size(), texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(silent[i], cases[i % std::size(cases)].silent) << texts[i];
+    if (!silent[i]) continue;
+    const Verdict& verdict = session.Classify(texts[i]);
+    EXPECT_EQ(verdict.label, session.silence().label);
+    EXPECT_EQ(verdict.confidence, session.silence().confidence);
+    EXPECT_TRUE(verdict.evidence.empty());
+  }
+}
+
+class MatcherWithoutMemory : public Matcher {
+ public:
+  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
+                    std::vector<Hit>* /*hits*/) const override {
+    return MatchStatus::kOutOfMemory;
+  }
+};
+
+TEST(Screening, SeesNothingIfMatchingRunsOutOfMemory) {
+  const auto classifier =
+      Classifier::Create(PackOf(kRules), std::make_unique<MatcherWithoutMemory>());
+  ASSERT_TRUE(classifier.ok());
+  Classifier::Session session(**classifier);
+  std::vector<bool> silent;
+  session.Screen(std::vector<std::string_view>{"nothing", "packaging"}, &silent);
+  EXPECT_EQ(silent, (std::vector<bool>{false, false}));
+}
+
+}  // namespace
+}  // namespace cxo
