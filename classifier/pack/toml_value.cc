@@ -19,6 +19,12 @@ constexpr int kMostDots = 8;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
+bool IsAscii(std::string_view text) {
+  unsigned all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 // The end of the string that opens at `at`, or of the content.
 size_t SkipString(std::string_view content, size_t at) {
   const char quote = content[at];
@@ -79,6 +85,9 @@ class CharacterIndex {
   // The byte offset of the character that stands `count` characters after byte `begin`.
   size_t Skip(size_t begin, size_t count) const {
     if (begin >= content_.size()) return content_.size();
+    if (count <= kBlock && IsAscii(content_.substr(begin, count))) {
+      return std::min(begin + count, content_.size());
+    }
     const size_t block = begin / kBlock;
     size_t wanted = before_[block] + count;
     for (size_t i = block * kBlock; i < begin; ++i) wanted += IsContinuation(content_[i]) ? 0 : 1;
