@@ -114,6 +114,7 @@ class RegexMaker {
   explicit RegexMaker(Random* random) : random_(*random) {}
 
   Made Make() {
+    if (random_.OneIn(4)) return OfWords();
     Made made;
     made.pattern = Alternation(0);
     constexpr std::array<std::string_view, 12> kPieces = {
@@ -124,6 +125,30 @@ class RegexMaker {
   }
 
  private:
+  // As people write them: words of which some may be any.
+  Made OfWords() {
+    Made made;
+    made.Uses(kRegex);
+    made.Uses(kAnyWordOfRegex);
+    made.pattern = "\\b" + std::string(random_.Of(kStems));
+    made.sample = made.pattern.substr(2);
+    for (size_t i = 0; i < 1 + random_.Below(3); ++i) {
+      constexpr std::array<std::string_view, 7> kAny = {
+          " \\w+",       "(?: \\w+)?", "(?: \\w+){0,3}", "(?:[ -]\\w+ ?){1,2}",
+          "(?: a\\w*)?", "",           ", \\w+"};
+      constexpr std::array<std::string_view, 6> kBetween = {"",    " x", " drug k",
+                                                            "-aa", " a", ", 9_"};
+      made.pattern += random_.Of(kAny);
+      made.sample += random_.Of(kBetween);
+      if (random_.OneIn(4)) break;
+      const std::string_view stem = random_.Of(kStems);
+      made.pattern.append(random_.OneIn(4) ? " ?" : " ").append(stem);
+      made.sample.append(" ").append(stem);
+    }
+    if (!random_.OneIn(8)) made.pattern += "\\b";
+    return made;
+  }
+
   std::string Alternation(int depth) {
     std::string out = Concatenation(depth);
     while (random_.OneIn(4)) out += "|" + Concatenation(depth);

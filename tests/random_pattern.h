@@ -25,11 +25,12 @@ enum Operator : size_t {
   kSign,
   kUnspaced,
   kRegex,
+  kAnyWordOfRegex,
   kOperators,
 };
 inline constexpr std::array<std::string_view, kOperators> kOperatorNames = {
-    "words", "hyphen", "any ending", "inflected", "alternatives", "optional",
-    "gap",   "comma",  "escape",     "sign",      "unspaced",     "regex"};
+    "words", "hyphen", "any ending", "inflected", "alternatives", "optional", "gap",
+    "comma", "escape", "sign",       "unspaced",  "regex",        "any word"};
 
 class Random {
  public:

@@ -39,7 +39,7 @@ class WordAutomaton {
     uint32_t first_transition = 0;  // into transitions_: this state's own table
     uint32_t last_place = 0;        // of that table, whose size is a power of two
     uint32_t longest_gap = 0;       // in words, of the transitions; 0: all go to the very next word
-    uint32_t spare = 0;
+    uint32_t takes_any = 0;         // 1: some transition is by kAnyWord
   };
   // A pattern that is found when a state is reached.
   struct Find {
@@ -49,7 +49,7 @@ class WordAutomaton {
     char sign[6] = {};
   };
   struct Transition {
-    WordId word = kUnknownWord;  // kUnknownWord: a free place
+    WordId word = kUnknownWord;  // or kAnyWord; kUnknownWord: a free place
     uint32_t to = kNowhere;
     uint32_t joint = 0;
   };
@@ -74,8 +74,8 @@ class WordAutomaton {
     return finds_.subspan(state.first_find, state.finds);
   }
 
-  // Calls visit(transition) for each transition from `state` by `word`, a known one. Only of a
-  // state that has transitions.
+  // Calls visit(transition) for each transition from `state` by `word`, a known one or kAnyWord.
+  // Only of a state that has transitions.
   template <typename Visit>
   void VisitTransitions(const State& state, WordId word, Visit visit) const {
     const Transition* table = transitions_.data() + state.first_transition;

@@ -26,11 +26,11 @@ struct NodesHash {
 // number, the most particular, so what holds for the beginning must hold for that number as well.
 std::vector<std::vector<WordId>> Extensions(const std::vector<LexiconWord>& words) {
   std::vector<WordId> sorted;
-  for (WordId id = 1; id < words.size(); ++id) sorted.push_back(id);
+  for (WordId id = kFirstWord; id < words.size(); ++id) sorted.push_back(id);
   std::sort(sorted.begin(), sorted.end(),
             [&](WordId a, WordId b) { return words[a].text < words[b].text; });
   std::vector<std::vector<WordId>> extensions(words.size());
-  for (WordId id = 1; id < words.size(); ++id) {
+  for (WordId id = kFirstWord; id < words.size(); ++id) {
     if (!words[id].any_ending) continue;
     const std::string& beginning = words[id].text;
     auto it = std::lower_bound(sorted.begin(), sorted.end(), beginning,
@@ -134,6 +134,7 @@ class WordAutomatonWriter {
       steps.push_back({word, StateOf(std::move(to)), joint});
       State& state = states_[from];
       state.next_words |= uint64_t{1} << (word % 64);
+      if (word == kAnyWord) state.takes_any = 1;
       if (joint < kGapJoint) return;
       const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
       state.longest_gap = std::max(state.longest_gap, gap.words);
@@ -193,13 +194,13 @@ class WordAutomatonWriter {
   void PutFilter(WordTableWriter* writer) const {
     const std::vector<LexiconWord>& words = graphs_.lexicon.words();
     std::vector<std::string> beginnings;
-    for (WordId id = 1; id < first_states_.size(); ++id) {
+    for (WordId id = kFirstWord; id < first_states_.size(); ++id) {
       if (first_states_[id] == WordAutomaton::kNowhere) continue;
       if (words[id].any_ending) beginnings.push_back(words[id].text);
     }
     const size_t firsts = first_states_.size();
     WordFilterTables tables(firsts, firsts + transitions_.size() / 2, beginnings);
-    for (WordId id = 1; id < first_states_.size(); ++id) {
+    for (WordId id = kFirstWord; id < first_states_.size(); ++id) {
       if (first_states_[id] == WordAutomaton::kNowhere || words[id].any_ending) continue;
       const State& state = states_[first_states_[id]];
       if (!NeedsNextWord(state)) {
@@ -237,11 +238,11 @@ class WordAutomatonWriter {
 
   std::vector<WordSlot> WordTable(bool beginnings) {
     const std::vector<LexiconWord>& words = graphs_.lexicon.words();
-    const auto of_kind = std::count_if(words.begin() + 1, words.end(), [&](const auto& word) {
-      return word.any_ending == beginnings;
-    });
+    const auto of_kind =
+        std::count_if(words.begin() + kFirstWord, words.end(),
+                      [&](const auto& word) { return word.any_ending == beginnings; });
     std::vector<WordSlot> table(TableSize(static_cast<size_t>(of_kind)));
-    for (WordId id = 1; id < words.size(); ++id) {
+    for (WordId id = kFirstWord; id < words.size(); ++id) {
       if (words[id].any_ending != beginnings) continue;
       const std::string& text = words[id].text;
       WordSlot slot{.id = id};
@@ -268,7 +269,9 @@ class WordAutomatonWriter {
 
   std::vector<uint32_t> Starts() const {
     std::vector<uint32_t> starts(WordAutomaton::kStarts + 1);
-    for (const LexiconWord& word : graphs_.lexicon.words()) {
+    const std::vector<LexiconWord>& words = graphs_.lexicon.words();
+    for (WordId id = kFirstWord; id < words.size(); ++id) {
+      const LexiconWord& word = words[id];
       if (!word.any_ending) continue;
       const size_t start = word.text.size() < 3
                                ? WordAutomaton::kStarts

@@ -77,6 +77,7 @@ class Speller {
     joint_ = 0;
     word_.clear();
     BeginWord(program_.start, Before::kAnything);
+    first_ = false;
     CloseNode(static_cast<uint32_t>(first_node_), first_edge);
   }
 
@@ -147,6 +148,7 @@ class Speller {
   }
 
   void TakeBytes(const State& at) {
+    if (word_.empty() && !probe_ && !first_ && IsAnyWord(at)) return TakeAnyWord(at);
     const size_t length = word_.size();
     if (at.op == Op::kText) {
       word_ += at.text;
@@ -162,6 +164,20 @@ class Speller {
     }
   }
 
+  // \w+
+  bool IsAnyWord(const State& at) const {
+    static const ByteSet kWordSet = ParseRegex("\\w")->parts[0].set;
+    return at.op == Op::kSet && at.set == kWordSet && At(at.next).op == Op::kAnyEnding;
+  }
+
+  void TakeAnyWord(const State& at) {
+    Ends ends;
+    Ends behind_ending;
+    std::vector<uint32_t> more;
+    Follow(at.next, Place::kInside, &ends, &behind_ending, &more);
+    if (!behind_ending.empty()) AddEdge(kAnyWord, std::move(behind_ending));
+  }
+
   // Behind a byte of a word: ends it where it can end, and goes on where it can go on.
   void GoOn(uint32_t state) {
     if (word_.size() > kLongestWord) Refuse(kLongWord);
@@ -169,8 +185,8 @@ class Speller {
     Ends behind_ending;
     std::vector<uint32_t> more;
     Follow(state, Place::kInside, &ends, &behind_ending, &more);
-    if (!ends.empty()) AddEdge(false, std::move(ends));
-    if (!behind_ending.empty()) AddEdge(true, std::move(behind_ending));
+    if (!ends.empty()) AddWord(false, std::move(ends));
+    if (!behind_ending.empty()) AddWord(true, std::move(behind_ending));
     for (const uint32_t next : more) {
       if (why_.empty()) TakeBytes(At(next));
     }
@@ -211,14 +227,17 @@ class Speller {
     }
   }
 
-  void AddEdge(bool any_ending, Ends ends) {
+  void AddWord(bool any_ending, Ends ends) {
     if (any_ending && word_.size() > kLongestBeginning) return Refuse(kLongWord);
     // Every word of every pattern that begins so would be a step of this one, too.
     if (any_ending && !probe_ && word_.size() < kShortestBeginning) return Refuse(kVagueWord);
+    AddEdge(graphs_.lexicon.Intern(word_, any_ending), std::move(ends));
+  }
+
+  void AddEdge(WordId word, Ends ends) {
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     if (++edges_ > kMostEdges) return Refuse(kTooWide);
-    const WordId word = graphs_.lexicon.Intern(word_, any_ending);
     graphs_.edges.push_back({.word = word, .to = NodeBehind(ends), .joint = joint_});
   }
 
@@ -242,6 +261,7 @@ class Speller {
   size_t first_node_;
   std::map<Ends, uint32_t> nodes_;
   std::vector<std::pair<uint32_t, Ends>> to_do_;
+  bool first_ = true;   // no first word may be any word: a pattern would begin everywhere
   uint32_t spelt_ = 0;  // the node that is being spelt
   std::string word_;    // and the word
   Joint joint_ = 0;     // before it

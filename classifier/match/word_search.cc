@@ -104,11 +104,14 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   if (state.next_words == 0) return;
   for (size_t next = word + 1; words_[next].begin < text_.end; ++next) {
     if (!MayReach(word, next, state.longest_gap)) return;
-    const WordId id = IdOf(next);
-    if (id == kUnknownWord || (state.next_words >> (id % 64) & 1U) == 0) continue;
-    automaton_->VisitTransitions(state, id, [&](const WordAutomaton::Transition& step) {
+    const auto visit = [&](const WordAutomaton::Transition& step) {
       if (Follows(step.joint, word, next)) GoFrom(step.to, first, next);
-    });
+    };
+    const WordId id = IdOf(next);
+    if (id != kUnknownWord && (state.next_words >> (id % 64) & 1U) != 0) {
+      automaton_->VisitTransitions(state, id, visit);
+    }
+    if (state.takes_any != 0) automaton_->VisitTransitions(state, kAnyWord, visit);
   }
 }
 
