@@ -2,9 +2,19 @@
 // a text to classify.
 #include "classifier/run/record_worker.h"
 
+#include <functional>
 #include <string>
 
 namespace cxo {
+namespace {
+
+bool Holds(const Block& block, std::string_view text) {
+  const std::less<> before;
+  return !before(text.data(), block.bytes.data()) &&
+         !before(block.bytes.data() + block.bytes.size(), text.data() + text.size());
+}
+
+}  // namespace
 
 RecordWorker::RecordWorker(const RecordJob& job)
     : job_(job), session_(*job.classifier, Signals::kAskedFor), reader_(job), writer_(job) {}
@@ -13,29 +23,40 @@ void RecordWorker::Work(const Block& block, BlockResult* result) {
   result->Clear();
   result->tally.labels.resize(job_.classifier->pack().labels.size());
   result->tally.bytes = block.bytes.size();
-  if (session_.CanScreen() && job_.from == InputFormat::kLines) Screen(block);
+  if (session_.CanScreen() && job_.from != InputFormat::kJsonl) Screen(block);
   for (size_t i = 0; i < block.records.size(); ++i) {
     const Record& record = block.records[i];
     if (record.kind != RecordKind::kData) {
       if (job_.writes_header) writer_.AppendHeader(&block, &record, &result->output);
     } else if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) {
       PassOn(block, record, result);
+    } else if (i < silent_.size() && silent_[i]) {
+      WorkOn(block, record, texts_[i], &session_.silence(), result);
     } else {
-      WorkOn(block, record, i < silent_.size() && silent_[i], result);
+      WorkOn(block, record, reader_.Read(block, record), nullptr, result);
     }
     if (result->stopped) return;
   }
 }
 
+// What was read counts for silent texts alone: others may lie in the reader, and are read again.
 void RecordWorker::Screen(const Block& block) {
-  lines_.clear();
-  for (const Record& record : block.records) lines_.push_back(block.Body(record));
-  session_.Screen(lines_, &silent_);
+  constexpr std::string_view kNotPlain = "\n";
+  texts_.clear();
+  views_.clear();
+  for (const Record& record : block.records) {
+    const bool has_text = record.kind == RecordKind::kData && record.piece == RecordPiece::kWhole;
+    texts_.push_back(has_text ? reader_.Read(block, record) : RecordText());
+    const RecordText& text = texts_.back();
+    const bool counts = text.text && !text.blank && !text.truncated && Holds(block, *text.text);
+    views_.push_back(counts ? *text.text : kNotPlain);
+  }
+  session_.Screen(views_, &silent_);
 }
 
-void RecordWorker::WorkOn(const Block& block, const Record& record, bool silent,
-                          BlockResult* result) {
-  const RecordText text = reader_.Read(block, record);
+// `verdict` is null if the text is still to be classified.
+void RecordWorker::WorkOn(const Block& block, const Record& record, const RecordText& text,
+                          const Verdict* verdict, BlockResult* result) {
   if (text.blank) {
     writer_.AppendPassing(block, record, &result->output);
     return;
@@ -55,15 +76,13 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, bool silent,
       return;
     }
   }
-  Classify(block, record, text, silent, result);
+  Conclude(block, record, text, verdict, result);
 }
 
-void RecordWorker::Classify(const Block& block, const Record& record, const RecordText& text,
-                            bool silent, BlockResult* result) {
-  const Verdict* verdict = nullptr;
+void RecordWorker::Conclude(const Block& block, const Record& record, const RecordText& text,
+                            const Verdict* verdict, BlockResult* result) {
   if (text.text) {
-    verdict = silent && !text.truncated ? &session_.silence()
-                                        : &session_.Classify(*text.text, text.truncated);
+    if (verdict == nullptr) verdict = &session_.Classify(*text.text, text.truncated);
     ++result->tally.labelled;
     ++result->tally.labels[static_cast<size_t>(verdict->label)];
     if (verdict->review != Review::kNo) ++result->tally.review;

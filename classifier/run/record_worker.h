@@ -25,9 +25,10 @@ class RecordWorker {
  private:
   // Notes which texts of the block have nothing that the pack speaks of.
   void Screen(const Block& block);
-  void WorkOn(const Block& block, const Record& record, bool silent, BlockResult* result);
-  void Classify(const Block& block, const Record& record, const RecordText& text, bool silent,
-                BlockResult* result);
+  void WorkOn(const Block& block, const Record& record, const RecordText& text,
+              const Verdict* verdict, BlockResult* result);
+  void Conclude(const Block& block, const Record& record, const RecordText& text,
+                const Verdict* verdict, BlockResult* result);
   void PassOn(const Block& block, const Record& record, BlockResult* result);
   void NoteMalformed(const Block& block, const Record& record, const RecordText& text,
                      Tally* tally) const;
@@ -36,8 +37,10 @@ class RecordWorker {
   Classifier::Session session_;
   RecordReader reader_;
   RowWriter writer_;
-  std::vector<std::string_view> lines_;  // of the block that is being screened
-  std::vector<bool> silent_;             // by record; empty if nothing was screened
+  // Of the block that was screened, by record.
+  std::vector<RecordText> texts_;
+  std::vector<std::string_view> views_;
+  std::vector<bool> silent_;  // empty if nothing is ever screened
 };
 
 }  // namespace cxo
