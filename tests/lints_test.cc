@@ -101,5 +101,31 @@ needs = "two"
   EXPECT_EQ(Formatted(LintPack(*classifier)), "");
 }
 
+TEST(Lints, ASignalIsUsedByWeightsOfLabelsOrSubtypes) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "of-labels"
+any = ["a"]
+[[rule]]
+id = "of-subtypes"
+any = ["b"]
+[[rule]]
+id = "cro.x"
+label = "CRO.clinical"
+any = ["c"]
+)",
+                                       R"(corpus = "abc"
+labels = ["NONE", "CRO"]
+[signal]
+"of-labels" = [-10, 10]
+[word]
+"a" = [-10, 10]
+[subtype]
+names = ["CRO.clinical"]
+[subtype.signal]
+"of-subtypes" = [10]
+)");
+  EXPECT_EQ(Formatted(LintPack(*classifier)), "");
+}
+
 }  // namespace
 }  // namespace cxo

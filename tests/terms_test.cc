@@ -27,11 +27,13 @@ TEST(Terms, AreWordsAndPairs) {
     std::string_view want;
   } cases[] = {
       {"", ""},
-      {" - ", ""},
+      {" \n\t", ""},
+      {"\u3001", ""},
+      {"-", "-"},
       {"toll", "toll"},
-      {"fill & finish", "fill|finish|[fill & finish]"},
-      {"r&d, sponsor's", "r&d|sponsor's|[r&d, sponsor's]"},
-      {"phase 1. next", "phase|1|[phase 1]|next|[1. next]"},
+      {"fill & finish", "fill|&|[fill &]|finish|[& finish]"},
+      {"r&d, sponsor's", "r&d|,|[r&d,]|sponsor's|[, sponsor's]"},
+      {"phase 1. next", "phase|1|[phase 1]|.|[1.]|next|[. next]"},
       {"l\u00e4uft gut", "l\u00e4uft|gut|[l\u00e4uft gut]"},
       {"\u59d4\u6258\u751f\u4ea7",
        "\u59d4|\u6258|[\u59d4\u6258]|\u751f|[\u6258\u751f]|\u4ea7|[\u751f\u4ea7]"},
@@ -43,16 +45,18 @@ TEST(Terms, AreWordsAndPairs) {
 
 TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
   std::vector<Term> terms;
-  FindTerms("on, behalf", &terms);
+  FindTerms("on\u3001 behalf", &terms);
   ASSERT_EQ(terms.size(), 3u);
   EXPECT_EQ(terms[2].number, TermNumber("on behalf"));
   EXPECT_EQ(terms[1].number, TermNumber("behalf"));
+  EXPECT_EQ(TermNumber("behalf,"), TermNumber("behalf ,"));
   EXPECT_NE(TermNumber("on behalf"), TermNumber("behalf on"));
   EXPECT_NE(TermNumber("on behalf"), TermNumber("onbehalf"));
 }
 
 TEST(Terms, HaveNoNumberUnlessTheyAreOneOrTwoWords) {
-  for (const std::string_view in : {"", "-", "on behalf of"}) EXPECT_EQ(TermNumber(in), 0u) << in;
+  for (const std::string_view in : {"", " ", "on behalf of", "on-behalf"})
+    EXPECT_EQ(TermNumber(in), 0u) << in;
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:9:1: `on behalf of` is not a word or a pair of words
   "on behalf of" = [-30000, 30000]
   ^^^^^^^^^^^^^^)"},
-      {"twice", "[word]\n", "[word]\n\"on-behalf\" = [1, 2]\n",
+      {"twice", "[word]\n", "[word]\n\"on  behalf\" = [1, 2]\n",
        R"(rules/words.toml:10:1: these words have weights already
   "On Behalf" = [-30000, 30000]
   ^^^^^^^^^^^)"},

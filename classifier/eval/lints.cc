@@ -68,13 +68,14 @@ class Linter {
     for (const Plan::Step step : plan_.steps) {
       VisitRules(plan_.ConditionOf(step), [&](uint32_t rule) { used[rule] = true; });
     }
-    const std::vector<std::string>& weighed = pack_.words.signals;
+    const auto weighed = [](const WordWeights& words, const std::string& id) {
+      return std::binary_search(words.signals.begin(), words.signals.end(), id);
+    };
     for (size_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
       if (rule.label != kSignal || used[r]) continue;
-      if (!std::binary_search(weighed.begin(), weighed.end(), rule.id)) {
-        Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
-      }
+      if (weighed(pack_.words, rule.id) || weighed(pack_.subtypes.words, rule.id)) continue;
+      Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
     }
   }
 

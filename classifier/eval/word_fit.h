@@ -12,11 +12,11 @@ namespace cxo {
 
 // How hard a fit is held back, and what it may keep.
 struct WordFitOptions {
-  double temperature = 2.0;   // of the scores, as in [decision]; above 1 rules speak less loudly
-  double term_reach = 5.0;    // a larger reach holds weights of words back less ...
-  double signal_reach = 4.0;  // ... and weights of signals
-  size_t least_rows = 2;      // a word or signal in fewer rows has no weight
-  int16_t least_weight = 80;  // hundredths; entries with no larger weight are dropped
+  double temperature = 5.0;    // of the scores, as in [decision]; above 1 rules speak less loudly
+  double term_reach = 5.0;     // a larger reach holds weights of words back less ...
+  double signal_reach = 4.0;   // ... and weights of signals
+  size_t least_rows = 2;       // a word or signal in fewer rows has no weight
+  int16_t least_weight = 200;  // hundredths; entries with no larger weight are dropped
 };
 
 // Fitted weights, in hundredths of log-odds as WordWeights has them.

@@ -10,6 +10,15 @@
 namespace cxo {
 namespace {
 
+std::string Quoted(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
 // `"on behalf" = [-120, 35, 60, 48, -10]` for each name with weights other than 0.
 std::string Table(std::string_view header, const std::vector<std::string>& names,
                   const std::vector<int16_t>& weights) {
@@ -19,7 +28,7 @@ std::string Table(std::string_view header, const std::vector<std::string>& names
     const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
     const auto end = begin + static_cast<std::ptrdiff_t>(labels);
     if (!HasWeights(weights, i, labels)) continue;
-    lines.push_back(fmt::format("\"{}\" = [{}]\n", names[i], fmt::join(begin, end, ", ")));
+    lines.push_back(fmt::format("{} = [{}]\n", Quoted(names[i]), fmt::join(begin, end, ", ")));
   }
   std::sort(lines.begin(), lines.end());
   return fmt::format("\n[{}]\n{}", header, fmt::join(lines, ""));

@@ -80,8 +80,10 @@ class TermFinder {
       const auto byte = static_cast<uint8_t>(text_[at_]);
       if (IsAsciiWord(byte)) {
         Word();
-      } else if (byte < 0x80) {
+      } else if (byte <= ' ' || byte == 0x7F) {
         ++at_;
+      } else if (byte < 0x80) {
+        Add(at_ + 1);
       } else {
         BeyondAscii();
       }

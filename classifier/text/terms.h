@@ -3,7 +3,9 @@
 //
 // A word is a run of ASCII letters, digits, "&" and "'" that begins with a letter or digit
 // ("r&d", "sponsor's"), of which other letters of scripts with spaces are a part; in scripts
-// without spaces every character is a word. Whatever stands between two words, they are neighbours.
+// without spaces every character is a word. So is every other ASCII sign, for "manufacturing," and
+// "manufacturing of" are told of different things. Whatever else stands between two words, they are
+// neighbours.
 #pragma once
 
 #include <cstdint>
