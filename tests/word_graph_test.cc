@@ -89,6 +89,7 @@ TEST(WordGraph, SaysWhatItCannotSay) {
       {R"(\bd\w* x\b)", "probe: it has a word of which little more than a letter is known", "d*?"},
       {R"(\bdrug (?:\w+ ){0,2}x\b)", "whole", "drug_*_*_x drug_*_x drug_x"},
       {R"(\bdrug(?: \w+)?\b)", "whole", "drug drug_*"},
+      {R"(\bdrug (?:\w+ ){0,7}x (?:\w+ ){0,7}y\b)", "probe: it has too many wordings", "drug?"},
       {R"(\b\w+ drug\b)", "probe: it has a word of which little more than a letter is known", ""},
       {R"(^drug\b)", "probe: it asks for the beginning or end of the text", "drug?"},
       {R"(\Adrug s?$|\bkit$)", "probe: it asks for the beginning or end of the text",

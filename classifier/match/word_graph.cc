@@ -19,6 +19,7 @@ using Op = State::Op;
 
 constexpr size_t kMostEdges = 20'000;     // of one pattern
 constexpr size_t kShortestBeginning = 2;  // in bytes, of a word with any ending
+constexpr size_t kMostAnyWords = 12;      // of one pattern: each is one more way to go on
 
 constexpr std::string_view kUnknownSyntax = "it uses syntax that only RE2 knows";
 constexpr std::string_view kNoBorder = "it does not begin at the beginning of a word";
@@ -175,7 +176,9 @@ class Speller {
     Ends behind_ending;
     std::vector<uint32_t> more;
     Follow(at.next, Place::kInside, &ends, &behind_ending, &more);
-    if (!behind_ending.empty()) AddEdge(kAnyWord, std::move(behind_ending));
+    if (behind_ending.empty()) return;
+    if (++any_words_ > kMostAnyWords) return Refuse(kTooWide);
+    AddEdge(kAnyWord, std::move(behind_ending));
   }
 
   // Behind a byte of a word: ends it where it can end, and goes on where it can go on.
@@ -266,6 +269,7 @@ class Speller {
   std::string word_;    // and the word
   Joint joint_ = 0;     // before it
   size_t edges_ = 0;
+  size_t any_words_ = 0;
   std::string_view why_;
 };
 
