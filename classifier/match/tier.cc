@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "classifier/match/anchors.h"
-#include "classifier/match/ascii.h"
 #include "classifier/match/regex_tree.h"
+#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {

@@ -80,9 +80,8 @@ size_t PutChosen(hn::Vec<Half> numbers, Numbers bits, uint32_t* out) {
   return hn::CountTrue(Half(), is_chosen);
 }
 
-// Fills the batch with words in whole vectors, `count` of them.
-void FillBatch(const WordFilter& filter, const char* text, const Span* spans, size_t count,
-               Batch* batch) {
+// Fills the batch with words, which are as many as fill vectors.
+void FillBatch(const WordFilter& filter, const WordFilter::Words& all, Batch* batch) {
   const Table words(filter.words());
   const Table beginnings(filter.beginnings());
   const auto beginning_mask = hn::Set(Tag(), filter.beginning_mask());
@@ -90,8 +89,8 @@ void FillBatch(const WordFilter& filter, const char* text, const Span* spans, si
   const auto lanes = static_cast<uint32_t>(hn::Lanes(Tag()));
   auto numbers = hn::Iota(Half(), 0);
   size_t passed = 0;
-  for (size_t i = 0; i < count; i += lanes) {
-    const auto key = KeysAt(text, spans + i);
+  for (size_t i = 0; i < all.count; i += lanes) {
+    const auto key = KeysAt(all.text, all.spans + i);
     hn::StoreU(key, Tag(), batch->keys + i);
     const auto is_word = words.Bits(key);
     const auto is_beginning = beginnings.Bits(hn::And(key, beginning_mask));
@@ -100,7 +99,7 @@ void FillBatch(const WordFilter& filter, const char* text, const Span* spans, si
                         hn::Or(is_word, is_beginning), batch->numbers + passed);
     numbers = hn::Add(numbers, hn::Set(Half(), lanes));
   }
-  batch->keys[count] = WordKeyOf({text + spans[count].begin, 8}, 0, spans[count].size());
+  batch->keys[all.count] = all.Key(all.count);
   batch->passed = passed;
   // What fills the last vector must be a word all the same.
   hn::StoreU(hn::Zero(Half()), Half(), batch->numbers + passed);
@@ -137,18 +136,16 @@ size_t FindFirstWordsOnTarget(const WordFilter& filter, const WordFilter::Words&
 #if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
   Batch batch;
   const size_t whole = words.count / hn::Lanes(Tag()) * hn::Lanes(Tag());
-  for (; i < whole; i += std::min(whole - i, Batch::kWords)) {
-    FillBatch(filter, words.text, words.spans + i, std::min(whole - i, Batch::kWords), &batch);
+  while (i < whole) {
+    const size_t count = std::min(whole - i, Batch::kWords);
+    FillBatch(filter, {words.text, words.spans + i, count}, &batch);
     kept += KeepPairs(filter, batch, static_cast<uint32_t>(i), passed + kept);
+    i += count;
   }
 #endif
-  const auto key_of = [&](size_t word) {
-    const Span span = words.spans[word];
-    return WordKeyOf({words.text + span.begin, 8}, 0, span.size());
-  };
   for (; i < words.count; ++i) {
     passed[kept] = static_cast<uint32_t>(i);
-    kept += filter.MayBegin(key_of(i), key_of(i + 1)) ? 1 : 0;
+    kept += filter.MayBegin(words.Key(i), words.Key(i + 1)) ? 1 : 0;
   }
   return kept;
 }
@@ -180,12 +177,9 @@ class BitTable {
 };
 
 size_t OneByOne(const WordFilter& filter, const WordFilter::Words& words, uint32_t* passed) {
-  const auto key_of = [&](size_t i) {
-    return WordKeyOf({words.text + words.spans[i].begin, 8}, 0, words.spans[i].size());
-  };
   size_t count = 0;
   for (uint32_t i = 0; i < words.count; ++i) {
-    if (filter.MayBegin(key_of(i), key_of(i + 1))) passed[count++] = i;
+    if (filter.MayBegin(words.Key(i), words.Key(i + 1))) passed[count++] = i;
   }
   return count;
 }

@@ -74,6 +74,11 @@ class WordFilter {
     const char* text = nullptr;
     const Span* spans = nullptr;
     size_t count = 0;
+
+    // Of any of them, or of the one behind.
+    uint64_t Key(size_t i) const {
+      return WordKeyOf({text + spans[i].begin, sizeof(uint64_t)}, 0, spans[i].size());
+    }
   };
 
   // A loop over words for one kind of processor.

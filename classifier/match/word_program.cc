@@ -5,7 +5,7 @@
 #include <optional>
 #include <span>
 
-#include "classifier/match/ascii.h"
+#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {

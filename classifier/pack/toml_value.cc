@@ -8,6 +8,7 @@
 
 #include <toml++/toml.h>
 
+#include "classifier/text/ascii.h"
 #include "classifier/text/utf8.h"
 
 namespace cxo {
@@ -18,12 +19,6 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int kMostDots = 8;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-bool IsAscii(std::string_view text) {
-  unsigned all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
-}
 
 // The end of the string that opens at `at`, or of the content.
 size_t SkipString(std::string_view content, size_t at) {
