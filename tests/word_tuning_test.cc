@@ -60,7 +60,7 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
   EXPECT_EQ(with->pack().decision.temperature, tuning->decision.temperature);
   Classifier::Session session(*with);
   for (size_t i = 0; i < gold.rows.size(); ++i) {
-    const std::vector<double> want = ScoresWith(tuning->fitted, tuning->rows.rows[i]);
+    const std::vector<double> want = ScoresWith(tuning->fitted, tuning->voice, tuning->rows.rows[i]);
     const Verdict& verdict = session.Classify(gold.rows[i].text);
     for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
     EXPECT_EQ(verdict.label, gold.rows[i].label);
@@ -140,14 +140,14 @@ TEST(WordTuning, RefusesTooFewRows) {
 // The gradient of the objective vanishes where the fit stops: two equations by hand. One word in
 // every row of CRO, none elsewhere, so that bias and weight can be solved for.
 TEST(WordFit, FindsTheMinimum) {
-  WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}};
+  WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}, .bias = {0, 0}};
   for (int i = 0; i < 8; ++i) {
-    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .locked = {0, 0}, .gold = i < 6 ? 1 : 0});
-    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .locked = {0, 0}, .gold = i < 2 ? 1 : 0});
+    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
+    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 2 ? 1 : 0});
   }
   std::vector<size_t> train(rows.rows.size());
   for (size_t i = 0; i < train.size(); ++i) train[i] = i;
-  const WordFitOptions options{.temperature = 1.0, .term_reach = 1.0, .least_weight = 1};
+  const WordFitOptions options{.term_reach = 1.0, .least_weight = 1};
   const FittedWords fitted = FitWords(rows, train, options);
   // By symmetry weight(CRO) = -weight(NONE) = w and bias(CRO) = -bias(NONE) = b.
   const double w = fitted.term_weights[1] / 100.0;
@@ -159,11 +159,11 @@ TEST(WordFit, FindsTheMinimum) {
 }
 
 TEST(WordFit, LearnsNothingOfALabelThatNoRowHas) {
-  WordRows rows{.terms = {"w", "v"}, .labels = {"NONE", "CRO", "CSO"}};
+  WordRows rows{.terms = {"w", "v"}, .labels = {"NONE", "CRO", "CSO"}, .bias = {0, 0, 0}};
   for (int i = 0; i < 10; ++i) {
     rows.rows.push_back({.terms = {static_cast<uint32_t>(i % 2)},
                          .scores = {0, 0, 0},
-                         .locked = {0, 0, 0},
+                         .heard = {0, 0, 0},
                          .gold = i % 2});
   }
   std::vector<size_t> train(rows.rows.size());

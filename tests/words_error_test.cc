@@ -31,6 +31,28 @@ TEST(Words, AreReadByLabel) {
   EXPECT_EQ(loaded.pack->decision.bias[2], -3.0);
 }
 
+// A fit's words say again what the rules said that it heard; what it has not heard, and what stands
+// above the weights of the rules, counts in full.
+TEST(Words, TurnDownTheRulesThatTheFitHasHeard) {
+  std::vector<PackFile> files =
+      Changed({"", "pack.toml", "weight = { \"cro.tox\" = 0.5 }\noff = [\"both\"]",
+               "weight = { both = 3 }", ""});
+  files.push_back({"words.toml",
+                   "labels = [\"CMO\"]\nvoice = 0.25\n"
+                   "heard = [\"both\", \"cmo.gone\", \"cmo.make\", \"cro.tox\"]\n"});
+  LoadedPack loaded = ParsePack(files, "rules");
+  ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+  const auto rule = [&](std::string_view id) {
+    return loaded.pack->rules.at(*FindRule(*loaded.pack, id));
+  };
+  EXPECT_EQ(rule("both").weight, 0.25);
+  EXPECT_EQ(WrittenWeight(rule("both")), 1.0);
+  EXPECT_EQ(rule("cmo.make").weight, 1.75);  // of weights.toml
+  EXPECT_EQ(rule("cro.tox").weight, 1.5);    // locked
+  loaded.pack = ApplyProfile(*std::move(loaded.pack), "all-cro").value();
+  EXPECT_EQ(rule("both").weight, 3.0);
+}
+
 TEST(Words, AreRefusedWithTheirPlace) {
   const struct {
     std::string_view name, find, replace, want;
@@ -55,6 +77,14 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:10:1: these words have weights already
   "On Behalf" = [-30000, 30000]
   ^^^^^^^^^^^)"},
+      {"a voice too loud", "[signal]", "voice = 2\n[signal]",
+       R"(rules/words.toml:5:9: `voice` is out of range, expected a number from 0.001 to 1
+  voice = 2
+          ^)"},
+      {"heard twice", "[signal]", "voice = 0.5\nheard = [\"cmo.make\", \"cmo.make\"]\n[signal]",
+       R"(rules/words.toml:6:22: `cmo.make` is named twice
+  heard = ["cmo.make", "cmo.make"]
+                       ^^^^^^^^^^)"},
       {"unknown label", "\"CMO\"]", "\"CMOO\"]",
        R"(rules/words.toml:2:19: there is no label `CMOO`; did you mean `CMO`?
   labels = ["NONE", "CMOO"]

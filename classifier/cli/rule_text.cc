@@ -76,12 +76,19 @@ std::string Joined(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+std::string WeightOf(const Rule& rule) {
+  if (rule.locked) return fmt::format("{:.4g} (locked)", rule.weight);
+  if (rule.voice == 1.0) return fmt::format("{:.4g}", rule.weight);
+  return fmt::format("{:.4g} ({:.4g} in the rule, at the voice {:.4g} that words.toml leaves it)",
+                     rule.weight, WrittenWeight(rule), rule.voice);
+}
+
 std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
   return {
       {"kind", rule.composite ? "composite" : "rule"},
       {"label", TargetOf(pack, rule)},
       {"subtype", rule.subtype},
-      {"weight", fmt::format("{}{}", rule.weight, rule.locked ? " (locked)" : "")},
+      {"weight", WeightOf(rule)},
       {"cap", fmt::format("{}", rule.cap)},
       {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},
       {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},

@@ -49,10 +49,11 @@ class WordTuningScreen {
 
   void DrawSize() {
     const size_t labels = pack_.labels.size();
-    Add("{} words and pairs of words and {} signals have weights; temperature {}, calibration "
+    Add("{} words and pairs of words and {} signals have weights; rules at a voice of {}, "
+        "calibration "
         "slope {}, intercept {}\n",
         CountEntries(it_.fitted.term_weights, labels),
-        CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.decision.temperature),
+        CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.voice),
         TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
   }
 
@@ -96,7 +97,7 @@ class WordTuningScreen {
     std::vector<std::string> shown;
     for (const size_t i : order) {
       shown.push_back(
-          fmt::format("{} {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));
+          fmt::format("\"{}\" {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));
     }
     return fmt::format("{}", fmt::join(shown, ", "));
   }

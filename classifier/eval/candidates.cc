@@ -169,9 +169,9 @@ RuleShape ShapeOf(const Pack& pack, LabelIndex label) {
   std::map<std::string, std::pair<size_t, const Condition*>> conditions;
   for (const Rule& rule : pack.rules) {
     if (!IsPlainRule(rule)) continue;
-    all.push_back(rule.weight);
+    all.push_back(WrittenWeight(rule));
     if (rule.label != label) continue;
-    own.push_back(rule.weight);
+    own.push_back(WrittenWeight(rule));
     if (rule.condition.always()) continue;
     auto& [count, condition] = conditions[ToString(rule.condition)];
     ++count;

@@ -37,7 +37,7 @@ class Columns {
   Columns(const Columns& all, const std::vector<double>& x, size_t labels,
           const WordFitOptions& options) {
     const auto keep = [&](const std::vector<uint32_t>& columns, double reach) {
-      const double least = options.least_weight / (reach * options.temperature * kHundredths);
+      const double least = options.least_weight / (reach * kHundredths);
       std::vector<uint32_t> kept(columns.size(), kNone);
       for (size_t f = 0; f < columns.size(); ++f) {
         if (columns[f] == kNone) continue;
@@ -91,7 +91,7 @@ struct Row {
     double value = 0.0;
   };
   std::vector<Feature> features;
-  std::vector<double> base;  // per class, in units of temperature
+  std::vector<double> base;  // per class, log-odds
   size_t gold = 0;           // class
 };
 
@@ -137,7 +137,7 @@ class Problem {
   const Columns& columns() const { return columns_; }
 
   // Parameters: labels x columns, then a bias for each label. Weights of label l, column c are at
-  // c * labels + l, in units of temperature * reach.
+  // c * labels + l, in units of reach.
   size_t size() const { return (columns_.count + 1) * labels_; }
 
   // The value at `x`, with its gradient.
@@ -283,9 +283,9 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options) {
   const size_t labels = it.labels.size();
   const Classes classes{labels, [&](const WordRow& row) {
-                          Target out{.gold = static_cast<size_t>(row.gold), .base = row.scores};
+                          Target out{.gold = static_cast<size_t>(row.gold), .base = it.bias};
                           for (size_t l = 0; l < labels; ++l) {
-                            out.base[l] = (row.scores[l] - row.locked[l]) / options.temperature;
+                            out.base[l] += options.voice * row.heard[l];
                           }
                           return out;
                         }};
@@ -295,20 +295,21 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
   const Columns worth(all.columns(), Minimise(&all), labels, options);
   Problem kept(it, train, worth, options, classes);
   const std::vector<double> x = Minimise(&kept);
-  const double t = options.temperature;
   FittedWords fitted;
-  fitted.term_weights = Rounded(x, kept.columns().of_term, labels, options.term_reach * t);
-  fitted.signal_weights = Rounded(x, kept.columns().of_signal, labels, options.signal_reach * t);
+  fitted.term_weights = Rounded(x, kept.columns().of_term, labels, options.term_reach);
+  fitted.signal_weights = Rounded(x, kept.columns().of_signal, labels, options.signal_reach);
   for (size_t l = 0; l < labels; ++l) {
-    const double bias = x[kept.columns().count * labels + l] * t;
+    const double bias = x[kept.columns().count * labels + l];
     fitted.bias.push_back(std::round(bias * kHundredths) / kHundredths);
   }
   return fitted;
 }
 
-std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row) {
+std::vector<double> ScoresWith(const FittedWords& fitted, double voice, const WordRow& row) {
   std::vector<double> scores = row.scores;
-  for (size_t l = 0; l < scores.size(); ++l) scores[l] += fitted.bias[l];
+  for (size_t l = 0; l < scores.size(); ++l) {
+    scores[l] += fitted.bias[l] - (1 - voice) * row.heard[l];
+  }
   AddLeaning(row.terms, fitted.term_weights, &scores);
   AddLeaning(row.signals, fitted.signal_weights, &scores);
   return scores;
@@ -317,9 +318,6 @@ std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row) {
 FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
                         const WordFitOptions& options) {
   const size_t subtypes = it.subtypes.size();
-  WordFitOptions plain = options;
-  plain.temperature = 1.0;
-  plain.least_weight /= 4;  // of each of two classes, and of few rows
   FittedWords fitted;
   fitted.bias.resize(subtypes);
   fitted.term_weights.resize(it.terms.size() * subtypes);
@@ -331,17 +329,17 @@ FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
     rows_of[s] = RowsOfLabel(it, train, it.subtypes[s].label);
     if (!Differ(it, rows_of[s], s)) continue;
     fitting.push_back(s);
-    Problem all(it, rows_of[s], Columns(it, rows_of[s], plain.least_rows), plain, ClassesOf(s));
-    kept_by.emplace_back(all.columns(), Minimise(&all), 2, plain);
+    Problem all(it, rows_of[s], Columns(it, rows_of[s], options.least_rows), options, ClassesOf(s));
+    kept_by.emplace_back(all.columns(), Minimise(&all), 2, options);
   }
   if (fitting.empty()) return fitted;
   const Columns kept = Columns::Union(kept_by);
   for (const size_t s : fitting) {
-    Problem problem(it, rows_of[s], kept, plain, ClassesOf(s));
+    Problem problem(it, rows_of[s], kept, options, ClassesOf(s));
     const std::vector<double> x = Minimise(&problem);
-    TakeDifference(Rounded(x, kept.of_term, 2, plain.term_reach), s, subtypes,
+    TakeDifference(Rounded(x, kept.of_term, 2, options.term_reach), s, subtypes,
                    &fitted.term_weights);
-    TakeDifference(Rounded(x, kept.of_signal, 2, plain.signal_reach), s, subtypes,
+    TakeDifference(Rounded(x, kept.of_signal, 2, options.signal_reach), s, subtypes,
                    &fitted.signal_weights);
     const double* of_bias = x.data() + size_t{2} * kept.count;
     const double bias = of_bias[1] - of_bias[0];

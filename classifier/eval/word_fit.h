@@ -12,11 +12,11 @@ namespace cxo {
 
 // How hard a fit is held back, and what it may keep.
 struct WordFitOptions {
-  double temperature = 5.0;    // of the scores, as in [decision]; above 1 rules speak less loudly
-  double term_reach = 5.0;     // a larger reach holds weights of words back less ...
-  double signal_reach = 4.0;   // ... and weights of signals
-  size_t least_rows = 2;       // a word or signal in fewer rows has no weight
-  int16_t least_weight = 200;  // hundredths; entries with no larger weight are dropped
+  double voice = 0.2;         // the weights of rules are multiplied by it
+  double term_reach = 5.0;    // a larger reach holds weights of words back less ...
+  double signal_reach = 4.0;  // ... and weights of signals
+  size_t least_rows = 2;      // a word or signal in fewer rows has no weight
+  int16_t least_weight = 40;  // hundredths; entries with no larger weight are dropped
 };
 
 // Fitted weights, in hundredths of log-odds as WordWeights has them.
@@ -33,22 +33,23 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 // leaning as pack/word_weights.h defines it, minimises
 //
 //   sum over rows of -ln p(gold label)
-//             p: softmax of (scores - locked + bias + leaning) / temperature
-//   + 1/2 * sum over words of   (weight / (term_reach * temperature))^2
-//   + 1/2 * sum over signals of (weight / (signal_reach * temperature))^2
+//             p: softmax of voice * heard + the pack's bias + bias + leaning
+//   + 1/2 * sum over words of   (weight / term_reach)^2
+//   + 1/2 * sum over signals of (weight / signal_reach)^2
 //
 // by limited-memory BFGS (liblbfgs), twice: over all words and signals, then over those alone that
 // got a weight worth keeping. A label that no row has keeps its bias and gets no weights.
-// Deterministic. Rules with `lock` (WordRow::locked) are left out, so that no text that was learnt
-// by heart can argue them away; they are added on top when a text is decided.
+// Deterministic. Rules with `lock` are not heard, so that no text that was learnt by heart can
+// argue them away; they are added on top when a text is decided.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options);
 
-// The scores of a row with these weights: what a pack with them gives, to rounding.
-std::vector<double> ScoresWith(const FittedWords& fitted, const WordRow& row);
+// The scores of a row with these weights and heard rules at `voice`: what a pack with them gives,
+// to rounding.
+std::vector<double> ScoresWith(const FittedWords& fitted, double voice, const WordRow& row);
 
 // The same for subtypes: a logistic regression for each of it.subtypes, over the rows of `train`
-// that have its label and a known subtype, without any scores to begin with and with temperature 1.
+// that have its label and a known subtype, without any scores to begin with.
 // They share the words and signals that have weights. Weights and biases are by subtype instead of
 // by label; those of a subtype that no row has, or every one, are 0.
 FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,

@@ -16,6 +16,10 @@ class RowReader {
  public:
   RowReader(const Classifier& classifier, const MatchedCorpus& corpus)
       : corpus_(corpus), pack_(classifier.pack()), decider_(classifier.plan()) {
+    out_.bias = pack_.decision.bias;
+    for (const Rule& rule : pack_.rules) {
+      if (IsHeard(rule)) out_.heard.push_back(rule.id);
+    }
     on_.assign(pack_.rules.size(), kNew);
     off_.assign(pack_.rules.size(), kNew);
     for (LabelIndex l = 0; l < static_cast<LabelIndex>(pack_.labels.size()); ++l) {
@@ -32,7 +36,7 @@ class RowReader {
     for (size_t i = 0; i < corpus_.size(); ++i) {
       corpus_.Decide(i, &decider_, &verdict_);
       WordRow row{.scores = verdict_.scores, .gold = corpus_.row(i).label};
-      row.locked = LockedScores();
+      row.heard = HeardScores();
       row.subtypes = SubtypesOf(corpus_.row(i));
       ReadTerms(corpus_.normal(i), &row.terms);
       ReadSignals(&row.signals);
@@ -43,6 +47,8 @@ class RowReader {
 
  private:
   static constexpr uint32_t kNew = UINT32_MAX;
+
+  static bool IsHeard(const Rule& rule) { return !rule.locked && rule.label != kSignal; }
 
   void ReadTerms(std::string_view normal, std::vector<uint32_t>* features) {
     FindTerms(normal, &terms_);
@@ -84,11 +90,11 @@ class RowReader {
     return subtypes;
   }
 
-  std::vector<double> LockedScores() const {
+  std::vector<double> HeardScores() const {
     std::vector<double> scores(pack_.labels.size());
     for (const Evidence& one : verdict_.evidence) {
       const LabelIndex label = ScoredLabel(verdict_.evidence, one);
-      if (label != kSignal && pack_.rules[one.rule].locked) {
+      if (label != kSignal && IsHeard(pack_.rules[one.rule])) {
         scores[static_cast<size_t>(label)] += one.weight;
       }
     }

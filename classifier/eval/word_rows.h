@@ -17,9 +17,9 @@ namespace cxo {
 struct WordRow {
   std::vector<uint32_t> terms;
   std::vector<uint32_t> signals;
-  std::vector<double> scores;  // per label: bias and rules alone
+  std::vector<double> scores;  // per label: bias and rules alone, as without words
   std::vector<double>
-      locked;  // per label: the part of it by rules with `lock`, which no fit looks at
+      heard;  // per label: the part of it by rules without `lock`, which a fit hears
   LabelIndex gold = kNone;
   uint64_t subtypes = 0;  // of WordRows::subtypes, a bit for each; 0: none is known
 };
@@ -29,7 +29,9 @@ struct WordRows {
   std::vector<WordRow> rows;
   std::vector<std::string> terms;    // as words.toml writes them: "toll", "on behalf"
   std::vector<std::string> signals;  // "act.make", "act.make off"
+  std::vector<std::string> heard;    // ids of the rules in WordRow::heard, ascending
   std::vector<std::string> labels;   // names, in the order of Pack::labels
+  std::vector<double> bias;          // per label, in all scores
   // Those of all labels, at most 64 of them.
   std::vector<SubtypeWeights::Name> subtypes;
   std::vector<std::string> subtype_names;  // "CRO.clinical"

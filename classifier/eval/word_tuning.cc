@@ -19,6 +19,7 @@ class WordTuner {
  public:
   WordTuner(const Classifier& classifier, const GoldFile& gold, const TuningOptions& options)
       : pack_(classifier.pack()), gold_(gold), options_(options) {
+    result_.voice = fit_.voice;
     const MatchedCorpus corpus(classifier, gold.rows, options.threads);
     result_.rows = ReadWordRows(classifier, corpus);
   }
@@ -60,14 +61,14 @@ class WordTuner {
   }
 
   std::vector<double> HeldOut(size_t row) const {
-    return ScoresWith(of_fold_[fold_of_[row]], result_.rows.rows[row]);
+    return ScoresWith(of_fold_[fold_of_[row]], fit_.voice, result_.rows.rows[row]);
   }
 
   // From answers to rows that were not fitted on.
   void Calibrate() {
     Decision& decision = result_.decision;
     decision = pack_.decision;
-    decision.temperature = fit_.temperature;
+    decision.temperature = 1.0;  // as the fit has it
     ScoredRows rows;
     for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
       rows.scores.push_back(HeldOut(i));

@@ -18,6 +18,7 @@ struct WordTuning {
   FittedWords fitted;                 // on all rows
   FittedWords subtypes;               // likewise, by subtype; nothing if no row has one
   Decision decision;                  // bias, temperature and calibration that go with them
+  double voice = 1.0;                 // what the weights of rules (WordRows::heard) count times
   std::vector<TuningMethod> methods;  // "rules", "words": every row by a fit that has not seen it
   PairedDifference difference;        // words minus rules, on the same rows
   // Rows whose gold label has subtypes that are known, and of how many of these all were told

@@ -34,6 +34,16 @@ std::string Table(std::string_view header, const std::vector<std::string>& names
   return fmt::format("\n[{}]\n{}", header, fmt::join(lines, ""));
 }
 
+// The rules that were turned down, a line each, so that a difference shows which.
+std::string Heard(const WordTuning& tuning) {
+  std::string out = fmt::format(
+      "\n# The rules that the fit has heard. Words say again what these say, so their own weights "
+      "count\n# {0} times; a rule that is not here counts in full.\nvoice = {0}\nheard = [",
+      TomlNumber(tuning.voice));
+  for (const std::string& id : tuning.rows.heard) out += "\n  " + Quoted(id) + ",";
+  return out + "\n]\n";
+}
+
 // The table [subtype], if there is something in it.
 std::string SubtypeTables(const WordTuning& tuning) {
   if (tuning.with_subtype == 0) return "";
@@ -78,6 +88,7 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   out += fmt::format("temperature = {}\n", TomlNumber(decision.temperature));
   out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(decision.slope),
                      TomlNumber(decision.intercept));
+  out += Heard(tuning);
   return out + Table("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
          Table("word", tuning.rows.terms, tuning.fitted.term_weights) + SubtypeTables(tuning);
 }

@@ -39,9 +39,9 @@ void Members(Way& way, Condition& condition) {
 }
 template <typename Way>
 void Members(Way& way, Rule& rule) {
-  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.locked,
-      rule.cap, rule.condition, rule.scope, rule.absorbs, rule.unless, rule.despite, rule.nests,
-      rule.note, rule.hit, rule.miss, rule.at);
+  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.voice,
+      rule.locked, rule.cap, rule.condition, rule.scope, rule.absorbs, rule.unless, rule.despite,
+      rule.nests, rule.note, rule.hit, rule.miss, rule.at);
 }
 template <typename Way>
 void Members(Way& way, Guard& guard) {

@@ -94,6 +94,11 @@ void RemoveRules(const std::vector<bool>& off, Pack* pack) {
 
 }  // namespace
 
+void SetWeight(double weight, Rule* rule) {
+  rule->weight = weight;
+  rule->voice = 1.0;
+}
+
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
   const auto found = FindName(pack.labels, name);
   if (!found) return std::nullopt;
@@ -150,7 +155,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
       SwapLabels(change.rule + " off", pack.rules[*rule].label, *change.label, &pack);
       Relabel(change, &pack.rules[*rule]);
     }
-    if (change.weight) pack.rules[*rule].weight = *change.weight;
+    if (change.weight) SetWeight(*change.weight, &pack.rules[*rule]);
     if (change.off) off[*rule] = true;
   }
   for (const auto& [label, bias] : profile.bias) {

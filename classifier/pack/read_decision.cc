@@ -56,7 +56,7 @@ void ReadWeight(const TomlEntry& entry, Draft* draft) {
     draft->faults.Add(entry.place, "the weight of `" + entry.key + "` is locked, at " +
                                        draft->faults.Name(rule.at));
   }
-  rule.weight = entry.value.number;
+  SetWeight(entry.value.number, &rule);
 }
 
 }  // namespace

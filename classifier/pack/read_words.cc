@@ -17,10 +17,13 @@ namespace {
 using Kind = Key::Kind;
 
 constexpr double kMostWeight = 30'000;  // hundredths; fits into 16 bits
+constexpr double kLeastVoice = 0.001;   // so that what it left of a weight tells the weight
 
 const std::vector<Key>& WordsKeys() {
   static const std::vector<Key> kKeys = {{"corpus", Kind::kText},
                                          {"labels", Kind::kTexts, true},
+                                         {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
+                                         {"heard", Kind::kTexts},
                                          {"signal", Kind::kTable},
                                          {"word", Kind::kTable},
                                          {"subtype", Kind::kTable},
@@ -177,6 +180,21 @@ void ReadTables(const TomlValue& table, WeightsReader reader, WordWeights* words
   }
 }
 
+// Turns down the rules that the fit has heard: the words say again what they say. One that is gone,
+// or that has got a `lock` since, which no fit hears, is passed over.
+void ReadVoice(const TomlValue& root, Draft* draft) {
+  const double voice = NumberAt(root, "voice", 1.0);
+  for (const TomlValue* id : TextsAt(root, "heard")) {
+    const auto index = FindRule(draft->pack, id->text);
+    if (!index) continue;
+    Rule& rule = draft->pack.rules[*index];
+    if (rule.voice != 1.0) draft->faults.Add(id->place, "`" + id->text + "` is named twice");
+    if (rule.locked) continue;
+    rule.weight *= voice;
+    rule.voice = voice;
+  }
+}
+
 void ReadSubtypes(const TomlValue& table, Draft* draft) {
   draft->Check(table, "[subtype]", SubtypeKeys());
   SubtypeWeights& subtypes = draft->pack.subtypes;
@@ -202,6 +220,7 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   draft->Check(root, "words.toml", WordsKeys());
   draft->pack.words_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
+  ReadVoice(root, draft);
   std::vector<size_t> places = ReadPlaces(root, draft);
   if (places.empty()) return;
   const size_t labels = draft->pack.labels.size();
