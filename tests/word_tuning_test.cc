@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/eval/telling_power.h"
 #include "classifier/eval/words_file.h"
 #include "tests/pack_text.h"
 
@@ -60,7 +61,8 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
   EXPECT_EQ(with->pack().decision.temperature, tuning->decision.temperature);
   Classifier::Session session(*with);
   for (size_t i = 0; i < gold.rows.size(); ++i) {
-    const std::vector<double> want = ScoresWith(tuning->fitted, tuning->voice, tuning->rows.rows[i]);
+    const std::vector<double> want =
+        ScoresWith(tuning->fitted, tuning->voice, tuning->rows.rows[i]);
     const Verdict& verdict = session.Classify(gold.rows[i].text);
     for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
     EXPECT_EQ(verdict.label, gold.rows[i].label);
@@ -156,6 +158,21 @@ TEST(WordFit, FindsTheMinimum) {
   const auto p = [](double x) { return 1 / (1 + std::exp(-2 * x)); };
   EXPECT_NEAR(8 * p(b + w) - 6 + w, 0, 0.05);             // d/dw
   EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
+}
+
+// Two classes of 4 and 6 rows. The first feature is in all of one and none of the other, the second
+// in half of both, the third in one row.
+TEST(TellingPower, IsTheRootOfTheLogRatioOfShares) {
+  const std::vector<double> power = TellingPower({4, 0, 2, 3, 1, 0}, {4, 6});
+  const auto raw = [](double in, double out) { return std::sqrt(std::abs(std::log(in / out))); };
+  const double first = raw(4.2 / 4.5, 0.3 / 6.5);
+  const double second = raw(2.2 / 4.5, 3.3 / 6.5);
+  const double third = raw(1.2 / 4.5, 0.3 / 6.5);
+  const double mean = (4 * first + 5 * second + 1 * third) / 10;
+  const double want[] = {first, first, second, second, third, third};
+  for (size_t i = 0; i < 6; ++i) EXPECT_NEAR(power[i], want[i] / mean, 1e-12) << i;
+  EXPECT_LT(power[2], 0.25);
+  EXPECT_EQ(TellingPower({3, 0}, {5, 0}), (std::vector<double>{0, 0}));  // one class alone
 }
 
 TEST(WordFit, LearnsNothingOfALabelThatNoRowHas) {

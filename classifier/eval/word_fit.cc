@@ -10,6 +10,8 @@
 
 #include <lbfgs.h>
 
+#include "classifier/eval/telling_power.h"
+
 namespace cxo {
 namespace {
 
@@ -33,11 +35,10 @@ class Columns {
     of_signal = Number(signals, least_rows);
   }
 
-  // Those of `all` of whose parameters in `x` one weighs at least `least` hundredths.
+  // All signals of `all`, and the words of whose parameters in `x` one weighs enough.
   Columns(const Columns& all, const std::vector<double>& x, size_t labels,
           const WordFitOptions& options) {
-    const auto keep = [&](const std::vector<uint32_t>& columns, double reach) {
-      const double least = options.least_weight / (reach * kHundredths);
+    const auto keep = [&](const std::vector<uint32_t>& columns, double least) {
       std::vector<uint32_t> kept(columns.size(), kNone);
       for (size_t f = 0; f < columns.size(); ++f) {
         if (columns[f] == kNone) continue;
@@ -49,8 +50,8 @@ class Columns {
       }
       return kept;
     };
-    of_term = keep(all.of_term, options.term_reach);
-    of_signal = keep(all.of_signal, options.signal_reach);
+    of_term = keep(all.of_term, options.least_weight / (options.term_reach * kHundredths));
+    of_signal = keep(all.of_signal, 0);
   }
 
   // Numbers what any of `parts`, which are over the same words and signals, has a column for.
@@ -132,12 +133,13 @@ class Problem {
       AddFeatures(source.terms, columns_.of_term, options.term_reach, &added.features);
       AddFeatures(source.signals, columns_.of_signal, options.signal_reach, &added.features);
     }
+    power_ = PowerOfColumns();
   }
 
   const Columns& columns() const { return columns_; }
 
   // Parameters: labels x columns, then a bias for each label. Weights of label l, column c are at
-  // c * labels + l, in units of reach.
+  // c * labels + l, in units of reach and power.
   size_t size() const { return (columns_.count + 1) * labels_; }
 
   // The value at `x`, with its gradient.
@@ -154,14 +156,34 @@ class Problem {
     return value;
   }
 
+  // Parameters with weights in units of reach alone.
+  std::vector<double> InUnitsOfReach(const double* x) const {
+    std::vector<double> all(x, x + size());
+    for (size_t i = 0; i < power_.size(); ++i) all[i] *= power_[i];
+    return all;
+  }
+
  private:
+  std::vector<double> PowerOfColumns() const {
+    std::vector<double> having(columns_.count * labels_);
+    std::vector<double> rows(labels_);
+    for (const Row& row : rows_) {
+      ++rows[row.gold];
+      for (const Row::Feature& feature : row.features) {
+        ++having[feature.column * labels_ + row.gold];
+      }
+    }
+    return TellingPower(having, rows);
+  }
+
   // -ln p(gold) of a row; adds its part to the gradient.
   double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const {
     const double* bias = x + columns_.count * labels_;
     for (size_t l = 0; l < labels_; ++l) (*p)[l] = row.base[l] + bias[l];
     for (const Row::Feature& feature : row.features) {
       const double* weights = x + feature.column * labels_;
-      for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * weights[l];
+      const double* power = power_.data() + feature.column * labels_;
+      for (size_t l = 0; l < labels_; ++l) (*p)[l] += feature.value * power[l] * weights[l];
     }
     for (size_t l = 0; l < labels_; ++l) {
       if (!present_[l]) (*p)[l] = -HUGE_VAL;  // no probability, and nothing to learn
@@ -175,7 +197,8 @@ class Problem {
     (*p)[gold] -= 1;
     for (const Row::Feature& feature : row.features) {
       double* weights = gradient + feature.column * labels_;
-      for (size_t l = 0; l < labels_; ++l) weights[l] += feature.value * (*p)[l];
+      const double* power = power_.data() + feature.column * labels_;
+      for (size_t l = 0; l < labels_; ++l) weights[l] += feature.value * power[l] * (*p)[l];
     }
     double* of_bias = gradient + columns_.count * labels_;
     for (size_t l = 0; l < labels_; ++l) of_bias[l] += (*p)[l];
@@ -188,6 +211,7 @@ class Problem {
   // biases to minus infinity.
   std::vector<bool> present_;
   std::vector<Row> rows_;
+  std::vector<double> power_;
 };
 
 double EvaluateProblem(void* problem, const lbfgsfloatval_t* x, lbfgsfloatval_t* gradient, int,
@@ -195,6 +219,7 @@ double EvaluateProblem(void* problem, const lbfgsfloatval_t* x, lbfgsfloatval_t*
   return static_cast<const Problem*>(problem)->Evaluate(x, gradient);
 }
 
+// The parameters at the minimum, weights in units of reach.
 std::vector<double> Minimise(Problem* problem) {
   const auto size = static_cast<int>(problem->size());
   const std::unique_ptr<lbfgsfloatval_t, void (*)(lbfgsfloatval_t*)> x(lbfgs_malloc(size),
@@ -206,7 +231,7 @@ std::vector<double> Minimise(Problem* problem) {
   parameters.epsilon = 1e-4;  // of the gradient's length by that of the parameters
   // It may stop for want of progress in the last digits; what it has then is the minimum.
   lbfgs(size, x.get(), nullptr, EvaluateProblem, nullptr, problem, &parameters);
-  return {x.get(), x.get() + size};
+  return problem->InUnitsOfReach(x.get());
 }
 
 // The weights of all features; those without a column have weight 0.

@@ -12,11 +12,11 @@ namespace cxo {
 
 // How hard a fit is held back, and what it may keep.
 struct WordFitOptions {
-  double voice = 0.2;         // the weights of rules are multiplied by it
-  double term_reach = 5.0;    // a larger reach holds weights of words back less ...
+  double voice = 0.15;        // the weights of rules are multiplied by it
+  double term_reach = 6.0;    // a larger reach holds weights of words back less ...
   double signal_reach = 4.0;  // ... and weights of signals
   size_t least_rows = 2;      // a word or signal in fewer rows has no weight
-  int16_t least_weight = 40;  // hundredths; entries with no larger weight are dropped
+  int16_t least_weight = 60;  // hundredths; words with no larger weight are dropped
 };
 
 // Fitted weights, in hundredths of log-odds as WordWeights has them.
@@ -34,11 +34,14 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 //
 //   sum over rows of -ln p(gold label)
 //             p: softmax of voice * heard + the pack's bias + bias + leaning
-//   + 1/2 * sum over words of   (weight / term_reach)^2
-//   + 1/2 * sum over signals of (weight / signal_reach)^2
+//   + 1/2 * sum over words of   (weight / (power * term_reach))^2
+//   + 1/2 * sum over signals of (weight / (power * signal_reach))^2
 //
-// by limited-memory BFGS (liblbfgs), twice: over all words and signals, then over those alone that
-// got a weight worth keeping. A label that no row has keeps its bias and gets no weights.
+// with a power for each word or signal and label: how well counts alone tell by it that label from
+// the others (telling_power.h). What tells nothing gets no weight.
+//
+// by limited-memory BFGS (liblbfgs), twice: over all words and signals, then without the words that
+// got no weight worth keeping. A label that no row has keeps its bias and gets no weights.
 // Deterministic. Rules with `lock` are not heard, so that no text that was learnt by heart can
 // argue them away; they are added on top when a text is decided.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
