@@ -113,8 +113,8 @@ TEST(BuiltinPack, IsThePackOfTheRulesFolder) {
   EXPECT_EQ(LeanBuiltinPack().pack->digest, parsed.pack->digest);
 }
 
-// A rule that was added since the words were fitted would count in full, five times as much as its
-// neighbours: `cxo tune --words` is due.
+// A rule that was added since the words were fitted would count in full, several times as much as
+// its neighbours: `cxo tune --words` is due.
 TEST(BuiltinPack, HasWordsThatWereFittedBesideAllItsRules) {
   const Pack pack = *BuiltinPack().pack;
   for (const Rule& rule : pack.rules) {

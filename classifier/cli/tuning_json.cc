@@ -142,8 +142,8 @@ std::string WordTuningJson(const WordTuningReport& report) {
   const Pack& pack = *report.pack;
   const WordTuning& it = *report.tuning;
   std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
-  out += fmt::format(R"("methods": {}, "decision": {}, "signals": {}, "words": {}}})",
-                     Methods(pack, it.methods), DecisionJson(pack, it.decision),
+  out += fmt::format(R"("methods": {}, "decision": {}, "voice": {}, "signals": {}, "words": {}}})",
+                     Methods(pack, it.methods), DecisionJson(pack, it.decision), it.voice,
                      Entries(pack, it.rows.signals, it.fitted.signal_weights),
                      Entries(pack, it.rows.terms, it.fitted.term_weights));
   return out + "\n";

@@ -50,8 +50,7 @@ class WordTuningScreen {
   void DrawSize() {
     const size_t labels = pack_.labels.size();
     Add("{} words and pairs of words and {} signals have weights; rules at a voice of {}, "
-        "calibration "
-        "slope {}, intercept {}\n",
+        "calibration slope {}, intercept {}\n",
         CountEntries(it_.fitted.term_weights, labels),
         CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.voice),
         TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
