@@ -77,8 +77,8 @@ std::string Joined(const std::vector<std::string>& names) {
 }
 
 std::string WeightOf(const Rule& rule) {
-  if (rule.locked) return fmt::format("{:.4g} (locked)", rule.weight);
-  if (rule.voice == 1.0) return fmt::format("{:.4g}", rule.weight);
+  if (rule.locked) return fmt::format("{} (locked)", rule.weight);
+  if (rule.voice == 1.0) return fmt::format("{}", rule.weight);
   return fmt::format("{:.4g} ({:.4g} in the rule, at the voice {:.4g} that words.toml leaves it)",
                      rule.weight, WrittenWeight(rule), rule.voice);
 }

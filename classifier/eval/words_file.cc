@@ -7,17 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "classifier/pack/write_toml.h"
+
 namespace cxo {
 namespace {
-
-std::string Quoted(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
 
 // `"on behalf" = [-120, 35, 60, 48, -10]` for each name with weights other than 0.
 std::string Table(std::string_view header, const std::vector<std::string>& names,
@@ -28,7 +21,8 @@ std::string Table(std::string_view header, const std::vector<std::string>& names
     const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
     const auto end = begin + static_cast<std::ptrdiff_t>(labels);
     if (!HasWeights(weights, i, labels)) continue;
-    lines.push_back(fmt::format("{} = [{}]\n", Quoted(names[i]), fmt::join(begin, end, ", ")));
+    lines.push_back(
+        fmt::format("{} = [{}]\n", TomlBasicString(names[i]), fmt::join(begin, end, ", ")));
   }
   std::sort(lines.begin(), lines.end());
   return fmt::format("\n[{}]\n{}", header, fmt::join(lines, ""));
@@ -40,7 +34,7 @@ std::string Heard(const WordTuning& tuning) {
       "\n# The rules that the fit has heard. Words say again what these say, so their own weights "
       "count\n# {0} times; a rule that is not here counts in full.\nvoice = {0}\nheard = [",
       TomlNumber(tuning.voice));
-  for (const std::string& id : tuning.rows.heard) out += "\n  " + Quoted(id) + ",";
+  for (const std::string& id : tuning.rows.heard) out += "\n  " + TomlBasicString(id) + ",";
   return out + "\n]\n";
 }
 

@@ -34,27 +34,11 @@ char ShortEscape(char c) {
   }
 }
 
-std::string BasicString(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (const char letter = ShortEscape(c)) {
-      out += {'\\', letter};
-    } else if (IsControl(c)) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(c) & 0xFFU);
-      out += escape;
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 std::string String(std::string_view text) {
   const bool escapes = text.find_first_of("\"\\") != std::string_view::npos;
   const bool literal = escapes && text.find('\'') == std::string_view::npos &&
                        std::none_of(text.begin(), text.end(), IsControl);
-  return literal ? "'" + std::string(text) + "'" : BasicString(text);
+  return literal ? "'" + std::string(text) + "'" : TomlBasicString(text);
 }
 
 // The shortest digits that read back as `number`, the same in every locale; a float keeps its
@@ -98,7 +82,7 @@ class TomlWriter {
 
  private:
   static std::string Key(std::string_view key) {
-    return IsBareKey(key) ? std::string(key) : BasicString(key);
+    return IsBareKey(key) ? std::string(key) : TomlBasicString(key);
   }
 
   static bool HasHeader(const TomlValue& value) {
@@ -178,6 +162,22 @@ size_t EscapeLength(std::string_view written, size_t at) {
 }
 
 }  // namespace
+
+std::string TomlBasicString(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (const char letter = ShortEscape(c)) {
+      out += {'\\', letter};
+    } else if (IsControl(c)) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(c) & 0xFFU);
+      out += escape;
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
 
 void AppendTomlTable(std::string_view header, const TomlValue& table, std::string* out,
                      std::vector<WrittenPlace>* places) {

@@ -18,6 +18,9 @@ struct WrittenPlace {
   std::string_view text;  // of a string
 };
 
+// `text`, which is valid UTF-8, in double quotation marks: a string or key of TOML.
+std::string TomlBasicString(std::string_view text);
+
 // Appends `header` ("[[rule]]"), the table's entries in their order, one key in a line, and an
 // empty line before it if *out has something. Lists that do not fit into 100 columns have an item
 // in a line. Reading it gives the same table. Places are noted in *places, in order, unless it is
