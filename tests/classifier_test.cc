@@ -229,9 +229,10 @@ labels = ["NONE"]
 bias = { CRO = 3.0 }
 [subtype]
 names = ["CRO.preclinical", "CRO.clinical"]
-[subtype.word]
-rats = [200, 0]
-patients = [0, 200]
+word = '''
+rats: 200 0
+patients: 0 200
+'''
 )");
   EXPECT_FALSE(classifier->plan().IsSilentWithoutHits());
   Classifier::Session session(*classifier);

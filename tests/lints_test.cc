@@ -31,7 +31,7 @@ affects = ["*"]
 
 TEST(Lints, LeaveASignalAloneThatHasWeights) {
   constexpr std::string_view kSignal = "[[rule]]\nid = \"signal\"\nany = [\"zinc\"]\n";
-  constexpr std::string_view kWords = "labels = [\"CRO\"]\n[signal]\n\"signal\" = [1]\n";
+  constexpr std::string_view kWords = "labels = [\"CRO\"]\nsignal = '''\nsignal: 1\n'''\n";
   EXPECT_EQ(LintPack(*ClassifierOf(kSignal)).size(), 1u);
   EXPECT_EQ(Formatted(LintPack(*ClassifierOf(kSignal, kWords))), "");
 }
@@ -115,14 +115,17 @@ any = ["c"]
 )",
                                        R"(corpus = "abc"
 labels = ["NONE", "CRO"]
-[signal]
-"of-labels" = [-10, 10]
-[word]
-"a" = [-10, 10]
+signal = '''
+of-labels: -10 10
+'''
+word = '''
+a: -10 10
+'''
 [subtype]
 names = ["CRO.clinical"]
-[subtype.signal]
-"of-subtypes" = [10]
+signal = '''
+of-subtypes: 10
+'''
 )");
   EXPECT_EQ(Formatted(LintPack(*classifier)), "");
 }

@@ -32,13 +32,15 @@ side = "after"
 
 constexpr std::string_view kWords = R"(
 labels = ["CRO", "NONE"]
-[signal]
-"cro.study" = [100, 0]
-"cro.study off" = [-100, 300]
-"gone" = [1, 1]
-[word]
-"toll" = [-50, 200]
-"on behalf" = [400, -100]
+signal = '''
+cro.study: 100 0
+cro.study off: -100 300
+gone: 1 1
+'''
+word = '''
+toll: -50 200
+on behalf: 400 -100
+'''
 )";
 
 std::unique_ptr<const Classifier> WithWords() { return ClassifierOf(kRules, kWords); }

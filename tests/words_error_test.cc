@@ -10,11 +10,13 @@ constexpr std::string_view kGood = R"(corpus = "abc"
 labels = ["NONE", "CMO"]
 bias = { CMO = -2.5 }
 
-[signal]
-"cmo.make" = [10, -20]
+signal = '''
+cmo.make: 10 -20
+'''
+word = '''
 
-[word]
-"On Behalf" = [-30000, 30000]
+  On Behalf : -30000  30000
+'''
 )";
 
 TEST(Words, AreReadByLabel) {
@@ -57,31 +59,59 @@ TEST(Words, AreRefusedWithTheirPlace) {
   const struct {
     std::string_view name, find, replace, want;
   } cases[] = {
-      {"too few", "[10, -20]", "[10]",
-       R"(rules/words.toml:6:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each label
-  "cmo.make" = [10]
-  ^^^^^^^^^^)"},
-      {"no whole number", "[10, -20]", "[10, 0.5]",
-       R"(rules/words.toml:6:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each label
-  "cmo.make" = [10, 0.5]
-  ^^^^^^^^^^)"},
-      {"too large", "30000]", "30001]",
-       R"(rules/words.toml:9:1: `On Behalf` needs 2 whole numbers from -30000 to 30000, one for each label
-  "On Behalf" = [-30000, 30001]
-  ^^^^^^^^^^^)"},
+      {"too few", ": 10 -20", ": 10",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  cmo.make: 10
+  ^^^^^^^^)"},
+      {"too many", ": 10 -20", ": 10 -20 3",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  cmo.make: 10 -20 3
+  ^^^^^^^^)"},
+      {"no colon", ": 10 -20", " 10 -20",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  cmo.make 10 -20
+  ^^^^^^^^^^^^^^^)"},
+      {"no name", "cmo.make: 10", ": 10",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  : 10 -20
+  ^)"},
+      {"no whole number", ": 10 -20", ": 10 0.5",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  cmo.make: 10 0.5
+  ^^^^^^^^)"},
+      {"not apart", ": 10 -20", ": 10-20",
+       R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+  cmo.make: 10-20
+  ^^^^^^^^)"},
+      {"too large", " 30000", " 30001",
+       R"(rules/words.toml:10:3: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+    On Behalf : -30000  30001
+    ^^^^^^^^^)"},
       {"three words", "On Behalf", "on behalf of",
-       R"(rules/words.toml:9:1: `on behalf of` is not a word or a pair of words
-  "on behalf of" = [-30000, 30000]
-  ^^^^^^^^^^^^^^)"},
-      {"twice", "[word]\n", "[word]\n\"on  behalf\" = [1, 2]\n",
-       R"(rules/words.toml:10:1: these words have weights already
-  "On Behalf" = [-30000, 30000]
-  ^^^^^^^^^^^)"},
-      {"a voice too loud", "[signal]", "voice = 2\n[signal]",
+       R"(rules/words.toml:10:3: `on behalf of` is not a word or a pair of words
+    on behalf of : -30000  30000
+    ^^^^^^^^^^^^)"},
+      {"twice", "'''\n\n", "'''\non  behalf: 1 2\n",
+       R"(rules/words.toml:10:3: `On Behalf` has weights already
+    On Behalf : -30000  30000
+    ^^^^^^^^^)"},
+      {"no lines", "signal = '''\ncmo.make: 10 -20\n'''", "signal = 'cmo.make: 10 -20'",
+       R"(rules/words.toml:5:10: rows of weights are lines between ''' and ''', each of them `name: WEIGHT ...`
+  signal = 'cmo.make: 10 -20'
+           ^^^^^^^^^^^^^^^^^^)"},
+      {"in a line", "'''\ncmo.make", "'''cmo.make",
+       R"(rules/words.toml:5:10: rows of weights are lines between ''' and ''', each of them `name: WEIGHT ...`
+  signal = '''cmo.make: 10 -20
+           ^)"},
+      {"no string", "signal = '''\ncmo.make: 10 -20\n'''", "signal = [10]",
+       R"(rules/words.toml:5:10: `signal` is a list, expected lines between ''' and '''
+  signal = [10]
+           ^^^^)"},
+      {"a voice too loud", "signal", "voice = 2\nsignal",
        R"(rules/words.toml:5:9: `voice` is out of range, expected a number from 0.001 to 1
   voice = 2
           ^)"},
-      {"heard twice", "[signal]", "voice = 0.5\nheard = [\"cmo.make\", \"cmo.make\"]\n[signal]",
+      {"heard twice", "signal", "voice = 0.5\nheard = [\"cmo.make\", \"cmo.make\"]\nsignal",
        R"(rules/words.toml:6:22: `cmo.make` is named twice
   heard = ["cmo.make", "cmo.make"]
                        ^^^^^^^^^^)"},
@@ -93,10 +123,10 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:2:18: the label `CMO` is named twice
   labels = ["CMO", "CMO"]
                    ^^^^^)"},
-      {"unknown key", "[signal]", "[signals]",
-       R"(rules/words.toml:5:2: unknown key `signals` in words.toml; did you mean `signal`?
-  [signals]
-   ^^^^^^^)"},
+      {"unknown key", "signal", "signals",
+       R"(rules/words.toml:5:1: unknown key `signals` in words.toml; did you mean `signal`?
+  signals = '''
+  ^^^^^^^)"},
   };
   for (const auto& one : cases) {
     std::string content(kGood);
@@ -114,11 +144,12 @@ labels = ["NONE"]
 names = ["CRO.clinical", "CRO.preclinical"]
 bias = { "CRO.preclinical" = -0.5 }
 
-[subtype.signal]
-"cmo.make" = [10, -20]
-
-[subtype.word]
-tox = [-30, 40]
+signal = '''
+cmo.make: 10 -20
+'''
+word = '''
+tox: -30 40
+'''
 )";
 
 TEST(Words, OfSubtypesAreRead) {
@@ -144,10 +175,10 @@ TEST(Words, OfSubtypesAreRefusedWithTheirPlace) {
   const struct {
     std::string_view name, find, replace, want;
   } cases[] = {
-      {"too few", "[10, -20]", "[10]",
-       R"(rules/words.toml:9:1: `cmo.make` needs 2 whole numbers from -30000 to 30000, one for each subtype
-  "cmo.make" = [10]
-  ^^^^^^^^^^)"},
+      {"too few", ": 10 -20", ": 10",
+       R"(rules/words.toml:9:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each subtype
+  cmo.make: 10
+  ^^^^^^^^)"},
       {"no such subtype", "\"CRO.clinical\"", "\"CRO.clinic\"",
        R"(rules/words.toml:5:10: `CRO.clinic` is no label with one of its subtypes
   names = ["CRO.clinic", "CRO.preclinical"]

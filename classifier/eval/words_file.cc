@@ -12,20 +12,20 @@
 namespace cxo {
 namespace {
 
-// `"on behalf" = [-120, 35, 60, 48, -10]` for each name with weights other than 0.
-std::string Table(std::string_view header, const std::vector<std::string>& names,
-                  const std::vector<int16_t>& weights) {
-  const size_t labels = names.empty() ? 0 : weights.size() / names.size();
+// "on behalf: -120 35 60 48 -10" for each name with weights other than 0. No name holds a line
+// break or three apostrophes: they are words, signs and ids.
+std::string Rows(std::string_view key, const std::vector<std::string>& names,
+                 const std::vector<int16_t>& weights) {
+  const size_t columns = names.empty() ? 0 : weights.size() / names.size();
   std::vector<std::string> lines;
   for (size_t i = 0; i < names.size(); ++i) {
-    const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
-    const auto end = begin + static_cast<std::ptrdiff_t>(labels);
-    if (!HasWeights(weights, i, labels)) continue;
-    lines.push_back(
-        fmt::format("{} = [{}]\n", TomlBasicString(names[i]), fmt::join(begin, end, ", ")));
+    const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * columns);
+    const auto end = begin + static_cast<std::ptrdiff_t>(columns);
+    if (!HasWeights(weights, i, columns)) continue;
+    lines.push_back(fmt::format("{}: {}\n", names[i], fmt::join(begin, end, " ")));
   }
   std::sort(lines.begin(), lines.end());
-  return fmt::format("\n[{}]\n{}", header, fmt::join(lines, ""));
+  return fmt::format("\n{} = '''\n{}'''\n", key, fmt::join(lines, ""));
 }
 
 // The rules that were turned down, a line each, so that a difference shows which.
@@ -53,8 +53,8 @@ std::string SubtypeTables(const WordTuning& tuning) {
     bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(tuning.subtypes.bias[s])));
   }
   out += fmt::format("bias = {{ {} }}\n", fmt::join(bias, ", "));
-  return out + Table("subtype.signal", tuning.rows.signals, tuning.subtypes.signal_weights) +
-         Table("subtype.word", tuning.rows.terms, tuning.subtypes.term_weights);
+  return out + Rows("signal", tuning.rows.signals, tuning.subtypes.signal_weights) +
+         Rows("word", tuning.rows.terms, tuning.subtypes.term_weights);
 }
 
 }  // namespace
@@ -83,8 +83,8 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(decision.slope),
                      TomlNumber(decision.intercept));
   out += Heard(tuning);
-  return out + Table("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
-         Table("word", tuning.rows.terms, tuning.fitted.term_weights) + SubtypeTables(tuning);
+  return out + Rows("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
+         Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + SubtypeTables(tuning);
 }
 
 }  // namespace cxo

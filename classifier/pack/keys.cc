@@ -28,6 +28,7 @@ std::string Shown(double number) {
 std::string_view Expected(Key::Kind kind) {
   switch (kind) {
     case Key::Kind::kText: return "a string";
+    case Key::Kind::kRows: return "lines between ''' and '''";
     case Key::Kind::kNumber: return "a number";
     case Key::Kind::kWhole: return "a whole number";
     case Key::Kind::kFlag: return "true or false";
@@ -42,7 +43,8 @@ std::string_view Expected(Key::Kind kind) {
 
 bool HasKind(const TomlValue& value, Key::Kind kind) {
   switch (kind) {
-    case Key::Kind::kText: return value.kind == Kind::kString;
+    case Key::Kind::kText:
+    case Key::Kind::kRows: return value.kind == Kind::kString;
     case Key::Kind::kNumber: return IsNumber(value);
     case Key::Kind::kWhole: return value.kind == Kind::kInteger;
     case Key::Kind::kFlag: return value.kind == Kind::kBoolean;

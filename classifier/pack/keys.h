@@ -15,6 +15,7 @@ namespace cxo {
 struct Key {
   enum class Kind : uint8_t {
     kText,     // a string
+    kRows,     // a string of any length, which says many things in lines
     kNumber,   // an integer or float within [least, most]
     kWhole,    // an integer within [least, most]
     kFlag,     // true or false

@@ -1,6 +1,5 @@
 // Reads words.toml: weights of words and signals, which a fit writes.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -8,6 +7,7 @@
 #include <utility>
 
 #include "classifier/pack/draft.h"
+#include "classifier/pack/weight_rows.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/terms.h"
 
@@ -16,16 +16,15 @@ namespace {
 
 using Kind = Key::Kind;
 
-constexpr double kMostWeight = 30'000;  // hundredths; fits into 16 bits
-constexpr double kLeastVoice = 0.001;   // so that what it left of a weight tells the weight
+constexpr double kLeastVoice = 0.001;  // so that what it left of a weight tells the weight
 
 const std::vector<Key>& WordsKeys() {
   static const std::vector<Key> kKeys = {{"corpus", Kind::kText},
                                          {"labels", Kind::kTexts, true},
                                          {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
                                          {"heard", Kind::kTexts},
-                                         {"signal", Kind::kTable},
-                                         {"word", Kind::kTable},
+                                         {"signal", Kind::kRows},
+                                         {"word", Kind::kRows},
                                          {"subtype", Kind::kTable},
                                          kFittedTemperature,
                                          kFittedBias,
@@ -36,46 +35,9 @@ const std::vector<Key>& WordsKeys() {
 
 const std::vector<Key>& SubtypeKeys() {
   static const std::vector<Key> kKeys = {
-      {"names", Kind::kTexts, true}, {"signal", Kind::kTable}, {"word", Kind::kTable}, kFittedBias};
+      {"names", Kind::kTexts, true}, {"signal", Kind::kRows}, {"word", Kind::kRows}, kFittedBias};
   return kKeys;
 }
-
-// A table of lists of weights, one for each label or subtype.
-class WeightsReader {
- public:
-  // `places[i]` is where the i-th weight of a list belongs among `columns`; `what` they are.
-  WeightsReader(std::vector<size_t> places, size_t columns, std::string_view what, Draft* draft)
-      : places_(std::move(places)), columns_(columns), what_(what), draft_(*draft) {}
-
-  // The weights of `entry`; nothing if they are at fault, which is then noted.
-  std::vector<int16_t> Read(const TomlEntry& entry) {
-    const TomlValue& list = entry.value;
-    const bool whole = list.kind == TomlValue::Kind::kArray &&
-                       list.items.size() == places_.size() &&
-                       std::all_of(list.items.begin(), list.items.end(), IsWeight);
-    if (!whole) {
-      draft_.faults.Add(entry.place, "`" + entry.key + "` needs " + std::to_string(places_.size()) +
-                                         " whole numbers from -30000 to 30000, one for each " +
-                                         std::string(what_));
-      return {};
-    }
-    std::vector<int16_t> weights(columns_);
-    for (size_t i = 0; i < places_.size(); ++i) {
-      weights[places_[i]] = static_cast<int16_t>(list.items[i].number);
-    }
-    return weights;
-  }
-
- private:
-  static bool IsWeight(const TomlValue& value) {
-    return value.kind == TomlValue::Kind::kInteger && std::abs(value.number) <= kMostWeight;
-  }
-
-  std::vector<size_t> places_;
-  size_t columns_;
-  std::string_view what_;
-  Draft& draft_;
-};
 
 // Where the weights of each label belong, by the list `labels`.
 std::vector<size_t> ReadPlaces(const TomlValue& root, Draft* draft) {
@@ -125,58 +87,60 @@ bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, D
   return !names.empty();
 }
 
-template <typename Name>
-struct Row {
-  Name name;
-  Place place;
-  std::vector<int16_t> weights;
+// What lists of weights are for: the labels, or the subtypes, of a file.
+struct Columns {
+  std::vector<size_t> places;  // where the i-th weight of a row belongs
+  size_t count = 0;
+  std::string_view what;
 };
 
-// Sorts rows by name and moves them into the pack's two flat lists. Adds a fault for each name that
-// stands twice.
+// Moves `rows` into the pack's two flat lists, in the order of their names. `names` has one for
+// each row; a row whose name says nothing is passed over. Adds a fault for each name that stands
+// twice.
 template <typename Name>
-void Flatten(std::vector<Row<Name>> rows, std::vector<Name>* names, std::vector<int16_t>* weights,
-             Draft* draft) {
-  std::sort(rows.begin(), rows.end(),
-            [](const Row<Name>& a, const Row<Name>& b) { return a.name < b.name; });
-  for (Row<Name>& row : rows) {
-    if (!names->empty() && names->back() == row.name) {
-      draft->faults.Add(row.place, "these words have weights already");
+void Flatten(const WeightRows& rows, std::vector<Name> names, size_t columns,
+             std::vector<Name>* flat_names, std::vector<int16_t>* flat_weights, Draft* draft) {
+  std::vector<uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return names[a] < names[b]; });
+  for (const uint32_t i : order) {
+    if (names[i] == Name()) continue;
+    if (!flat_names->empty() && flat_names->back() == names[i]) {
+      draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) + "` has weights already");
       continue;
     }
-    names->push_back(std::move(row.name));
-    weights->insert(weights->end(), row.weights.begin(), row.weights.end());
+    flat_names->push_back(std::move(names[i]));
+    const auto weights = rows.weights.begin() + static_cast<std::ptrdiff_t>(i * columns);
+    flat_weights->insert(flat_weights->end(), weights,
+                         weights + static_cast<std::ptrdiff_t>(columns));
   }
 }
 
-void ReadTerms(const TomlValue& table, WeightsReader* reader, WordWeights* words, Draft* draft) {
-  std::vector<Row<uint64_t>> rows;
-  for (const TomlEntry& entry : table.entries) {
-    std::vector<int16_t> weights = reader->Read(entry);
-    const uint64_t number = TermNumber(Normalize(entry.key));
-    if (number == 0) {
-      draft->faults.Add(entry.place, "`" + entry.key + "` is not a word or a pair of words");
-    }
-    if (number != 0 && !weights.empty()) rows.push_back({number, entry.place, std::move(weights)});
+void ReadTerms(const TomlValue& value, const Columns& columns, WordWeights* words, Draft* draft) {
+  const WeightRows rows = ReadWeightRows(value, columns.places, columns.count, columns.what, draft);
+  std::vector<uint64_t> numbers;
+  for (size_t i = 0; i < rows.names.size(); ++i) {
+    numbers.push_back(TermNumber(Normalize(rows.names[i])));
+    if (numbers.back() != 0) continue;
+    draft->faults.Add(rows.places[i],
+                      "`" + std::string(rows.names[i]) + "` is not a word or a pair of words");
   }
-  Flatten(std::move(rows), &words->terms, &words->term_weights, draft);
+  Flatten(rows, std::move(numbers), columns.count, &words->terms, &words->term_weights, draft);
 }
 
 // A signal of a rule that the pack no longer has is kept: it says nothing until the rule is back.
-void ReadSignals(const TomlValue& table, WeightsReader* reader, WordWeights* words, Draft* draft) {
-  std::vector<Row<std::string>> rows;
-  for (const TomlEntry& entry : table.entries) {
-    std::vector<int16_t> weights = reader->Read(entry);
-    if (!weights.empty()) rows.push_back({entry.key, entry.place, std::move(weights)});
-  }
-  Flatten(std::move(rows), &words->signals, &words->signal_weights, draft);
+void ReadSignals(const TomlValue& value, const Columns& columns, WordWeights* words, Draft* draft) {
+  const WeightRows rows = ReadWeightRows(value, columns.places, columns.count, columns.what, draft);
+  std::vector<std::string> names(rows.names.begin(), rows.names.end());
+  Flatten(rows, std::move(names), columns.count, &words->signals, &words->signal_weights, draft);
 }
 
-// The tables `word` and `signal` of `table`.
-void ReadTables(const TomlValue& table, WeightsReader reader, WordWeights* words, Draft* draft) {
-  if (const TomlValue* terms = TableAt(table, "word")) ReadTerms(*terms, &reader, words, draft);
-  if (const TomlValue* signals = TableAt(table, "signal")) {
-    ReadSignals(*signals, &reader, words, draft);
+// The rows `word` and `signal` of `table`.
+void ReadRows(const TomlValue& table, const Columns& columns, WordWeights* words, Draft* draft) {
+  if (const TomlValue* terms = TextValueAt(table, "word")) ReadTerms(*terms, columns, words, draft);
+  if (const TomlValue* signals = TextValueAt(table, "signal")) {
+    ReadSignals(*signals, columns, words, draft);
   }
 }
 
@@ -209,9 +173,9 @@ void ReadSubtypes(const TomlValue& table, Draft* draft) {
       subtypes.bias[static_cast<size_t>(found - texts.begin())] = entry->value.number;
     }
   }
-  std::vector<size_t> places(texts.size());
-  std::iota(places.begin(), places.end(), 0);
-  ReadTables(table, WeightsReader(places, places.size(), "subtype", draft), &subtypes.words, draft);
+  Columns columns{std::vector<size_t>(texts.size()), texts.size(), "subtype"};
+  std::iota(columns.places.begin(), columns.places.end(), 0);
+  ReadRows(table, columns, &subtypes.words, draft);
 }
 
 }  // namespace
@@ -221,11 +185,9 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   draft->pack.words_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   ReadVoice(root, draft);
-  std::vector<size_t> places = ReadPlaces(root, draft);
-  if (places.empty()) return;
-  const size_t labels = draft->pack.labels.size();
-  ReadTables(root, WeightsReader(std::move(places), labels, "label", draft), &draft->pack.words,
-             draft);
+  const Columns columns{ReadPlaces(root, draft), draft->pack.labels.size(), "label"};
+  if (columns.places.empty()) return;
+  ReadRows(root, columns, &draft->pack.words, draft);
   if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypes(*subtypes, draft);
 }
 

@@ -1,0 +1,85 @@
+// Rows are cut by hand: a word may hold any sign but a blank, and there are a hundred thousand of
+// them.
+#include "classifier/pack/weight_rows.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kQuotes = "'''";
+constexpr std::string_view kBlanks = " \t\r";
+constexpr int kMostWeight = 30'000;  // hundredths; fits into 16 bits
+
+// True if the lines of the string are lines of the file, and those that follow its first one.
+bool IsOfLines(const TomlValue& value, const Faults& faults) {
+  const std::string_view line = faults.Line(value.place.at.file, value.place.at.line);
+  return line.substr(value.place.at.column - 1) == kQuotes;
+}
+
+std::string_view Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+// Reads weights from `text` into `row` by `places`; false if there are not as many as places.
+bool ParseWeights(std::string_view text, std::span<const size_t> places, std::span<int16_t> row) {
+  for (const size_t place : places) {
+    const size_t begin = text.find_first_not_of(kBlanks);
+    if (begin == 0 || begin == std::string_view::npos) return false;
+    int weight = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, failure] = std::from_chars(text.data() + begin, end, weight);
+    if (failure != std::errc() || std::abs(weight) > kMostWeight) return false;
+    row[place] = static_cast<int16_t>(weight);
+    text.remove_prefix(static_cast<size_t>(stop - text.data()));
+  }
+  return text.empty();
+}
+
+}  // namespace
+
+WeightRows ReadWeightRows(const TomlValue& value, std::span<const size_t> places, size_t columns,
+                          std::string_view what, Draft* draft) {
+  WeightRows rows;
+  if (!IsOfLines(value, draft->faults)) {
+    draft->faults.Add(value.place,
+                      "rows of weights are lines between ''' and ''', each of them "
+                      "`name: WEIGHT ...`");
+    return rows;
+  }
+  Place place{value.place.at, 1};
+  std::string_view left = value.text;
+  while (!left.empty()) {
+    const size_t size = std::min(left.find('\n'), left.size());
+    const std::string_view line = left.substr(0, size);
+    left.remove_prefix(std::min(size + 1, left.size()));
+    ++place.at.line;
+    const std::string_view row = Trimmed(line);
+    if (row.empty()) continue;
+    // A name may hold a colon, weights do not.
+    const size_t colon = std::min(row.rfind(':'), row.size());
+    const std::string_view name = Trimmed(row.substr(0, colon));
+    place.at.column = static_cast<uint32_t>(row.data() - line.data()) + 1;
+    place.width = static_cast<uint32_t>(std::max<size_t>(name.size(), 1));
+    const size_t begin = rows.weights.size();
+    rows.weights.resize(begin + columns);
+    if (colon == row.size() || name.empty() ||
+        !ParseWeights(row.substr(colon + 1), places, std::span(rows.weights).subspan(begin))) {
+      rows.weights.resize(begin);
+      draft->faults.Add(place, "expected `name: ` and " + std::to_string(places.size()) +
+                                   " whole numbers from -30000 to 30000, one for each " +
+                                   std::string(what));
+      continue;
+    }
+    rows.names.push_back(name);
+    rows.places.push_back(place);
+  }
+  return rows;
+}
+
+}  // namespace cxo
