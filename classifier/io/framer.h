@@ -29,7 +29,7 @@ enum class Framing { kLines, kCsv };
 struct FramerOptions {
   Framing framing = Framing::kLines;
   Dialect dialect;                        // for kCsv
-  size_t block_size = size_t{256} << 10;  // bytes; a block exceeds it by at most one record
+  size_t block_size = size_t{128} << 10;  // bytes; a block exceeds it by at most one record
   size_t max_record = size_t{16} << 20;   // bytes with line end; at most 1 GiB
   uint64_t first_record =
       1;                    // number, line and offset of what the source gives first: others where

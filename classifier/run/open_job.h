@@ -29,7 +29,7 @@ struct RecordChoices {
   bool excel_safe = false;
   BadRows bad_rows = BadRows::kKeep;
   int standard_input = 0;  // the descriptor behind "-"
-  size_t block_size = size_t{256} << 10;
+  size_t block_size = size_t{128} << 10;
   size_t max_record = size_t{16} << 20;
 };
 
