@@ -164,11 +164,21 @@ class Reader {
   }
   template <typename T>
   void Take(std::vector<T>& items) {
+    if constexpr (std::is_arithmetic_v<T>) return TakeNumbers(items);
     // Every item takes a byte at least, so that a wrong size cannot ask for more than there is.
     const size_t size = TakeSize(1);
     constexpr size_t kMostAtOnce = 1U << 16U;  // a wrong size must not ask for gigabytes
     items.reserve(std::min(size, kMostAtOnce));
     for (size_t i = 0; i < size && whole_; ++i) Take(items.emplace_back());
+  }
+  // A pack has hundreds of thousands of weights, and their bytes are what Put wrote of each.
+  template <typename T>
+  void TakeNumbers(std::vector<T>& numbers) {
+    static_assert(!std::is_same_v<T, bool>);
+    numbers.resize(TakeSize(sizeof(T)));
+    const size_t bytes = numbers.size() * sizeof(T);
+    if (bytes > 0) std::memcpy(numbers.data(), rest_.data(), bytes);
+    rest_.remove_prefix(bytes);
   }
   template <typename T>
   void Take(std::optional<T>& value) {
