@@ -24,22 +24,37 @@ bool TakeOnce(uint32_t entry, WordScorer::Workspace* workspace) {
 void Start(size_t entries, WordScorer::Workspace* workspace) {
   for (const uint32_t entry : workspace->entries) workspace->seen[entry / 64] = 0;
   workspace->entries.clear();
-  workspace->seen.resize((entries + 63) / 64);
+  workspace->seen.resize(std::max(workspace->seen.size(), (entries + 63) / 64));
+}
+
+// Adds the sum of the weights of all entries at hand, divided by the root of their number.
+void AddUp(const std::vector<int16_t>& weights, WordScorer::Workspace* workspace,
+           std::vector<double>* scores) {
+  if (workspace->entries.empty()) return;
+  const size_t columns = scores->size();
+  workspace->sums.assign(columns, 0);
+  for (const uint32_t entry : workspace->entries) {
+    for (size_t c = 0; c < columns; ++c) workspace->sums[c] += weights[entry * columns + c];
+  }
+  const double unit = kHundredth / std::sqrt(static_cast<double>(workspace->entries.size()));
+  for (size_t c = 0; c < columns; ++c) {
+    (*scores)[c] += static_cast<double>(workspace->sums[c]) * unit;
+  }
 }
 
 }  // namespace
 
-WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns)
-    : columns_(columns) {
+WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns) {
   if (words.empty()) return;
-  slots_.resize(std::bit_ceil(2 * words.terms.size() + 1));
+  weights_ = &words;
+  columns_ = columns;
+  const int bits = std::max(static_cast<int>(std::bit_width(words.terms.size())), 1);
+  term_shift_ = 64 - bits;
+  term_begins_.reserve((size_t{1} << bits) + 1);
   for (uint32_t i = 0; i < words.terms.size(); ++i) {
-    size_t place = words.terms[i] & (slots_.size() - 1);
-    while (slots_[place].number != 0) place = (place + 1) & (slots_.size() - 1);
-    slots_[place] = {words.terms[i], i};
+    term_begins_.resize(std::max(term_begins_.size(), (words.terms[i] >> term_shift_) + 1), i);
   }
-  weights_ = words.term_weights;
-  weights_.insert(weights_.end(), words.signal_weights.begin(), words.signal_weights.end());
+  term_begins_.resize((size_t{1} << bits) + 1, static_cast<uint32_t>(words.terms.size()));
   on_.assign(pack.rules.size(), kNone);
   off_.assign(pack.rules.size(), kNone);
   for (uint32_t i = 0; i < words.signals.size(); ++i) {
@@ -47,16 +62,17 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
     const bool off = id.ends_with(kOff);
     if (off) id.remove_suffix(kOff.size());
     const auto rule = FindRule(pack, id);
-    if (rule) (off ? off_ : on_)[*rule] = static_cast<uint32_t>(words.terms.size()) + i;
+    if (rule) (off ? off_ : on_)[*rule] = i;
   }
 }
 
 uint32_t WordScorer::EntryOf(uint64_t term) const {
-  for (size_t place = term;; ++place) {
-    const Slot& slot = slots_[place & (slots_.size() - 1)];
-    if (slot.number == term) return slot.entry;
-    if (slot.number == 0) return kNone;
+  const size_t bits = term >> term_shift_;
+  const uint32_t end = term_begins_[bits + 1];
+  for (uint32_t i = term_begins_[bits]; i < end; ++i) {
+    if (weights_->terms[i] == term) return i;
   }
+  return kNone;
 }
 
 uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
@@ -65,17 +81,24 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 }
 
 void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const {
-  // The table is larger than the nearest cache, and its places are asked for in no order: they are
-  // fetched some terms ahead.
+  // The tables are larger than the nearest cache, and their places are asked for in no order: they
+  // are fetched some terms ahead.
   constexpr size_t kAhead = 12;
+  constexpr size_t kBeginsAhead = 2 * kAhead;
   FindTerms(normal, &workspace->terms);
   const std::vector<Term>& terms = workspace->terms;
   for (size_t i = 0; i < terms.size(); ++i) {
+    if (i + kBeginsAhead < terms.size()) {
+      __builtin_prefetch(&term_begins_[terms[i + kBeginsAhead].number >> term_shift_]);
+    }
     if (i + kAhead < terms.size()) {
-      __builtin_prefetch(&slots_[terms[i + kAhead].number & (slots_.size() - 1)]);
+      const uint32_t begin = term_begins_[terms[i + kAhead].number >> term_shift_];
+      __builtin_prefetch(weights_->terms.data() + begin);
     }
     const uint32_t entry = EntryOf(terms[i].number);
-    if (entry != kNone) TakeOnce(entry, workspace);
+    if (entry != kNone && TakeOnce(entry, workspace)) {
+      __builtin_prefetch(weights_->term_weights.data() + entry * columns_);
+    }
   }
 }
 
@@ -86,31 +109,17 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
   }
 }
 
-// Adds the sum of all entries at hand, divided by the root of their number.
-void WordScorer::AddUp(Workspace* workspace, std::vector<double>* scores) const {
-  if (workspace->entries.empty()) return;
-  workspace->sums.assign(columns_, 0);
-  for (const uint32_t entry : workspace->entries) {
-    for (size_t c = 0; c < columns_; ++c) workspace->sums[c] += weights_[entry * columns_ + c];
-  }
-  const double unit = kHundredth / std::sqrt(static_cast<double>(workspace->entries.size()));
-  for (size_t c = 0; c < columns_; ++c) {
-    (*scores)[c] += static_cast<double>(workspace->sums[c]) * unit;
-  }
-}
-
 void WordScorer::Score(std::string_view normal, const std::vector<Evidence>& evidence,
                        Workspace* workspace, std::vector<double>* scores) const {
   scores->clear();
   if (empty()) return;
   scores->resize(columns_);
-  const size_t entries = weights_.size() / columns_;
-  Start(entries, workspace);
+  Start(weights_->terms.size(), workspace);
   FindWords(normal, workspace);
-  AddUp(workspace, scores);
-  Start(entries, workspace);
+  AddUp(weights_->term_weights, workspace, scores);
+  Start(weights_->signals.size(), workspace);
   FindSignals(evidence, workspace);
-  AddUp(workspace, scores);
+  AddUp(weights_->signal_weights, workspace, scores);
 }
 
 std::vector<WordShare> WordScorer::Shares(std::string_view normal,
@@ -118,32 +127,31 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   std::vector<WordShare> shares;
   if (empty()) return shares;
   Workspace workspace;
-  const size_t entries = weights_.size() / columns_;
   // Turns the entries taken since `first` into numbers that add up to what AddUp adds.
-  const auto finish = [&](size_t first) {
+  const auto finish = [&](size_t first, const std::vector<int16_t>& weights) {
     const double unit = kHundredth / std::sqrt(static_cast<double>(shares.size() - first));
     for (size_t i = first; i < shares.size(); ++i) {
       const uint32_t entry = workspace.entries[i - first];
       for (size_t c = 0; c < columns_; ++c) {
-        shares[i].adds.push_back(weights_[entry * columns_ + c] * unit);
+        shares[i].adds.push_back(weights[entry * columns_ + c] * unit);
       }
     }
   };
-  Start(entries, &workspace);
+  Start(weights_->terms.size(), &workspace);
   FindTerms(normal, &workspace.terms);
   for (const Term& term : workspace.terms) {
     const uint32_t entry = EntryOf(term.number);
     if (entry != kNone && TakeOnce(entry, &workspace)) shares.push_back({.span = term.span});
   }
-  finish(0);
+  finish(0, weights_->term_weights);
   const size_t words = shares.size();
-  Start(entries, &workspace);
+  Start(weights_->signals.size(), &workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
     if (entry == kNone || !TakeOnce(entry, &workspace)) continue;
     shares.push_back({.rule = one.rule, .set_aside = !IsAlive(one), .span = one.span});
   }
-  finish(words);
+  finish(words, weights_->signal_weights);
   return shares;
 }
 

@@ -23,7 +23,8 @@ struct WordShare {
   std::vector<double> adds;  // per label, log-odds
 };
 
-// The weights of a pack, ready to be looked up. Immutable; shared by any number of threads.
+// The weights of a pack, ready to be looked up. Immutable; shared by any number of threads. Refers
+// to the weights, which must outlive it.
 class WordScorer {
  public:
   // One thread's workspace, reused from text to text.
@@ -40,7 +41,7 @@ class WordScorer {
   // Weights of signals of rules that the pack does not have are left out.
   WordScorer(const Pack& pack, const WordWeights& words, size_t columns);
 
-  bool empty() const { return weights_.empty(); }
+  bool empty() const { return weights_ == nullptr; }
 
   // True if evidence of the rule, alive or set aside, has weights.
   bool HasSignalOf(uint32_t rule) const {
@@ -59,22 +60,20 @@ class WordScorer {
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  struct Slot {
-    uint64_t number = 0;  // 0: free
-    uint32_t entry = kNone;
-  };
-
+  // Indexes into the terms, or the signals, of the weights.
   uint32_t EntryOf(uint64_t term) const;
   uint32_t EntryOf(const Evidence& evidence) const;
   void FindWords(std::string_view normal, Workspace* workspace) const;
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
-  void AddUp(Workspace* workspace, std::vector<double>* scores) const;
 
+  const WordWeights* weights_ = nullptr;
   size_t columns_ = 0;
-  std::vector<Slot> slots_;       // open addressing by the term's number
-  std::vector<uint32_t> on_;      // per rule: the entry of its signal, or kNone
-  std::vector<uint32_t> off_;     // per rule: the entry of the signal that it was set aside
-  std::vector<int16_t> weights_;  // columns x entries; words, then signals
+  // Terms are sorted, and their numbers are spread evenly: those that begin with the bits b lie
+  // from term_begins_[b] to term_begins_[b + 1], one of them as a rule.
+  std::vector<uint32_t> term_begins_;
+  int term_shift_ = 0;         // of a number, to its first bits
+  std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone
+  std::vector<uint32_t> off_;  // per rule: the entry of the signal that it was set aside
 };
 
 }  // namespace cxo
