@@ -33,15 +33,15 @@ TEST(Words, AreReadByLabel) {
   EXPECT_EQ(loaded.pack->decision.bias[2], -3.0);
 }
 
-// A fit's words say again what the rules said that it heard; what it has not heard, and what stands
-// above the weights of the rules, counts in full.
+// A fit's words say again what the rules said that it heard; what it has not heard, what a rule has
+// got since, and what stands above the weights of the rules, counts in full.
 TEST(Words, TurnDownTheRulesThatTheFitHasHeard) {
   std::vector<PackFile> files =
       Changed({"", "pack.toml", "weight = { \"cro.tox\" = 0.5 }\noff = [\"both\"]",
                "weight = { both = 3 }", ""});
   files.push_back({"words.toml",
-                   "labels = [\"CMO\"]\nvoice = 0.25\n"
-                   "heard = [\"both\", \"cmo.gone\", \"cmo.make\", \"cro.tox\"]\n"});
+                   "labels = [\"CMO\"]\nvoice = 0.25\n[heard]\n"
+                   "both = 1\n\"cmo.gone\" = 1\n\"cmo.make\" = 1\n\"cro.tox\" = 1\n"});
   LoadedPack loaded = ParsePack(files, "rules");
   ASSERT_TRUE(loaded.pack) << FaultsOf(files);
   const auto rule = [&](std::string_view id) {
@@ -53,6 +53,30 @@ TEST(Words, TurnDownTheRulesThatTheFitHasHeard) {
   EXPECT_EQ(rule("cro.tox").weight, 1.5);    // locked
   loaded.pack = ApplyProfile(*std::move(loaded.pack), "all-cro").value();
   EXPECT_EQ(rule("both").weight, 3.0);
+}
+
+TEST(Words, TurnDownNoMoreThanTheFitHasHeard) {
+  const struct {
+    std::string_view name, heard, weight;
+    double counts;
+  } cases[] = {
+      {"as it was", "2", "2", 0.5},      {"raised", "2", "3", 1.5},
+      {"lowered", "2", "1", 0.25},       {"taken away", "2", "0", 0.0},
+      {"turned round", "2", "-1", -1.0}, {"against its label", "-2", "-3", -1.5},
+      {"of no weight", "0", "3", 3.0},
+  };
+  for (const auto& one : cases) {
+    const std::string rule = "[[composite]]\nid = \"new\"\nlabel = \"CMO\"\nwhen = \"both\"\n" +
+                             std::string("weight = ") + std::string(one.weight) +
+                             "\nhit = [\"make and tox\"]\nmiss = [\"x\"]\n";
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"extra.toml", rule});
+    files.push_back({"words.toml", "labels = [\"CMO\"]\nvoice = 0.25\n[heard]\nnew = " +
+                                       std::string(one.heard) + "\n"});
+    const LoadedPack loaded = ParsePack(files, "rules");
+    ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+    EXPECT_EQ(loaded.pack->rules.at(*FindRule(*loaded.pack, "new")).weight, one.counts) << one.name;
+  }
 }
 
 TEST(Words, AreRefusedWithTheirPlace) {
@@ -111,10 +135,10 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:5:9: `voice` is out of range, expected a number from 0.001 to 1
   voice = 2
           ^)"},
-      {"heard twice", "signal", "voice = 0.5\nheard = [\"cmo.make\", \"cmo.make\"]\nsignal",
-       R"(rules/words.toml:6:22: `cmo.make` is named twice
-  heard = ["cmo.make", "cmo.make"]
-                       ^^^^^^^^^^)"},
+      {"heard in words", "signal", "heard = { both = \"x\" }\nsignal",
+       R"(rules/words.toml:5:18: `both` is a string, expected a number
+  heard = { both = "x" }
+                   ^^^)"},
       {"unknown label", "\"CMO\"]", "\"CMOO\"]",
        R"(rules/words.toml:2:19: there is no label `CMOO`; did you mean `CMO`?
   labels = ["NONE", "CMOO"]

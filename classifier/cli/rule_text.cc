@@ -78,9 +78,9 @@ std::string Joined(const std::vector<std::string>& names) {
 
 std::string WeightOf(const Rule& rule) {
   if (rule.locked) return fmt::format("{} (locked)", rule.weight);
-  if (rule.voice == 1.0) return fmt::format("{}", rule.weight);
-  return fmt::format("{:.4g} ({:.4g} in the rule, at the voice {:.4g} that words.toml leaves it)",
-                     rule.weight, WrittenWeight(rule), rule.voice);
+  if (rule.turned_down == 0) return fmt::format("{}", rule.weight);
+  return fmt::format("{:.4g} ({:.4g} in the rule; words.toml says {:.4g} of it in words)",
+                     rule.weight, WrittenWeight(rule), rule.turned_down);
 }
 
 std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {

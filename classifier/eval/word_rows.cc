@@ -18,7 +18,7 @@ class RowReader {
       : corpus_(corpus), pack_(classifier.pack()), decider_(classifier.plan()) {
     out_.bias = pack_.decision.bias;
     for (const Rule& rule : pack_.rules) {
-      if (IsHeard(rule)) out_.heard.push_back(rule.id);
+      if (IsHeard(rule)) out_.heard.emplace_back(rule.id, rule.weight);
     }
     on_.assign(pack_.rules.size(), kNew);
     off_.assign(pack_.rules.size(), kNew);

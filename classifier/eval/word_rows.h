@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "classifier/classifier.h"
@@ -29,7 +30,8 @@ struct WordRows {
   std::vector<WordRow> rows;
   std::vector<std::string> terms;    // as words.toml writes them: "toll", "on behalf"
   std::vector<std::string> signals;  // "act.make", "act.make off"
-  std::vector<std::string> heard;    // ids of the rules in WordRow::heard, ascending
+  // The rules in WordRow::heard and their weights, by id.
+  std::vector<std::pair<std::string, double>> heard;
   std::vector<std::string> labels;   // names, in the order of Pack::labels
   std::vector<double> bias;          // per label, in all scores
   // Those of all labels, at most 64 of them.

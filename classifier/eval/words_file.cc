@@ -30,12 +30,12 @@ std::string Rows(std::string_view key, const std::vector<std::string>& names,
 
 // The rules that were turned down, a line each, so that a difference shows which.
 std::string Heard(const WordTuning& tuning) {
-  std::string out = fmt::format(
-      "\n# The rules that the fit has heard. Words say again what these say, so their own weights "
-      "count\n# {0} times; a rule that is not here counts in full.\nvoice = {0}\nheard = [",
-      TomlNumber(tuning.voice));
-  for (const std::string& id : tuning.rows.heard) out += "\n  " + TomlBasicString(id) + ",";
-  return out + "\n]\n";
+  std::string out =
+      "\n# The rules that the fit has heard, and the weights that they had.\n[heard]\n";
+  for (const auto& [id, weight] : tuning.rows.heard) {
+    out += fmt::format("{} = {}\n", TomlBasicString(id), TomlNumber(weight));
+  }
+  return out;
 }
 
 // The table [subtype], if there is something in it.
@@ -82,9 +82,15 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   out += fmt::format("temperature = {}\n", TomlNumber(decision.temperature));
   out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(decision.slope),
                      TomlNumber(decision.intercept));
-  out += Heard(tuning);
+  out += fmt::format(
+      "\n# Words say again what the rules say that the fit has heard (below), so the weights that "
+      "it "
+      "heard\n# count {0} times. Another rule, and what a weight is higher now, counts in "
+      "full.\nvoice = {0}\n",
+      TomlNumber(tuning.voice));
   return out + Rows("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
-         Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + SubtypeTables(tuning);
+         Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + Heard(tuning) +
+         SubtypeTables(tuning);
 }
 
 }  // namespace cxo

@@ -9,7 +9,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0002'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0003'4B43'4150'4F58;  // changes with the members below
 
 // Both ways: way(member...) for the members in order.
 template <typename Way>
@@ -39,7 +39,7 @@ void Members(Way& way, Condition& condition) {
 }
 template <typename Way>
 void Members(Way& way, Rule& rule) {
-  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.voice,
+  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.turned_down,
       rule.locked, rule.cap, rule.condition, rule.scope, rule.absorbs, rule.unless, rule.despite,
       rule.nests, rule.note, rule.hit, rule.miss, rule.at);
 }

@@ -96,7 +96,7 @@ void RemoveRules(const std::vector<bool>& off, Pack* pack) {
 
 void SetWeight(double weight, Rule* rule) {
   rule->weight = weight;
-  rule->voice = 1.0;
+  rule->turned_down = 0.0;
 }
 
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {

@@ -73,7 +73,7 @@ struct Rule {
   std::string facet;             // "clinical" of "CRO.clinical"; may be empty
   std::string subtype;           // one or more of the label's subtypes, joined by "+"; may be empty
   double weight = 1.0;           // in units of log-odds; negative speaks against the label
-  double voice = 1.0;            // what words.toml multiplied it by to get `weight`
+  double turned_down = 0.0;      // what words.toml has taken from the written weight
   bool locked = false;           // a fit leaves the weight alone
   uint32_t cap = 1;              // how many times the evidence counts in one text
   Condition condition;           // `needs` of a rule, `when` of a composite
@@ -163,7 +163,7 @@ struct Pack {
 void SetWeight(double weight, Rule* rule);
 
 // A rule's weight before words.toml turned it down.
-inline double WrittenWeight(const Rule& rule) { return rule.weight / rule.voice; }
+inline double WrittenWeight(const Rule& rule) { return rule.weight + rule.turned_down; }
 
 // Index of the label named `name`, if there is one.
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name);

@@ -1,5 +1,6 @@
 // Reads words.toml: weights of words and signals, which a fit writes.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -19,17 +20,18 @@ using Kind = Key::Kind;
 constexpr double kLeastVoice = 0.001;  // so that what it left of a weight tells the weight
 
 const std::vector<Key>& WordsKeys() {
-  static const std::vector<Key> kKeys = {{"corpus", Kind::kText},
-                                         {"labels", Kind::kTexts, true},
-                                         {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
-                                         {"heard", Kind::kTexts},
-                                         {"signal", Kind::kRows},
-                                         {"word", Kind::kRows},
-                                         {"subtype", Kind::kTable},
-                                         kFittedTemperature,
-                                         kFittedBias,
-                                         kFittedThreshold,
-                                         kFittedCalibration};
+  static const std::vector<Key> kKeys = {
+      {"corpus", Kind::kText},
+      {"labels", Kind::kTexts, true},
+      {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
+      {"heard", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
+      {"signal", Kind::kRows},
+      {"word", Kind::kRows},
+      {"subtype", Kind::kTable},
+      kFittedTemperature,
+      kFittedBias,
+      kFittedThreshold,
+      kFittedCalibration};
   return kKeys;
 }
 
@@ -144,18 +146,24 @@ void ReadRows(const TomlValue& table, const Columns& columns, WordWeights* words
   }
 }
 
+// The part of `weight` that was there when the fit heard `heard`: what was added since, it has not
+// heard.
+double HeardPart(double weight, double heard) {
+  if (weight * heard <= 0) return 0.0;
+  return std::abs(weight) < std::abs(heard) ? weight : heard;
+}
+
 // Turns down the rules that the fit has heard: the words say again what they say. One that is gone,
 // or that has got a `lock` since, which no fit hears, is passed over.
 void ReadVoice(const TomlValue& root, Draft* draft) {
   const double voice = NumberAt(root, "voice", 1.0);
-  for (const TomlValue* id : TextsAt(root, "heard")) {
-    const auto index = FindRule(draft->pack, id->text);
+  for (const TomlEntry* heard : NumbersAt(root, "heard")) {
+    const auto index = FindRule(draft->pack, heard->key);
     if (!index) continue;
     Rule& rule = draft->pack.rules[*index];
-    if (rule.voice != 1.0) draft->faults.Add(id->place, "`" + id->text + "` is named twice");
     if (rule.locked) continue;
-    rule.weight *= voice;
-    rule.voice = voice;
+    rule.turned_down = (1.0 - voice) * HeardPart(rule.weight, heard->value.number);
+    rule.weight -= rule.turned_down;
   }
 }
 
