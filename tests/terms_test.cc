@@ -9,19 +9,20 @@
 namespace cxo {
 namespace {
 
-// The terms joined by "|", pairs in brackets.
+// The names of the terms joined by "|", pairs in brackets.
 std::string TermsOf(std::string_view normal) {
   std::vector<Term> terms;
   FindTerms(normal, &terms);
   std::string out;
   for (const Term& term : terms) {
-    const std::string words(normal.substr(term.span.begin, term.span.size()));
-    out += (out.empty() ? "" : "|") + (term.is_pair ? "[" + words + "]" : words);
+    const std::string name = TermName(normal, term);
+    EXPECT_EQ(TermNumber(name), term.number) << name;
+    out += (out.empty() ? "" : "|") + (term.kind == Term::Kind::kPair ? "[" + name + "]" : name);
   }
   return out;
 }
 
-TEST(Terms, AreWordsAndPairs) {
+TEST(Terms, AreWordsBeginningsAndPairs) {
   const struct {
     std::string_view in;
     std::string_view want;
@@ -31,14 +32,17 @@ TEST(Terms, AreWordsAndPairs) {
       {"\u3001", ""},
       {"-", "-"},
       {"toll", "toll"},
-      {"fill & finish", "fill|&|[fill &]|finish|[& finish]"},
-      {"r&d, sponsor's", "r&d|,|[r&d,]|sponsor's|[, sponsor's]"},
-      {"phase 1. next", "phase|1|[phase 1]|.|[1.]|next|[. next]"},
+      {"fill & finish", "fill|&|[fill &]|finish|finis*|[& finis*]"},
+      {"r&d, sponsor's", "r&d|,|[r&d ,]|sponsor's|spons*|[, spons*]"},
+      {"phase 1. next", "phase|1|[phase 1]|.|[1 .]|next|[. next]"},
       {"l\u00e4uft gut", "l\u00e4uft|gut|[l\u00e4uft gut]"},
+      {"pr\u00e4parate", "pr\u00e4parate|pr\u00e4pa*"},
+      {"phases of", "phases|phase*|of|[phase* of]"},
+      {"a * b*", "a|*|[a *]|b|[* b]|*|[b *]"},
       {"\u59d4\u6258\u751f\u4ea7",
        "\u59d4|\u6258|[\u59d4\u6258]|\u751f|[\u6258\u751f]|\u4ea7|[\u751f\u4ea7]"},
-      {"cro\u5706\u94a2", "cro|\u5706|[cro\u5706]|\u94a2|[\u5706\u94a2]"},
-      {"a\u3001b", "a|b|[a\u3001b]"},
+      {"cro\u5706\u94a2", "cro|\u5706|[cro \u5706]|\u94a2|[\u5706\u94a2]"},
+      {"a\u3001b", "a|b|[a b]"},
   };
   for (const auto& one : cases) EXPECT_EQ(TermsOf(one.in), one.want) << one.in;
 }
@@ -46,16 +50,25 @@ TEST(Terms, AreWordsAndPairs) {
 TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
   std::vector<Term> terms;
   FindTerms("on\u3001 behalf", &terms);
-  ASSERT_EQ(terms.size(), 3u);
-  EXPECT_EQ(terms[2].number, TermNumber("on behalf"));
+  ASSERT_EQ(terms.size(), 4u);
+  EXPECT_EQ(terms[3].number, TermNumber("on behalf"));
+  EXPECT_EQ(terms[2].number, TermNumber("behal*"));
   EXPECT_EQ(terms[1].number, TermNumber("behalf"));
   EXPECT_EQ(TermNumber("behalf,"), TermNumber("behalf ,"));
   EXPECT_NE(TermNumber("on behalf"), TermNumber("behalf on"));
   EXPECT_NE(TermNumber("on behalf"), TermNumber("onbehalf"));
 }
 
+TEST(Terms, OfPairsAreThoseOfBeginnings) {
+  for (const std::string_view in : {"drug manufacturing", "drug manufactures", "drug manuf*"}) {
+    EXPECT_EQ(TermNumber(in), TermNumber("drug manuf")) << in;
+  }
+  EXPECT_NE(TermNumber("manuf*"), TermNumber("manuf"));
+  EXPECT_NE(TermNumber("manuf *"), TermNumber("manuf*"));
+}
+
 TEST(Terms, HaveNoNumberUnlessTheyAreOneOrTwoWords) {
-  for (const std::string_view in : {"", " ", "on behalf of", "on-behalf"})
+  for (const std::string_view in : {"", " ", "on behalf of", "on-behalf", "manu*", "manufa*"})
     EXPECT_EQ(TermNumber(in), 0u) << in;
 }
 

@@ -112,7 +112,7 @@ TEST(Words, AreRefusedWithTheirPlace) {
     On Behalf : -30000  30001
     ^^^^^^^^^)"},
       {"three words", "On Behalf", "on behalf of",
-       R"(rules/words.toml:10:3: `on behalf of` is not a word or a pair of words
+       R"(rules/words.toml:10:3: `on behalf of` is no word, no beginning of one and no pair
     on behalf of : -30000  30000
     ^^^^^^^^^^^^)"},
       {"twice", "'''\n\n", "'''\non  behalf: 1 2\n",

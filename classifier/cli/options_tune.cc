@@ -47,7 +47,7 @@ Syntax TuneSyntax() {
       "Fits weights, biases, thresholds and the calibration of confidence to labelled texts,\n"
       "shows what they are worth on texts that they were not fitted to, beside the weights\n"
       "written in the rules, and writes weights.toml. Rules are never changed. With --words it\n"
-      "fits words.toml instead: what single words and pairs of words of a text, and rules that\n"
+      "fits words.toml instead: what the words and pairs of words of a text, and rules that\n"
       "are found in it at all, say for each label. Exit status 1: fitting does not help, nothing\n"
       "is written.",
       "file",

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace cxo {
 namespace {
@@ -40,6 +41,21 @@ void AddUp(const std::vector<int16_t>& weights, WordScorer::Workspace* workspace
   for (size_t c = 0; c < columns; ++c) {
     (*scores)[c] += static_cast<double>(workspace->sums[c]) * unit;
   }
+}
+
+// A word and its beginning are one to a reader.
+std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
+  std::vector<WordShare> joined;
+  for (WordShare& share : shares) {
+    const bool again = !joined.empty() && joined.back().rule == WordShare::kNoRule &&
+                       share.rule == WordShare::kNoRule && joined.back().span == share.span;
+    if (!again) {
+      joined.push_back(std::move(share));
+      continue;
+    }
+    for (size_t c = 0; c < share.adds.size(); ++c) joined.back().adds[c] += share.adds[c];
+  }
+  return joined;
 }
 
 }  // namespace
@@ -152,7 +168,7 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
     shares.push_back({.rule = one.rule, .set_aside = !IsAlive(one), .span = one.span});
   }
   finish(words, weights_->signal_weights);
-  return shares;
+  return WithBeginningsJoined(std::move(shares));
 }
 
 }  // namespace cxo

@@ -52,26 +52,13 @@ class RowReader {
 
   void ReadTerms(std::string_view normal, std::vector<uint32_t>* features) {
     FindTerms(normal, &terms_);
-    std::string_view first;
-    std::string_view second;  // the last word, and `first` the one before
     for (const Term& term : terms_) {
-      const std::string_view words = normal.substr(term.span.begin, term.span.size());
-      if (!term.is_pair) first = std::exchange(second, words);
       const auto [known, is_new] =
           numbers_.try_emplace(term.number, static_cast<uint32_t>(out_.terms.size()));
-      if (is_new) {
-        out_.terms.push_back(term.is_pair ? PairName(words, first, second) : std::string(words));
-      }
+      if (is_new) out_.terms.push_back(TermName(normal, term));
       features->push_back(known->second);
     }
     Tidy(features);
-  }
-
-  // Characters of scripts without spaces stand side by side; else a space stands for whatever does.
-  static std::string PairName(std::string_view both, std::string_view first,
-                              std::string_view second) {
-    if (both.size() == first.size() + second.size()) return std::string(both);
-    return std::string(first) + " " + std::string(second);
   }
 
   // Nothing for a row whose subtypes the label does not all have.

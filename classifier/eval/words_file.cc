@@ -65,9 +65,11 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   std::string out = fmt::format(
       "# Written by `cxo tune --words` from {}: {} rows, {} folds, seed {}; the next run replaces "
       "it.\n"
-      "# What words, pairs of words and signals (rules that are found at all) add to each label, "
-      "in\n"
-      "# hundredths of log-odds, before it is divided by the root of how many of them a text has.\n"
+      "# What words, their first letters, pairs of words and signals (rules that are found at all) "
+      "add to\n"
+      "# each label, in hundredths of log-odds, before it is divided by the root of how many of "
+      "them a "
+      "text\n# has.\n"
       "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with the rules "
       "alone.\n\n",
       Printable(origin.gold), origin.rows, origin.options.folds, origin.options.seed,

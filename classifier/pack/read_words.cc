@@ -125,8 +125,8 @@ void ReadTerms(const TomlValue& value, const Columns& columns, WordWeights* word
   for (size_t i = 0; i < rows.names.size(); ++i) {
     numbers.push_back(TermNumber(Normalize(rows.names[i])));
     if (numbers.back() != 0) continue;
-    draft->faults.Add(rows.places[i],
-                      "`" + std::string(rows.names[i]) + "` is not a word or a pair of words");
+    draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) +
+                                          "` is no word, no beginning of one and no pair");
   }
   Flatten(rows, std::move(numbers), columns.count, &words->terms, &words->term_weights, draft);
 }

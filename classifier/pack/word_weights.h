@@ -20,7 +20,7 @@ namespace cxo {
 // Weights are in hundredths of log-odds, one for each thing that is told apart: of the pack's words
 // one for each label, in the order of Pack::labels.
 struct WordWeights {
-  std::vector<uint64_t> terms;        // TermNumber of each word or pair, ascending
+  std::vector<uint64_t> terms;        // TermNumber of each, ascending
   std::vector<int16_t> term_weights;  // labels x terms, term by term
   // A rule's id: evidence of it is alive in the text; "id off": it is there and was set aside.
   std::vector<std::string> signals;     // ascending

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstring>
 
+#include "classifier/text/ascii.h"
 #include "classifier/text/utf8.h"
 
 namespace cxo {
@@ -54,6 +55,27 @@ uint64_t Hash(std::string_view bytes) {
 uint64_t HashPair(uint64_t first, uint64_t second) {
   const uint64_t hash = Mix(std::rotl(first, 23), second) * kFinal;
   return hash == 0 ? 1 : hash;
+}
+
+constexpr size_t kBeginning = 5;  // letters
+
+// The number of bytes of the first letters of a word, or of the whole word if it has no more.
+size_t BeginningSize(std::string_view word) {
+  if (word.size() <= kBeginning) return word.size();
+  if (IsAscii(word.substr(0, kBeginning))) return kBeginning;
+  size_t at = 0;
+  for (size_t letters = 0; letters < kBeginning && at < word.size(); ++letters) {
+    at += FirstCodePoint(word.substr(at)).length;
+  }
+  return at;
+}
+
+// The number of a beginning as a term of its own. No word has a star in it.
+uint64_t HashBeginning(std::string_view beginning) {
+  std::array<char, 4 * kBeginning + 1> bytes;
+  beginning.copy(bytes.data(), beginning.size());
+  bytes[beginning.size()] = '*';
+  return Hash({bytes.data(), beginning.size() + 1});
 }
 
 enum class Class : uint8_t { kOther, kLetter, kUnspaced };
@@ -118,10 +140,16 @@ class TermFinder {
 
   // Takes text_[at_, end) as a word.
   void Add(uint32_t end) {
-    const uint64_t number = Hash(text_.substr(at_, end - at_));
+    const std::string_view word = text_.substr(at_, end - at_);
+    uint64_t number = Hash(word);
     terms_.push_back({number, {at_, end}});
+    const std::string_view beginning = word.substr(0, BeginningSize(word));
+    if (beginning.size() < word.size()) {
+      terms_.push_back({HashBeginning(beginning), {at_, end}, Term::Kind::kBeginning});
+      number = Hash(beginning);
+    }
     if (last_number_ != 0) {
-      terms_.push_back({HashPair(last_number_, number), {last_begin_, end}, true});
+      terms_.push_back({HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair});
     }
     last_number_ = number;
     last_begin_ = at_;
@@ -131,9 +159,20 @@ class TermFinder {
   std::string_view text_;
   std::vector<Term>& terms_;
   uint32_t at_ = 0;
-  uint64_t last_number_ = 0;
+  uint64_t last_number_ = 0;  // of the beginning of the last word
   uint32_t last_begin_ = 0;
 };
+
+// The words of a text.
+std::vector<Span> WordsOf(std::string_view normal) {
+  std::vector<Term> terms;
+  TermFinder(normal, &terms).Run();
+  std::vector<Span> words;
+  for (const Term& term : terms) {
+    if (term.kind == Term::Kind::kWord) words.push_back(term.span);
+  }
+  return words;
+}
 
 }  // namespace
 
@@ -141,11 +180,40 @@ void FindTerms(std::string_view normal, std::vector<Term>* terms) {
   TermFinder(normal, terms).Run();
 }
 
-uint64_t TermNumber(std::string_view normal) {
+std::string TermName(std::string_view normal, const Term& term) {
+  const std::string_view words = normal.substr(term.span.begin, term.span.size());
+  const auto shortened = [](std::string_view word) {
+    const size_t size = BeginningSize(word);
+    return std::string(word.substr(0, size)) + (size < word.size() ? "*" : "");
+  };
+  if (term.kind == Term::Kind::kWord) return std::string(words);
+  if (term.kind == Term::Kind::kBeginning) return shortened(words);
+  const std::vector<Span> both = WordsOf(words);
+  const std::string_view first = words.substr(0, both[0].end);
+  const std::string_view second = words.substr(both[1].begin);
+  // Characters of scripts without spaces stand side by side, as in their texts.
+  const bool joined =
+      first.size() + second.size() == words.size() && !IsAscii(first) && !IsAscii(second);
+  return shortened(first) + (joined ? "" : " ") + shortened(second);
+}
+
+uint64_t TermNumber(std::string_view name) {
+  // A star behind a letter says that the word goes on; behind a space it is a sign.
+  std::string words;
+  for (const char c : name) {
+    const bool goes_on = c == '*' && !words.empty() && words.back() != ' ';
+    if (!goes_on) words += c;
+  }
   std::vector<Term> terms;
-  FindTerms(normal, &terms);
-  if (terms.size() != 1 && terms.size() != 3) return 0;
-  return terms.back().number;  // of two words, the pair comes last
+  FindTerms(words, &terms);
+  const auto count = std::count_if(terms.begin(), terms.end(),
+                                   [](const Term& term) { return term.kind == Term::Kind::kWord; });
+  if (count == 2) return terms.back().number;  // the pair
+  if (count != 1) return 0;
+  if (words.size() == name.size()) return terms.front().number;
+  // A beginning is written as it is, so that no two names say the same.
+  const bool is_beginning = terms.size() == 1 && BeginningSize(words + "a") == words.size();
+  return is_beginning ? HashBeginning(words) : 0;
 }
 
 }  // namespace cxo

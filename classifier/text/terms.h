@@ -1,14 +1,19 @@
-// Terms: the words of a text, and its pairs of neighbouring words, as numbers. What weights of
-// words (pack/word_weights.h) are looked up by.
+// Terms: the words of a text, how they begin, and its pairs of neighbouring words, as numbers. What
+// weights of words (pack/word_weights.h) are looked up by.
 //
 // A word is a run of ASCII letters, digits, "&" and "'" that begins with a letter or digit
 // ("r&d", "sponsor's"), of which other letters of scripts with spaces are a part; in scripts
 // without spaces every character is a word. So is every other ASCII sign, for "manufacturing," and
 // "manufacturing of" are told of different things. Whatever else stands between two words, they are
 // neighbours.
+//
+// A word of more than five letters has a beginning, its first five letters, so that a form that no
+// labelled text holds ("manufactures") says what others say ("manufacturing"). Pairs are made of
+// beginnings for the same reason.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,17 +22,23 @@
 namespace cxo {
 
 struct Term {
+  enum class Kind : uint8_t { kWord, kBeginning, kPair };
+
   uint64_t number = 0;  // the same for the same words in every text, run and machine
-  Span span;            // from the first word to the end of the last
-  bool is_pair = false;
+  Span span;            // the whole word; of a pair from the first word to the end of the second
+  Kind kind = Kind::kWord;
 };
 
-// Replaces *terms by those of `normal`, a text in normal form: each word, and behind it the pair
-// that it makes with the word before. Time and size are linear in the text.
+// Replaces *terms by those of `normal`, a text in normal form: each word, and behind it its
+// beginning and the pair that it makes with the word before. Time and size are linear in the text.
 void FindTerms(std::string_view normal, std::vector<Term>* terms);
 
-// The number of a term as it is written, one word or two ("toll", "on behalf"; of scripts without
-// spaces one or two characters), in normal form. 0 if it is neither; no term has the number 0.
-uint64_t TermNumber(std::string_view normal);
+// A term of `normal` as it is written: "toll", "manuf*", "on behal*"; of scripts without spaces one
+// or two characters.
+std::string TermName(std::string_view normal, const Term& term);
+
+// The number of a term as it is written, in normal form; a pair may also have its words whole. 0 if
+// it is no term; no term has the number 0.
+uint64_t TermNumber(std::string_view name);
 
 }  // namespace cxo
