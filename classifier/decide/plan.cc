@@ -135,6 +135,7 @@ class StepOrder {
     MarkOf(step) = Mark::kOpen;
     path_.push_back(step);
     for (const Plan::Step next : LooksAt(step)) {
+      if (MarkOf(next) == Mark::kDone) continue;
       if (Status status = Visit(next); !status.ok()) return status;
     }
     path_.pop_back();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace cxo {
@@ -66,11 +67,9 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
   columns_ = columns;
   const int bits = std::max(static_cast<int>(std::bit_width(words.terms.size())), 1);
   term_shift_ = 64 - bits;
-  term_begins_.reserve((size_t{1} << bits) + 1);
-  for (uint32_t i = 0; i < words.terms.size(); ++i) {
-    term_begins_.resize(std::max(term_begins_.size(), (words.terms[i] >> term_shift_) + 1), i);
-  }
-  term_begins_.resize((size_t{1} << bits) + 1, static_cast<uint32_t>(words.terms.size()));
+  term_begins_.assign((size_t{1} << bits) + 1, 0);
+  for (const uint64_t term : words.terms) ++term_begins_[(term >> term_shift_) + 1];
+  std::partial_sum(term_begins_.begin(), term_begins_.end(), term_begins_.begin());
   on_.assign(pack.rules.size(), kNone);
   off_.assign(pack.rules.size(), kNone);
   for (uint32_t i = 0; i < words.signals.size(); ++i) {

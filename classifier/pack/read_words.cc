@@ -17,13 +17,11 @@ namespace {
 
 using Kind = Key::Kind;
 
-constexpr double kLeastVoice = 0.001;  // so that what it left of a weight tells the weight
-
 const std::vector<Key>& WordsKeys() {
   static const std::vector<Key> kKeys = {
       {"corpus", Kind::kText},
       {"labels", Kind::kTexts, true},
-      {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
+      {"voice", Kind::kNumber, false, 0.0, 1.0},
       {"heard", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
       {"signal", Kind::kRows},
       {"word", Kind::kRows},

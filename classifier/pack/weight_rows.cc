@@ -17,7 +17,7 @@ constexpr int kMostWeight = 30'000;  // hundredths; fits into 16 bits
 // True if the lines of the string are lines of the file, and those that follow its first one.
 bool IsOfLines(const TomlValue& value, const Faults& faults) {
   const std::string_view line = faults.Line(value.place.at.file, value.place.at.line);
-  return line.substr(value.place.at.column - 1) == kQuotes;
+  return line.ends_with(kQuotes) && line.size() + 1 == value.place.at.column + kQuotes.size();
 }
 
 std::string_view Trimmed(std::string_view text) {
