@@ -1,6 +1,5 @@
 // Reading a pack from a folder: which files count, and why one cannot be read.
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 
 #include "classifier/pack/load.h"
 #include "tests/small_pack.h"
+#include "tests/temp_folder.h"
 
 namespace cxo {
 namespace {
@@ -19,14 +19,8 @@ namespace fs = std::filesystem;
 // A folder of its own for each test, gone afterwards.
 class Folder : public ::testing::Test {
  protected:
-  Folder() {
-    std::string name = fs::temp_directory_path() / "cxo-pack-XXXXXX";
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() override { fs::remove_all(path_); }
-
   void Write(const std::string& name, const std::string& content) const {
-    std::ofstream(path_ / name, std::ios::binary) << content;
+    WriteFile(folder_ / name, content);
   }
 
   void WriteSmallPack() const {
@@ -46,7 +40,8 @@ class Folder : public ::testing::Test {
     return faults;
   }
 
-  fs::path path_;
+  TempFolder folder_;
+  const fs::path path_ = folder_.path();
 };
 
 TEST_F(Folder, WithAPackIsReadLikeItsFilesFromMemory) {

@@ -15,7 +15,8 @@ namespace cxo {
 class TempFolder {
  public:
   TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "cxo-test-XXXXXX").string();
+    const std::string any(6, 'X');  // what mkdtemp replaces
+    std::string name = (std::filesystem::temp_directory_path() / ("cxo-test-" + any)).string();
     if (::mkdtemp(name.data()) != nullptr) path_ = name;
   }
   TempFolder(const TempFolder&) = delete;
@@ -24,6 +25,8 @@ class TempFolder {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
+
+  const std::filesystem::path& path() const { return path_; }
 
   std::string operator/(std::string_view name) const { return (path_ / name).string(); }
 
