@@ -132,7 +132,7 @@ TEST(Words, AreRefusedWithTheirPlace) {
   signal = [10]
            ^^^^)"},
       {"a voice too loud", "signal", "voice = 2\nsignal",
-       R"(rules/words.toml:5:9: `voice` is out of range, expected a number from 0 to 1
+       R"(rules/words.toml:5:9: `voice` is out of range, expected a number from 0.001 to 1
   voice = 2
           ^)"},
       {"heard in words", "signal", "heard = { both = \"x\" }\nsignal",

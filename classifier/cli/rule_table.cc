@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_writer.h"
+#include "classifier/text/trim.h"
 
 namespace cxo {
 namespace {
@@ -27,14 +28,6 @@ constexpr RuleColumn kColumns[] = {
     {"despite", Kind::kTexts},  {"nests", Kind::kFlag},    {"note", Kind::kText},
     {"hit", Kind::kTexts},      {"miss", Kind::kTexts},    {"todo", Kind::kTexts},
     {"todo_miss", Kind::kTexts}};
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-std::string_view Trimmed(std::string_view text) {
-  const size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
 
 bool LosesApostrophe(std::string_view cell) {
   return cell.starts_with('\'') &&

@@ -96,13 +96,10 @@ class StepOrder {
         guard_marks_(pack.guards.size()) {}
 
   Status Run() {
-    for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
-      if (Status status = Visit({false, r}); !status.ok()) return status;
-    }
-    for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
-      if (Status status = Visit({true, g}); !status.ok()) return status;
-    }
-    return Done{};
+    std::vector<Plan::Step> all;
+    for (uint32_t r = 0; r < pack_.rules.size(); ++r) all.push_back({false, r});
+    for (uint32_t g = 0; g < pack_.guards.size(); ++g) all.push_back({true, g});
+    return VisitAll(all);
   }
 
  private:
@@ -129,15 +126,20 @@ class StepOrder {
     return steps;
   }
 
+  Status VisitAll(const std::vector<Plan::Step>& steps) {
+    for (const Plan::Step step : steps) {
+      if (MarkOf(step) == Mark::kDone) continue;
+      if (Status status = Visit(step); !status.ok()) return status;
+    }
+    return Done{};
+  }
+
+  // Of a step that is not done.
   Status Visit(Plan::Step step) {
-    if (MarkOf(step) == Mark::kDone) return Done{};
     if (MarkOf(step) == Mark::kOpen) return CircleAt(step);
     MarkOf(step) = Mark::kOpen;
     path_.push_back(step);
-    for (const Plan::Step next : LooksAt(step)) {
-      if (MarkOf(next) == Mark::kDone) continue;
-      if (Status status = Visit(next); !status.ok()) return status;
-    }
+    if (Status status = VisitAll(LooksAt(step)); !status.ok()) return status;
     path_.pop_back();
     MarkOf(step) = Mark::kDone;
     plan_->steps.push_back(step);

@@ -53,7 +53,8 @@ class WordScorer {
   void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,
              std::vector<double>* scores) const;
 
-  // The same taken apart, in order of place, words before signals. Spans are of `normal`.
+  // The same taken apart, in order of place, words before signals; a word and its beginning, where
+  // they stand together, are one share. Spans are of `normal`.
   std::vector<WordShare> Shares(std::string_view normal,
                                 const std::vector<Evidence>& evidence) const;
 

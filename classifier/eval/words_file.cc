@@ -66,10 +66,8 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
       "# Written by `cxo tune --words` from {}: {} rows, {} folds, seed {}; the next run replaces "
       "it.\n"
       "# What words, their first letters, pairs of words and signals (rules that are found at all) "
-      "add to\n"
-      "# each label, in hundredths of log-odds, before it is divided by the root of how many of "
-      "them a "
-      "text\n# has.\n"
+      "add to\n# each label, in hundredths of log-odds, before it is divided by the root of how "
+      "many of them a text\n# has.\n"
       "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with the rules "
       "alone.\n\n",
       Printable(origin.gold), origin.rows, origin.options.folds, origin.options.seed,
@@ -86,9 +84,8 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
                      TomlNumber(decision.intercept));
   out += fmt::format(
       "\n# Words say again what the rules say that the fit has heard (below), so the weights that "
-      "it "
-      "heard\n# count {0} times. Another rule, and what a weight is higher now, counts in "
-      "full.\nvoice = {0}\n",
+      "it heard\n# count {0} times. Another rule, and what a weight is higher now, counts in full."
+      "\nvoice = {0}\n",
       TomlNumber(tuning.voice));
   return out + Rows("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
          Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + Heard(tuning) +

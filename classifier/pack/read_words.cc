@@ -1,6 +1,5 @@
 // Reads words.toml: weights of words and signals, which a fit writes.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -17,11 +16,14 @@ namespace {
 
 using Kind = Key::Kind;
 
+// A rule of weight 0 is one that a fit has dropped; a rule that was heard still counts.
+constexpr double kLeastVoice = 0.001;
+
 const std::vector<Key>& WordsKeys() {
   static const std::vector<Key> kKeys = {
       {"corpus", Kind::kText},
       {"labels", Kind::kTexts, true},
-      {"voice", Kind::kNumber, false, 0.0, 1.0},
+      {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
       {"heard", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
       {"signal", Kind::kRows},
       {"word", Kind::kRows},
@@ -87,13 +89,6 @@ bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, D
   return !names.empty();
 }
 
-// What lists of weights are for: the labels, or the subtypes, of a file.
-struct Columns {
-  std::vector<size_t> places;  // where the i-th weight of a row belongs
-  size_t count = 0;
-  std::string_view what;
-};
-
 // Moves `rows` into the pack's two flat lists, in the order of their names. `names` has one for
 // each row; a row whose name says nothing is passed over. Adds a fault for each name that stands
 // twice.
@@ -117,8 +112,9 @@ void Flatten(const WeightRows& rows, std::vector<Name> names, size_t columns,
   }
 }
 
-void ReadTerms(const TomlValue& value, const Columns& columns, WordWeights* words, Draft* draft) {
-  const WeightRows rows = ReadWeightRows(value, columns.places, columns.count, columns.what, draft);
+void ReadTerms(const TomlValue& value, const WeightColumns& columns, WordWeights* words,
+               Draft* draft) {
+  const WeightRows rows = ReadWeightRows(value, columns, draft);
   std::vector<uint64_t> numbers;
   for (size_t i = 0; i < rows.names.size(); ++i) {
     numbers.push_back(TermNumber(Normalize(rows.names[i])));
@@ -130,14 +126,16 @@ void ReadTerms(const TomlValue& value, const Columns& columns, WordWeights* word
 }
 
 // A signal of a rule that the pack no longer has is kept: it says nothing until the rule is back.
-void ReadSignals(const TomlValue& value, const Columns& columns, WordWeights* words, Draft* draft) {
-  const WeightRows rows = ReadWeightRows(value, columns.places, columns.count, columns.what, draft);
+void ReadSignals(const TomlValue& value, const WeightColumns& columns, WordWeights* words,
+                 Draft* draft) {
+  const WeightRows rows = ReadWeightRows(value, columns, draft);
   std::vector<std::string> names(rows.names.begin(), rows.names.end());
   Flatten(rows, std::move(names), columns.count, &words->signals, &words->signal_weights, draft);
 }
 
 // The rows `word` and `signal` of `table`.
-void ReadRows(const TomlValue& table, const Columns& columns, WordWeights* words, Draft* draft) {
+void ReadRows(const TomlValue& table, const WeightColumns& columns, WordWeights* words,
+              Draft* draft) {
   if (const TomlValue* terms = TextValueAt(table, "word")) ReadTerms(*terms, columns, words, draft);
   if (const TomlValue* signals = TextValueAt(table, "signal")) {
     ReadSignals(*signals, columns, words, draft);
@@ -147,8 +145,7 @@ void ReadRows(const TomlValue& table, const Columns& columns, WordWeights* words
 // The part of `weight` that was there when the fit heard `heard`: what was added since, it has not
 // heard.
 double HeardPart(double weight, double heard) {
-  if (weight * heard <= 0) return 0.0;
-  return std::abs(weight) < std::abs(heard) ? weight : heard;
+  return std::clamp(weight, std::min(heard, 0.0), std::max(heard, 0.0));
 }
 
 // Turns down the rules that the fit has heard: the words say again what they say. One that is gone,
@@ -179,7 +176,7 @@ void ReadSubtypes(const TomlValue& table, Draft* draft) {
       subtypes.bias[static_cast<size_t>(found - texts.begin())] = entry->value.number;
     }
   }
-  Columns columns{std::vector<size_t>(texts.size()), texts.size(), "subtype"};
+  WeightColumns columns{std::vector<size_t>(texts.size()), texts.size(), "subtype"};
   std::iota(columns.places.begin(), columns.places.end(), 0);
   ReadRows(table, columns, &subtypes.words, draft);
 }
@@ -191,7 +188,7 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   draft->pack.words_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   ReadVoice(root, draft);
-  const Columns columns{ReadPlaces(root, draft), draft->pack.labels.size(), "label"};
+  const WeightColumns columns{ReadPlaces(root, draft), draft->pack.labels.size(), "label"};
   if (columns.places.empty()) return;
   ReadRows(root, columns, &draft->pack.words, draft);
   if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypes(*subtypes, draft);

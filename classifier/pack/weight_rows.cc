@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <span>
 #include <string>
+
+#include "classifier/text/trim.h"
 
 namespace cxo {
 namespace {
 
 constexpr std::string_view kQuotes = "'''";
-constexpr std::string_view kBlanks = " \t\r";
 constexpr int kMostWeight = 30'000;  // hundredths; fits into 16 bits
 
 // True if the lines of the string are lines of the file, and those that follow its first one.
@@ -20,16 +22,10 @@ bool IsOfLines(const TomlValue& value, const Faults& faults) {
   return line.ends_with(kQuotes) && line.size() + 1 == value.place.at.column + kQuotes.size();
 }
 
-std::string_view Trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
-
 // Reads weights from `text` into `row` by `places`; false if there are not as many as places.
 bool ParseWeights(std::string_view text, std::span<const size_t> places, std::span<int16_t> row) {
   for (const size_t place : places) {
-    const size_t begin = text.find_first_not_of(kBlanks);
+    const size_t begin = text.find_first_not_of(" \t");
     if (begin == 0 || begin == std::string_view::npos) return false;
     int weight = 0;
     const char* const end = text.data() + text.size();
@@ -43,8 +39,7 @@ bool ParseWeights(std::string_view text, std::span<const size_t> places, std::sp
 
 }  // namespace
 
-WeightRows ReadWeightRows(const TomlValue& value, std::span<const size_t> places, size_t columns,
-                          std::string_view what, Draft* draft) {
+WeightRows ReadWeightRows(const TomlValue& value, const WeightColumns& columns, Draft* draft) {
   WeightRows rows;
   if (!IsOfLines(value, draft->faults)) {
     draft->faults.Add(value.place,
@@ -67,13 +62,14 @@ WeightRows ReadWeightRows(const TomlValue& value, std::span<const size_t> places
     place.at.column = static_cast<uint32_t>(row.data() - line.data()) + 1;
     place.width = static_cast<uint32_t>(std::max<size_t>(name.size(), 1));
     const size_t begin = rows.weights.size();
-    rows.weights.resize(begin + columns);
+    rows.weights.resize(begin + columns.count);
     if (colon == row.size() || name.empty() ||
-        !ParseWeights(row.substr(colon + 1), places, std::span(rows.weights).subspan(begin))) {
+        !ParseWeights(row.substr(colon + 1), columns.places,
+                      std::span(rows.weights).subspan(begin))) {
       rows.weights.resize(begin);
-      draft->faults.Add(place, "expected `name: ` and " + std::to_string(places.size()) +
+      draft->faults.Add(place, "expected `name: ` and " + std::to_string(columns.places.size()) +
                                    " whole numbers from -30000 to 30000, one for each " +
-                                   std::string(what));
+                                   std::string(columns.what));
       continue;
     }
     rows.names.push_back(name);

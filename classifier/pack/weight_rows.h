@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +17,13 @@
 
 namespace cxo {
 
+// What the weights of a row are for: the labels, or the subtypes, that a file names.
+struct WeightColumns {
+  std::vector<size_t> places;  // the column of the i-th weight of a row
+  size_t count = 0;            // columns; those without a place are 0
+  std::string_view what;       // "label"
+};
+
 struct WeightRows {
   std::vector<std::string_view> names;  // views into the string; none is empty
   std::vector<Place> places;            // of the names
@@ -25,11 +31,8 @@ struct WeightRows {
 };
 
 // The rows of `value`, a string between ''' that begins behind a line break; empty lines are passed
-// over. The i-th weight of a line goes to column places[i] of `columns`; columns without one are 0.
-// A fault is noted for each row that has no name or not one whole number from -30000 to 30000 for
-// each of `places`, and it is left out; `what` they are for is told ("label"). Time is linear in
-// the string.
-WeightRows ReadWeightRows(const TomlValue& value, std::span<const size_t> places, size_t columns,
-                          std::string_view what, Draft* draft);
+// over. A fault is noted for each row that has no name or not one whole number from -30000 to 30000
+// for each place of `columns`, and it is left out. Time is linear in the string.
+WeightRows ReadWeightRows(const TomlValue& value, const WeightColumns& columns, Draft* draft);
 
 }  // namespace cxo

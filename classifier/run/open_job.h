@@ -29,8 +29,8 @@ struct RecordChoices {
   bool excel_safe = false;
   BadRows bad_rows = BadRows::kKeep;
   int standard_input = 0;  // the descriptor behind "-"
-  size_t block_size = size_t{128} << 10;
-  size_t max_record = size_t{16} << 20;
+  size_t block_size = FramerOptions().block_size;
+  size_t max_record = FramerOptions().max_record;
 };
 
 struct OpenedJob {
