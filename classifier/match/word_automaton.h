@@ -31,6 +31,7 @@ namespace cxo {
 class WordAutomaton {
  public:
   static constexpr uint32_t kNowhere = 0;  // no state has this number
+  static constexpr int kWordBits = 24;     // of the number of a word
 
   struct State {
     uint64_t next_words = 0;  // one bit for each word id modulo 64 that leads on
@@ -48,10 +49,11 @@ class WordAutomaton {
     uint8_t sign_size = 0;  // the text must go on with this sign, which is part of what is found
     char sign[6] = {};
   };
+  // Small, because most of them are waited for: a large pack has more than caches hold.
   struct Transition {
-    WordId word = kUnknownWord;  // or kAnyWord; kUnknownWord: a free place
-    uint32_t to = kNowhere;
-    uint32_t joint = 0;
+    uint64_t word : kWordBits = kUnknownWord;  // or kAnyWord; kUnknownWord: a free place
+    uint64_t to : 32 = kNowhere;
+    uint64_t joint : 8 = 0;
   };
 
   // Takes the tables that WriteWordAutomaton put. Their bytes must outlive the automaton, which is
@@ -96,12 +98,12 @@ class WordAutomaton {
 
   // A word that patterns hold, or the beginning of words.
   struct WordSlot {
-    uint64_t key = 0;   // its first bytes, up to 8
-    uint32_t tail = 0;  // into tails_: the other bytes
-    uint32_t size = 0;  // in bytes; 0: a free place
-    WordId id = kUnknownWord;
-    uint32_t spare = 0;
+    uint64_t key = 0;       // its first bytes, up to 8
+    uint32_t tail = 0;      // into tails_: the other bytes
+    uint32_t size : 8 = 0;  // in bytes; 0: a free place
+    uint32_t id : kWordBits = kUnknownWord;
   };
+  static_assert(kLongestWord < 256);
   struct SeparatorSlot {
     uint64_t key = 0;  // 0: a free place
     uint64_t sets = 0;
@@ -134,7 +136,7 @@ class WordAutomaton {
 };
 
 // Puts the tables of the automaton of these graphs. False, and nothing is put, if it would have
-// more than `most_states` states.
+// more than `most_states` states, or there are more words than numbers for them.
 bool WriteWordAutomaton(const WordGraphs& graphs, WordTableWriter* writer,
                         size_t most_states = size_t{1} << 21U);
 

@@ -55,6 +55,7 @@ class WordAutomatonWriter {
         most_states_(most_states) {}
 
   bool Write(WordTableWriter* tables) {
+    if (graphs_.lexicon.words().size() > kMostWords) return false;
     states_.resize(1);  // kNowhere
     AddFirstStates();
     for (size_t i = 0; i < to_do_.size(); ++i) {
@@ -82,6 +83,8 @@ class WordAutomatonWriter {
   using Transition = WordAutomaton::Transition;
   using WordSlot = WordAutomaton::WordSlot;
   using SeparatorSlot = WordAutomaton::SeparatorSlot;
+
+  static constexpr size_t kMostWords = size_t{1} << WordAutomaton::kWordBits;
 
   // A step that some of a state's nodes allow.
   struct Step {
@@ -131,7 +134,7 @@ class WordAutomatonWriter {
     for (const uint32_t node : *nodes) CollectSteps(node, false);
     std::vector<Transition> steps;
     EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
-      steps.push_back({word, StateOf(std::move(to)), joint});
+      steps.push_back({word & (kMostWords - 1), StateOf(std::move(to)), joint});
       State& state = states_[from];
       state.next_words |= uint64_t{1} << (word % 64);
       if (word == kAnyWord) state.takes_any = 1;
@@ -146,7 +149,7 @@ class WordAutomatonWriter {
     std::vector<Transition> table(std::bit_ceil(steps.size() + steps.size() / 2 + 1));
     const auto is_free = [](const Transition& one) { return one.word == kUnknownWord; };
     for (const Transition& one : steps) {
-      Place(one, WordAutomaton::PlaceOf(one.word), is_free, &table);
+      Place(one, WordAutomaton::PlaceOf(static_cast<WordId>(one.word)), is_free, &table);
     }
     state->first_transition = static_cast<uint32_t>(transitions_.size());
     state->last_place = static_cast<uint32_t>(table.size() - 1);
@@ -220,7 +223,7 @@ class WordAutomatonWriter {
   void VisitNextWords(const State& state, Visit visit) const {
     if (state.next_words == 0) return;
     for (uint32_t i = 0; i <= state.last_place; ++i) {
-      const WordId id = transitions_[state.first_transition + i].word;
+      const auto id = static_cast<WordId>(transitions_[state.first_transition + i].word);
       if (id != kUnknownWord) visit(graphs_.lexicon.words()[id]);
     }
   }
@@ -245,8 +248,9 @@ class WordAutomatonWriter {
     for (WordId id = kFirstWord; id < words.size(); ++id) {
       if (words[id].any_ending != beginnings) continue;
       const std::string& text = words[id].text;
-      WordSlot slot{.id = id};
-      slot.size = static_cast<uint32_t>(text.size());
+      WordSlot slot;
+      slot.id = id & (kMostWords - 1);
+      slot.size = static_cast<uint8_t>(text.size());
       slot.key = WordKeyOf(text, 0, slot.size);
       slot.tail = static_cast<uint32_t>(tails_.size());
       if (text.size() > 8) tails_.insert(tails_.end(), text.begin() + 8, text.end());

@@ -17,23 +17,23 @@ HWY_BEFORE_NAMESPACE();
 namespace cxo {  // NOLINT(modernize-concat-nested-namespaces): the next one is a macro
 namespace HWY_NAMESPACE {
 
-#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
-namespace hn = hwy::HWY_NAMESPACE;
-
-using Tag = hn::ScalableTag<uint64_t>;
-using Half = hn::Rebind<uint32_t, Tag>;
-using Numbers = hn::Vec<Tag>;
-
 // Words that are looked at in one go, and those of them that passed by themselves.
 struct Batch {
   static constexpr size_t kWords = 256;
-  static constexpr size_t kSlack = 8;            // vectors are written whole
+  static constexpr size_t kSlack = 16;           // vectors are written whole
   static constexpr uint32_t kAlone = 1U << 31U;  // begins like a beginning: no next word is needed
 
   uint64_t keys[kWords + kSlack];  // of all words, and of the next one
   size_t passed = 0;
   uint32_t numbers[kWords + kSlack];  // of those that passed, from 0; with kAlone or without
 };
+
+#if HWY_TARGET <= HWY_AVX3
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Tag = hn::ScalableTag<uint64_t>;
+using Half = hn::Rebind<uint32_t, Tag>;
+using Numbers = hn::Vec<Tag>;
 
 hn::Vec<hn::RebindToSigned<Tag>> Signed(Numbers numbers) {
   return hn::BitCast(hn::RebindToSigned<Tag>(), numbers);
@@ -70,36 +70,46 @@ Numbers KeysAt(const char* text, const Span* spans) {
   return hn::And(hn::GatherOffset(Tag(), bytes, Signed(begin)), mask);
 }
 
-// Writes those numbers whose bit is set in the lowest place of `bits`, and a vector at most;
-// returns how many.
-size_t PutChosen(hn::Vec<Half> numbers, Numbers bits, uint32_t* out) {
-  uint8_t packed[8] = {};
-  hn::StoreMaskBits(Tag(), hn::TestBit(bits, hn::Set(Tag(), 1)), packed);
-  const auto is_chosen = hn::LoadMaskBits(Half(), packed);
-  hn::StoreU(hn::Compress(numbers, is_chosen), Half(), out);
-  return hn::CountTrue(Half(), is_chosen);
+// One bit for each lane: the lowest bit of its number.
+uint32_t LowestBits(Numbers numbers) {
+  uint8_t bits[8] = {};
+  hn::StoreMaskBits(Tag(), hn::TestBit(numbers, hn::Set(Tag(), 1)), bits);
+  return bits[0];
 }
 
-// Fills the batch with words, which are as many as fill vectors.
+// Of 16 numbers.
+using Wide = hn::ScalableTag<uint32_t>;
+hn::Mask<Wide> MaskOf(uint32_t bits) {
+  const uint8_t bytes[8] = {static_cast<uint8_t>(bits), static_cast<uint8_t>(bits >> 8U)};
+  return hn::LoadMaskBits(Wide(), bytes);
+}
+
+// Looks at words, two vectors of them at a time and as many as fill these.
 void FillBatch(const WordFilter& filter, const WordFilter::Words& all, Batch* batch) {
   const Table words(filter.words());
   const Table beginnings(filter.beginnings());
   const auto beginning_mask = hn::Set(Tag(), filter.beginning_mask());
-  const auto lowest = hn::Set(Tag(), 1);
-  const auto lanes = static_cast<uint32_t>(hn::Lanes(Tag()));
-  auto numbers = hn::Iota(Half(), 0);
+  const size_t lanes = hn::Lanes(Tag());
+  const size_t count = all.count;
+  auto numbers = hn::Iota(Wide(), 0);
   size_t passed = 0;
-  for (size_t i = 0; i < all.count; i += lanes) {
-    const auto key = KeysAt(all.text, all.spans + i);
-    hn::StoreU(key, Tag(), batch->keys + i);
-    const auto is_word = words.Bits(key);
-    const auto is_beginning = beginnings.Bits(hn::And(key, beginning_mask));
-    const auto alone = hn::ShiftLeft<31>(hn::And(is_beginning, lowest));
-    passed += PutChosen(hn::Or(numbers, hn::TruncateTo(Half(), alone)),
-                        hn::Or(is_word, is_beginning), batch->numbers + passed);
-    numbers = hn::Add(numbers, hn::Set(Half(), lanes));
+  for (size_t i = 0; i < count; i += 2 * lanes) {
+    uint32_t may_begin = 0;
+    uint32_t alone = 0;
+    for (size_t half = 0; half < 2; ++half) {
+      const auto key = KeysAt(all.text, all.spans + i + half * lanes);
+      hn::StoreU(key, Tag(), batch->keys + i + half * lanes);
+      may_begin |= LowestBits(words.Bits(key)) << half * lanes;
+      alone |= LowestBits(beginnings.Bits(hn::And(key, beginning_mask))) << half * lanes;
+    }
+    may_begin |= alone;
+    const auto marked =
+        hn::IfThenElse(MaskOf(alone), hn::Or(numbers, hn::Set(Wide(), Batch::kAlone)), numbers);
+    hn::StoreU(hn::Compress(marked, MaskOf(may_begin)), Wide(), batch->numbers + passed);
+    passed += std::popcount(may_begin);
+    numbers = hn::Add(numbers, hn::Set(Wide(), static_cast<uint32_t>(2 * lanes)));
   }
-  batch->keys[all.count] = all.Key(all.count);
+  batch->keys[count] = all.Key(count);
   batch->passed = passed;
   // What fills the last vector must be a word all the same.
   hn::StoreU(hn::Zero(Half()), Half(), batch->numbers + passed);
@@ -123,26 +133,65 @@ size_t KeepPairs(const WordFilter& filter, const Batch& batch, uint32_t first, u
     const auto bits = hn::Or(hn::Or(pairs.Bits(alone), pairs.Bits(hn::Xor(alone, next))),
                              hn::PromoteTo(Tag(), hn::ShiftRight<31>(marked)));
     const auto is_there = hn::VecFromMask(Tag(), hn::FirstN(Tag(), batch.passed - i));
-    out += PutChosen(hn::Add(number, hn::Set(Half(), first)), hn::And(bits, is_there), out);
+    const uint32_t chosen = LowestBits(hn::And(bits, is_there));
+    const uint8_t chosen_bytes[8] = {static_cast<uint8_t>(chosen)};
+    hn::StoreU(hn::Compress(hn::Add(number, hn::Set(Half(), first)),
+                            hn::LoadMaskBits(Half(), chosen_bytes)),
+               Half(), out);
+    out += std::popcount(chosen);
   }
   return static_cast<size_t>(out - kept);
+}
+#else
+// The same without vectors: four lanes gain nothing over plain code without branches, in which the
+// processor has several words under way at once.
+void FillBatch(const WordFilter& filter, const WordFilter::Words& all, Batch* batch) {
+  const word_filter::BitTable words(filter.words());
+  const word_filter::BitTable beginnings(filter.beginnings());
+  const uint64_t beginning_mask = filter.beginning_mask();
+  const size_t count = all.count;
+  size_t passed = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t key = all.Key(i);
+    batch->keys[i] = key;
+    const uint64_t is_beginning = beginnings.Bit(key & beginning_mask);
+    batch->numbers[passed] = static_cast<uint32_t>(i | is_beginning << 31U);
+    passed += words.Bit(key) | is_beginning;
+  }
+  batch->keys[count] = all.Key(count);
+  batch->passed = passed;
+}
+
+size_t KeepPairs(const WordFilter& filter, const Batch& batch, uint32_t first, uint32_t* kept) {
+  const word_filter::BitTable pairs(filter.pairs());
+  size_t count = 0;
+  for (size_t i = 0; i < batch.passed; ++i) {
+    const uint32_t number = batch.numbers[i] & (Batch::kAlone - 1);
+    const uint64_t key = batch.keys[number];
+    kept[count] = first + number;
+    count += pairs.Bit(word_filter::PairOf(key, 0)) |
+             pairs.Bit(word_filter::PairOf(key, batch.keys[number + 1])) | batch.numbers[i] >> 31U;
+  }
+  return count;
 }
 #endif
 
 size_t FindFirstWordsOnTarget(const WordFilter& filter, const WordFilter::Words& words,
                               uint32_t* passed) {
+#if HWY_TARGET <= HWY_AVX3
+  constexpr size_t kStep = 2 * hn::MaxLanes(Tag());
+#else
+  constexpr size_t kStep = 1;
+#endif
+  Batch batch;
   size_t kept = 0;
   size_t i = 0;
-#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
-  Batch batch;
-  const size_t whole = words.count / hn::Lanes(Tag()) * hn::Lanes(Tag());
-  while (i < whole) {
+  for (const size_t whole = words.count / kStep * kStep; i < whole;) {
     const size_t count = std::min(whole - i, Batch::kWords);
     FillBatch(filter, {words.text, words.spans + i, count}, &batch);
     kept += KeepPairs(filter, batch, static_cast<uint32_t>(i), passed + kept);
     i += count;
   }
-#endif
   for (; i < words.count; ++i) {
     passed[kept] = static_cast<uint32_t>(i);
     kept += filter.MayBegin(words.Key(i), words.Key(i + 1)) ? 1 : 0;
@@ -158,23 +207,8 @@ HWY_AFTER_NAMESPACE();
 namespace cxo {
 namespace {
 
+using word_filter::BitTable;
 using word_filter::PairOf;
-
-class BitTable {
- public:
-  explicit BitTable(std::span<const uint64_t> numbers)
-      : numbers_(numbers.data()), shift_(word_filter::ShiftFor(numbers.size())) {}
-
-  // 0 or 1.
-  size_t Bit(uint64_t key) const {
-    const uint64_t place = (key * word_filter::kGolden) >> shift_;
-    return numbers_[place / 64] >> (place % 64) & 1U;
-  }
-
- private:
-  const uint64_t* numbers_;
-  int shift_;
-};
 
 size_t OneByOne(const WordFilter& filter, const WordFilter::Words& words, uint32_t* passed) {
   size_t count = 0;
@@ -185,16 +219,6 @@ size_t OneByOne(const WordFilter& filter, const WordFilter::Words& words, uint32
 }
 
 }  // namespace
-
-uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
-  uint64_t key = 0;
-  if (begin + sizeof key <= text.size()) {
-    std::memcpy(&key, text.data() + begin, sizeof key);
-    return size >= sizeof key ? key : key & ((uint64_t{1} << (8 * size)) - 1);
-  }
-  std::memcpy(&key, text.data() + begin, std::min<size_t>(size, sizeof key));
-  return key;
-}
 
 bool WordFilter::MayBegin(uint64_t key, uint64_t next) const {
   if (BitTable(beginnings_).Bit(key & mask_) != 0) return true;
@@ -224,9 +248,8 @@ size_t WordFilter::FindFirstWords(const Loop& loop, std::string_view text,
 }
 
 const std::vector<WordFilter::Loop>& WordFilter::Loops() {
-  static const std::vector<Loop> kLoops = LoopsOfThisMachine<Loop>(
-      CXO_ON_AVX512(FindFirstWordsOnTarget), CXO_ON_AVX2(FindFirstWordsOnTarget),
-      HWY_STATIC_DISPATCH(FindFirstWordsOnTarget), OneByOne);
+  static const std::vector<Loop> kLoops =
+      CXO_LOOPS_OF_THIS_MACHINE(Loop, FindFirstWordsOnTarget, OneByOne);
   return kLoops;
 }
 

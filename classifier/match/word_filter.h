@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,15 @@
 namespace cxo {
 
 // The first bytes of a word, up to 8, the first one lowest; `begin + size` is inside the text.
-uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size);
+inline uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
+  uint64_t key = 0;
+  if (begin + sizeof key > text.size()) {
+    std::memcpy(&key, text.data() + begin, size < sizeof key ? size : sizeof key);
+    return key;
+  }
+  std::memcpy(&key, text.data() + begin, sizeof key);
+  return size < sizeof key ? key & ((uint64_t{1} << (8 * size)) - 1) : key;
+}
 
 // The tables of a filter, for building.
 class WordFilterTables {
@@ -75,9 +84,12 @@ class WordFilter {
     const Span* spans = nullptr;
     size_t count = 0;
 
-    // Of any of them, or of the one behind.
+    // Of any of them, or of the one behind: without a branch.
     uint64_t Key(size_t i) const {
-      return WordKeyOf({text + spans[i].begin, sizeof(uint64_t)}, 0, spans[i].size());
+      uint64_t key = 0;
+      std::memcpy(&key, text + spans[i].begin, sizeof key);
+      const uint32_t size = spans[i].size();
+      return key & ~uint64_t{0} >> (64 - 8 * (size < 8 ? size : 8));
     }
   };
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace cxo::word_filter {
 
@@ -19,5 +20,22 @@ inline int ShiftFor(size_t numbers) { return 64 - 6 - std::countr_zero(numbers);
 inline uint64_t PairOf(uint64_t key, uint64_t next) {
   return std::rotl(key * kGolden, kPairTurn) ^ (next & kNextBytes);
 }
+
+// A table of bits, as the loops read it.
+class BitTable {
+ public:
+  explicit BitTable(std::span<const uint64_t> numbers)
+      : numbers_(numbers.data()), shift_(ShiftFor(numbers.size())) {}
+
+  // 0 or 1.
+  uint64_t Bit(uint64_t key) const {
+    const uint64_t place = (key * kGolden) >> shift_;
+    return numbers_[place / 64] >> (place % 64) & 1U;
+  }
+
+ private:
+  const uint64_t* numbers_;
+  int shift_;
+};
 
 }  // namespace cxo::word_filter

@@ -105,7 +105,7 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   for (size_t next = word + 1; words_[next].begin < text_.end; ++next) {
     if (!MayReach(word, next, state.longest_gap)) return;
     const auto visit = [&](const WordAutomaton::Transition& step) {
-      if (Follows(step.joint, word, next)) GoFrom(step.to, first, next);
+      if (Follows(step.joint, word, next)) GoFrom(static_cast<uint32_t>(step.to), first, next);
     };
     const WordId id = IdOf(next);
     if (id != kUnknownWord && (state.next_words >> (id % 64) & 1U) != 0) {

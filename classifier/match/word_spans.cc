@@ -10,6 +10,7 @@
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 #include <hwy/highway.h>
 
+#include "classifier/match/bits_of_bytes.h"
 #include "classifier/match/processor.h"
 #include "classifier/match/regex_tree.h"
 
@@ -49,55 +50,54 @@ uint64_t WordBitsOfBlock(const uint8_t* bytes) {
   return bits;
 }
 
-#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
-// Writes where bits are set: of all places of a vector, those with a bit are moved together, so
-// that no branch depends on the text.
+// Writes where bits are set, without a branch that depends on the text.
 class PlaceWriter {
  public:
   explicit PlaceWriter(uint32_t* out) : out_(out) {}
 
-  // Writes `first` plus the place of each bit, and up to a vector beyond.
+  // Writes `first` plus the place of each bit, and up to 16 numbers beyond.
   void Put(uint64_t bits, uint32_t first) {
-    uint8_t packed[8];
-    std::memcpy(packed, &bits, sizeof packed);
-    auto place = hn::Add(numbers_, hn::Set(tag_, first));
-    for (size_t at = 0; at < 64; at += kLanes) {
-      const auto is_set = hn::LoadMaskBits(tag_, packed + at / 8);
-      const uint64_t before = bits & ((uint64_t{1} << at) - 1);
-      hn::StoreU(hn::Compress(place, is_set), tag_, out_ + std::popcount(before));
-      place = hn::Add(place, hn::Set(tag_, uint32_t{kLanes}));
+#if HWY_TARGET == HWY_AVX3_DL
+    // All places that have a bit moved together: an instruction for which Highway has no word yet.
+    const __m512i places = _mm512_maskz_compress_epi8(bits, numbers_.raw);
+    const int count = std::popcount(bits);
+    Widen(_mm512_castsi512_si128(places), first, out_);
+    Widen(_mm512_extracti32x4_epi32(places, 1), first, out_ + 16);
+    if (count > 32) {
+      Widen(_mm512_extracti32x4_epi32(places, 2), first, out_ + 32);
+      Widen(_mm512_extracti32x4_epi32(places, 3), first, out_ + 48);
     }
-    out_ += std::popcount(bits);
+    out_ += count;
+#else
+    for (uint32_t at = 0; at < 64; at += 8, bits >>= 8U) {
+      const BitsOfByte& byte = kBitsOfBytes[bits & 0xFFU];
+      for (size_t lane = 0; lane < 8; lane += hn::Lanes(tag_)) {
+        const auto place = hn::PromoteTo(tag_, hn::LoadU(Narrow(), byte.places + lane));
+        hn::StoreU(hn::Add(place, hn::Set(tag_, first + at)), tag_, out_ + lane);
+      }
+      out_ += byte.count;
+    }
+#endif
   }
 
   uint32_t* end() const { return out_; }
 
  private:
-  using Tag = hn::ScalableTag<uint32_t>;
-  static constexpr size_t kLanes = hn::MaxLanes(Tag());
-  static_assert(kLanes <= kWordsSlack);
+#if HWY_TARGET == HWY_AVX3_DL
+  void Widen(__m128i places, uint32_t first, uint32_t* out) const {
+    _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_set1_epi32(static_cast<int>(first)),
+                                              _mm512_cvtepu8_epi32(places)));
+  }
+
+  hn::Vec<hn::ScalableTag<uint8_t>> numbers_ = hn::Iota(hn::ScalableTag<uint8_t>(), 0);
+#else
+  using Tag = hn::CappedTag<uint32_t, 8>;
+  using Narrow = hn::Rebind<uint8_t, Tag>;
 
   Tag tag_;
-  hn::Vec<Tag> numbers_ = hn::Iota(tag_, 0);
-  uint32_t* out_;
-};
-#else
-class PlaceWriter {
- public:
-  explicit PlaceWriter(uint32_t* out) : out_(out) {}
-
-  void Put(uint64_t bits, uint32_t first) {
-    for (; bits != 0; bits &= bits - 1) {
-      *out_++ = first + static_cast<uint32_t>(std::countr_zero(bits));
-    }
-  }
-
-  uint32_t* end() const { return out_; }
-
- private:
-  uint32_t* out_;
-};
 #endif
+  uint32_t* out_;
+};
 
 size_t FindWordsOnTarget(const uint8_t* text, size_t size, Span* words) {
   static_assert(sizeof(Span) == 2 * sizeof(uint32_t));
@@ -146,9 +146,8 @@ size_t FindOneByOne(const uint8_t* text, size_t size, Span* words) {
 }  // namespace
 
 const std::vector<WordsLoop>& WordsLoops() {
-  static const std::vector<WordsLoop> kLoops = LoopsOfThisMachine<WordsLoop>(
-      CXO_ON_AVX512(FindWordsOnTarget), CXO_ON_AVX2(FindWordsOnTarget),
-      HWY_STATIC_DISPATCH(FindWordsOnTarget), FindOneByOne);
+  static const std::vector<WordsLoop> kLoops =
+      CXO_LOOPS_OF_THIS_MACHINE(WordsLoop, FindWordsOnTarget, FindOneByOne);
   return kLoops;
 }
 
