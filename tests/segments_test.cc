@@ -205,6 +205,16 @@ TEST(Segments, BordersAreFoundAtEveryPlaceOfABlock) {
   }
 }
 
+// Each "." asks whether the text's first word, perhaps a name, comes again. Looked for anew each
+// time, that took a minute for this text.
+TEST(Segments, ALongFirstWordCostsNoMoreThanAnother) {
+  std::string text(500'000, 'a');
+  for (int i = 0; i < 100'000; ++i) text += " xyz.";
+  Segments segments;
+  segments.Assign(text);
+  EXPECT_EQ(segments.sentences(), 100'000U);
+}
+
 TEST(Segments, AnEmptyTextHasOneEmptyClauseAndSentence) {
   Segments segments;
   for (const bool assigned : {false, true}) {

@@ -118,6 +118,29 @@ TEST(WordGraph, SaysWhatItCannotSay) {
   }
 }
 
+// One word again and again would be searched in as many ways as the gaps of a wording allow.
+TEST(WordGraph, LimitsTheWaysThroughGaps) {
+  const struct {
+    std::string_view phrase;
+    std::string_view want;
+  } cases[] = {
+      {"one ..10 two ..10 three ..10 four", "whole"},
+      {"one ..10 two ..10 three ..10 four ..1 five", "probe: it has too many wordings"},
+      {"one ..3 two ..3 three ..3 four ..3 five ..3 six", "whole"},
+      {"one ..3 two ..3 three ..3 four ..3 five ..3 six ..3 seven",
+       "probe: it has too many wordings"},
+      {"one (two ..10 three|four ..10 five|six ..10 seven|eight ..10 nine) ten", "whole"},
+      {"one ..10 two [three] ..10 four ..10 five [six] ..1 seven",
+       "probe: it has too many wordings"},
+  };
+  for (const auto& one : cases) {
+    const Result<std::string> regex = PhraseToRegex(one.phrase);
+    ASSERT_TRUE(regex.ok()) << one.phrase;
+    WordGraphs graphs;
+    EXPECT_EQ(Shown(AddWordGraph(*regex, 0, &graphs)), one.want) << one.phrase;
+  }
+}
+
 TEST(WordGraph, LeavesNothingOfARefusedPatternBehind) {
   WordGraphs graphs;
   AddWordGraph(R"(\bdrug\b)", 0, &graphs);

@@ -20,6 +20,7 @@ using Op = State::Op;
 constexpr size_t kMostEdges = 20'000;     // of one pattern
 constexpr size_t kShortestBeginning = 2;  // in bytes, of a word with any ending
 constexpr size_t kMostAnyWords = 12;      // of one pattern: each is one more way to go on
+constexpr uint64_t kMostGapWays = 2000;   // through the gaps of one wording, in one text
 
 constexpr std::string_view kUnknownSyntax = "it uses syntax that only RE2 knows";
 constexpr std::string_view kNoBorder = "it does not begin at the beginning of a word";
@@ -44,6 +45,7 @@ class Speller {
     AddNode(false);
     SpellFirstWords();
     for (size_t i = 0; i < to_do_.size() && why_.empty(); ++i) SpellNode(i);
+    LimitGaps();
     return why_;
   }
 
@@ -105,6 +107,35 @@ class Speller {
                         graphs_.edges.end());
     graphs_.nodes[node].first_edge = first_edge;
     graphs_.nodes[node].edges = static_cast<uint32_t>(graphs_.edges.size()) - first_edge;
+  }
+
+  // In a text of one word again and again, a gap of up to n words goes on in n + 1 ways, each of
+  // which the next gap multiplies; and the search tries them all.
+  void LimitGaps() {
+    std::vector<uint64_t> ways(graphs_.nodes.size() - first_node_, 1);  // from a node on
+    // Nodes mostly lead to later ones, so that a second round as a rule finds nothing new.
+    for (bool changed = true; changed && why_.empty();) {
+      changed = false;
+      for (size_t node = ways.size(); node-- > 0;) {
+        const uint64_t before = ways[node];
+        ways[node] = std::max(before, WaysFrom(graphs_.nodes[first_node_ + node], ways));
+        changed |= ways[node] != before;
+        if (ways[node] > kMostGapWays) return Refuse(kTooWide);
+      }
+    }
+  }
+
+  uint64_t WaysFrom(const WordGraphs::Node& node, const std::vector<uint64_t>& ways) const {
+    uint64_t most = 1;
+    for (uint32_t e = node.first_edge; e < node.first_edge + node.edges; ++e) {
+      const WordGraphs::Edge& edge = graphs_.edges[e];
+      const uint64_t here =
+          edge.joint < kGapJoint
+              ? 1
+              : graphs_.separators.gaps()[edge.joint - kGapJoint].words + uint64_t{1};
+      most = std::max(most, here * ways[edge.to - first_node_]);
+    }
+    return most;
   }
 
   // Follows `state`, where a word begins.

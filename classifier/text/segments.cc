@@ -138,7 +138,8 @@ bool IsListNumber(std::string_view token) {
 
 class Segments::Finder {
  public:
-  Finder(std::string_view text, Segments* out) : text_(text), out_(*out) {}
+  Finder(std::string_view text, Segments* out)
+      : text_(text), first_word_(FirstWord(text)), out_(*out) {}
 
   void Find();
 
@@ -154,6 +155,7 @@ class Segments::Finder {
   void BeginClause(uint32_t at);
 
   std::string_view text_;
+  std::string_view first_word_;
   Segments& out_;
   bool in_list_ = false;  // in the lines after one that ended in ":"
 };
@@ -258,7 +260,7 @@ bool Segments::Finder::EndsClause(std::string_view before, std::string_view afte
 // Descriptions begin with a company's name and come back to it: "... bought by foo inc. bar
 // offers".
 bool Segments::Finder::MayOpen(std::string_view word) const {
-  return OpensSentence(word) || (word.size() > 2 && word == FirstWord(text_));
+  return OpensSentence(word) || (word.size() > 2 && word == first_word_);
 }
 
 void Segments::Finder::BeginSentence(uint32_t at) {
