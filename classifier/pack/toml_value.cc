@@ -172,6 +172,16 @@ class Converter {
   CharacterIndex characters_;
 };
 
+// toml++ says of a string that is not closed on its line that it holds a control character: the
+// line end.
+std::string_view Hint(std::string_view description, const Place& place, const Faults& faults) {
+  const bool line_ends =
+      place.at.column > faults.Line(place.at.file, place.at.line).size() &&
+      description.find("control characters other than TAB") != std::string_view::npos;
+  const bool file_ends = description.ends_with("string: encountered end-of-file");
+  return line_ends || file_ends ? "; is a quotation mark missing?" : "";
+}
+
 // The packaged toml++ is built with exceptions; they go no further than this.
 std::optional<TomlValue> ParseChecked(std::string_view content, const Converter& converter,
                                       Faults* faults) {
@@ -180,7 +190,9 @@ std::optional<TomlValue> ParseChecked(std::string_view content, const Converter&
   } catch (const toml::parse_error& error) {
     Place place = converter.PlaceOf(error.source());
     place.width = 1;
-    faults->Add(place, "not valid TOML: " + std::string(error.description()));
+    const std::string_view description = error.description();
+    faults->Add(place, "not valid TOML: " + std::string(description) +
+                           std::string(Hint(description, place, *faults)));
     return std::nullopt;
   }
 }
