@@ -19,6 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// By it Excel knows that a file is UTF-8; programs that read a pipe are better off without.
+constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
+
 int Fail(const Streams& streams, const Error& error, ExitCode code) {
   streams.Say("cxo: " + Format(error));
   return code;
@@ -110,8 +113,9 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source);
-  const Status written =
-      command.output == "-" ? streams.Print(table) : WriteWholeFile(command.output, table);
+  const Status written = command.output == "-"
+                             ? streams.Print(table)
+                             : WriteWholeFile(command.output, kByteOrderMark + table);
   return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
 }
 
