@@ -2,11 +2,13 @@
 #include "classifier/cli/eval.h"
 
 #include <string>
+#include <vector>
 
 #include "classifier/cli/eval_watch.h"
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
@@ -20,12 +22,13 @@ constexpr size_t kErrorsShown = 20;
 
 Status WriteReports(const EvalCommand& command, const Streams& streams,
                     const EvaluationReport& report) {
+  const std::vector<FileId> read = FilesRead(command.gold, command.pack, *report.pack);
   if (!command.errors.empty()) {
-    Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
+    Status written = WriteWholeFile(command.errors, ErrorsCsv(report), read);
     if (!written.ok()) return written;
   }
   if (!command.html.empty()) {
-    Status written = WriteWholeFile(command.html, EvaluationHtml(report));
+    Status written = WriteWholeFile(command.html, EvaluationHtml(report), read);
     if (!written.ok()) return written;
   }
   return streams.Print(command.json ? EvaluationJson(report)
@@ -35,6 +38,14 @@ Status WriteReports(const EvalCommand& command, const Streams& streams,
 }  // namespace
 
 int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  const bool both = !command.errors.empty() && !command.html.empty();
+  if (both && AreOneFile(command.errors, command.html, streams.out)) {
+    const Error error{
+        .source = "--html",
+        .message = "the errors go into " + command.html + "; give the page another name"};
+    streams.Say("cxo: " + Format(error));
+    return kExitOutput;
+  }
   if (command.watch) return WatchEval(command, streams, interrupt);
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;

@@ -11,6 +11,7 @@
 #include "classifier/cli/eval_change_text.h"
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/watch.h"
 #include "classifier/eval/comparison.h"
@@ -121,7 +122,8 @@ class EvalWatcher {
 
   Status WriteErrors(const EvaluationReport& report) const {
     if (command_.errors.empty()) return Done{};
-    return WriteWholeFile(command_.errors, ErrorsCsv(report));
+    return WriteWholeFile(command_.errors, ErrorsCsv(report),
+                          FilesRead(command_.gold, command_.pack, *report.pack));
   }
 
   const EvalCommand& command_;

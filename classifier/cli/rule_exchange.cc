@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_table.h"
 #include "classifier/io/atomic_file.h"
@@ -53,7 +54,8 @@ std::vector<fs::path> Leftovers(const fs::path& folder, const std::vector<PackFi
   return leftovers;
 }
 
-Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files) {
+Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files,
+                   const std::vector<FileId>& inputs) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
@@ -65,7 +67,8 @@ Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files
     }
   }
   for (const PackFile& file : files) {
-    const Status written = WriteWholeFile((fs::path(folder) / file.name).string(), file.content);
+    const std::string path = (fs::path(folder) / file.name).string();
+    const Status written = WriteWholeFile(path, file.content, inputs);
     if (!written.ok()) return written;
   }
   return Done{};
@@ -111,7 +114,9 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source);
   const Status written =
-      command.output == "-" ? streams.Print(table) : WriteWholeFile(command.output, table);
+      command.output == "-"
+          ? streams.Print(table)
+          : WriteWholeFile(command.output, table, FilesAt(PackPaths(command.pack, *loaded.pack)));
   return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
 }
 
@@ -129,7 +134,8 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
     if (!command.quiet) streams.Say("cxo: " + Printable(note));
   }
   if (!imported.errors.empty()) return RefuseTable(imported, streams);
-  const Status written = WriteFolder(command.output, imported.files);
+  // The pack that was read may be replaced by what is made of it; the table may not.
+  const Status written = WriteFolder(command.output, imported.files, FilesAt({command.table.path}));
   if (!written.ok()) return Fail(streams, written.error(), kExitOutput);
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;

@@ -138,8 +138,7 @@ class Batch {
   }
 
   bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
-    std::vector<FileId> inputs;
-    inputs.reserve(jobs.size());
+    std::vector<FileId> inputs = options_.also_read;
     for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
     if (!OpenSink(options_.output, inputs, &output_)) return false;
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
