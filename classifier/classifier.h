@@ -1,8 +1,10 @@
 // The facade: what a program that embeds cxo includes.
 //
-//   cxo::LoadedPack loaded = cxo::LoadPack("rules");            // or ParsePack(BuiltinPackFiles(),
-//   "") cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
-//   cxo::Classifier::Session session(*built.classifier);        // one for each thread
+//   cxo::LoadedPack loaded = cxo::LoadPack("rules");
+//   if (!loaded.pack) return Refuse(loaded.errors);
+//   cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
+//   if (!built.classifier) return Refuse(built.errors);
+//   cxo::Classifier::Session session(*built.classifier);  // one for each thread
 //   const cxo::Verdict& verdict = session.Classify("process development");
 #pragma once
 

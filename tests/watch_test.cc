@@ -175,6 +175,22 @@ TEST_F(Watched, EvalWritesItsErrorsAfterEachSave) {
             "line,gold,predicted,defensible,confidence,rules,text\n");
 }
 
+TEST_F(Watched, EvalWritesItsPageAfterEachSave) {
+  Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q", "--html", "page.html"});
+  const auto has = [&](std::string_view words) {
+    return ReadFile(folder_ / "page.html").find(words) != std::string::npos;
+  };
+  Answer(&process, "");
+  EXPECT_TRUE(has("a team of reps on loan"));
+  EXPECT_TRUE(has("cmo.packaging"));
+  EXPECT_TRUE(has("profile <b>article</b>"));
+  Replace("pack/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"reps\"]");
+  Answer(&process, "pack/rules.toml");
+  EXPECT_FALSE(has("a team of"));
+  EXPECT_TRUE(has("cmo.packaging"));
+  EXPECT_TRUE(has("profile <b>article</b>"));
+}
+
 TEST_F(Watched, CheckSaysWhatIsNewAndWhatIsGone) {
   Process process = Start({"check", "pack"});
   const std::string summary = Answer(&process, "");

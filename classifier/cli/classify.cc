@@ -4,11 +4,15 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/progress.h"
@@ -82,10 +86,38 @@ std::string CommandHint(const ClassifyCommand& command, const Error& error) {
   return "";
 }
 
-int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
-                const BatchOutcome& outcome, double seconds) {
-  const Status done = WriteWholeFile(
-      command.report, ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
+// Everything that the run reads.
+std::vector<FileId> Inputs(const ClassifyCommand& command, const Pack& pack) {
+  std::vector<std::string> paths = PackPaths(command.pack, pack);
+  paths.insert(paths.end(), command.batch.files.begin(), command.batch.files.end());
+  return FilesAt(paths);
+}
+
+// Refuses a report that would go over what the run reads, or into one file with its results.
+Status CheckReport(const ClassifyCommand& command, const Streams& streams,
+                   const std::vector<FileId>& inputs) {
+  const std::string& report = command.report;
+  if (report.empty()) return Done{};
+  const std::optional<FileId> there = RegularFileAt(report);
+  bool taken = there && std::find(inputs.begin(), inputs.end(), *there) != inputs.end();
+  for (const std::string& result : {command.batch.output, command.batch.rejects}) {
+    taken = taken || (!result.empty() && AreOneFile(report, result, streams.out));
+  }
+  if (!taken) return Done{};
+  return Error{
+      .source = "--report",
+      .message = fmt::format("this run reads or writes {} already; give the report another name",
+                             report == "-" ? "standard output" : report)};
+}
+
+int WriteReport(const ClassifyCommand& command, const Streams& streams, const std::string& content,
+                std::vector<FileId> kept) {
+  // By now the results are in place, also where a link led to them that led nowhere before.
+  for (const std::string& result : {command.batch.output, command.batch.rejects}) {
+    const auto file = result == "-" ? std::nullopt : RegularFileAt(result);
+    if (file) kept.push_back(*file);
+  }
+  const Status done = WriteWholeFile(command.report, content, kept);
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return kExitOutput;
@@ -113,9 +145,15 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   };
   const auto classifier = MakeDecidingClassifier(command.pack, streams, adjust);
   if (!classifier) return kExitPack;
+  const std::vector<FileId> inputs = Inputs(command, classifier->pack());
+  if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
+    streams.Say("cxo: " + Format(usable.error()));
+    return kExitOutput;
+  }
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out;
+  batch.also_read = inputs;
   batch.identity = fmt::format("cxo {}, profile {}, reference {}", kVersion, command.pack.profile,
                                command.pack.reference);
   batch.records.standard_input = streams.in;
@@ -133,7 +171,9 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   }
   int code = ExitCodeOf(outcome, *interrupt);
   if (!command.report.empty()) {
-    const int report = WriteReport(command, streams, classifier->pack(), outcome, took.count());
+    const std::string content =
+        ReportJson(classifier->pack(), command.pack.profile, command.batch, outcome, took.count());
+    const int report = WriteReport(command, streams, content, inputs);
     if (code == kExitDone || code == kExitFound) code = std::max(code, report);
   }
   return code;

@@ -75,8 +75,8 @@ class AtomicFile {
 };
 
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
-// what failed. Refused if the target is one of `inputs`.
+// what failed. Refused if the target is one of `inputs`: what was read is not written over.
 Status WriteWholeFile(const std::string& path, std::string_view content,
-                      std::span<const FileId> inputs = {});
+                      std::span<const FileId> inputs);
 
 }  // namespace cxo

@@ -108,7 +108,8 @@ struct Guard {
   Position at;
 };
 
-// How scores become a label. All scores are log-odds; docs in classifier/decide/decision.h.
+// How scores become a label. All scores are log-odds; the formulas are in
+// classifier/decide/outcome.h.
 struct Decision {
   std::vector<double> bias;       // per label
   std::vector<double> threshold;  // per label: the score below which the text abstains into NONE

@@ -68,23 +68,33 @@ class Batch {
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
       jobs->push_back(std::move(opened).value());
-      if (!SameHeader(*jobs)) return false;
+      if (!ShareOutput(*jobs)) return false;
     }
     return true;
   }
 
-  // Tables that go into one output must have the same columns, since their header is written once.
-  bool SameHeader(const std::vector<OpenedJob>& jobs) {
+  // One output has one format; tables that go into it must have the same columns, since their
+  // header is written once.
+  bool ShareOutput(const std::vector<OpenedJob>& jobs) {
     const RecordJob& first = jobs.front().job;
     const RecordJob& last = jobs.back().job;
+    const bool tables = IsTable(first.from) || IsTable(last.from);
     const bool same = first.from == last.from && first.header == last.header &&
                       first.dialect.delimiter == last.dialect.delimiter;
-    if (same || (!IsTable(first.from) && !IsTable(last.from))) return true;
+    if (tables && !same) {
+      return Fail(
+          End::kInputFailed,
+          {.source = last.file,
+           .message = fmt::format("its columns are not those of {}, so that the two cannot go "
+                                  "into one output",
+                                  first.file)});
+    }
+    if (first.to == last.to) return true;
     return Fail(
         End::kInputFailed,
         {.source = last.file,
-         .message = fmt::format("its columns are not those of {}, so that the two cannot go "
-                                "into one output",
+         .message = fmt::format("its format is not that of {}, so that the two cannot go into "
+                                "one output; --from or --to sets one for both",
                                 first.file)});
   }
 
@@ -128,8 +138,7 @@ class Batch {
   }
 
   bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
-    std::vector<FileId> inputs;
-    inputs.reserve(jobs.size());
+    std::vector<FileId> inputs = options_.also_read;
     for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
     if (!OpenSink(options_.output, inputs, &output_)) return false;
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
