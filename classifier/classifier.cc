@@ -6,6 +6,12 @@
 
 namespace cxo {
 
+TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
+  normal->Assign(text.substr(0, kMaxText));
+  if (truncated || text.size() > kMaxText) return TextStatus::kTruncated;
+  return normal->had_invalid() ? TextStatus::kInvalidUtf8 : TextStatus::kOk;
+}
+
 Classifier::Session::Session(const Classifier& classifier, Signals signals)
     : classifier_(classifier), decider_(classifier.plan_, signals) {
   const Plan& plan = classifier.plan_;
@@ -16,10 +22,7 @@ Classifier::Session::Session(const Classifier& classifier, Signals signals)
 }
 
 const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
-  normal_.Assign(text);
-  verdict_.status = TextStatus::kOk;
-  if (normal_.had_invalid()) verdict_.status = TextStatus::kInvalidUtf8;
-  if (truncated) verdict_.status = TextStatus::kTruncated;
+  verdict_.status = ReadText(text, truncated, &normal_);
   const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &workspace_, &hits_);
   if (matched == MatchStatus::kOutOfMemory) {
     hits_.clear();
@@ -28,11 +31,6 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) return *silence_;
   segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
-  if (matched == MatchStatus::kOutOfMemory) {
-    verdict_.label = kNone;
-    verdict_.confidence = 0;
-    verdict_.margin = 0;
-  }
   for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
   return verdict_;
 }
@@ -44,6 +42,7 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
   screened_numbers_.clear();
   size_t size = 0;
   for (uint32_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].size() > kMaxText) continue;  // has a status to report
     const size_t needed = size + texts[i].size() + kPlainSlack;
     if (screened_.size() < needed) screened_.resize(2 * needed);
     if (!PutIfPlain(texts[i], screened_.data() + size)) continue;

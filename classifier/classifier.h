@@ -28,6 +28,14 @@
 
 namespace cxo {
 
+// Longer texts are classified by their beginning and flagged as truncated.
+inline constexpr size_t kMaxText = size_t{1} << 20;
+
+// Puts what is read of `text` into its normal form. Says what stands in the way of a full reading:
+// kTruncated (more than kMaxText bytes, or `truncated`: it is only the beginning of what was to be
+// read), else kInvalidUtf8, else kOk.
+TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal);
+
 struct ClassifierOptions {
   std::string profile;     // empty: the pack's default profile
   bool reference = false;  // the slow matcher that defines what is right
@@ -46,8 +54,8 @@ class Classifier {
     explicit Session(const Classifier& classifier, Signals signals = Signals::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
-    // abstain or report a status, it never fails. `truncated` says that `text` is only the
-    // beginning of what was to be read. The reference is good until the next call.
+    // abstain or report a status, it never fails. `truncated` as for ReadText. The reference is
+    // good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
     // True if the pack has one and the same verdict for all texts without hits: then it pays to

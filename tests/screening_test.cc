@@ -38,7 +38,7 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
       {"study of toxicology", true},
       {"toxicology studies", false},
       {"fill", true},
-      {"& finish", false},  // might be an entity
+      {"& finish", false},        // might be an entity
       {"Tablets  press", false},  // two spaces: not plain, so it is left to Classify
       {" nothing", false},
       {"nothing\t", false},
@@ -63,6 +63,18 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
     EXPECT_EQ(verdict.confidence, session.silence().confidence);
     EXPECT_TRUE(verdict.evidence.empty());
   }
+}
+
+// Its end is not read, so that it is not silent but truncated.
+TEST(Screening, LeavesTextsThatAreTooLongToClassify) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  const std::string longest(kMaxText, 'x');
+  const std::string longer = longest + "x";
+  std::vector<bool> silent;
+  session.Screen(std::vector<std::string_view>{longest, longer}, &silent);
+  EXPECT_EQ(silent, (std::vector<bool>{true, false}));
+  EXPECT_EQ(session.Classify(longer).status, TextStatus::kTruncated);
 }
 
 class MatcherWithoutMemory : public Matcher {

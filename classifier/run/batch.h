@@ -50,7 +50,7 @@ struct BatchOutcome {
     kInterrupted,   // the interrupt was raised; complete rows up to there are written
     kReaderGone,    // whoever reads the output went away
     kInputFailed,   // `error` says how
-    kOutputFailed,  // `error` says how; the target is untouched
+    kOutputFailed,  // `error` says how; the target is untouched, unless it failed after the rename
   };
   End end = End::kComplete;
   std::optional<Error> error;

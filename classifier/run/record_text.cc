@@ -26,23 +26,14 @@ RecordText FromFault(const Record& record) {
   return text;
 }
 
-void Shorten(RecordText* text) {
-  if (!text->text || text->text->size() <= kMaxText) return;
-  text->text = text->text->substr(0, kMaxText);
-  text->truncated = true;
-}
-
 }  // namespace
 
 RecordReader::RecordReader(const RecordJob& job)
     : job_(job), picker_(job.dialect, job.text_columns) {}
 
 RecordText RecordReader::Read(const Block& block, const Record& record) {
-  RecordText text = job_.from == InputFormat::kLines ? ReadLine(block, record)
-                    : IsTable(job_.from)             ? ReadRow(block, record)
-                                                     : ReadObject(block, record);
-  Shorten(&text);
-  return text;
+  if (job_.from == InputFormat::kLines) return ReadLine(block, record);
+  return IsTable(job_.from) ? ReadRow(block, record) : ReadObject(block, record);
 }
 
 RecordText RecordReader::ReadLine(const Block& block, const Record& record) {
