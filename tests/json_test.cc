@@ -13,12 +13,6 @@ namespace {
 
 using std::string_literals::operator""s;
 
-std::string JsonString(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 TEST(AppendJsonString, EscapesWhatMustBe) {
   struct Case {
     std::string in;

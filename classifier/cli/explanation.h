@@ -36,7 +36,4 @@ std::string_view StateWord(Evidence::State state);
 std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
                         const Evidence& one);
 
-// The label whose score it ends up in, perhaps through composites that absorbed it.
-LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one);
-
 }  // namespace cxo

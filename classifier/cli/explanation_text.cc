@@ -163,7 +163,7 @@ class Screen {
       if (!AddsToScore(one)) continue;
       if (!any) out_ += Styled(kBold, "What counts") + "\n";
       any = true;
-      Add("  {} {:+.2f}  {:<36} {}", Label(FinalLabel(verdict_.evidence, one)), one.weight,
+      Add("  {} {:+.2f}  {:<36} {}", Label(ScoredLabel(verdict_.evidence, one)), one.weight,
           pack_.rules[one.rule].id, Words(one));
       if (one.state != Evidence::State::kCounts) {
         Add("  {} by {}", StateWord(one.state), ByWhom(pack_, verdict_.evidence, one));
@@ -291,12 +291,6 @@ std::string_view StateWord(Evidence::State state) {
     case Evidence::State::kUnmet: return "unmet";
   }
   return "";
-}
-
-LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one) {
-  const Evidence* last = &one;
-  while (last->state == Evidence::State::kAbsorbed) last = &evidence[last->by];
-  return last->label;
 }
 
 std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,

@@ -10,15 +10,9 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string List(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
-  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  for (const std::string& text : texts) quoted.push_back(JsonString(text));
   return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
 
@@ -40,17 +34,17 @@ std::string OneSuggestion(const SuggestionReport& report, const Suggestion& one)
       R"({{"id": {}, "label": {}, "phrase": {}, "variants": {}, "rows": {}, "of_label": {}, )"
       R"("z": {}, "gain": {}, "won": {}, "lost": {}, "changed": {}, "weight": {}, "needs": {}, )"
       R"("hit": {}, "miss": {}}})",
-      Quoted(rule.id), Quoted(report.pack->labels[static_cast<size_t>(rule.label)].name),
-      Quoted(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
+      JsonString(rule.id), JsonString(report.pack->labels[static_cast<size_t>(rule.label)].name),
+      JsonString(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
       IfGold(report, one.gain()), IfGold(report, one.won), IfGold(report, one.lost), one.changed,
-      rule.weight, Quoted(ToString(rule.condition)), List(rule.hit), List(rule.miss));
+      rule.weight, JsonString(ToString(rule.condition)), List(rule.hit), List(rule.miss));
 }
 
 std::string OneContradiction(const SuggestionReport& report, const Contradiction& one) {
-  return fmt::format(R"({{"phrase": {}, "label": {}, "file": {}, "line": {}, "message": {}}})",
-                     Quoted(one.phrase),
-                     Quoted(report.pack->labels[static_cast<size_t>(one.label)].name),
-                     Quoted(one.failure.source), one.failure.line, Quoted(one.failure.message));
+  return fmt::format(
+      R"({{"phrase": {}, "label": {}, "file": {}, "line": {}, "message": {}}})",
+      JsonString(one.phrase), JsonString(report.pack->labels[static_cast<size_t>(one.label)].name),
+      JsonString(one.failure.source), one.failure.line, JsonString(one.failure.message));
 }
 
 }  // namespace
@@ -69,7 +63,7 @@ std::string SuggestionJson(const SuggestionReport& report) {
       R"({{"file": {}, "rows": {}, "right": {}, "suggestions": [{}], "contradictions": [{}], )"
       R"("silent": {}}})"
       "\n",
-      Quoted(report.texts->name), found.rows, IfGold(report, found.right),
+      JsonString(report.texts->name), found.rows, IfGold(report, found.right),
       fmt::join(suggestions, ", "), fmt::join(contradictions, ", "), List(silent));
 }
 

@@ -85,6 +85,7 @@ void Decider::RunSteps(const DecidingText& text) {
   }
 }
 
+// Recursive, as deep as kLongestChain allows.
 void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
   for (const uint32_t asked : plan_.wakes.AskedBy(step_number)) {
     if (!done_[asked]) RunStep(text, asked);

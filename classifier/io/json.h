@@ -13,6 +13,9 @@ namespace cxo {
 // escaped; each byte that is not UTF-8 becomes \ufffd; other characters stay as they are.
 void AppendJsonString(std::string_view text, std::string* out);
 
+// The same by itself.
+std::string JsonString(std::string_view text);
+
 enum class JsonLineState {
   kObject,
   kBlank,      // spaces only: no record, passes through
