@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_writer.h"
+#include "classifier/pack/faults.h"
 #include "classifier/text/trim.h"
 
 namespace cxo {
@@ -33,8 +34,6 @@ bool LosesApostrophe(std::string_view cell) {
   return cell.starts_with('\'') &&
          (cell.substr(1).starts_with('\'') || StartsFormula(cell.substr(1)));
 }
-
-std::string Quoted(std::string_view cell) { return fmt::format("`{}`", cell); }
 
 Error Fault(std::string message) { return {.message = std::move(message)}; }
 

@@ -7,32 +7,17 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/pack/write_toml.h"
 
 namespace cxo {
 namespace {
 
 constexpr size_t kColumns = 100;
 
-// A basic string of TOML. `text` is valid UTF-8.
-std::string Quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 // On one line if it fits there.
 std::string Array(std::string_view key, const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
-  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  for (const std::string& text : texts) quoted.push_back(TomlBasicString(text));
   std::string line = fmt::format("{} = [{}]\n", key, fmt::join(quoted, ", "));
   if (line.size() <= kColumns + 1) return line;
   return fmt::format("{} = [\n  {},\n]\n", key, fmt::join(quoted, ",\n  "));
@@ -122,7 +107,7 @@ class Writer {
     out_ += Array("any", {one.phrase});
     out_ += fmt::format("weight = {}\n", rule.weight);
     if (!rule.condition.always()) {
-      out_ += "needs = " + Quoted(ToString(rule.condition)) + "\n";
+      out_ += "needs = " + TomlBasicString(ToString(rule.condition)) + "\n";
     }
     if (rule.scope == Scope::kSentence) out_ += "scope = \"sentence\"\n";
     if (rule.scope == Scope::kText) out_ += "scope = \"text\"\n";

@@ -1,10 +1,10 @@
 // Finds a column by what the user calls it, and helps when it is not there.
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "classifier/error/edit_distance.h"
 #include "classifier/io/csv_fields.h"
 
 namespace cxo {
@@ -27,21 +27,6 @@ std::string Fold(std::string_view name) {
   return folded;
 }
 
-// Levenshtein distance in bytes.
-size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i + 1);
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
-
 // The name that is probably meant; nothing if none is near.
 std::optional<std::string> Nearest(const std::vector<std::string>& names, std::string_view wanted) {
   constexpr size_t kLongest = 100;  // bytes; the distance takes time by length squared
@@ -50,8 +35,7 @@ std::optional<std::string> Nearest(const std::vector<std::string>& names, std::s
   std::optional<std::string> nearest;
   size_t least = std::max<size_t>(folded.size() / 3, 1) + 1;
   for (const std::string& name : names) {
-    const std::string other = Fold(name);
-    const size_t distance = other.size() > kLongest ? least : Distance(folded, other);
+    const size_t distance = EditDistance(folded, Fold(name), least - 1);
     if (distance >= least) continue;
     least = distance;
     nearest = name;

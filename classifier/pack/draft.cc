@@ -12,8 +12,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 Position At(const TomlValue& value) { return value.place.at; }
 
 Pack WithFiles(std::vector<PackFile> files) {

@@ -16,8 +16,6 @@ bool IsNumber(const TomlValue& value) {
   return value.kind == Kind::kInteger || value.kind == Kind::kFloat;
 }
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // A limit of a range in words; limits are few and round.
 std::string Shown(double number) {
   char buffer[32];

@@ -1,15 +1,10 @@
 // The known name that a mistyped one was probably meant to be: "did you mean `weight`?".
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace cxo {
-
-// The number of letters to insert, delete, replace or swap with their neighbour to turn `a` into
-// `b`; limit + 1 if that is more than `limit`. Bytes, case ignored.
-size_t EditDistance(std::string_view a, std::string_view b, size_t limit);
 
 // The candidate with the least distance to `name`, the first of equals; empty if none is near: at
 // most one edit in three letters, and never more than three. Views point into `candidates`.

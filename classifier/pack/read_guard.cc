@@ -12,8 +12,6 @@ using Kind = Key::Kind;
 
 constexpr uint32_t kMostWords = 100;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 const std::vector<Key>& GuardKeys() {
   static const std::vector<Key> kKeys = {
       {"id", Kind::kText, true}, {"any", Kind::kTexts},

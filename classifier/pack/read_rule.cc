@@ -12,8 +12,6 @@ using Kind = Key::Kind;
 
 constexpr double kMostCap = 1000.0;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // What rules and composites have in common.
 std::vector<Key> WithCommonKeys(std::vector<Key> keys) {
   const std::vector<Key> common = {
