@@ -1,6 +1,7 @@
 // The facade: sessions, spans in the original, statuses, threads, and a matcher that gives up.
 #include "classifier/classifier.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <thread>

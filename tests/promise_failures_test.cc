@@ -1,6 +1,7 @@
 // Promises 3 and 11: exit 0 means that everything is on disk, and the target is the old file or the
 // whole new one. strace makes the n-th call of a kind fail, for every n that there is. Skipped
 // where strace is absent or may not trace.
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>

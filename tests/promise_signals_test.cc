@@ -1,5 +1,6 @@
 // Promises 12 and 14: signals and closed pipes end the work quietly and at a row, and a parent
 // process can talk with the program line by line.
+#include <algorithm>
 #include <csignal>
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 // Rules out to a table and back: nothing is lost on the way, and every fault names its cell.
 #include "classifier/cli/rule_table.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 

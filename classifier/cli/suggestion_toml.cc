@@ -1,4 +1,5 @@
 // Comments beside rules, so that the figures travel with what is pasted.
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <string_view>

@@ -2,6 +2,7 @@
 // cannot disagree.
 #include "classifier/pack/image.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <utility>
