@@ -115,6 +115,13 @@ class JobOpener {
     opened_.input = std::move(input).value();
     opened_.notes = opened_.input.notes;
     job.file = opened_.input.name;
+    if (!choices_.from && IsJsonDocument(path_)) {
+      return Error{.source = job.file,
+                   .message =
+                       "a .json file may hold one value over many lines; say --from jsonl if "
+                       "each of its lines is an object (`jq -c '.[]'` makes such lines of a "
+                       "list), or --from lines to read each line as a text"};
+    }
     if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
       return Error{.source = "--excel-safe",
                    .message = fmt::format("{} is not written as csv or tsv", job.file)};
