@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_fields.h"
+#include "classifier/run/first_objects.h"
 
 namespace cxo {
 namespace {
@@ -152,7 +153,8 @@ class JobOpener {
                               ": only the text of each object goes into the table; --to "
                               "jsonl keeps all members");
     }
-    return Done{};
+    if (job.from != InputFormat::kJsonl) return Done{};
+    return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0, job);
   }
 
   Status SettleTable(bool wait) {
