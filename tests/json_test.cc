@@ -109,6 +109,19 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
   EXPECT_FALSE(line.HasMember("d"));
 }
 
+TEST(JsonLine, KnowsWhichMembersThereAre) {
+  JsonLine line;
+  EXPECT_TRUE(line.Names().empty());
+  ASSERT_EQ(line.Parse(R"({"b":{"c":null},"a.d":1,"b":2})"), JsonLineState::kObject);
+  EXPECT_EQ(line.Names(), (std::vector<std::string>{"b", "a.d", "b"}));
+  for (const std::string_view path : {"b", "b.c", "a.d"}) EXPECT_TRUE(line.HasValue(path)) << path;
+  for (const std::string_view path : {"a", "c", "b.d", ""})
+    EXPECT_FALSE(line.HasValue(path)) << path;
+  ASSERT_EQ(line.Parse("[1]"), JsonLineState::kNotObject);
+  EXPECT_TRUE(line.Names().empty());
+  EXPECT_FALSE(line.HasValue("b"));
+}
+
 TEST(JsonLine, ForgetsTheLineBefore) {
   JsonLine line;
   ASSERT_EQ(line.Parse(R"({"text":"a"})"), JsonLineState::kObject);

@@ -117,6 +117,13 @@ TEST(Child, AnswersObjectByObjectAndRowByRow) {
   }
 }
 
+// Who waits for an answer must not be made to say more first, whatever the first object is.
+TEST(Child, AnswersAFirstObjectWithoutText) {
+  Process objects(Program({"--from", "jsonl", "--add", "label"}));
+  objects.Write("{\"id\": 1}\n");
+  EXPECT_EQ(objects.ReadLine(), "{\"id\": 1,\"cxo_label\":null}\n");
+}
+
 // 100,000 rows that are bad, and nobody reads what is said about them.
 TEST(Child, IsNotHeldUpByAParentThatDoesNotReadItsWords) {
   std::string rows = "id,text\n";

@@ -78,4 +78,16 @@ bool JsonLine::HasMember(std::string_view name) const {
   return impl_->is_object && impl_->parsed.at_key(name).get(value) == simdjson::SUCCESS;
 }
 
+bool JsonLine::HasValue(std::string_view path) const {
+  element value;
+  return impl_->is_object && FindValue(impl_->parsed, path, &value);
+}
+
+std::vector<std::string> JsonLine::Names() const {
+  std::vector<std::string> names;
+  if (!impl_->is_object) return names;
+  for (const auto& member : impl_->parsed) names.emplace_back(member.key);
+  return names;
+}
+
 }  // namespace cxo

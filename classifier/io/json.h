@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxo {
 
@@ -53,6 +54,12 @@ class JsonLine {
 
   // True if the object parsed last has a member of this name (at the top).
   bool HasMember(std::string_view name) const;
+
+  // True if the object parsed last has any value at `path` (as for Find), null included.
+  bool HasValue(std::string_view path) const;
+
+  // The names of the members at the top of the object parsed last, in their order.
+  std::vector<std::string> Names() const;
 
  private:
   struct Impl;

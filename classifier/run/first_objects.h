@@ -8,9 +8,13 @@
 
 namespace cxo {
 
-// Refuses an input whose first object has a member already that the run would add. Looks at the
-// first MiB of a file; of a stream (`is_file` false) at its first line alone, for who writes an
-// object and waits for its answer gets it. Objects further on are bad rows then.
-Status CheckFirstObjects(PeekSource* source, bool is_file, const RecordJob& job);
+// Refuses an input
+//   that begins with a bracket alone on its line: one value over many lines;
+//   whose first object has a member already that the run would add;
+//   of which none of the first objects has a text member of the job (`chosen`: by the user).
+// Looks at the first 1,000 objects in the first MiB of a file. Of a stream (`is_file` false) only
+// at the first line, and not for what is missing in it: who writes an object and waits for its
+// answer gets one. Other objects further on are bad rows.
+Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job);
 
 }  // namespace cxo

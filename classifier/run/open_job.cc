@@ -154,7 +154,8 @@ class JobOpener {
                               "jsonl keeps all members");
     }
     if (job.from != InputFormat::kJsonl) return Done{};
-    return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0, job);
+    return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0,
+                             !choices_.columns.empty(), job);
   }
 
   Status SettleTable(bool wait) {
