@@ -44,6 +44,7 @@ const std::vector<GoodCase>& GoodCases() {
       {"ragged rows", "a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3\n1,2,3\n", ','},
       {"a poison row", "a,b\n1,2\n3,\"open\n5,6\n7,8\n9,0\n", ','},
       {"blank lines", "a;b\n\n1;2\n\n3;4\n", ';'},
+      {"blank lines above the header", "\n\r\na;b\n1;2\n3;4\n", ';'},
       {"last record cut off", "a;b\n1;2\n3;4\n5", ';'},
       {"empty cells", "a|b|c\n||\n|x|\n", '|'},
       {"empty header of an index", ",text\n0,a\n1,b\n", ','},
@@ -99,6 +100,9 @@ TEST(SniffDialect, RefusesWhatCanBeReadInTwoWays) {
       {"sentence in the first record", "We test drugs.\nWe make drugs.\n",
        "x: the first record may not be a header (its field 1 ends like a sentence); say --header "
        "or --no-header"},
+      {"figure below blank lines", "\n\n1,alpha\n2,beta\n",
+       "x: the first record may not be a header (its field 1 is a figure); say --header or "
+       "--no-header"},
       {"long first record", std::string(101, 'x') + "\nshort\n",
        "x: the first record may not be a header (its field 1 is long); say --header or "
        "--no-header"},

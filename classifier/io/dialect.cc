@@ -56,7 +56,8 @@ struct HeadRecord {
   bool bad = false;
 };
 
-// The first records of `head`; the last only if it is complete or the head is the whole file.
+// The first records of `head`, blank lines left out; the last only if it is complete or the head is
+// the whole file.
 std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, bool whole) {
   std::vector<HeadRecord> records;
   RecordScanner scanner(dialect);
@@ -68,7 +69,8 @@ std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, b
     if (!end && (last || head.size() > kLongestCut)) end = scanner.GiveUp(head, !last);
     if (!end) break;
     const bool bad = end->fault != RecordFault::kNone;
-    records.push_back({WithoutLineEnd(head.substr(0, end->size)), bad});
+    const std::string_view body = WithoutLineEnd(head.substr(0, end->size));
+    if (!body.empty()) records.push_back({body, bad});
     head.remove_prefix(end->size);
   }
   return records;
@@ -82,7 +84,6 @@ Reading Read(std::string_view head, Dialect dialect, char delimiter, bool whole)
   std::map<size_t, size_t> counts;
   bool first = true;
   for (const HeadRecord& record : CutHead(head, dialect, whole)) {
-    if (record.body.empty()) continue;
     const size_t fields = record.bad ? 0 : picker.Pick(record.body);
     if (!std::exchange(first, false)) {
       ++reading.records;

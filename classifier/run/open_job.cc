@@ -53,8 +53,9 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
 
 // The first record that holds fields, among bytes at the start of a table: the header, or a row.
 struct FirstRecord {
-  std::vector<std::string> fields;
-  bool complete = false;  // its line end was seen
+  std::vector<std::string> fields;  // empty: there is none
+  bool complete = false;            // its line end was seen
+  uint64_t blank_lines = 0;         // before it
 };
 
 FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing) {
@@ -62,33 +63,47 @@ FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing)
   FramerOptions options = framing;
   options.block_size = 1;
   Framer framer(&source, options);
+  FirstRecord first;
   Block block;
   size_t used = 0;
   while (true) {
     const Result<bool> more = framer.Next(&block);
-    if (!more.ok() || !*more) return {};
+    if (!more.ok() || !*more) return first;
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
+      if (block.Body(record).empty()) {
+        ++first.blank_lines;
+        continue;
+      }
       const bool ends = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
-      return {SplitRecord(block.Body(record), framing.dialect), ends || used < head.size()};
+      first.complete = ends || used < head.size();
+      first.fields = SplitRecord(block.Body(record), framing.dialect);
+      return first;
     }
   }
 }
 
 // Looks far enough ahead to see the whole first record, at most max_record bytes, and no further:
 // who writes a header into a pipe and waits for the answer gets it.
-Result<std::vector<std::string>> PeekFirstRecord(PeekSource* source, const FramerOptions& framing) {
+Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& framing,
+                                    const std::string& name) {
   constexpr size_t kStep = size_t{64} << 10;
   for (size_t seen = 0;;) {
     const Result<std::string_view> head = source->Peek(seen + 1, seen + kStep);
     if (!head.ok()) return head.error();
-    const bool last = head->size() == seen || head->size() > framing.max_record;
-    const bool line_ends = head->substr(seen).find('\n') != std::string_view::npos;
+    const bool too_long = head->size() > framing.max_record;
+    const bool last = head->size() == seen || too_long;
+    const std::string_view fresh = head->substr(seen);
+    const bool line_ends = fresh.find('\n') != std::string_view::npos;
+    const bool blank = fresh.find_first_not_of("\r\n") == std::string_view::npos;
     seen = head->size();
-    if (!last && !line_ends) continue;
+    if (!last && (!line_ends || blank)) continue;
     FirstRecord first = ReadFirstRecord(*head, framing);
-    if (first.complete || last) return std::move(first.fields);
+    if (too_long && first.fields.empty()) {
+      return Error{.source = name, .message = "begins with too many blank lines"};
+    }
+    if (first.complete || last) return first;
   }
 }
 
@@ -163,10 +178,14 @@ class JobOpener {
     if (!sniffed.ok()) return sniffed;
     RecordJob& job = opened_.job;
     job.dialect = opened_.framing.dialect;
-    auto first = PeekFirstRecord(opened_.input.source.get(), opened_.framing);
+    auto first = PeekFirstRecord(opened_.input.source.get(), opened_.framing, job.file);
     if (!first.ok()) return first.error();
-    job.header = *std::move(first);
-    if (!job.dialect.has_header) {
+    job.header = std::move(first->fields);
+    if (job.dialect.has_header) {
+      opened_.framing.blank_lines = first->blank_lines;
+    } else {
+      // Blank lines alone are rows of one column without text.
+      if (job.header.empty() && first->blank_lines > 0) job.header.emplace_back();
       for (size_t i = 0; i < job.header.size(); ++i) {
         job.header[i] = fmt::format("column {}", i + 1);
       }
