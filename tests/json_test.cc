@@ -82,7 +82,8 @@ TEST(JsonLine, TellsObjectsFromOtherLines) {
 TEST(JsonLine, FindsTextsByNameAndPath) {
   JsonLine line;
   ASSERT_EQ(line.Parse(R"({"text":"a\n\u00e9","n":5,"z":null,"e":"",)"
-                       R"("a.b":"flat","c":{"d":{"e":"deep"},"d.x":"dotted"},"text":"second"})"),
+                       R"("a.b":"flat","c":{"d":{"e":"deep"},"d.x":"dotted"},)"
+                       R"("t":"first","t":"second","o":{"p":"x"},"o":{}})"),
             JsonLineState::kObject);
   struct Case {
     std::string_view path;
@@ -97,6 +98,8 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
                                          {"n", JsonText::State::kNotText, ""},
                                          {"c", JsonText::State::kNotText, ""},
                                          {"z", JsonText::State::kMissing, ""},
+                                         {"t", JsonText::State::kTwice, ""},
+                                         {"o.p", JsonText::State::kTwice, ""},
                                          {"Text", JsonText::State::kMissing, ""},
                                          {"c.d.y", JsonText::State::kMissing, ""},
                                          {"n.m", JsonText::State::kMissing, ""},

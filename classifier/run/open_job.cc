@@ -225,7 +225,19 @@ class JobOpener {
                                           "the new columns with --prefix",
                                           name)};
     }
-    return Done{};
+    return job.to == OutputFormat::kJsonl ? CheckNamesDiffer() : Done{};
+  }
+
+  // Of members with the same name most readers of JSON keep one.
+  Status CheckNamesDiffer() const {
+    std::vector<std::string> names = opened_.job.header;
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice == names.end()) return Done{};
+    return Error{.source = opened_.job.file,
+                 .message = fmt::format("more than one column is called `{}`, and an object keeps "
+                                        "one member of a name; rename them, or write a table",
+                                        *twice)};
   }
 
   Status ChooseColumns() {
