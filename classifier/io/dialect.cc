@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kCandidates = ",;\t|";
 constexpr size_t kMostRecords = 1000;  // more add time, not certainty
-constexpr size_t kLongestCut = size_t{64} << 10;
+constexpr size_t kLongestCut = size_t{32} << 10;
 
 // A candidate counts if this share of the records has as many fields as the first one.
 constexpr double kEven = 0.75;

@@ -19,6 +19,11 @@ constexpr std::array<std::string_view, 10> kUsualNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
 
+// What encoding and delimiter of a table are found out from. Waited for whether the input pauses or
+// not, so that the answer is always the same, and short, so that rows sent by a program come back
+// soon.
+constexpr size_t kHead = size_t{64} << 10;
+
 std::string Lower(std::string_view name) {
   std::string lower(name);
   for (char& c : lower) {
@@ -126,6 +131,7 @@ class JobOpener {
                          .standard_input = choices_.standard_input,
                          .interrupt = interrupt};
     options.wait_for_sample = job.from == InputFormat::kCsv && !choices_.delimiter;
+    if (options.wait_for_sample) options.sample = kHead;
     Result<Input> input = OpenInput(path_, options);
     if (!input.ok()) return input.error();
     opened_.input = std::move(input).value();
@@ -200,12 +206,11 @@ class JobOpener {
   }
 
   Status Sniff(bool wait) {
-    constexpr size_t kSample = size_t{1} << 20;
-    const auto head = opened_.input.source->Peek(wait ? kSample : 1, kSample);
+    const auto head = opened_.input.source->Peek(wait ? kHead : 1, kHead);
     if (!head.ok()) return head.error();
     DialectHints hints{.delimiter = choices_.delimiter, .has_header = choices_.has_header};
     if (opened_.job.from == InputFormat::kTsv && !hints.delimiter) hints.delimiter = '\t';
-    hints.whole = wait && head->size() < kSample;
+    hints.whole = wait && head->size() < kHead;
     Result<Sniffed> sniffed = SniffDialect(*head, hints, opened_.job.file);
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
