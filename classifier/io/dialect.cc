@@ -21,6 +21,8 @@ constexpr size_t kLongestCut = size_t{32} << 10;
 
 // A candidate counts if this share of the records has as many fields as the first one.
 constexpr double kEven = 0.75;
+// In so few records one ragged row is a large share: with only one way to divide them, most do.
+constexpr size_t kFew = 20;
 // So many records with the same number of fields under a first one with none are no accident.
 constexpr size_t kTelling = 3;
 
@@ -118,6 +120,10 @@ bool LooksDividedBelow(const Reading& reading) {
          static_cast<double>(reading.like_most) >= kEven * static_cast<double>(reading.records);
 }
 
+bool MostAreLikeFirst(const Reading& reading) {
+  return reading.records <= kFew && 2 * reading.like_first > reading.records;
+}
+
 Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::string& name) {
   for (const Reading& reading : readings) {
     if (!LooksDividedBelow(reading)) continue;
@@ -145,6 +151,7 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
     return Refuse(name, "the delimiter could be " + List(even) + "; say --delimiter");
   }
   if (divided.empty()) return JudgeUndivided(readings, name);
+  if (divided.size() == 1 && MostAreLikeFirst(divided[0])) return divided[0].delimiter;
   return Refuse(name, "the records have different numbers of fields whether divided at " +
                           List(divided) + " or not at all; say --delimiter");
 }
