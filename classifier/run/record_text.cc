@@ -114,6 +114,14 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   }
   if (state != JsonLineState::kObject) return text;
   text.is_object = true;
+  for (const ResultColumn column : job_.add) {
+    const std::string name = job_.prefix + std::string(NameOf(column));
+    if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
+    text.is_object = false;
+    text.status = "name-taken";
+    text.message = fmt::format("there is a member `{}` already", name);
+    return text;
+  }
   joined_.clear();
   for (size_t i = 0; i < job_.text_members.size(); ++i) {
     const JsonText found = json_.Find(job_.text_members[i]);
@@ -125,14 +133,6 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     }
     if (i > 0) joined_ += kJoint;
     joined_ += found.text;
-  }
-  for (const ResultColumn column : job_.add) {
-    const std::string name = job_.prefix + std::string(NameOf(column));
-    if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
-    text.is_object = false;
-    text.status = "name-taken";
-    text.message = fmt::format("there is a member `{}` already", name);
-    return text;
   }
   text.text = joined_;
   return text;
