@@ -19,6 +19,8 @@ Classifier::Session::Session(const Classifier& classifier, Signals signals)
   if (signals == Signals::kAll && plan.wakes.AnyAskedFor()) return;
   segments_.Assign("");
   decider_.Decide({"", &segments_}, {}, &silence_.emplace());
+  no_text_ = silence_;
+  no_text_->review = Review::kNoText;
 }
 
 const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
@@ -28,9 +30,13 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
     hits_.clear();
     verdict_.status = TextStatus::kOutOfMemory;
   }
-  if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) return *silence_;
+  const bool no_text = normal_.text().empty() && verdict_.status == TextStatus::kOk;
+  if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) {
+    return no_text ? *no_text_ : *silence_;
+  }
   segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
+  if (no_text) verdict_.review = Review::kNoText;
   for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
   return verdict_;
 }
@@ -45,7 +51,7 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
     if (texts[i].size() > kMaxText) continue;  // has a status to report
     const size_t needed = size + texts[i].size() + kPlainSlack;
     if (screened_.size() < needed) screened_.resize(2 * needed);
-    if (!PutIfPlain(texts[i], screened_.data() + size)) continue;
+    if (texts[i].empty() || !PutIfPlain(texts[i], screened_.data() + size)) continue;
     const auto begin = static_cast<uint32_t>(size);
     size += texts[i].size();
     screened_spans_.push_back({begin, static_cast<uint32_t>(size)});

@@ -63,7 +63,8 @@ class Classifier {
     bool CanScreen() const { return silence_.has_value(); }
 
     // Replaces *silent: for each of `texts`, true if it is seen to have no hits, so that
-    // Classify would return silence(). Does not see it of every such text. Only if CanScreen().
+    // Classify would return silence(). Does not see it of every such text, and never of an empty
+    // one, which is flagged for review. Only if CanScreen().
     void Screen(std::span<const std::string_view> texts, std::vector<bool>* silent);
     const Verdict& silence() const { return *silence_; }
 
@@ -83,6 +84,7 @@ class Classifier {
     Decider decider_;
     Verdict verdict_;
     std::optional<Verdict> silence_;  // the verdict on every text without hits, if there is one
+    std::optional<Verdict> no_text_;  // the same on one that is empty in normal form
     // For Screen: texts in lower case with a line break behind each, where they are and which of
     // the texts they are.
     std::string screened_;

@@ -273,6 +273,7 @@ TEST(Outcome, HasWordsForReviewsAndStatuses) {
   EXPECT_EQ(ToString(Review::kLowConfidence), "low-confidence");
   EXPECT_EQ(ToString(Review::kLowMargin), "low-margin");
   EXPECT_EQ(ToString(Review::kIncomplete), "incomplete");
+  EXPECT_EQ(ToString(Review::kNoText), "no-text");
   EXPECT_EQ(ToString(TextStatus::kOk), "ok");
   EXPECT_EQ(ToString(TextStatus::kInvalidUtf8), "invalid-utf8");
   EXPECT_EQ(ToString(TextStatus::kTruncated), "truncated");

@@ -118,6 +118,25 @@ TEST(Child, AnswersObjectByObjectAndRowByRow) {
   }
 }
 
+// What the delimiter is found out from is bounded: more rows than that are answered while the input
+// pauses.
+TEST(Child, AnswersATableThatPauses) {
+  constexpr int kRows = 10000;  // 80 KB
+  std::string input = "text\n";
+  for (int i = 0; i < kRows; ++i) input += "testing\n";
+  Process rows(Program({"--from", "csv", "--add", "label"}));
+  ASSERT_TRUE(rows.Write(input));
+  EXPECT_EQ(rows.ReadLine(), "text,cxo_label\n");
+  for (int i = 0; i < kRows; ++i) ASSERT_EQ(rows.ReadLine(), "testing,CRO\n") << i;
+}
+
+// Who waits for an answer must not be made to say more first, whatever the first object is.
+TEST(Child, AnswersAFirstObjectWithoutText) {
+  Process objects(Program({"--from", "jsonl", "--add", "label"}));
+  objects.Write("{\"id\": 1}\n");
+  EXPECT_EQ(objects.ReadLine(), "{\"id\": 1,\"cxo_label\":null}\n");
+}
+
 // 100,000 rows that are bad, and nobody reads what is said about them.
 TEST(Child, IsNotHeldUpByAParentThatDoesNotReadItsWords) {
   std::string rows = "id,text\n";

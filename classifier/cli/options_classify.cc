@@ -22,10 +22,11 @@ OptionGroup InputGroup() {
       ("header", "the first record of a CSV names the columns")                              //
       ("no-header", "the first record of a CSV is data")                                     //
       ("delimiter", po::value<std::string>()->value_name("CHAR"),                            //
-       "of CSV: one character, or comma, semicolon, tab, pipe")                              //
-      ("encoding", po::value<std::string>()->value_name("NAME"),                             //
-       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")                            //
-      ("bad-rows", po::value<std::string>()->value_name("WHAT"),                             //
+       "of CSV: one character, or comma, semicolon, tab, pipe; a program that sends row by row "
+       "says it, for without it the first 64 KB are awaited")      //
+      ("encoding", po::value<std::string>()->value_name("NAME"),   //
+       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")  //
+      ("bad-rows", po::value<std::string>()->value_name("WHAT"),   //
        "malformed rows: keep (default), reject (into FILE.rejects) or stop");
   return group;
 }

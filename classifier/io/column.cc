@@ -53,14 +53,6 @@ std::string List(const std::vector<std::string>& names) {
   return list;
 }
 
-Error Missing(const std::vector<std::string>& names, std::string_view wanted) {
-  std::string message = "no column " + Quote(wanted);
-  if (const std::optional<std::string> nearest = Nearest(names, wanted)) {
-    message += " (did you mean " + Quote(*nearest) + "?)";
-  }
-  return Refuse(message + "; the columns are " + List(names));
-}
-
 // The places where `matches` says yes.
 template <typename Matches>
 std::vector<size_t> Places(const std::vector<std::string>& names, const Matches& matches) {
@@ -80,6 +72,15 @@ std::optional<size_t> Number(std::string_view word) {
 
 }  // namespace
 
+Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
+                 std::string_view wanted) {
+  std::string message = "no " + std::string(kind) + " " + Quote(wanted);
+  if (const std::optional<std::string> nearest = Nearest(names, wanted)) {
+    message += " (did you mean " + Quote(*nearest) + "?)";
+  }
+  return Refuse(message + "; the " + std::string(kind) + "s are " + List(names));
+}
+
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted) {
   std::vector<size_t> places =
       Places(names, [&](const std::string& name) { return name == wanted; });
@@ -94,7 +95,7 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
                   "); give its number");
   }
   const std::optional<size_t> number = Number(wanted);
-  if (!number) return Missing(names, wanted);
+  if (!number) return NoSuchName("column", names, wanted);
   if (*number >= 1 && *number <= names.size()) return *number - 1;
   return Refuse("no column number " + std::string(wanted) + "; there are " +
                 std::to_string(names.size()) + ": " + List(names));
