@@ -143,6 +143,7 @@ todo_miss = ["xray", "none"]
   const ExampleRun run = RunRuleExamples(*classifier);
   EXPECT_EQ(run.run, 6U);
   EXPECT_EQ(run.todo, 2U);
+  EXPECT_EQ(run.failing, (std::vector<std::string_view>{"xray too", "none"}));
   EXPECT_EQ(Formatted(run.failures),
             "rules.toml:7:18: example \"xray too\": todo passes now: drop its mark\n"
             "  todo = [\"x-ray\", \"xray too\"]\n"

@@ -106,8 +106,14 @@ TEST(Lints, ASignalIsUsedByWeightsOfLabelsOrSubtypes) {
 id = "of-labels"
 any = ["a"]
 [[rule]]
+id = "of-labels-set-aside"
+any = ["d"]
+[[rule]]
 id = "of-subtypes"
 any = ["b"]
+[[rule]]
+id = "of-subtypes-set-aside"
+any = ["e"]
 [[rule]]
 id = "cro.x"
 label = "CRO.clinical"
@@ -116,6 +122,7 @@ any = ["c"]
                                        R"(corpus = "abc"
 labels = ["NONE", "CRO"]
 signal = '''
+of-labels-set-aside off: -10 10
 of-labels: -10 10
 '''
 word = '''
@@ -124,6 +131,7 @@ a: -10 10
 [subtype]
 names = ["CRO.clinical"]
 signal = '''
+of-subtypes-set-aside off: 10
 of-subtypes: 10
 '''
 )");

@@ -161,6 +161,23 @@ label = "NONE"
             "example \"ward rounds by a hospital\": gets CRO, expected NONE");
 }
 
+// The words in which a failure is told are no words of its example.
+TEST(Suggest, BlamesNoPhraseThatOnlyTheMessageHolds) {
+  const std::string tables = std::string(kTables) + R"([[example]]
+text = "ward rounds by a hospital"
+label = "NONE"
+)";
+  const auto rows =
+      RowsOf(kCro, {"ward rounds by night", "we make ward rounds", "our ward rounds"}) +
+      RowsOf(kCmo, {"expected none today", "we expected none", "none expected, expected none"}) +
+      Others();
+  const auto classifier = ClassifierOf(tables);
+  const Suggestions found = Suggest(*classifier, rows, {});
+  EXPECT_EQ(LinesOf(classifier->pack(), found), "CMO expected none: 3 rows, won 3, lost 0\n");
+  ASSERT_EQ(found.contradictions.size(), 1u);
+  EXPECT_EQ(found.contradictions[0].phrase, "ward rounds");
+}
+
 TEST(Suggest, HeedsLabelTopAndLeastRows) {
   const auto rows = RowsOf(kCro, {"ward rounds", "ward rounds", "ward rounds", "ward rounds"}) +
                     RowsOf(kCmo, {"vial lines", "vial lines", "vial lines"}) + Others();

@@ -15,11 +15,18 @@ namespace {
 constexpr std::string_view kRules = R"(
 [decision]
 threshold = { CSO = 1.5 }
+[[list]]
+name = "dosage-forms"
+words = ["pellet", "granule"]
 [[rule]]
 id = "cmo.big"
 label = "CMO"
 any = ["bulk"]
 weight = 2.5
+[[rule]]
+id = "cmo.form"
+label = "CMO"
+any = ["<dosage-forms> coating"]
 [[rule]]
 id = "cmo.mid"
 label = "CMO"
@@ -223,6 +230,7 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
        "trial monitoring services lacks trial services, closes"},
       {"whether it would do", "design, bulk", "CRO",
        "study design of complex trials lacks study complex trials"},
+      {"the name of a list is no word", "coating", "CMO", ""},
       {"enough for a threshold", "pack", "CSO", "pack detailing lacks detailing, closes"},
   };
   for (const auto& one : cases) {

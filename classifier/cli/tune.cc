@@ -108,6 +108,11 @@ class TuneRun {
                const WeightsOrigin& origin) const {
     const Result<WordTuning> tuning = TuneWords(classifier, gold, command_.options);
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
+    if (tuning->end == SearchEnd::kOutOfSteps) {
+      Note(gold.name +
+           ": the fit stopped short of its best weights, after all the steps that it "
+           "is given");
+    }
     const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
     const Status printed = streams_.Print(command_.json ? WordTuningJson(report)
                                                         : WordTuningText(report, kWordsShown));

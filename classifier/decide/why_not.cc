@@ -138,8 +138,7 @@ bool IsWordByte(char byte) {
          static_cast<unsigned char>(byte) >= 0x80;
 }
 
-// The plain words of a phrase, without its operators; words of fewer than three bytes carry
-// nothing.
+// The plain words of a phrase, without its operators; words of fewer than four bytes carry nothing.
 std::vector<std::string> PlainWords(std::string_view phrase) {
   std::vector<std::string> words;
   std::string word;
@@ -159,9 +158,10 @@ std::vector<std::string> PlainWords(std::string_view phrase) {
   return words;
 }
 
-// Of phrases with alternatives the words cannot be told apart; these are left out.
+// Of phrases with alternatives, which lists of words are too, the words cannot be told apart; these
+// are left out.
 bool IsPlain(const Pattern& pattern) {
-  return pattern.is_phrase && pattern.text.find_first_of("([|") == std::string::npos;
+  return pattern.is_phrase && pattern.text.find_first_of("([|<") == std::string::npos;
 }
 
 struct Candidate {

@@ -68,13 +68,10 @@ class Linter {
     for (const Plan::Step step : plan_.steps) {
       VisitRules(plan_.ConditionOf(step), [&](uint32_t rule) { used[rule] = true; });
     }
-    const auto weighed = [](const WordWeights& words, const std::string& id) {
-      return std::binary_search(words.signals.begin(), words.signals.end(), id);
-    };
-    for (size_t r = 0; r < pack_.rules.size(); ++r) {
+    for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
       if (rule.label != kSignal || used[r]) continue;
-      if (weighed(pack_.words, rule.id) || weighed(pack_.subtypes.words, rule.id)) continue;
+      if (plan_.words.HasSignalOf(r) || plan_.subtypes.HasSignalOf(r)) continue;
       Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
     }
   }
