@@ -222,9 +222,13 @@ label = "NONE"
 any = ["bread"]
 weight = 3
 )";
-  const auto rows = RowsOf(kCro, {"clinical trials, ward rounds", "clinical trials, ward rounds",
-                                  "clinical trials, ward rounds", "clinical trials, ward rounds"}) +
-                    RowsOf(kNone, {"packing stone saws", "stone saws", "stone saws"}) + Others();
+  const auto rows =
+      RowsOf(kCro, {"clinical trial and ward rounds", "clinical trials, ward rounds",
+                    "ward rounds, clinical trials", "ward rounds beside a clinical trial",
+                    "clinical trials here", "a clinical trial"}) +
+      RowsOf(kNone, {"packing stone saws", "stone saws", "stone saws"}) +
+      RowsOf(kCmo, {"packing", "packing", "packing", "packing"}) +
+      RowsOf(kNone, {"a bakery", "shoes and belts"});
   EXPECT_EQ(SuggestedFor(tables, rows),
             "NONE stone saws: 3 rows, won 1, lost 0\n"
             "CRO ward rounds: 4 rows, won 0, lost 0\n");
