@@ -76,6 +76,15 @@ std::vector<WordShare> Classifier::Session::Shares() const {
   return shares;
 }
 
+WhyNot Classifier::Session::AskWhyNot(LabelIndex label) const {
+  // segments_ may be those of an earlier text that was not silent.
+  Segments segments;
+  segments.Assign(normal_.text());
+  WhyNot why = ExplainWhyNot(classifier_.plan_, {normal_.text(), &segments}, hits_, label);
+  for (WordAgainst& word : why.against) word.span = normal_.Original(word.span);
+  return why;
+}
+
 Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
                                                              std::unique_ptr<Matcher> matcher) {
   std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));

@@ -18,6 +18,7 @@
 #include "classifier/decide/decider.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/verdict.h"
+#include "classifier/decide/why_not.h"
 #include "classifier/error/result.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/workspace.h"
@@ -71,6 +72,10 @@ class Classifier {
     // What words and signals added to the scores of the last verdict, taken apart; spans in bytes
     // of the last text. Empty if the pack has no weights for them.
     std::vector<WordShare> Shares() const;
+
+    // Why the last text was not given `label`; spans in bytes of the last text. Some hundred times
+    // the work of classifying it.
+    WhyNot AskWhyNot(LabelIndex label) const;
 
     // The normal form of the last text; good until the next call.
     const NormalText& normal() const { return normal_; }

@@ -46,10 +46,7 @@ class Explainer {
     Explanation explanation{.pack = &classifier_.pack(), .text = text};
     explanation.verdict = &session_.Classify(text);
     explanation.shares = session_.Shares();
-    if (why_not_) {
-      explanation.why_not = ExplainWhyNot(classifier_.pack(), *explanation.verdict,
-                                          session_.normal().text(), *why_not_);
-    }
+    if (why_not_) explanation.why_not = session_.AskWhyNot(*why_not_);
     if (command_.json) return streams_.Print(ExplanationJson(explanation));
     const std::string between = first_ ? "" : "\n";
     first_ = false;

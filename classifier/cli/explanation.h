@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "classifier/classifier.h"
-#include "classifier/decide/why_not.h"
 
 namespace cxo {
 

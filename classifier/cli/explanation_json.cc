@@ -78,9 +78,24 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
   std::vector<std::string> missing;
   for (const std::string& word : near.missing) missing.push_back(JsonString(word));
   return fmt::format(
-      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "closes": {}}})",
+      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "lead": {:.4f}, )"
+      R"("closes": {}}})",
       JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text),
-      fmt::join(missing, ", "), near.weight, near.closes);
+      fmt::join(missing, ", "), near.weight, near.lead, near.closes);
+}
+
+std::string ChangeJson(const Explanation& it, const EvidenceChange& change) {
+  const bool of_guard = change.kind == EvidenceChange::Kind::kWithoutGuard;
+  return fmt::format(
+      R"({{"{}": {}, "evidence": {}, "change": "{}"}})", of_guard ? "guard" : "rule",
+      JsonString(of_guard ? it.pack->guards[change.index].id : it.pack->rules[change.index].id),
+      change.evidence, change.kind == EvidenceChange::Kind::kCount ? "restore" : "remove");
+}
+
+std::string AgainstJson(const Explanation& it, const WordAgainst& word) {
+  return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {:.4f}}})",
+                     JsonString(it.text.substr(word.span.begin, word.span.size())), word.span.begin,
+                     word.span.end, word.adds);
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
@@ -90,14 +105,17 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
   std::vector<std::string> changes;
-  for (const EvidenceChange& change : why.smallest) {
-    changes.push_back(fmt::format(R"({{"evidence": {}, "change": "{}"}})", change.evidence,
-                                  change.restore ? "restore" : "remove"));
-  }
-  return out + fmt::format(
-                   R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": [{}]}})",
-                   why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
-                   fmt::join(changes, ", "));
+  for (const EvidenceChange& change : why.smallest) changes.push_back(ChangeJson(it, change));
+  std::vector<std::string> against;
+  for (const WordAgainst& word : why.against) against.push_back(AgainstJson(it, word));
+  out += fmt::format(
+      R"(, "gap": {:.4f}, "weight_needed": {:.2f}, "set_aside": [{}], "near": [{}], )", why.gap,
+      why.weight_needed, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
+  out += fmt::format(R"("smallest_change": [{}], "rival": {}, "against": [{}])",
+                     fmt::join(changes, ", "), LabelOrNull(*it.pack, why.rival),
+                     fmt::join(against, ", "));
+  if (!against.empty()) out += fmt::format(R"(, "gap_without": {:.4f})", why.gap_without_words);
+  return out + "}";
 }
 
 }  // namespace

@@ -95,8 +95,10 @@ class Writer {
     out_ += "\n";
     if (options_.gold) {
       Comment("{}. gain {:+} ({} won, {} lost), z {:.1f}, {} rows, {} of them {}", number,
-              one.gain(), one.won, one.lost, one.z, one.rows.size(), one.of_label,
+              one.gain(), one.won.size(), one.lost.size(), one.z, one.rows.size(), one.of_label,
               Name(rule.label));
+      WriteRows("would win", one.won);
+      WriteRows("would lose", one.lost);
     } else {
       Comment("{}. z {:.1f}, {} rows, rules of {} count in {} of them; {} would change their label",
               number, one.z, one.rows.size(), Name(rule.label), one.of_label, one.changed);
@@ -117,13 +119,26 @@ class Writer {
     out_ += Array("miss", TextsOf(rule.miss));
   }
 
+  // By the lines of the file on which they begin.
+  void WriteRows(std::string_view what, const std::vector<uint32_t>& rows) {
+    constexpr size_t kMost = 20;
+    if (rows.empty()) return;
+    std::vector<uint64_t> lines;
+    for (const uint32_t row : rows) lines.push_back(texts_.rows[row].line);
+    const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
+    lines.resize(lines.size() - more);
+    Wrapped(fmt::format("{} the row{} on line{} {}{}", what, rows.size() == 1 ? "" : "s",
+                        rows.size() == 1 ? "" : "s", fmt::join(lines, ", "),
+                        more == 0 ? "" : fmt::format(" and {} more", more)));
+  }
+
   void WriteContradictions() {
     if (found_.contradictions.empty()) return;
     out_ += "\n";
     Comment("Left out, because the rule would break an example of the pack:");
     for (const Contradiction& one : found_.contradictions) {
-      Comment("  {} \"{}\": {}:{}", Name(one.label), one.phrase, one.failure.source,
-              one.failure.line);
+      Comment("  {} \"{}\": {}:{}{}", Name(one.label), one.phrase, one.failure.source,
+              one.failure.line, one.alone ? "" : ", beside the rules above");
     }
   }
 

@@ -131,7 +131,7 @@ class Chooser {
     return all;
   }
 
-  // Names the chosen ones that have evidence in an example that fails because of them.
+  // Names the chosen ones that make an example fail.
   std::vector<std::string> FindContradictions(const Classifier& with,
                                               const std::vector<Suggestion>& chosen,
                                               Suggestions* result) const {
@@ -145,16 +145,43 @@ class Chooser {
         continue;
       }
       const Verdict& verdict = session.Classify(run.failing[i]);
+      std::vector<const Suggestion*> suspects;
       for (const Suggestion& one : chosen) {
-        if (!HasEvidence(verdict, FindRule(with.pack(), one.rule.id).value()) ||
-            std::find(out.begin(), out.end(), one.rule.id) != out.end()) {
-          continue;
-        }
-        out.push_back(one.rule.id);
-        result->contradictions.push_back({one.phrase, one.rule.label, failure});
+        const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
+        if (HasEvidence(verdict, rule)) suspects.push_back(&one);
+      }
+      bool alone = true;
+      for (const Suggestion* one : Guilty(std::move(suspects), failure, &alone)) {
+        if (std::find(out.begin(), out.end(), one->rule.id) != out.end()) continue;
+        out.push_back(one->rule.id);
+        result->contradictions.push_back({one->phrase, one->rule.label, failure, alone});
       }
     }
     return out;
+  }
+
+  // Of those that have evidence in a failing example the ones that make it fail alone; the others
+  // are only there. If it takes several, the last one, which is worth least.
+  std::vector<const Suggestion*> Guilty(std::vector<const Suggestion*> suspects,
+                                        const Error& failure, bool* alone) const {
+    *alone = true;
+    if (suspects.size() < 2) return suspects;
+    const Suggestion* last = suspects.back();
+    std::erase_if(suspects, [&](const Suggestion* one) { return !Breaks(*one, failure); });
+    *alone = !suspects.empty();
+    if (suspects.empty()) suspects.push_back(last);
+    return suspects;
+  }
+
+  // True if the example of `failure` fails in the pack with this one alone, in whatever way.
+  bool Breaks(const Suggestion& one, const Error& failure) const {
+    const auto with = Extended(classifier_.pack(), {one});
+    if (!with) return true;
+    const std::vector<Error> failures = RunExamples(*with).failures;
+    return std::any_of(failures.begin(), failures.end(), [&](const Error& other) {
+      return other.source == failure.source && other.line == failure.line &&
+             other.column == failure.column;
+    });
   }
 
   static bool HasEvidence(const Verdict& verdict, uint32_t rule) {
