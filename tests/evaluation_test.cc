@@ -209,6 +209,32 @@ TEST(Gold, ReadsLabelsTextsAndDefensibleLabels) {
   EXPECT_EQ(gold->rows[1].line, 3u);
 }
 
+TEST(Gold, IsReadAsItsDialectSays) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("CRO;\"a, b\"\nNONE;d\xe9p\xf4t\n");
+  const GoldColumns columns{
+      .text = "2",
+      .label = "1",
+      .table = {.has_header = false, .delimiter = ';', .encoding = Encoding::kWindows1252}};
+  const auto gold = ReadGold(file.path(), columns, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  ASSERT_EQ(gold->rows.size(), 2u);
+  EXPECT_EQ(gold->rows[0].text, "a, b");
+  EXPECT_EQ(gold->rows[0].label, 1);
+  EXPECT_EQ(gold->rows[1].text, "d\u00e9p\u00f4t");
+}
+
+TEST(Gold, TellsOfBytesThatAreNotUtf8) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("label,text\nCRO,a\nCMO,d\xe9p\xf4t\nCMO,\xfc\n");
+  const auto gold = ReadGold(file.path(), {}, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  EXPECT_EQ(gold->notes.back(),
+            file.path() +
+                ":3: this text and 1 more hold bytes that are not UTF-8; if the file is "
+                "Windows-1252, say --encoding windows-1252");
+}
+
 TEST(Gold, RefusesWhatItCannotLearnFrom) {
   struct Case {
     std::string_view name;

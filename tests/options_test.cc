@@ -86,6 +86,12 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "suggest, rules, help, version"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "--delimiter", "ab"},
+       "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
+       "pipe"},
+      {{"tune", "a.csv", "--header", "--no-header"},
+       "`--header` and `--no-header` contradict each other"},
+      {{"check", "--delimiter", ","}, "`--delimiter` is about labelled texts: give `--gold FILE`"},
       {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
       {{"help", "check", "rules"}, "help takes one command"},
       {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},

@@ -10,7 +10,7 @@
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/pack/nearest.h"
-#include "classifier/run/open_job.h"
+#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -31,7 +31,8 @@ class GoldReader {
       : columns_(columns), pack_(pack), labels_(labels) {}
 
   Result<GoldFile> Read(const std::string& path) {
-    RecordChoices choices{.from = FormatOfPath(path)};
+    RecordChoices choices = columns_.table;
+    choices.from = FormatOfPath(path);
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
     choices.prefix = "\n";  // no result columns are added, so no name can be taken
     if (!columns_.text.empty()) choices.columns = {columns_.text};
@@ -43,6 +44,7 @@ class GoldReader {
     if (Status found = FindColumns(opened->job); !found.ok()) return found.error();
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
     if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
+    NoteOtherBytes();
     return std::move(gold_);
   }
 
@@ -142,6 +144,20 @@ class GoldReader {
     }
     gold_.rows.push_back(std::move(row));
     return Done{};
+  }
+
+  // Such bytes are read as a mark that matches nothing: figures would suffer without a word.
+  void NoteOtherBytes() {
+    const auto holds = [](const GoldRow& row) { return !IsValidUtf8(row.text); };
+    const auto first = std::find_if(gold_.rows.begin(), gold_.rows.end(), holds);
+    const auto count = std::count_if(first, gold_.rows.end(), holds);
+    if (count == 0) return;
+    gold_.notes.push_back(fmt::format(
+        "{}:{}: {}; if the file is Windows-1252, say --encoding windows-1252", gold_.name,
+        first->line,
+        count == 1
+            ? "the text holds bytes that are not UTF-8"
+            : fmt::format("this text and {} more hold bytes that are not UTF-8", count - 1)));
   }
 
   Result<LabelIndex> ReadLabel(std::string_view word, uint64_t line) const {

@@ -7,6 +7,7 @@
 
 #include "classifier/error/result.h"
 #include "classifier/pack/pack.h"
+#include "classifier/run/open_job.h"
 
 namespace cxo {
 
@@ -18,12 +19,14 @@ struct GoldRow {
   uint64_t line = 0;                // physical line of the file on which the row begins
 };
 
-// Which columns hold what. An empty name: the column is looked for under its usual names.
+// Which columns hold what (names, or numbers from 1), and how the file is written. An empty name:
+// the column is looked for under its usual names.
 struct GoldColumns {
   std::string text;
   std::string label;    // else "label" or "gold"
   std::string also_ok;  // else "also_ok"; optional; labels joined by "|"
   std::string subtype;  // else "subtype"; optional
+  RecordChoices table;  // of these: has_header, delimiter, encoding
 };
 
 struct GoldFile {
