@@ -224,6 +224,27 @@ TEST(Gold, IsReadAsItsDialectSays) {
   EXPECT_EQ(gold->rows[1].text, "d\u00e9p\u00f4t");
 }
 
+TEST(Gold, TellsWhichColumnWasTaken) {
+  const auto classifier = SmallClassifier();
+  const auto last_note = [&](std::string_view content, const GoldColumns& columns) {
+    const TemporaryFile file(content);
+    const auto gold = ReadGold(file.path(), columns, classifier->pack());
+    if (!gold.ok()) return Format(gold.error()).substr(Format(gold.error()).find(": ") + 2);
+    return gold->notes.back().substr(file.path().size());
+  };
+  EXPECT_EQ(last_note("text,label\na,CRO\n", {}), ": the gold label is in column `label`");
+  EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {}),
+            ": the gold label is in column `label`, not in column 1 (`gold`); choose with --gold");
+  EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {.label = "gold"}),
+            ": the text is in column `text`");
+  EXPECT_EQ(last_note("gold\nCRO\n", {}),
+            "which column holds the gold label? Choose with --gold; there are: gold");
+  EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),
+            "`class` is the column with the text; labels are in another");
+  EXPECT_EQ(last_note("text,label\na,CRO\n", {.label = "kind"}),
+            "no column \"kind\"; the columns are \"text\", \"label\"");
+}
+
 TEST(Gold, TellsOfBytesThatAreNotUtf8) {
   const auto classifier = SmallClassifier();
   const TemporaryFile file("label,text\nCRO,a\nCMO,d\xe9p\xf4t\nCMO,\xfc\n");
@@ -247,7 +268,7 @@ TEST(Gold, RefusesWhatItCannotLearnFrom) {
       {"far label", "label,text\nother,a\n",
        ":2: `other` is no label of the pack; there are NONE, CRO, CMO"},
       {"no label column", "name,text\nx,a\n",
-       ": which column holds the gold label? There are: name, text"},
+       ": which column holds the gold label? Choose with --gold; there are: name, text"},
       {"too few fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb\n", ":5: the row has too few fields"},
       {"no rows", "label,text\n", ": has a header and no rows"},
       {"empty", "", ": is empty: there is nothing to learn from it"},

@@ -45,8 +45,13 @@ Status ReadData(Values& values, CheckCommand* command) {
     command->gold = GoldChoice{.file = values.Text("gold"),
                                .columns = {.text = values.Text("column"),
                                            .label = values.Text("gold-column"),
-                                           .also_ok = values.Text("also-ok")},
+                                           .also_ok = values.Text("also-ok"),
+                                           .label_option = "--gold-column"},
                                .quiet = values.Has("quiet")};
+    const GoldColumns& columns = command->gold->columns;
+    if (!columns.label.empty() && columns.label == columns.text) {
+      return SameColumn(columns.label_option, columns.text);
+    }
     ReadTableChoices(values, &command->gold->columns.table);
   }
   for (const char* option : {"column", "gold-column", "also-ok", "header", "no-header", "delimiter",

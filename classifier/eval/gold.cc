@@ -57,18 +57,19 @@ class GoldReader {
   Status FindColumns(const RecordJob& job) {
     picked_ = {job.text_columns[0]};
     if (labels_ == Labels::kIgnored) return LeaveUnlabelled();
-    const auto label = Find(job.header, columns_.label, {"label", "gold"});
+    const auto label = FindLabels(job.header);
     if (!label.ok()) return label.error();
     if (!*label && labels_ == Labels::kIfThere) return LeaveUnlabelled();
     if (!*label) {
-      return Fault(0, fmt::format("which column holds the gold label? There are: {}",
-                                  fmt::join(job.header, ", ")));
+      return Fault(0,
+                   fmt::format("which column holds the gold label? Choose with {}; there are: {}",
+                               columns_.label_option, fmt::join(job.header, ", ")));
     }
     slots_.label = Pick(*label);
-    const auto also = Find(job.header, columns_.also_ok, {"also_ok"});
+    const auto also = Find(job.header, columns_.also_ok, "also_ok", "--also-ok");
     if (!also.ok()) return also.error();
     slots_.also_ok = Pick(*also);
-    const auto subtype = Find(job.header, columns_.subtype, {"subtype"});
+    const auto subtype = Find(job.header, columns_.subtype, "subtype", "--subtype");
     if (!subtype.ok()) return subtype.error();
     slots_.subtype = Pick(*subtype);
     return Done{};
@@ -79,20 +80,54 @@ class GoldReader {
     return Done{};
   }
 
-  // The column that the user named, else the first that has a usual name, else none.
+  // The column of gold labels that the user named, else the first that has a usual name, else none.
+  Result<std::optional<size_t>> FindLabels(const std::vector<std::string>& header) {
+    const size_t text = picked_[Slots::kText];
+    if (!columns_.label.empty()) {
+      const auto found = FindNamed(header, columns_.label, columns_.label_option);
+      if (found.ok() && **found == text) return SameColumn(columns_.label_option, header[text]);
+      return found;
+    }
+    std::vector<size_t> usual;
+    for (const std::string_view name : {"label", "gold"}) {
+      for (size_t i = 0; i < header.size(); ++i) {
+        if (header[i] == name && i != text) usual.push_back(i);
+      }
+    }
+    if (usual.empty()) return std::optional<size_t>();
+    NoteLabels(header, usual);
+    return std::optional<size_t>(usual[0]);
+  }
+
+  // The first of `usual` was taken.
+  void NoteLabels(const std::vector<std::string>& header, const std::vector<size_t>& usual) {
+    std::string note =
+        fmt::format("{}: the gold label is in column `{}`", gold_.name, header[usual[0]]);
+    if (usual.size() > 1) {
+      note += fmt::format(", not in column {} (`{}`); choose with {}", usual[1] + 1,
+                          header[usual[1]], columns_.label_option);
+    }
+    gold_.notes.push_back(std::move(note));
+  }
+
+  // The column that the user named by `option`, else the one of the usual name, else none.
   static Result<std::optional<size_t>> Find(const std::vector<std::string>& header,
-                                            const std::string& named,
-                                            const std::vector<std::string>& usual) {
-    if (!named.empty()) {
-      const Result<size_t> found = FindColumn(header, named);
-      if (!found.ok()) return found.error();
-      return std::optional<size_t>(*found);
-    }
-    for (const std::string& name : usual) {
-      const auto it = std::find(header.begin(), header.end(), name);
-      if (it != header.end()) return std::optional<size_t>(it - header.begin());
-    }
-    return std::optional<size_t>();
+                                            const std::string& named, std::string_view usual,
+                                            std::string_view option) {
+    if (!named.empty()) return FindNamed(header, named, option);
+    const auto it = std::find(header.begin(), header.end(), usual);
+    if (it == header.end()) return std::optional<size_t>();
+    return std::optional<size_t>(it - header.begin());
+  }
+
+  static Result<std::optional<size_t>> FindNamed(const std::vector<std::string>& header,
+                                                 const std::string& named,
+                                                 std::string_view option) {
+    const Result<size_t> found = FindColumn(header, named);
+    if (found.ok()) return std::optional<size_t>(*found);
+    Error error = found.error();
+    error.source = option;
+    return error;
   }
 
   std::optional<size_t> Pick(std::optional<size_t> column) {
@@ -180,6 +215,11 @@ class GoldReader {
 };
 
 }  // namespace
+
+Error SameColumn(const std::string& option, std::string_view name) {
+  return {.source = option,
+          .message = fmt::format("`{}` is the column with the text; labels are in another", name)};
+}
 
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack) {
   return GoldReader(columns, pack, Labels::kNeeded).Read(path);

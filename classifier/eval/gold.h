@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/error/result.h"
@@ -23,10 +24,11 @@ struct GoldRow {
 // the column is looked for under its usual names.
 struct GoldColumns {
   std::string text;
-  std::string label;    // else "label" or "gold"
-  std::string also_ok;  // else "also_ok"; optional; labels joined by "|"
-  std::string subtype;  // else "subtype"; optional
-  RecordChoices table;  // of these: has_header, delimiter, encoding
+  std::string label;                    // else "label" or "gold"
+  std::string also_ok;                  // else "also_ok"; optional; labels joined by "|"
+  std::string subtype;                  // else "subtype"; optional
+  RecordChoices table;                  // of these: has_header, delimiter, encoding
+  std::string label_option = "--gold";  // what messages call the option for `label`
 };
 
 struct GoldFile {
@@ -35,6 +37,9 @@ struct GoldFile {
   std::vector<std::string> notes;  // what was found out, for standard error
   bool labelled = true;            // false: every row has the first label, and that says nothing
 };
+
+// The fault that `option` names for the gold labels the column `name`, which holds the texts.
+Error SameColumn(const std::string& option, std::string_view name);
 
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
 // missing columns (naming those that exist), on malformed rows, and on labels that the pack does
