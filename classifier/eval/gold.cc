@@ -10,10 +10,14 @@
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/pack/nearest.h"
+#include "classifier/text/trim.h"
 #include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
+
+// So many faulty rows are named; of the others, how many there are.
+constexpr size_t kFaultsNamed = 10;
 
 enum class Labels { kNeeded, kIfThere, kIgnored };
 
@@ -30,7 +34,7 @@ class GoldReader {
   GoldReader(const GoldColumns& columns, const Pack& pack, Labels labels)
       : columns_(columns), pack_(pack), labels_(labels) {}
 
-  Result<GoldFile> Read(const std::string& path) {
+  Result<GoldFile> Read(const std::string& path, std::vector<Error>* others) {
     RecordChoices choices = columns_.table;
     choices.from = FormatOfPath(path);
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
@@ -43,6 +47,7 @@ class GoldReader {
     if (opened->job.header.empty()) return Fault(0, "is empty: there is nothing to learn from it");
     if (Status found = FindColumns(opened->job); !found.ok()) return found.error();
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
+    if (faulty_ > 0) return FirstFault(others);
     if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
     NoteOtherBytes();
     return std::move(gold_);
@@ -56,6 +61,7 @@ class GoldReader {
 
   Status FindColumns(const RecordJob& job) {
     picked_ = {job.text_columns[0]};
+    fields_ = job.header.size();
     if (labels_ == Labels::kIgnored) return LeaveUnlabelled();
     const auto label = FindLabels(job.header);
     if (!label.ok()) return label.error();
@@ -146,23 +152,50 @@ class GoldReader {
       if (!*more) return Done{};
       for (const Record& record : block.records) {
         if (record.kind != RecordKind::kData || block.Body(record).empty()) continue;
+        // Of a row that is too long the first piece has been named.
+        if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) continue;
         const uint64_t line = block.LineOf(record);
-        if (record.fault != RecordFault::kNone) {
-          return Fault(line, std::string(FaultText(record.fault)));
-        }
-        picker.Pick(block.Body(record));
-        if (Status added = AddRow(picker, line); !added.ok()) return added;
+        const Status read = ReadRow(block.Body(record), record.fault, line, &picker);
+        if (!read.ok()) NoteFault(read.error());
       }
     }
   }
 
-  Status AddRow(const FieldPicker& picker, uint64_t line) {
-    for (size_t i = 0; i < picker.size(); ++i) {
-      if (picker[i].raw.data() == nullptr) return Fault(line, "the row has too few fields");
+  Status ReadRow(std::string_view body, RecordFault fault, uint64_t line, FieldPicker* picker) {
+    if (fault != RecordFault::kNone) return Fault(line, std::string(FaultText(fault)));
+    const size_t fields = picker->Pick(body);
+    // Labels may stand in the wrong column of a row with more or fewer fields; texts alone are
+    // taken where they are.
+    if (fields != fields_ && (gold_.labelled || (*picker)[Slots::kText].raw.data() == nullptr)) {
+      return Fault(line,
+                   fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", fields_));
     }
+    return AddRow(*picker, line);
+  }
+
+  void NoteFault(const Error& fault) {
+    ++faulty_;
+    if (faults_.size() < kFaultsNamed) faults_.push_back(fault);
+  }
+
+  Error FirstFault(std::vector<Error>* others) const {
+    if (others != nullptr) {
+      others->assign(faults_.begin() + 1, faults_.end());
+      const size_t rest = faulty_ - faults_.size();
+      if (rest > 0) {
+        others->push_back(Fault(0, rest == 1 ? "1 more row is like that"
+                                             : fmt::format("{} more rows are like that", rest)));
+      }
+    }
+    return faults_[0];
+  }
+
+  Status AddRow(const FieldPicker& picker, uint64_t line) {
     GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
     if (slots_.label) {
-      const Result<LabelIndex> label = ReadLabel(picker[*slots_.label].text, line);
+      const std::string_view word = picker[*slots_.label].text;
+      if (Trimmed(word).empty()) return Fault(line, "the row has no label");
+      const Result<LabelIndex> label = ReadLabel(word, line);
       if (!label.ok()) return label.error();
       row.label = *label;
     }
@@ -212,6 +245,9 @@ class GoldReader {
   GoldFile gold_;
   std::vector<size_t> picked_;
   Slots slots_;
+  size_t fields_ = 0;  // of the header, and of every row
+  std::vector<Error> faults_;
+  size_t faulty_ = 0;  // rows, those in faults_ and further ones
 };
 
 }  // namespace
@@ -221,13 +257,15 @@ Error SameColumn(const std::string& option, std::string_view name) {
           .message = fmt::format("`{}` is the column with the text; labels are in another", name)};
 }
 
-Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack) {
-  return GoldReader(columns, pack, Labels::kNeeded).Read(path);
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                          std::vector<Error>* others) {
+  return GoldReader(columns, pack, Labels::kNeeded).Read(path, others);
 }
 
 Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
-                           bool ignore_labels) {
-  return GoldReader(columns, pack, ignore_labels ? Labels::kIgnored : Labels::kIfThere).Read(path);
+                           bool ignore_labels, std::vector<Error>* others) {
+  const Labels labels = ignore_labels ? Labels::kIgnored : Labels::kIfThere;
+  return GoldReader(columns, pack, labels).Read(path, others);
 }
 
 }  // namespace cxo

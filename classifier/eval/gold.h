@@ -42,13 +42,17 @@ struct GoldFile {
 Error SameColumn(const std::string& option, std::string_view name);
 
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
-// missing columns (naming those that exist), on malformed rows, and on labels that the pack does
-// not know (with line and nearest label).
-Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack);
+// missing columns (naming those that exist), on malformed rows, among them those with more or fewer
+// fields than the header, on rows without a label, and on labels that the pack does not know (with
+// line and nearest label). The error is the first faulty row; `others` gets the next nine, and how
+// many more there are.
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                          std::vector<Error>* others = nullptr);
 
 // The same, but a file without a column of gold labels is read without them, unless the user named
-// that column; `ignore_labels`: so is one that has it.
+// that column; `ignore_labels`: so is one that has it. Without labels a row needs no more than its
+// text.
 Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
-                           bool ignore_labels);
+                           bool ignore_labels, std::vector<Error>* others = nullptr);
 
 }  // namespace cxo
