@@ -118,6 +118,15 @@ void ReadTableChoices(Values& values, RecordChoices* records) {
   }
 }
 
+std::string FileBesideFigures(Values& values, const char* option) {
+  std::string file = values.Text(option);
+  if (values.Has(option) && (file.empty() || file == "-")) {
+    values.Fail(UsageError(
+        fmt::format("--{} needs the name of a file: standard output has the figures", option)));
+  }
+  return file;
+}
+
 PackChoice ReadPackChoice(const Values& values) {
   return {values.Text("rules"), values.Text("profile"), values.Has("reference")};
 }

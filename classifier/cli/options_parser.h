@@ -89,6 +89,10 @@ size_t DefaultThreads();
 // A whole number of at most 18 digits. Error source "--seed".
 Result<uint64_t> ParseSeed(std::string_view word);
 
+// The file that `option` names for something beside the figures, which standard output has: "-" and
+// an empty name are faults. Empty if the option is not given.
+std::string FileBesideFigures(Values& values, const char* option);
+
 // --rules, --profile and --reference.
 PackChoice ReadPackChoice(const Values& values);
 
