@@ -57,6 +57,7 @@ void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Finding
   if (chosen) {
     Append(RunRuleExamples(*built.classifier), &findings->examples);
     findings->lints = LintPack(*built.classifier);
+    if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   }
   Append(RunPackExamples(*built.classifier, profile), &findings->examples);
 }

@@ -14,19 +14,14 @@ namespace {
 
 OptionGroup InputGroup() {
   OptionGroup group{"Input", {}};
-  group.options.add_options()                                                                //
-      ("from", po::value<std::string>()->value_name("FORMAT"),                               //
-       "lines, csv, tsv or jsonl; by default by the file's extension, else lines")           //
-      ("column,c", po::value<Words>()->composing()->value_name("NAME"),                      //
-       "CSV column (name, or number from 1) or JSON member with the text; may be repeated")  //
-      ("header", "the first record of a CSV names the columns")                              //
-      ("no-header", "the first record of a CSV is data")                                     //
-      ("delimiter", po::value<std::string>()->value_name("CHAR"),                            //
-       "of CSV: one character, or comma, semicolon, tab, pipe; a program that sends row by row "
-       "says it, for without it the first 64 KB are awaited")      //
-      ("encoding", po::value<std::string>()->value_name("NAME"),   //
-       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")  //
-      ("bad-rows", po::value<std::string>()->value_name("WHAT"),   //
+  group.options.add_options()                                                       //
+      ("from", po::value<std::string>()->value_name("FORMAT"),                      //
+       "lines, csv, tsv or jsonl; by default by the file's extension, else lines")  //
+      ("column,c", po::value<Words>()->composing()->value_name("NAME"),             //
+       "CSV column (name, or number from 1) or JSON member with the text; may be repeated");
+  AddTableOptions(&group.options);
+  group.options.add_options()                                     //
+      ("bad-rows", po::value<std::string>()->value_name("WHAT"),  //
        "malformed rows: keep (default), reject (into FILE.rejects) or stop");
   return group;
 }
@@ -79,17 +74,11 @@ void ReadRecordChoices(Values& values, RecordChoices* records) {
   records->from = values.Parsed("from", ParseInputFormat);
   records->to = values.Parsed("to", ParseOutputFormat);
   records->columns = values.List("column");
-  records->delimiter = values.Parsed("delimiter", ParseDelimiter);
-  records->encoding = values.Parsed("encoding", ParseEncoding).value_or(Encoding::kAuto);
+  ReadTableChoices(values, records);
   if (auto add = values.Parsed("add", ParseResultColumns)) records->add = *std::move(add);
   records->prefix = values.Text("prefix", records->prefix);
   records->bad_rows = values.Parsed("bad-rows", ParseBadRows).value_or(BadRows::kKeep);
   records->excel_safe = values.Has("excel-safe");
-  if (values.Has("header")) records->has_header = true;
-  if (values.Has("no-header")) records->has_header = false;
-  if (values.Has("header") && values.Has("no-header")) {
-    values.Fail(UsageError("`--header` and `--no-header` contradict each other"));
-  }
 }
 
 // Where rejected rows go: beside the output, else beside the input.

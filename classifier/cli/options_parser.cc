@@ -98,6 +98,36 @@ Result<size_t> ParseThreads(std::string_view word) {
 
 size_t DefaultThreads() { return std::max(1U, std::thread::hardware_concurrency()); }
 
+void AddTableOptions(po::options_description* options) {
+  options->add_options()                                           //
+      ("header", "the first record of a CSV names the columns")    //
+      ("no-header", "the first record of a CSV is data")           //
+      ("delimiter", po::value<std::string>()->value_name("CHAR"),  //
+       "of CSV: one character, or comma, semicolon, tab, pipe; a program that sends row by row "
+       "says it, for without it the first 64 KB are awaited")     //
+      ("encoding", po::value<std::string>()->value_name("NAME"),  //
+       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252");
+}
+
+void ReadTableChoices(Values& values, RecordChoices* records) {
+  records->delimiter = values.Parsed("delimiter", ParseDelimiter);
+  records->encoding = values.Parsed("encoding", ParseEncoding).value_or(Encoding::kAuto);
+  if (values.Has("header")) records->has_header = true;
+  if (values.Has("no-header")) records->has_header = false;
+  if (values.Has("header") && values.Has("no-header")) {
+    values.Fail(UsageError("`--header` and `--no-header` contradict each other"));
+  }
+}
+
+std::string FileBesideFigures(Values& values, const char* option) {
+  std::string file = values.Text(option);
+  if (values.Has(option) && (file.empty() || file == "-")) {
+    values.Fail(UsageError(
+        fmt::format("--{} needs the name of a file: standard output has the figures", option)));
+  }
+  return file;
+}
+
 PackChoice ReadPackChoice(const Values& values) {
   return {values.Text("rules"), values.Text("profile"), values.Has("reference")};
 }

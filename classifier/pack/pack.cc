@@ -92,6 +92,23 @@ void RemoveRules(const std::vector<bool>& off, Pack* pack) {
   pack->patterns = std::move(patterns);
 }
 
+// Examples that hold under other profiles have nothing to say here.
+void KeepExamplesOf(std::string_view profile, Pack* pack) {
+  const auto keep = [&](std::vector<Example>* examples) {
+    std::erase_if(*examples, [&](const Example& example) {
+      return !example.profile.empty() && example.profile != profile;
+    });
+  };
+  for (Rule& rule : pack->rules) {
+    keep(&rule.hit);
+    keep(&rule.miss);
+  }
+  for (Guard& guard : pack->guards) {
+    keep(&guard.hit);
+    keep(&guard.miss);
+  }
+}
+
 }  // namespace
 
 void SetWeight(double weight, Rule* rule) {
@@ -162,6 +179,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
     pack.decision.bias[static_cast<size_t>(label)] = bias;
   }
   if (std::find(off.begin(), off.end(), true) != off.end()) RemoveRules(off, &pack);
+  KeepExamplesOf(profile.name, &pack);
   return pack;
 }
 
