@@ -1,5 +1,6 @@
 // Promises 12 and 14: signals and closed pipes end the work quietly and at a row, and a parent
 // process can talk with the program line by line.
+#include <array>
 #include <csignal>
 #include <string>
 #include <vector>
@@ -35,6 +36,46 @@ TEST(ClosedPipe, EndsTheWorkQuietly) {
     EXPECT_EQ(process.Wait(20), kClosedPipe) << i;
     std::string words(100, '\0');
     EXPECT_EQ(::read(process.err(), words.data(), words.size()), 0) << words;
+  }
+}
+
+TEST(ClosedPipe, IsQuietInEveryCommand) {
+  const TempFolder folder;
+  const std::string golden = CXO_SOURCE_DIR "/tests/golden/";
+  WriteFile(folder / "in.txt", "packaging\n");
+  WriteFile(folder / "bad.csv", "id,text\nx\n1,packaging\n");
+  const std::vector<std::vector<std::string>> commands = {
+      {"--help"},
+      {"--version"},
+      {"eval", "--help"},
+      {"explain", "packaging"},
+      {"explain", "--json", "packaging"},
+      {"check"},
+      {"check", "--json"},
+      {"check", "--watch"},
+      {"rules"},
+      {"rules", "show", "CRO"},
+      {"rules", "export"},
+      {"eval", "-q", golden + "eval/gold.csv"},
+      {"eval", "-q", "--json", golden + "eval/gold.csv"},
+      {"compare", "-q", "--with-profile", "industry", golden + "compare/gold.csv"},
+      {"suggest", "-q", golden + "suggest/gold.csv"},
+      {"suggest", "-q", golden + "suggest/gold.csv", "-o", "-"},
+      {"tune", "-q", "--dry-run", golden + "tune/gold.csv"},
+      {"-c", "text", "--delimiter", ",", "--header", "-o", folder / "out.csv", "--report", "-",
+       "-q", folder / "bad.csv"},
+      {"-o", folder / "out.txt", "--report", "-", folder / "in.txt"}};
+  for (std::vector<std::string> words : commands) {
+    const std::string shown = words[0] + " " + words.back();
+    words.insert(words.begin(), CXO_PROGRAM);
+    words.insert(words.end(), {"--rules", golden + "pack"});
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    ::close(ends[0]);
+    const Finished ran = RunProcess({.words = words, .out = ends[1]});
+    ::close(ends[1]);
+    EXPECT_EQ(ran.code, kClosedPipe) << shown;
+    EXPECT_EQ(ran.err, "") << shown;
   }
 }
 

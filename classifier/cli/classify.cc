@@ -84,8 +84,9 @@ std::string CommandHint(const ClassifyCommand& command, const Error& error) {
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
                 const BatchOutcome& outcome, double seconds) {
-  const Status done = WriteWholeFile(
-      command.report, ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
+  const std::string json = ReportJson(pack, command.pack.profile, command.batch, outcome, seconds);
+  const Status done =
+      command.report == "-" ? streams.Print(json) : WriteWholeFile(command.report, json);
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return kExitOutput;
@@ -124,7 +125,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
-  if (!command.quiet) {
+  if (!command.quiet && outcome.end != End::kReaderGone) {
     SayBadRows(streams, batch, outcome.tally);
     SayNotRead(streams, outcome.tally);
   }

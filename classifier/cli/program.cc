@@ -80,7 +80,10 @@ int RunProgram(const std::vector<std::string>& words, const Streams& streams,
     streams.Say("cxo: " + Format(command.error()) + "\nTry `cxo --help`.");
     return kExitUsage;
   }
-  return std::visit(Dispatch(streams, interrupt), *command);
+  const int code = std::visit(Dispatch(streams, interrupt), *command);
+  // A closed pipe is no fault of the work; what went wrong besides counts for more.
+  const bool quiet_end = streams.reader_is_gone && code == kExitOutput;
+  return quiet_end ? kExitSignal + SIGPIPE : code;
 }
 
 }  // namespace cxo
