@@ -120,7 +120,9 @@ struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
 
-struct VersionCommand {};
+struct VersionCommand {
+  PackChoice pack;
+};
 
 using Command =
     std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, EvalCommand,

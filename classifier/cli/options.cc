@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 10> kCommands = {"classify", "explain", "
                                                         "tune",     "compare", "suggest", "rules",
                                                         "help",     "version"};
 
+Syntax VersionSyntax() { return {"cxo version [--rules DIR]", "", "word", {PackOptions()}, ""}; }
+
 Syntax SyntaxOf(std::string_view command) {
   if (command == "explain") return ExplainSyntax();
   if (command == "check") return CheckSyntax();
@@ -27,6 +29,7 @@ Syntax SyntaxOf(std::string_view command) {
   if (command == "compare") return CompareSyntax();
   if (command == "suggest") return SuggestSyntax();
   if (command == "rules") return RulesSyntax();
+  if (command == "version") return VersionSyntax();
   return ClassifySyntax();
 }
 
@@ -45,7 +48,7 @@ std::string ProgramHelp() {
          "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
          "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
-         "  version    version of the program and of its pack\n\n"
+         "  version    version of the program and of its pack, or of that of --rules\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"
          "Exit status: 0 all done; 1 done, but something was found; 2 wrong use; 3 rule pack "
          "refused;\n"
@@ -89,6 +92,14 @@ Result<Command> ReadHelp(const Words& words) {
   return Command(std::move(help));
 }
 
+// Beside `--version` too, the pack is the one that the other words choose.
+Command ReadVersion(const Values& values) {
+  VersionCommand version{ReadPackChoice(values)};
+  const Words folders = values.List("dir");  // of `check`
+  if (version.pack.rules.empty() && !folders.empty()) version.pack.rules = folders[0];
+  return version;
+}
+
 }  // namespace
 
 std::span<const std::string_view> CommandNames() { return kCommands; }
@@ -99,12 +110,11 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
   const std::string command = named ? words[0] : "classify";
   const Words rest(words.begin() + (named ? 1 : 0), words.end());
   if (command == "help") return ReadHelp(rest);
-  if (command == "version") return Command(VersionCommand{});
   Result<po::variables_map> parsed = ParseWords(SyntaxOf(command), rest);
   if (!parsed.ok()) return parsed.error();
   Values values(*parsed);
   if (values.Has("help")) return Command(HelpCommand{named ? command : ""});
-  if (values.Has("version")) return Command(VersionCommand{});
+  if (values.Has("version") || command == "version") return ReadVersion(values);
   if (command == "explain") return ReadExplain(values);
   if (command == "check") return ReadCheck(values);
   if (command == "eval") return ReadEval(values);
