@@ -6,8 +6,10 @@
 namespace cxo {
 namespace {
 
+using Words = std::vector<std::string>;
+
 struct WrongUse {
-  std::vector<std::string> words;
+  Words words;
   std::string message;
 };
 
@@ -176,6 +178,15 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, HelpOfHelpIsHelp) {
+  for (const Words& words :
+       {Words{"help"}, Words{"help", "--help"}, Words{"help", "-h"}, Words{"--help"}}) {
+    EXPECT_EQ(std::get<HelpCommand>(ParseCommandLine(words).value()).topic, "");
+  }
+  const Command eval = ParseCommandLine({"help", "eval", "--help"}).value();
+  EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
 }
 
 TEST(Options, BehindTwoDashesAreWords) {

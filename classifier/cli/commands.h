@@ -45,7 +45,7 @@ struct ClassifyCommand {
 
 struct ExplainCommand {
   PackChoice pack;
-  std::vector<std::string> texts;  // empty: lines of standard input
+  std::vector<std::string> texts;  // "-": the lines of standard input
   std::string why_not;             // a label
   bool json = false;
 };

@@ -84,7 +84,8 @@ std::string OptionLines(const po::option_description& option) {
   return lines + "\n";
 }
 
-Result<Command> ReadHelp(const Words& words) {
+Result<Command> ReadHelp(Words words) {
+  std::erase_if(words, [](const std::string& word) { return word == "--help" || word == "-h"; });
   if (words.size() > 1) return UsageError("help takes one command");
   HelpCommand help{words.empty() ? "" : words[0]};
   const Result<std::string> text = HelpText(help.topic);
