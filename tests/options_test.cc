@@ -189,6 +189,15 @@ TEST(Options, HelpOfHelpIsHelp) {
   EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
 }
 
+TEST(Options, AreOnThePageOfTheirCommand) {
+  EXPECT_EQ(HelpCallFor({"--treads"}), "cxo classify --help");
+  EXPECT_EQ(HelpCallFor({}), "cxo classify --help");
+  EXPECT_EQ(HelpCallFor({"in.csv", "eval"}), "cxo classify --help");
+  EXPECT_EQ(HelpCallFor({"eval", "--foo"}), "cxo eval --help");
+  EXPECT_EQ(HelpCallFor({"help", "evl"}), "cxo --help");
+  EXPECT_EQ(HelpCallFor({"version", "--foo"}), "cxo --help");
+}
+
 TEST(Options, BehindTwoDashesAreWords) {
   EXPECT_EQ(Classify({"--", "--from"}).batch.files, std::vector<std::string>{"--from"});
 }

@@ -101,13 +101,23 @@ Command ReadVersion(const Values& values) {
   return version;
 }
 
+bool NamesCommand(const Words& words) {
+  return !words.empty() &&
+         std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();
+}
+
 }  // namespace
 
 std::span<const std::string_view> CommandNames() { return kCommands; }
 
+std::string HelpCallFor(const std::vector<std::string>& words) {
+  const std::string command = NamesCommand(words) ? words[0] : "classify";
+  if (command == "help" || command == "version") return "cxo --help";  // they have no page
+  return fmt::format("cxo {} --help", command);
+}
+
 Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
-  const bool named =
-      !words.empty() && std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();
+  const bool named = NamesCommand(words);
   const std::string command = named ? words[0] : "classify";
   const Words rest(words.begin() + (named ? 1 : 0), words.end());
   if (command == "help") return ReadHelp(rest);

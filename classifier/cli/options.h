@@ -18,6 +18,9 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words);
 // The help page of a command, or of the program for an empty topic. Fails on an unknown topic.
 Result<std::string> HelpText(const std::string& topic);
 
+// The call that shows the options that `words` could have: "cxo eval --help".
+std::string HelpCallFor(const std::vector<std::string>& words);
+
 // The words that name a command, in the order of the help page.
 std::span<const std::string_view> CommandNames();
 
