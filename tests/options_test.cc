@@ -56,6 +56,25 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
       {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
       {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
+      {{"--min-confidence", "0.9"},
+       "--min-confidence: flags rows in the column review, and the output has no columns; say --to "
+       "csv, tsv or jsonl"},
+      {{"--min-margin", "0.9", "--to", "label", "a.csv"},
+       "--min-margin: flags rows in the column review, and the output has no columns; say --to "
+       "csv, tsv or jsonl"},
+      {{"--min-margin", "0.9", "--add", "label", "a.csv"},
+       "--min-margin: flags rows in the column review, which --add leaves out"},
+      {{"--add", "label"}, "--add: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--add", "label", "--to", "label", "a.csv"},
+       "--add: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--prefix", "x_", "a.txt"},
+       "--prefix: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--delimiter", ","},
+       "--delimiter: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--header", "a.txt", "b.txt"},
+       "--header: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--no-header", "a.jsonl"},
+       "--no-header: is about tables, and the input is none; say --from csv or tsv"},
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
@@ -178,6 +197,24 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {
+  const auto columns = [](const Words& words) {
+    std::string names;
+    for (const ResultColumn column : Classify(words).batch.records.add) {
+      names += (names.empty() ? "" : ",") + std::string(NameOf(column));
+    }
+    return names;
+  };
+  EXPECT_EQ(columns({"a.csv"}), "label,confidence,rules");
+  EXPECT_EQ(columns({"a.csv", "--min-confidence", "0.9"}), "label,confidence,rules,review");
+  EXPECT_EQ(columns({"--to", "jsonl", "--min-confidence", "0.9", "--min-margin", "0.9"}),
+            "label,confidence,rules,review");
+  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "review"}), "review");
+  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "label", "--report", "r.json"}),
+            "label");
+  EXPECT_EQ(columns({"--min-margin", "0.9", "--report", "r.json"}), "label,confidence,rules");
 }
 
 TEST(Options, HelpOfHelpIsHelp) {
