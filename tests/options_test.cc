@@ -227,12 +227,40 @@ TEST(Options, HelpOfHelpIsHelp) {
 }
 
 TEST(Options, AreOnThePageOfTheirCommand) {
-  EXPECT_EQ(HelpCallFor({"--treads"}), "cxo classify --help");
-  EXPECT_EQ(HelpCallFor({}), "cxo classify --help");
-  EXPECT_EQ(HelpCallFor({"in.csv", "eval"}), "cxo classify --help");
-  EXPECT_EQ(HelpCallFor({"eval", "--foo"}), "cxo eval --help");
-  EXPECT_EQ(HelpCallFor({"help", "evl"}), "cxo --help");
-  EXPECT_EQ(HelpCallFor({"version", "--foo"}), "cxo --help");
+  EXPECT_EQ(Advice({"--treads"}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({"in.csv", "eval"}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({"eval", "--foo"}), "Try `cxo eval --help`.");
+  EXPECT_EQ(Advice({"help", "evl"}), "Try `cxo --help`.");
+  EXPECT_EQ(Advice({"version", "--foo"}), "Try `cxo --help`.");
+  EXPECT_EQ(Advice({"cmopare", "--with", "p"}),
+            "cxo: `cmopare` was read as a file name; is the command `compare` meant?\n"
+            "Try `cxo classify --help`.");
+}
+
+TEST(Options, TellsMistypedCommandsFromFiles) {
+  const std::vector<std::pair<std::string, std::string>> words = {{"tun", "tune"},
+                                                                  {"evl", "eval"},
+                                                                  {"esplain", "explain"},
+                                                                  {"exlpain", "explain"},
+                                                                  {"expl", "explain"},
+                                                                  {"Eval", "eval"},
+                                                                  {"cmopare", "compare"},
+                                                                  {"eval", "eval"},
+                                                                  {"comp", "compare"},
+                                                                  {"vendors.csv", ""},
+                                                                  {"checks.csv", ""},
+                                                                  {"a", ""},
+                                                                  {"", ""},
+                                                                  {"ev", ""},
+                                                                  {"-", ""},
+                                                                  {"compare.csv", ""}};
+  for (const auto& [word, command] : words) {
+    EXPECT_EQ(CommandHint(word), command.empty()
+                                     ? ""
+                                     : "`" + word + "` was read as a file name; is the command `" +
+                                           command + "` meant?");
+  }
 }
 
 TEST(Options, BehindTwoDashesAreWords) {

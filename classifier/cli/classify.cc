@@ -68,18 +68,12 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
   return kExitDone;
 }
 
-// A word that is neither a file nor a command is often a mistyped command.
-std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  for (const std::string& file : command.batch.files) {
-    if (error.source != file) continue;
-    for (const std::string_view other : CommandNames()) {
-      if (file.size() > 3 && other.starts_with(file.substr(0, 3))) {
-        return fmt::format("\ncxo: `{}` was read as a file name; is the command `{}` meant?",
-                           Printable(file), other);
-      }
-    }
-  }
-  return "";
+// A file that is not there may be a command.
+std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
+  const std::vector<std::string>& files = command.batch.files;
+  if (std::find(files.begin(), files.end(), error.source) == files.end()) return "";
+  const std::string hint = CommandHint(error.source);
+  return hint.empty() ? "" : "\ncxo: " + hint;
 }
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
@@ -130,7 +124,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
     SayNotRead(streams, outcome.tally);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
-    streams.Say("cxo: " + Format(*outcome.error) + CommandHint(command, *outcome.error));
+    streams.Say("cxo: " + Format(*outcome.error) + HintAtCommand(command, *outcome.error));
   }
   int code = ExitCodeOf(outcome, *interrupt);
   if (!command.report.empty()) {

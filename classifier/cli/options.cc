@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/pack/nearest.h"
 
 namespace po = boost::program_options;
 
@@ -108,12 +109,26 @@ bool NamesCommand(const Words& words) {
 
 }  // namespace
 
-std::span<const std::string_view> CommandNames() { return kCommands; }
+std::string CommandHint(std::string_view word) {
+  constexpr size_t kShortest = 3;  // of a shortened command
+  std::string_view meant = Nearest(word, {kCommands.begin(), kCommands.end()});
+  for (const std::string_view command : kCommands) {
+    const bool shortened = word.size() >= kShortest && command.starts_with(word);
+    if (meant.empty() && shortened) meant = command;
+  }
+  if (meant.empty()) return "";
+  return fmt::format("`{}` was read as a file name; is the command `{}` meant?", Printable(word),
+                     meant);
+}
 
-std::string HelpCallFor(const std::vector<std::string>& words) {
-  const std::string command = NamesCommand(words) ? words[0] : "classify";
-  if (command == "help" || command == "version") return "cxo --help";  // they have no page
-  return fmt::format("cxo {} --help", command);
+std::string Advice(const std::vector<std::string>& words) {
+  if (NamesCommand(words)) {
+    const bool has_page = words[0] != "help" && words[0] != "version";
+    return has_page ? fmt::format("Try `cxo {} --help`.", words[0]) : "Try `cxo --help`.";
+  }
+  const bool file = !words.empty() && !words[0].starts_with('-');
+  const std::string hint = file ? CommandHint(words[0]) : "";
+  return (hint.empty() ? "" : "cxo: " + hint + "\n") + "Try `cxo classify --help`.";
 }
 
 Result<Command> ParseCommandLine(const std::vector<std::string>& words) {

@@ -80,7 +80,7 @@ int RunProgram(const std::vector<std::string>& words, const Streams& streams,
                Interrupt* interrupt) {
   const Result<Command> command = ParseCommandLine(words);
   if (!command.ok()) {
-    streams.Say(fmt::format("cxo: {}\nTry `{}`.", Format(command.error()), HelpCallFor(words)));
+    streams.Say(fmt::format("cxo: {}\n{}", Format(command.error()), Advice(words)));
     return kExitUsage;
   }
   const int code = std::visit(Dispatch(streams, interrupt), *command);
