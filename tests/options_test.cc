@@ -17,6 +17,11 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
   const std::vector<WrongUse> uses = {
       {{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
       {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
+      {{"--min-conf", "1"}, "unknown option `--min-conf`; did you mean `--min-confidence`?"},
+      {{"--out", "x"}, "unknown option `--out`; did you mean `--output`?"},
+      {{"eval", "--col", "x"}, "unknown option `--col`; did you mean `--column`?"},
+      {{"--min", "1"},
+       "unknown option `--min`; did you mean `--min-confidence` or `--min-margin`?"},
       {{"--xyzzy"}, "unknown option `--xyzzy`"},
       {{"-x"}, "unknown option `-x`"},
       {{"-"}, ""},
@@ -31,11 +36,20 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--quiet=yes"}, "option `--quiet` takes no value"},
       {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
       {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
+      {{"--from", "cvs"},
+       "--from: `cvs` is not one of lines, csv, tsv, jsonl; did you mean `csv`?"},
+      {{"--to", "json"},
+       "--to: `json` is not one of text, label, csv, tsv, jsonl; did you mean `jsonl`?"},
       {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
       {{"--add", "label,x"},
        "--add: `x` is no result column; there are label, confidence, margin, runner_up, subtype, "
        "also, "
        "review, rules, spans, status"},
+      {{"--add", "labl"},
+       "--add: `labl` is no result column; there are label, confidence, margin, runner_up, "
+       "subtype, "
+       "also, "
+       "review, rules, spans, status; did you mean `label`?"},
       {{"--add", ""},
        "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
        "also, "
@@ -75,6 +89,8 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--header: is about tables, and the input is none; say --from csv or tsv"},
       {{"--no-header", "a.jsonl"},
        "--no-header: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--bad-rows", "rejct"},
+       "--bad-rows: `rejct` is not one of keep, reject, stop; did you mean `reject`?"},
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},

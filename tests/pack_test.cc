@@ -102,8 +102,9 @@ TEST(ApplyProfile, DropsTheSubtypeOfAnotherLabel) {
 TEST(ApplyProfile, RefusesAnUnknownNameAndSaysWhichAreKnown) {
   const auto unknown = ApplyProfile(Small(), "artikel");
   ASSERT_FALSE(unknown.ok());
-  EXPECT_EQ(Format(unknown.error()),
-            "there is no profile `artikel`; this pack has `article`, `all-cro`");
+  EXPECT_EQ(
+      Format(unknown.error()),
+      "there is no profile `artikel`; this pack has `article`, `all-cro`; did you mean `article`?");
   const auto none = ApplyProfile(Pack(), "x");
   ASSERT_FALSE(none.ok());
   EXPECT_EQ(Format(none.error()), "there is no profile `x`; this pack has none");

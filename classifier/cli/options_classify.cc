@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/pack/nearest.h"
 
 namespace po = boost::program_options;
 
@@ -71,7 +72,8 @@ Result<BadRows> ParseBadRows(std::string_view word) {
   if (word == "reject") return BadRows::kReject;
   if (word == "stop") return BadRows::kStop;
   return Error{.source = "--bad-rows",
-               .message = fmt::format("`{}` is not one of keep, reject, stop", word)};
+               .message = fmt::format("`{}` is not one of keep, reject, stop{}", word,
+                                      DidYouMean(word, {"keep", "reject", "stop"}))};
 }
 
 void ReadRecordChoices(Values& values, RecordChoices* records) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,5 +15,8 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit);
 // The candidate with the least distance to `name`, the first of equals; empty if none is near: at
 // most one edit in three letters, and never more than three. Views point into `candidates`.
 std::string_view Nearest(std::string_view name, const std::vector<std::string_view>& candidates);
+
+// "; did you mean `weight`?" for the candidate nearest to `name`, or nothing.
+std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace cxo
