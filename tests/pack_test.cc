@@ -29,6 +29,9 @@ TEST(Pack, FindsByName) {
   EXPECT_EQ(FindLabel(pack, "NONE"), kNone);
   EXPECT_EQ(FindLabel(pack, "CMO"), 2);
   EXPECT_EQ(FindLabel(pack, "cmo"), std::nullopt);
+  EXPECT_EQ(FindTypedLabel(pack, "cmo"), 2);
+  EXPECT_EQ(FindTypedLabel(pack, "None"), kNone);
+  EXPECT_EQ(FindTypedLabel(pack, "cmp"), std::nullopt);
   EXPECT_EQ(FindRule(pack, "both"), 0u);
   EXPECT_EQ(FindRule(pack, "offer"), 3u);
   EXPECT_EQ(FindRule(pack, "off"), std::nullopt);

@@ -72,7 +72,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
   if (!command.why_not.empty()) {
-    why_not = FindLabel(classifier->pack(), command.why_not);
+    why_not = FindTypedLabel(classifier->pack(), command.why_not);
     if (!why_not) {
       std::vector<std::string> names;
       for (const Label& label : classifier->pack().labels) names.push_back(label.name);

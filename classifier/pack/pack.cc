@@ -109,6 +109,14 @@ std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
   return static_cast<LabelIndex>(*found);
 }
 
+std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name) {
+  std::string upper(name);
+  for (char& letter : upper) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - ('a' - 'A'));
+  }
+  return FindLabel(pack, upper);
+}
+
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
   return FindId(pack.rules, id);
 }
