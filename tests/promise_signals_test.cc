@@ -102,7 +102,7 @@ void ExpectWholeLines(const std::string& out) {
 }
 
 TEST(Signal, StopsAPipeAtARow) {
-  for (const int signal : {SIGTERM, SIGINT}) {
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
     for (const char* threads : {"1", "3"}) {
       Process process(Program({"--threads", threads}));
       process.Write(ManyLines(1000));
@@ -122,13 +122,28 @@ TEST(Signal, StopsAPipeAtARow) {
 TEST(Signal, LeavesTheTargetAsItWas) {
   const TempFolder folder;
   WriteFile(folder / "out.txt", "old");
-  Process process(Program({"-o", folder / "out.txt"}));
-  process.Write(ManyLines(1000));
-  ::usleep(100000);
-  ::kill(process.pid(), SIGTERM);
-  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
-  EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
-  EXPECT_EQ(folder.Names().size(), 1);
+  for (const int signal : {SIGTERM, SIGHUP}) {
+    Process process(Program({"-o", folder / "out.txt"}));
+    process.Write(ManyLines(1000));
+    ::usleep(100000);
+    ::kill(process.pid(), signal);
+    EXPECT_EQ(process.Wait(20), 128 + signal);
+    EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
+    EXPECT_EQ(folder.Names().size(), 1);
+  }
+}
+
+TEST(Signal, OfAClosedTerminalIsIgnoredUnderNohup) {
+  ProcessSetup setup = Program({});
+  setup.in_child = [] { std::signal(SIGHUP, SIG_IGN); };
+  Process process(setup);
+  process.Write("packaging\n");
+  EXPECT_EQ(process.ReadLine(), "CMO\t0.439\tpackaging\n");
+  ::kill(process.pid(), SIGHUP);
+  process.Write("packaging\n");
+  EXPECT_EQ(process.ReadLine(), "CMO\t0.439\tpackaging\n");
+  process.CloseIn();
+  EXPECT_EQ(process.Wait(20), 0);
 }
 
 TEST(Child, AnswersLineByLine) {
