@@ -133,6 +133,38 @@ TEST(Signal, LeavesTheTargetAsItWas) {
   }
 }
 
+TEST(Signal, IsSaidWithWhatItLeaves) {
+  const TempFolder folder;
+  struct Case {
+    std::vector<std::string> words;
+    std::string said;
+  };
+  const std::string out = folder / "o.csv";
+  const std::vector<Case> cases = {{{"--bad-rows", "keep"},
+                                    "cxo: 1 of 2 rows malformed; kept, 1 of them without a label\n"
+                                    "cxo: interrupted after 2 rows\n"},
+                                   {{"--bad-rows", "reject", "-o", out},
+                                    "cxo: 1 of 2 rows malformed; not written to " + out +
+                                        ".rejects\n" + "cxo: interrupted after 2 rows; " + out +
+                                        " is not written (with --resume one can go on)\n"},
+                                   {{"-q"}, ""}};
+  for (const Case& one : cases) {
+    std::vector<std::string> words = {"--from",   "csv", "--delimiter", ",",
+                                      "--header", "-c",  "text"};
+    words.insert(words.end(), one.words.begin(), one.words.end());
+    Process process(Program(words));
+    process.Write("id,text\n1,packaging\n2\n");
+    ::usleep(200000);
+    ::kill(process.pid(), SIGINT);
+    EXPECT_EQ(process.Wait(20), 128 + SIGINT);
+    std::string said(4096, '\0');
+    const ssize_t count = ::read(process.err(), said.data(), said.size());
+    said.resize(count > 0 ? static_cast<size_t>(count) : 0);
+    const size_t end = said.find("cxo: 1 of 2");
+    EXPECT_EQ(end == std::string::npos ? "" : said.substr(end), one.said) << said;
+  }
+}
+
 TEST(Signal, OfAClosedTerminalIsIgnoredUnderNohup) {
   ProcessSetup setup = Program({});
   setup.in_child = [] { std::signal(SIGHUP, SIG_IGN); };

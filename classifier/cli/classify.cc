@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -27,9 +29,34 @@ std::string Place(const BadRow& row) {
   return place;
 }
 
+// Whether a run that does not end leaves the output as it was, which it does with files; what
+// pipes, terminals and devices have taken they keep.
+bool IsLeftAlone(const std::string& output) {
+  std::error_code ignored;
+  const auto there = std::filesystem::status(output, ignored);
+  return output != "-" && (!exists(there) || is_regular_file(there));
+}
+
+// What became of the bad rows, as the end of a sentence.
+std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {
+  switch (batch.records.bad_rows) {
+    case BadRows::kReject:
+      return outcome.end == End::kComplete ? "; written to " + batch.rejects
+                                           : "; not written to " + batch.rejects;
+    case BadRows::kKeep:
+      return outcome.tally.bad == 0
+                 ? "; kept and labelled"
+                 : fmt::format("; kept, {} of them without a label", outcome.tally.bad);
+    case BadRows::kStop: break;
+  }
+  const bool nothing = IsLeftAlone(batch.output);
+  return "; stopped there" + (nothing ? ", " + batch.output + " is not written" : "");
+}
+
 // Bad rows with line, record and byte offset, then how many there were and what became of them. The
 // number of lines is bounded, so that a parent that never reads them cannot block the run.
-void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& tally) {
+void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
   for (const BadRow& row : tally.bad_rows) {
     streams.Say(Printable(
         fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
@@ -39,12 +66,7 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }
-  if (batch.records.bad_rows == BadRows::kReject) {
-    words += fmt::format("; written to {}", batch.rejects);
-  } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += tally.bad == 0 ? "; kept and labelled"
-                            : fmt::format("; kept, {} of them without a label", tally.bad);
-  }
+  words += FateOfBadRows(batch, outcome);
   streams.Say(Printable(words));
 }
 
@@ -54,6 +76,19 @@ void SayNotRead(const Streams& streams, const Tally& tally) {
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `--add status` marks {}",
       tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
       tally.statuses == 1 ? "holds" : "hold", tally.statuses == 1 ? "it" : "them"));
+}
+
+void SayInterrupted(const Streams& streams, const BatchOptions& batch,
+                    const BatchOutcome& outcome) {
+  if (outcome.end != End::kInterrupted) return;
+  std::string words = fmt::format("cxo: interrupted after {} row{}", outcome.tally.read,
+                                  outcome.tally.read == 1 ? "" : "s");
+  if (batch.resume) {
+    words += "; the same command goes on";
+  } else if (IsLeftAlone(batch.output)) {
+    words += fmt::format("; {} is not written (with --resume one can go on)", batch.output);
+  }
+  streams.Say(Printable(words));
 }
 
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
@@ -120,8 +155,9 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
   if (!command.quiet && outcome.end != End::kReaderGone) {
-    SayBadRows(streams, batch, outcome.tally);
+    SayBadRows(streams, batch, outcome);
     SayNotRead(streams, outcome.tally);
+    SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
     streams.Say("cxo: " + Format(*outcome.error) + HintAtCommand(command, *outcome.error));
