@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -104,6 +105,21 @@ void NameRejects(Values& values, BatchOptions* batch) {
   batch->rejects = beside + ".rejects";
 }
 
+// Nothing is packed on the way out: a name that says so would be wrong about its content.
+void RefusePackedOutput(Values& values, const std::string& output) {
+  std::string lower = output;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  for (const auto& [extension, packer] : {std::pair(".gz", "gzip"), std::pair(".gzip", "gzip"),
+                                          std::pair(".zst", "zstd"), std::pair(".zstd", "zstd")}) {
+    if (!lower.ends_with(extension)) continue;
+    values.Fail({.source = "--output",
+                 .message = fmt::format("output is not packed; `cxo ... | {} > {}` packs it",
+                                        packer, output)});
+  }
+}
+
 // What the names of the files and the formats asked for tell about a run.
 struct RunFormats {
   bool tables = false;   // an input is a table
@@ -175,6 +191,7 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.files = values.List("file");
   if (command.batch.files.empty()) command.batch.files = {"-"};
   command.batch.output = values.Text("output", "-");
+  RefusePackedOutput(values, command.batch.output);
   ReadRecordChoices(values, &command.batch.records);
   NameRejects(values, &command.batch);
   command.batch.resume = values.Has("resume");
