@@ -178,6 +178,8 @@ TEST(ParseDelimiter, KnowsCharactersAndWords) {
   EXPECT_EQ(*ParseDelimiter("\t"), '\t');
   EXPECT_EQ(*ParseDelimiter("\\t"), '\t');
   EXPECT_EQ(*ParseDelimiter("tab"), '\t');
+  EXPECT_EQ(*ParseDelimiter("TAB"), '\t');
+  EXPECT_EQ(*ParseDelimiter("T"), 'T');
   EXPECT_EQ(*ParseDelimiter("comma"), ',');
   EXPECT_EQ(*ParseDelimiter("semicolon"), ';');
   EXPECT_EQ(*ParseDelimiter("pipe"), '|');

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,9 +33,34 @@ std::string Place(const BadRow& row) {
   return place;
 }
 
+// Whether a run that does not end leaves the output as it was, which it does with files; what
+// pipes, terminals and devices have taken they keep.
+bool IsLeftAlone(const std::string& output) {
+  std::error_code ignored;
+  const auto there = std::filesystem::status(output, ignored);
+  return output != "-" && (!exists(there) || is_regular_file(there));
+}
+
+// What became of the bad rows, as the end of a sentence.
+std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {
+  switch (batch.records.bad_rows) {
+    case BadRows::kReject:
+      return outcome.end == End::kComplete ? "; written to " + batch.rejects
+                                           : "; not written to " + batch.rejects;
+    case BadRows::kKeep:
+      return outcome.tally.bad == 0
+                 ? "; kept and labelled"
+                 : fmt::format("; kept, {} of them without a label", outcome.tally.bad);
+    case BadRows::kStop: break;
+  }
+  const bool nothing = IsLeftAlone(batch.output);
+  return "; stopped there" + (nothing ? ", " + batch.output + " is not written" : "");
+}
+
 // Bad rows with line, record and byte offset, then how many there were and what became of them. The
 // number of lines is bounded, so that a parent that never reads them cannot block the run.
-void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& tally) {
+void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
   for (const BadRow& row : tally.bad_rows) {
     streams.Say(Printable(
         fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
@@ -43,12 +70,7 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }
-  if (batch.records.bad_rows == BadRows::kReject) {
-    words += fmt::format("; written to {}", batch.rejects);
-  } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += tally.bad == 0 ? "; kept and labelled"
-                            : fmt::format("; kept, {} of them without a label", tally.bad);
-  }
+  words += FateOfBadRows(batch, outcome);
   streams.Say(Printable(words));
 }
 
@@ -58,6 +80,19 @@ void SayNotRead(const Streams& streams, const Tally& tally) {
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `--add status` marks {}",
       tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
       tally.statuses == 1 ? "holds" : "hold", tally.statuses == 1 ? "it" : "them"));
+}
+
+void SayInterrupted(const Streams& streams, const BatchOptions& batch,
+                    const BatchOutcome& outcome) {
+  if (outcome.end != End::kInterrupted) return;
+  std::string words = fmt::format("cxo: interrupted after {} row{}", outcome.tally.read,
+                                  outcome.tally.read == 1 ? "" : "s");
+  if (batch.resume) {
+    words += "; the same command goes on";
+  } else if (IsLeftAlone(batch.output)) {
+    words += fmt::format("; {} is not written (with --resume one can go on)", batch.output);
+  }
+  streams.Say(Printable(words));
 }
 
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
@@ -72,18 +107,12 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
   return kExitDone;
 }
 
-// A word that is neither a file nor a command is often a mistyped command.
-std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  for (const std::string& file : command.batch.files) {
-    if (error.source != file) continue;
-    for (const std::string_view other : CommandNames()) {
-      if (file.size() > 3 && other.starts_with(file.substr(0, 3))) {
-        return fmt::format("\ncxo: `{}` was read as a file name; is the command `{}` meant?",
-                           Printable(file), other);
-      }
-    }
-  }
-  return "";
+// A file that is not there may be a command.
+std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
+  const std::vector<std::string>& files = command.batch.files;
+  if (std::find(files.begin(), files.end(), error.source) == files.end()) return "";
+  const std::string hint = CommandHint(error.source);
+  return hint.empty() ? "" : "\ncxo: " + hint;
 }
 
 // Everything that the run reads.
@@ -117,7 +146,8 @@ int WriteReport(const ClassifyCommand& command, const Streams& streams, const st
     const auto file = result == "-" ? std::nullopt : RegularFileAt(result);
     if (file) kept.push_back(*file);
   }
-  const Status done = WriteWholeFile(command.report, content, kept);
+  const Status done = command.report == "-" ? streams.Print(content)
+                                            : WriteWholeFile(command.report, content, kept);
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return kExitOutput;
@@ -162,12 +192,13 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
-  if (!command.quiet) {
-    SayBadRows(streams, batch, outcome.tally);
+  if (!command.quiet && outcome.end != End::kReaderGone) {
+    SayBadRows(streams, batch, outcome);
     SayNotRead(streams, outcome.tally);
+    SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
-    streams.Say("cxo: " + Format(*outcome.error) + CommandHint(command, *outcome.error));
+    streams.Say("cxo: " + Format(*outcome.error) + HintAtCommand(command, *outcome.error));
   }
   int code = ExitCodeOf(outcome, *interrupt);
   if (!command.report.empty()) {

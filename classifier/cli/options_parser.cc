@@ -24,12 +24,25 @@ std::vector<std::string> LongNames(const Syntax& syntax) {
   return names;
 }
 
-Error UnknownOption(const Syntax& syntax, std::string written) {
-  std::string message = fmt::format("unknown option `{}`", written);
+// The options that begin with `word`, if it is long enough to say something; else the nearest one.
+std::vector<std::string> OptionsMeant(const Syntax& syntax, std::string_view word) {
+  constexpr size_t kShortest = 2;
   const std::vector<std::string> names = LongNames(syntax);
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view nearest = Nearest(written.substr(written.find_first_not_of('-')), views);
-  if (!nearest.empty()) message += fmt::format("; did you mean `--{}`?", nearest);
+  std::vector<std::string> meant;
+  for (const std::string& name : names) {
+    if (word.size() >= kShortest && name.starts_with(word)) meant.push_back("`--" + name + "`");
+  }
+  if (!meant.empty()) return meant;
+  const std::string_view nearest = Nearest(word, {names.begin(), names.end()});
+  if (!nearest.empty()) meant.push_back(fmt::format("`--{}`", nearest));
+  return meant;
+}
+
+Error UnknownOption(const Syntax& syntax, std::string_view written) {
+  std::string message = fmt::format("unknown option `{}`", written);
+  const size_t begin = std::min(written.find_first_not_of('-'), written.size());
+  const std::vector<std::string> meant = OptionsMeant(syntax, written.substr(begin));
+  if (!meant.empty()) message += fmt::format("; did you mean {}?", fmt::join(meant, " or "));
   return UsageError(std::move(message));
 }
 

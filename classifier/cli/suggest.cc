@@ -19,7 +19,7 @@ namespace {
 
 // The label of `--label`, or what is wrong with it.
 Result<LabelIndex> ReadLabel(const Pack& pack, const std::string& word) {
-  if (const auto label = FindLabel(pack, word)) return *label;
+  if (const auto label = FindTypedLabel(pack, word)) return *label;
   std::vector<std::string_view> names;
   for (const Label& label : pack.labels) names.emplace_back(label.name);
   const std::string_view nearest = Nearest(word, names);

@@ -255,8 +255,12 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
 Result<char> ParseDelimiter(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, char>, 5> kWords = {
       {{"tab", '\t'}, {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}}};
+  std::string lower(word);
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+  }
   for (const auto& [known, delimiter] : kWords) {
-    if (word == known) return delimiter;
+    if (lower == known) return delimiter;
   }
   const bool usable = word.size() == 1 && (word[0] & 0x80) == 0 && word[0] != '"' &&
                       word[0] != '\n' && word[0] != '\r' && word[0] != '\0';

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "classifier/pack/nearest.h"
-
 namespace cxo {
 namespace {
 
@@ -226,11 +224,6 @@ std::vector<const TomlEntry*> NamesAt(const TomlValue& table, std::string_view k
     if (entry.value.kind == Kind::kString) entries.push_back(&entry);
   }
   return entries;
-}
-
-std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string_view nearest = Nearest(name, candidates);
-  return nearest.empty() ? "" : "; did you mean " + Quoted(nearest) + "?";
 }
 
 }  // namespace cxo

@@ -21,4 +21,9 @@ std::string_view Nearest(std::string_view name, const std::vector<std::string_vi
   return best;
 }
 
+std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::string_view nearest = Nearest(name, candidates);
+  return nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?";
+}
+
 }  // namespace cxo

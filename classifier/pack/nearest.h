@@ -1,6 +1,8 @@
 // The known name that a mistyped one was probably meant to be: "did you mean `weight`?".
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,5 +11,8 @@ namespace cxo {
 // The candidate with the least distance to `name`, the first of equals; empty if none is near: at
 // most one edit in three letters, and never more than three. Views point into `candidates`.
 std::string_view Nearest(std::string_view name, const std::vector<std::string_view>& candidates);
+
+// "; did you mean `weight`?" for the candidate nearest to `name`, or nothing.
+std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace cxo

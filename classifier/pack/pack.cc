@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "classifier/pack/faults.h"
+#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {
@@ -46,12 +47,15 @@ std::vector<uint32_t> RulesThat(const std::vector<Rule>& rules, Predicate holds)
   return found;
 }
 
-std::string ProfileNames(const Pack& pack) {
-  std::string names;
+// What the pack has in place of the profile `wanted`.
+std::string OtherProfiles(const Pack& pack, std::string_view wanted) {
+  std::string list;
+  std::vector<std::string_view> names;
   for (const Profile& profile : pack.profiles) {
-    names += (names.empty() ? "`" : ", `") + profile.name + "`";
+    list += (list.empty() ? "`" : ", `") + profile.name + "`";
+    names.emplace_back(profile.name);
   }
-  return names;
+  return (list.empty() ? "none" : list) + DidYouMean(wanted, names);
 }
 
 // Subtypes mean something for their own label only.
@@ -122,6 +126,14 @@ std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
   return static_cast<LabelIndex>(*found);
 }
 
+std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name) {
+  std::string upper(name);
+  for (char& letter : upper) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - ('a' - 'A'));
+  }
+  return FindLabel(pack, upper);
+}
+
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
   return FindId(pack.rules, id);
 }
@@ -159,7 +171,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   if (!index) {
     Error error;
     error.message = "there is no profile `" + std::string(name) + "`; this pack has " +
-                    (pack.profiles.empty() ? "none" : ProfileNames(pack));
+                    OtherProfiles(pack, name);
     return error;
   }
   const Profile profile = pack.profiles[*index];

@@ -171,6 +171,9 @@ inline double WrittenWeight(const Rule& rule) { return rule.weight + rule.turned
 // Index of the label named `name`, if there is one.
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name);
 
+// The same for a name as people type it: case does not matter, since labels are in upper case.
+std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name);
+
 // Index into pack.rules of the rule with this id, if there is one. O(log n).
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id);
 

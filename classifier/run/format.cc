@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "classifier/pack/nearest.h"
+
 namespace cxo {
 namespace {
 
@@ -32,7 +34,8 @@ Result<InputFormat> ParseInputFormat(std::string_view word) {
   if (word == "tsv") return InputFormat::kTsv;
   if (word == "jsonl") return InputFormat::kJsonl;
   return Error{.source = "--from",
-               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl"};
+               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl" +
+                          DidYouMean(word, {"lines", "csv", "tsv", "jsonl"})};
 }
 
 Result<OutputFormat> ParseOutputFormat(std::string_view word) {
@@ -42,7 +45,8 @@ Result<OutputFormat> ParseOutputFormat(std::string_view word) {
   if (word == "tsv") return OutputFormat::kTsv;
   if (word == "jsonl") return OutputFormat::kJsonl;
   return Error{.source = "--to",
-               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl"};
+               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl" +
+                          DidYouMean(word, {"text", "label", "csv", "tsv", "jsonl"})};
 }
 
 InputFormat FormatOfPath(std::string_view path) {
