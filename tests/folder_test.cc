@@ -1,4 +1,6 @@
 // Reading a pack from a folder: which files count, and why one cannot be read.
+#include "classifier/pack/folder.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -82,6 +84,29 @@ TEST_F(Folder, WithFilesThatCannotBeReadIsRefused) {
             "./dangling.toml: cannot be read: No such file or directory\n"
             "./dir.toml: not a regular file\n"
             "./fifo.toml: not a regular file");
+}
+
+TEST_F(Folder, WithNamesInUpperCaseIsRefused) {
+  WriteSmallPack();
+  Write("MINE.TOML", "");
+  Write(".HIDDEN.TOML", "");
+  fs::create_directory(path_ / "x.Toml");
+  EXPECT_EQ(Faults(),
+            "./MINE.TOML: the name must end in .toml, in lower case\n"
+            "./x.Toml: the name must end in .toml, in lower case");
+}
+
+TEST_F(Folder, NamesFoldersWithinThatAreNotRead) {
+  WriteSmallPack();
+  for (const char* name : {"sub", "old", ".git", "texts", "more/deeper"}) {
+    fs::create_directories(path_ / name);
+  }
+  for (const char* name : {"sub/x.toml", "old/X.TOML", ".git/x.toml", "texts/x.csv",
+                           "texts/.x.toml", "more/deeper/x.toml"}) {
+    Write(name, "");
+  }
+  EXPECT_EQ(FoldersNotRead(path_), (std::vector<std::string>{"old", "sub"}));
+  EXPECT_EQ(FoldersNotRead(path_ / "none"), std::vector<std::string>());
 }
 
 TEST_F(Folder, WithAFileThatMayNotBeReadIsRefused) {

@@ -12,6 +12,23 @@ TEST(Load, NamesFaultsOfTomlAndKeys) {
        R"~(rules/pack.toml:2:8: not valid TOML: Error while parsing value: could not determine value type
   name = small
          ^)~"},
+      {"string not closed on its line", "pack.toml", R"~(name = "small")~", "name = \"small",
+       R"~(rules/pack.toml:2:14: not valid TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited; is a quotation mark missing?
+  name = "small
+               ^)~"},
+      {"the same between apostrophes, CR LF", "pack.toml", "name = \"small\"\n",
+       "name = 'small\r\n",
+       R"~(rules/pack.toml:2:14: not valid TOML: Error while parsing literal string: control characters other than TAB (U+0009) are explicitly prohibited; is a quotation mark missing?
+  name = 'small
+               ^)~"},
+      {"control character", "pack.toml", R"~(name = "small")~", "name = \"sm\x01ll\"",
+       R"~(rules/pack.toml:2:11: not valid TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+  name = "sm\x01ll"
+            ^)~"},
+      {"string not closed at all", "extra.toml", "", "note = \"\"\"x\ny\"\"",
+       R"~(rules/extra.toml:2:4: not valid TOML: Error while parsing string: encountered end-of-file; is a quotation mark missing?
+  y""
+     ^)~"},
       {"redefined key", "pack.toml", R"~(version = "0.1.0")~", R"~(name = "x")~",
        R"~(rules/pack.toml:3:8: not valid TOML: Error while parsing key-value pair: cannot redefine existing string 'name'
   name = "x"

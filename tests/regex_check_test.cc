@@ -9,9 +9,26 @@ namespace cxo {
 namespace {
 
 TEST(CheckRegex, AllowsUpperCaseWhereItDoesNotStandForItself) {
-  for (const char* regex : {R"(\btk/?pd\b)", R"(\W\D\S\B\A\pL\PN\p{Greek}\x{4A}\x4A)",
-                            R"((?P<Name>a)(?<Other>b))", R"((?iU)a(?U:b)(?:c))", "[[:alpha:]]",
-                            R"([\W\]\S])", "[^]a]", "", "\\", "(", "[", "\\p", "\\x{"}) {
+  for (const char* regex : {R"(\btk/?pd\b)",
+                            R"(\W\D\S\B\A\pL\PN\p{Greek}\x{4A}\x4A)",
+                            R"((?P<Name>a)(?<Other>b))",
+                            R"((?iU)a(?U:b)(?:c))",
+                            "[[:alpha:]]",
+                            R"([\W\]\S])",
+                            "[^]a]",
+                            "",
+                            "\\",
+                            "(",
+                            "[",
+                            "\\p",
+                            "\\x{",
+                            "製造(?:[^販業]|$)",
+                            "[一-龥]",
+                            "[à-ÿ]",
+                            "ø|æ|ж",
+                            "(?P<É>a)",
+                            R"(\p{É})",
+                            R"(\é)"}) {
     EXPECT_FALSE(CheckRegex(regex, {}).has_value()) << regex;
   }
 }
@@ -35,6 +52,34 @@ TEST(CheckRegex, RefusesUpperCaseThatCouldNeverMatch) {
     EXPECT_EQ(fault->column, c.column) << c.in;
     EXPECT_EQ(fault->width, std::string(c.word).size()) << c.in;
   }
+}
+
+TEST(CheckRegex, RefusesWhatNoNormalFormHolds) {
+  const struct {
+    const char *in, *want;
+    uint32_t column;
+  } kCases[] = {
+      {R"(\bmüller\b)", "write `ü` as `u`", 4}, {"[aé]", "write `é` as `e`", 3},
+      {"stra(ß|ss)e", "write `ß` as `ss`", 6},  {"жЖ", "write `Ж` as `ж`", 3},
+      {"i–iii", "write `–` as `-`", 2},         {"ＧＭＰ", "write `Ｇ` as `g`", 1},
+      {R"(\ré)", "write `é` as `e`", 3},        {"x™", "take `™` out", 2},
+  };
+  for (const auto& c : kCases) {
+    const auto fault = CheckRegex(c.in, {});
+    ASSERT_TRUE(fault.has_value()) << c.in;
+    EXPECT_EQ(
+        fault->message,
+        "regular expressions see texts in normal form (lower case, no accents, plain signs); " +
+            std::string(c.want))
+        << c.in;
+    EXPECT_EQ(fault->column, c.column) << c.in;
+  }
+  const auto fault = CheckRegex("\bglp\b", {});
+  ASSERT_TRUE(fault.has_value());
+  EXPECT_EQ(fault->message,
+            "a backspace can never match: between \" and \" `\\b` is one; write the expression "
+            "between ' and '");
+  EXPECT_EQ(fault->column, 1u);
 }
 
 TEST(CheckRegex, RefusesWhatIsTooLongOrTooDeep) {

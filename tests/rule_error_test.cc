@@ -180,5 +180,55 @@ rules/rules.toml:37:9: there is no rule, label, facet or group `CRO.lab`
   for (const Change& c : changes) EXPECT_EQ(FaultsOf(Changed(c)), c.want) << c.name;
 }
 
+// `\` at the end of a line goes on with the next one; a line end may be CR LF.
+TEST(Load, NamesPlacesInStringsOfManyLines) {
+  const struct {
+    const char* name;
+    const char* needs;
+    const char* want;
+  } kCases[] = {
+      {"behind a line that goes on", "\"\"\"offer or \\\n  nobody\"\"\"",
+       "17:3: there is no rule, label, facet or group `nobody`\n"
+       "    nobody\"\"\"\n"
+       "    ^^^^^^"},
+      {"behind its first words", "\"\"\"offer or \\\n  offer or nobody\"\"\"",
+       "17:12: there is no rule, label, facet or group `nobody`\n"
+       "    offer or nobody\"\"\"\n"
+       "             ^^^^^^"},
+      {"before one", "\"\"\"nobody \\\n or offer\"\"\"",
+       "16:12: there is no rule, label, facet or group `nobody`\n"
+       "  needs = \"\"\"nobody \\\n"
+       "             ^^^^^^"},
+      {"at the start, with spaces and a blank line", "\"\"\"\\  \n\n   nobody\"\"\"",
+       "18:4: there is no rule, label, facet or group `nobody`\n"
+       "     nobody\"\"\"\n"
+       "     ^^^^^^"},
+      {"two in a row", "\"\"\"\noffer or \\\n \\\nnobody\"\"\"",
+       "19:1: there is no rule, label, facet or group `nobody`\n"
+       "  nobody\"\"\"\n"
+       "  ^^^^^^"},
+      {"at the end", "\"\"\"offer or \\\n\"\"\"",
+       "17:1: the condition ends here, expected a name, `not` or `(`\n"
+       "  \"\"\"\n"
+       "  ^"},
+      {"CR LF", "\"\"\"\r\noffer or\r\noffer \\\r\n  or\r\n nobody\"\"\"",
+       "20:2: there is no rule, label, facet or group `nobody`\n"
+       "   nobody\"\"\"\n"
+       "   ^^^^^^"},
+      {"CR LF between apostrophes", "'''\r\noffer or\r\n nobody'''",
+       "18:2: there is no rule, label, facet or group `nobody`\n"
+       "   nobody'''\n"
+       "   ^^^^^^"},
+      {"quotation marks inside", "\"\"\"\\u006fffer or\\u0020\\\n  \"x\"\"\"\"",
+       "17:3: found `\"`, expected a name, `not` or `(`\n"
+       "    \"x\"\"\"\"\n"
+       "    ^"},
+  };
+  for (const auto& c : kCases) {
+    const Change change{c.name, "rules.toml", R"~("offer or count(cmo.*) >= 2")~", c.needs, c.want};
+    EXPECT_EQ(FaultsOf(Changed(change)), "rules/rules.toml:" + std::string(c.want)) << c.name;
+  }
+}
+
 }  // namespace
 }  // namespace cxo

@@ -136,7 +136,7 @@ std::vector<PackFile> OddPack() {
   files.push_back({"odd.toml", R"toml([[rule]]
 id = "odd"
 any = ["a\\(b", "x"]
-regex = "-x|'\"|\\bé\\b"
+regex = "-x|'\"|\\b製\\b"
 weight = -0.125
 needs = """
 offer

@@ -19,6 +19,7 @@
 #include "classifier/eval/examples.h"
 #include "classifier/eval/lints.h"
 #include "classifier/io/json.h"
+#include "classifier/pack/folder.h"
 
 namespace cxo {
 namespace {
@@ -62,13 +63,26 @@ void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Finding
   Append(RunPackExamples(*built.classifier, profile), &findings->examples);
 }
 
-Findings Check(const Pack& pack, const std::string& profile) {
+// What looks like a part of the pack and is none.
+std::vector<Error> LintFolder(const PackChoice& choice) {
+  std::vector<Error> lints;
+  for (const std::string& name : FoldersNotRead(choice.rules)) {
+    lints.push_back({.source = name,
+                     .message = "warning: rules in a folder within the pack's "
+                                "are not read"});
+  }
+  return lints;
+}
+
+Findings Check(const Pack& pack, const PackChoice& choice) {
+  const std::string& profile = choice.profile;
   Findings findings;
   // Each pattern alone: a set of patterns would not say which of them is too large.
   findings.errors = BuildReferenceMatcher(pack).errors;
   for (const std::string& one : ProfilesWithExamples(pack, profile)) {
     if (findings.errors.empty()) RunUnder(pack, one, one == profile, &findings);
   }
+  for (Error& lint : LintFolder(choice)) findings.lints.push_back(std::move(lint));
   return findings;
 }
 
@@ -156,7 +170,7 @@ int CodeOf(const Findings& findings) {
 CheckAnswer CheckPack(const CheckCommand& command) {
   const LoadedPack loaded = ReadPack(command.pack);
   if (!loaded.pack) return {.errors = loaded.errors};
-  Findings findings = Check(*loaded.pack, command.pack.profile);
+  Findings findings = Check(*loaded.pack, command.pack);
   CheckAnswer answer{.errors = Located(command.pack, std::move(findings.errors)),
                      .summary = Summary(*loaded.pack, findings)};
   for (std::vector<Error>* found : {&findings.examples.failures, &findings.lints}) {
@@ -173,7 +187,7 @@ int RunCheck(const CheckCommand& command, const Streams& streams, const Interrup
   Findings findings;
   findings.errors = loaded.errors;
   if (loaded.pack) {
-    findings = Check(*loaded.pack, command.pack.profile);
+    findings = Check(*loaded.pack, command.pack);
     if (command.gold && !AddDataLints(command, *loaded.pack, streams, &findings)) return kExitInput;
     for (std::vector<Error>* found :
          {&findings.errors, &findings.examples.failures, &findings.lints}) {

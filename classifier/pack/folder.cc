@@ -52,6 +52,13 @@ bool StaysInside(const fs::path& folder, const fs::path& path) {
   return !failed && target.parent_path() == home;
 }
 
+// True for names that end in .toml, in upper case or lower.
+bool EndsLikeToml(const fs::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension == ".toml" && path.filename().string()[0] != '.';
+}
+
 Result<std::vector<std::string>> ListNames(const std::string& folder) {
   std::error_code failed;
   const fs::file_status status = fs::status(folder, failed);
@@ -61,8 +68,7 @@ Result<std::vector<std::string>> ListNames(const std::string& folder) {
   std::vector<std::string> names;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
-    const std::string name = entry->path().filename().string();
-    if (name[0] != '.' && entry->path().extension() == ".toml") names.push_back(name);
+    if (EndsLikeToml(entry->path())) names.push_back(entry->path().filename().string());
   }
   if (failed) return SystemError(folder, failed.value());
   if (names.empty()) return MakeError(folder, "no .toml file in this folder");
@@ -110,6 +116,10 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   size_t left = limits.pack_bytes;
   for (const std::string& name : *names) {
     const std::string path = prefix + name;
+    if (!name.ends_with(".toml")) {
+      read.errors.push_back(MakeError(path, "the name must end in .toml, in lower case"));
+      continue;
+    }
     if (!StaysInside(folder, path)) {
       read.errors.push_back(MakeError(path, "a symbolic link that leads out of the folder"));
       continue;
@@ -128,6 +138,24 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
     read.files.push_back({name, *std::move(content)});
   }
   return read;
+}
+
+std::vector<std::string> FoldersNotRead(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code unread;
+    fs::directory_iterator inner(entry->path(), unread);
+    bool rules = false;
+    for (; !unread && inner != fs::directory_iterator(); inner.increment(unread)) {
+      rules = rules || EndsLikeToml(inner->path());
+    }
+    if (rules && name[0] != '.') names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace cxo

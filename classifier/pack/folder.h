@@ -20,7 +20,11 @@ Result<std::string> ReadPackFile(const std::string& path, size_t most);
 
 // Reads *.toml of `folder` (hidden files aside). Refused are a folder that is none or holds no such
 // file, and every file that cannot be read, is no regular file, is larger than limits.file_bytes,
-// or is a symbolic link to a place outside the folder.
+// is a symbolic link to a place outside the folder, or ends in .TOML instead of .toml.
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits);
+
+// The names of the subfolders, hidden ones aside, that hold files like those of a pack, sorted:
+// ReadPackFolder does not look into them.
+std::vector<std::string> FoldersNotRead(const std::string& folder);
 
 }  // namespace cxo

@@ -4,8 +4,13 @@
 
 #include <string>
 
+#include "classifier/text/normal_form.h"
+#include "classifier/text/utf8.h"
+
 namespace cxo {
 namespace {
+
+constexpr char kBackspace = '\b';
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
@@ -29,6 +34,10 @@ class RegexWalk {
         SkipEscape();
       } else if (IsUpper(c)) {
         return UpperCase();
+      } else if (c == kBackspace) {
+        return Backspace();
+      } else if (static_cast<unsigned char>(c) >= 0x80) {
+        if (auto fault = SkipForeign()) return fault;
       } else if (c == '[') {
         in_class_ ? SkipClassName() : OpenClass();
       } else if (c == ']') {
@@ -57,7 +66,7 @@ class RegexWalk {
   // \d, \pL, \p{Greek}, \x{4A}, \x4A; the text between \Q and \E is read like any other.
   void SkipEscape() {
     const char kind = Rest().size() > 1 ? Rest()[1] : '\\';
-    at_ += 2;
+    at_ += 1 + (Rest().size() > 1 ? FirstCodePoint(Rest().substr(1)).length : 1);
     if (kind != 'p' && kind != 'P' && kind != 'x') return;
     if (Rest().substr(0, 1) == "{") return SkipPast('}');
     at_ += kind == 'x' ? 2 : 1;
@@ -94,6 +103,39 @@ class RegexWalk {
                      "regular expressions see lower-case text; write `" +
                          std::string(regex_.substr(at_, end - at_)) + "` in lower case",
                      end - at_);
+  }
+
+  // A character beyond ASCII stands for itself, so it has to be one that a normal form may hold. At
+  // either end of a range in a class it stands for those between as well.
+  std::optional<Error> SkipForeign() {
+    const std::string_view character = Rest().substr(0, FirstCodePoint(Rest()).length);
+    const std::string_view behind = Rest().substr(character.size());
+    const bool range = in_class_ && (regex_[at_ - 1] == '-' || behind.starts_with('-'));
+    const std::string normal = NormalForm(character);
+    if (!range && normal != character) return NotNormal(character, normal);
+    at_ += character.size();
+    return std::nullopt;
+  }
+
+  // Of a character within a text: at either end of it spaces are cut off.
+  static std::string NormalForm(std::string_view character) {
+    const std::string normal = Normalize("x" + std::string(character) + "x");
+    return normal.substr(1, normal.size() - 2);
+  }
+
+  Error NotNormal(std::string_view character, const std::string& normal) const {
+    const std::string found = "`" + std::string(character) + "`";
+    return MakeError(at_,
+                     "regular expressions see texts in normal form (lower case, no accents, plain "
+                     "signs); " +
+                         (normal.empty() ? "take " + found + " out"
+                                         : "write " + found + " as `" + normal + "`"));
+  }
+
+  Error Backspace() const {
+    return MakeError(at_,
+                     "a backspace can never match: between \" and \" `\\b` is one; write the "
+                     "expression between ' and '");
   }
 
   Error TooDeep() const {

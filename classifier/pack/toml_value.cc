@@ -172,6 +172,16 @@ class Converter {
   CharacterIndex characters_;
 };
 
+// toml++ says of a string that is not closed on its line that it holds a control character: the
+// line end.
+std::string_view Hint(std::string_view description, const Place& place, const Faults& faults) {
+  const bool line_ends =
+      place.at.column > faults.Line(place.at.file, place.at.line).size() &&
+      description.find("control characters other than TAB") != std::string_view::npos;
+  const bool file_ends = description.ends_with("string: encountered end-of-file");
+  return line_ends || file_ends ? "; is a quotation mark missing?" : "";
+}
+
 // The packaged toml++ is built with exceptions; they go no further than this.
 std::optional<TomlValue> ParseChecked(std::string_view content, const Converter& converter,
                                       Faults* faults) {
@@ -180,7 +190,9 @@ std::optional<TomlValue> ParseChecked(std::string_view content, const Converter&
   } catch (const toml::parse_error& error) {
     Place place = converter.PlaceOf(error.source());
     place.width = 1;
-    faults->Add(place, "not valid TOML: " + std::string(error.description()));
+    const std::string_view description = error.description();
+    faults->Add(place, "not valid TOML: " + std::string(description) +
+                           std::string(Hint(description, place, *faults)));
     return std::nullopt;
   }
 }
@@ -202,18 +214,23 @@ std::pair<size_t, size_t> EscapeSizes(std::string_view raw) {
   return {2, 1};
 }
 
+// The same for whatever stands at the start of `raw`; toml++ reads every line end as \n.
+std::pair<size_t, size_t> PieceSizes(std::string_view raw, bool escapes) {
+  if (escapes && raw[0] == '\\') return EscapeSizes(raw);
+  return {raw.starts_with("\r\n") ? 2 : 1, 1};
+}
+
 // How many bytes of `raw`, a string with its quotation marks, stand before byte `offset` of its
-// value.
+// value. A line that goes on makes nothing, so a byte behind it is on the next line.
 size_t RawOffset(std::string_view raw, size_t offset) {
   const bool escapes = raw[0] == '"';
   const bool multiline = raw.size() > 2 && raw[1] == raw[0] && raw[2] == raw[0];
   size_t at = multiline ? 3 : 1;
   if (multiline && raw.substr(at, 1) == "\n") ++at;
   if (multiline && raw.substr(at, 2) == "\r\n") at += 2;
-  for (size_t made = 0; made < offset && at < raw.size();) {
-    const bool escape = escapes && raw[at] == '\\';
-    const auto [taken, bytes] =
-        escape ? EscapeSizes(raw.substr(at)) : std::pair<size_t, size_t>{1, 1};
+  for (size_t made = 0; at < raw.size();) {
+    const auto [taken, bytes] = PieceSizes(raw.substr(at), escapes);
+    if (made >= offset && bytes > 0) break;
     at += taken;
     made += bytes;
   }
