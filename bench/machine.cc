@@ -103,17 +103,12 @@ std::string MachineText(const Machine& machine) {
 }
 
 std::string MachineJson(const Machine& machine) {
-  const auto quoted = [](const std::string& text) {
-    std::string json;
-    AppendJsonString(text, &json);
-    return json;
-  };
   return fmt::format(
       "{{\"processor\": {}, \"cores\": {}, \"caches\": {}, \"vectors\": {}, \"compiler\": {}, "
       "\"commit\": {}, \"date\": {}, \"load\": {:.2f}}}",
-      quoted(machine.processor), machine.cores, quoted(machine.caches),
-      quoted(machine.vector_target), quoted(machine.compiler), quoted(machine.commit),
-      quoted(machine.date), machine.load);
+      JsonString(machine.processor), machine.cores, JsonString(machine.caches),
+      JsonString(machine.vector_target), JsonString(machine.compiler), JsonString(machine.commit),
+      JsonString(machine.date), machine.load);
 }
 
 }  // namespace cxo::bench

@@ -35,12 +35,6 @@ void Print(const Figure& figure) {
              optional(figure.ratio, "x"), figure.remark.empty() ? "" : "  ", figure.remark);
 }
 
-std::string JsonString(std::string_view text) {
-  std::string json;
-  AppendJsonString(text, &json);
-  return json;
-}
-
 std::string FigureJson(const Figure& figure) {
   std::string json =
       fmt::format("{{\"section\": {}, \"name\": {}, \"unit\": {}", JsonString(figure.section),

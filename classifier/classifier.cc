@@ -6,6 +6,12 @@
 
 namespace cxo {
 
+TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
+  normal->Assign(text.substr(0, kMaxText));
+  if (truncated || text.size() > kMaxText) return TextStatus::kTruncated;
+  return normal->had_invalid() ? TextStatus::kInvalidUtf8 : TextStatus::kOk;
+}
+
 Classifier::Session::Session(const Classifier& classifier, Signals signals)
     : classifier_(classifier), decider_(classifier.plan_, signals) {
   const Plan& plan = classifier.plan_;
@@ -13,26 +19,24 @@ Classifier::Session::Session(const Classifier& classifier, Signals signals)
   if (signals == Signals::kAll && plan.wakes.AnyAskedFor()) return;
   segments_.Assign("");
   decider_.Decide({"", &segments_}, {}, &silence_.emplace());
+  no_text_ = silence_;
+  no_text_->review = Review::kNoText;
 }
 
 const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
-  normal_.Assign(text);
-  verdict_.status = TextStatus::kOk;
-  if (normal_.had_invalid()) verdict_.status = TextStatus::kInvalidUtf8;
-  if (truncated) verdict_.status = TextStatus::kTruncated;
+  verdict_.status = ReadText(text, truncated, &normal_);
   const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &workspace_, &hits_);
   if (matched == MatchStatus::kOutOfMemory) {
     hits_.clear();
     verdict_.status = TextStatus::kOutOfMemory;
   }
-  if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) return *silence_;
+  const bool no_text = normal_.text().empty() && verdict_.status == TextStatus::kOk;
+  if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) {
+    return no_text ? *no_text_ : *silence_;
+  }
   segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
-  if (matched == MatchStatus::kOutOfMemory) {
-    verdict_.label = kNone;
-    verdict_.confidence = 0;
-    verdict_.margin = 0;
-  }
+  if (no_text) verdict_.review = Review::kNoText;
   for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
   return verdict_;
 }
@@ -44,9 +48,10 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
   screened_numbers_.clear();
   size_t size = 0;
   for (uint32_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].size() > kMaxText) continue;  // has a status to report
     const size_t needed = size + texts[i].size() + kPlainSlack;
     if (screened_.size() < needed) screened_.resize(2 * needed);
-    if (!PutIfPlain(texts[i], screened_.data() + size)) continue;
+    if (texts[i].empty() || !PutIfPlain(texts[i], screened_.data() + size)) continue;
     const auto begin = static_cast<uint32_t>(size);
     size += texts[i].size();
     screened_spans_.push_back({begin, static_cast<uint32_t>(size)});
@@ -69,6 +74,15 @@ std::vector<WordShare> Classifier::Session::Shares() const {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }
   return shares;
+}
+
+WhyNot Classifier::Session::AskWhyNot(LabelIndex label) const {
+  // segments_ may be those of an earlier text that was not silent.
+  Segments segments;
+  segments.Assign(normal_.text());
+  WhyNot why = ExplainWhyNot(classifier_.plan_, {normal_.text(), &segments}, hits_, label);
+  for (WordAgainst& word : why.against) word.span = normal_.Original(word.span);
+  return why;
 }
 
 Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,

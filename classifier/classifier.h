@@ -1,8 +1,10 @@
 // The facade: what a program that embeds cxo includes.
 //
-//   cxo::LoadedPack loaded = cxo::LoadPack("rules");            // or ParsePack(BuiltinPackFiles(),
-//   "") cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
-//   cxo::Classifier::Session session(*built.classifier);        // one for each thread
+//   cxo::LoadedPack loaded = cxo::LoadPack("rules");
+//   if (!loaded.pack) return Refuse(loaded.errors);
+//   cxo::BuiltClassifier built = cxo::BuildClassifier(*std::move(loaded.pack), {});
+//   if (!built.classifier) return Refuse(built.errors);
+//   cxo::Classifier::Session session(*built.classifier);  // one for each thread
 //   const cxo::Verdict& verdict = session.Classify("process development");
 #pragma once
 
@@ -16,6 +18,7 @@
 #include "classifier/decide/decider.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/verdict.h"
+#include "classifier/decide/why_not.h"
 #include "classifier/error/result.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/workspace.h"
@@ -25,6 +28,14 @@
 #include "classifier/text/segments.h"
 
 namespace cxo {
+
+// Longer texts are classified by their beginning and flagged as truncated.
+inline constexpr size_t kMaxText = size_t{1} << 20;
+
+// Puts what is read of `text` into its normal form. Says what stands in the way of a full reading:
+// kTruncated (more than kMaxText bytes, or `truncated`: it is only the beginning of what was to be
+// read), else kInvalidUtf8, else kOk.
+TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal);
 
 struct ClassifierOptions {
   std::string profile;     // empty: the pack's default profile
@@ -44,8 +55,8 @@ class Classifier {
     explicit Session(const Classifier& classifier, Signals signals = Signals::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
-    // abstain or report a status, it never fails. `truncated` says that `text` is only the
-    // beginning of what was to be read. The reference is good until the next call.
+    // abstain or report a status, it never fails. `truncated` as for ReadText. The reference is
+    // good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
     // True if the pack has one and the same verdict for all texts without hits: then it pays to
@@ -53,13 +64,18 @@ class Classifier {
     bool CanScreen() const { return silence_.has_value(); }
 
     // Replaces *silent: for each of `texts`, true if it is seen to have no hits, so that
-    // Classify would return silence(). Does not see it of every such text. Only if CanScreen().
+    // Classify would return silence(). Does not see it of every such text, and never of an empty
+    // one, which is flagged for review. Only if CanScreen().
     void Screen(std::span<const std::string_view> texts, std::vector<bool>* silent);
     const Verdict& silence() const { return *silence_; }
 
     // What words and signals added to the scores of the last verdict, taken apart; spans in bytes
     // of the last text. Empty if the pack has no weights for them.
     std::vector<WordShare> Shares() const;
+
+    // Why the last text was not given `label`; spans in bytes of the last text. Some hundred times
+    // the work of classifying it.
+    WhyNot AskWhyNot(LabelIndex label) const;
 
     // The normal form of the last text; good until the next call.
     const NormalText& normal() const { return normal_; }
@@ -73,6 +89,7 @@ class Classifier {
     Decider decider_;
     Verdict verdict_;
     std::optional<Verdict> silence_;  // the verdict on every text without hits, if there is one
+    std::optional<Verdict> no_text_;  // the same on one that is empty in normal form
     // For Screen: texts in lower case with a line break behind each, where they are and which of
     // the texts they are.
     std::string screened_;

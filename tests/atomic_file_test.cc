@@ -225,6 +225,36 @@ TEST(AtomicFile, LeavesNoHalfFileOnAFullDisk) {
   EXPECT_THAT(folder.Names(), ElementsAre("out.csv"));
 }
 
+TEST(Part, KeepsWhatALaterRunGoesOnWith) {
+  const TempFolder folder;
+  const std::string path = folder / "out";
+  WriteFile(folder / ".out.cxo-part", "one two");
+  Result<AtomicFile> part = AtomicFile::OpenPart(path);
+  ASSERT_TRUE(part.ok()) << ErrorOf(part);
+  EXPECT_EQ(ReadFile(folder / ".out.cxo-part"), "one two");
+  EXPECT_EQ(ErrorOf(part->KeepFirst(8)),
+            folder / ".out.cxo-part" +
+                std::string(": is shorter than its journal says; remove it to start anew"));
+  ASSERT_TRUE(part->KeepFirst(4).ok());
+  ASSERT_TRUE(part->Write("three").ok());
+  ASSERT_TRUE(part->Commit().ok());
+  EXPECT_EQ(ReadFile(path), "one three");
+  EXPECT_THAT(folder.Names(), ElementsAre("out"));
+}
+
+TEST(Part, IsHeldByOneRunAtATime) {
+  const TempFolder folder;
+  const std::string path = folder / "out";
+  {
+    Result<AtomicFile> part = AtomicFile::OpenPart(path);
+    ASSERT_TRUE(part.ok()) << ErrorOf(part);
+    ASSERT_TRUE(part->Write("x").ok());
+    EXPECT_EQ(ErrorOf(AtomicFile::OpenPart(path)), path + ": another run is writing it");
+  }
+  EXPECT_EQ(ReadFile(folder / ".out.cxo-part"), "x");
+  EXPECT_TRUE(AtomicFile::OpenPart(path).ok());
+}
+
 TEST(AtomicFile, WorksBesideLeftOversOfKilledRuns) {
   const TempFolder folder;
   const std::string left = ".out.cxo-" + std::to_string(::getpid()) + "-0";

@@ -1,6 +1,7 @@
 // memfd_create for input and output; a pack written out here.
 #include "tests/batch_run.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <thread>

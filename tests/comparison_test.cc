@@ -94,6 +94,20 @@ TEST(FlipCauses, NameWhatDiffersBiggestFirst) {
   for (const Case& c : cases) EXPECT_EQ(OnlyFlip(kRules, c.with, c.text), c.want) << c.name;
 }
 
+// What words and signals say is part of the lead: without it the causes would not sum up to it.
+TEST(FlipCauses, NameWhatWordsSay) {
+  const std::string words = "labels = [\"CRO\", \"CMO\"]\nword = '''\ntrial: 300 0\n'''\n";
+  const std::string other = "labels = [\"CRO\", \"CMO\"]\nword = '''\ntrial: 0 200\n'''\n";
+  const GoldFile gold{.rows = {{.text = "packing trial"}}, .labelled = false};
+  const auto flip = [&](std::string_view before, std::string_view now) {
+    const Comparison it =
+        Compare(*ClassifierOf(kRules, before), *ClassifierOf(kRules, now), gold, {});
+    return it.flips.size() == 1 ? Written(it, it.flips[0]) : std::string("no flip");
+  };
+  EXPECT_EQ(flip(words, other), "CRO -> CMO: words +5.00");
+  EXPECT_EQ(flip(other, words), "CMO -> CRO: words +5.00");
+}
+
 TEST(FlipCauses, OfTheWayBackAreTheSameTurnedRound) {
   const std::string other = std::string(kRules) + "threshold = { CMO = 1.5 }\n";
   EXPECT_EQ(OnlyFlip(other, kRules, "packing"), "NONE -> CMO: threshold +1.50");

@@ -116,6 +116,9 @@ TEST(FindColumn, SaysWhichColumnsThereAre) {
            {"contry",
             "--column: no column \"contry\" (did you mean \"country\"?); the columns are \"id\", "
             "\"Text\", \"text\", \"country\""},
+           {"txet",
+            "--column: no column \"txet\" (did you mean \"Text\"?); the columns are \"id\", "
+            "\"Text\", \"text\", \"country\""},
            {"zzz",
             "--column: no column \"zzz\"; the columns are \"id\", \"Text\", \"text\", "
             "\"country\""},

@@ -42,8 +42,12 @@ const std::vector<GoodCase>& GoodCases() {
       {"byte order mark", "\xEF\xBB\xBFid;text\n1;a\n", ';'},
       {"byte order mark and quotes", "\xEF\xBB\xBF\"i,d\";\"text\"\n1;\"a\"\n", ';'},
       {"ragged rows", "a,b,c\n1,2,3\n1,2\n1,2,3\n1,2,3\n1,2,3\n", ','},
+      {"a ragged row of three", "a,b,c\n1,2,3\n1,2\n1,2,3\n", ','},
+      {"two ragged rows of five", "a;b\n1;2\n3;4;5\n1;2\n3\n1;2\n", ';'},
+      {"three ragged rows of ten", "a,b\n1\n1,2\n1\n1,2\n1,2\n1\n1,2\n1,2\n1,2\n1,2\n", ','},
       {"a poison row", "a,b\n1,2\n3,\"open\n5,6\n7,8\n9,0\n", ','},
       {"blank lines", "a;b\n\n1;2\n\n3;4\n", ';'},
+      {"blank lines above the header", "\n\r\na;b\n1;2\n3;4\n", ';'},
       {"last record cut off", "a;b\n1;2\n3;4\n5", ';'},
       {"empty cells", "a|b|c\n||\n|x|\n", '|'},
       {"empty header of an index", ",text\n0,a\n1,b\n", ','},
@@ -67,6 +71,12 @@ TEST(SniffDialect, FindsTheDelimiterOfEveryLabelledFile) {
   }
 }
 
+std::string Repeated(std::string_view lines, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += lines;
+  return all;
+}
+
 struct RefusedCase {
   std::string name;
   std::string head;
@@ -82,6 +92,16 @@ TEST(SniffDialect, RefusesWhatCanBeReadInTwoWays) {
       {"uneven under all", "a,b\nx\ny\nz\nu,v,w\n",
        "x: the records have different numbers of fields whether divided at ',' or not at all; say "
        "--delimiter"},
+      {"as many rows ragged as not", "a,b\nx\n1,2\n",
+       "x: the records have different numbers of fields whether divided at ',' or not at all; say "
+       "--delimiter"},
+      {"a third of many rows ragged", "a,b\n" + Repeated("1,2\n1,2\nx\n", 7),
+       "x: the records have different numbers of fields whether divided at ',' or not at all; say "
+       "--delimiter"},
+      {"ragged under two delimiters", "a,b;c\n1,2\n1,2\n3;4\n3;4\n5,6;7\n5\n",
+       "x: the records have different numbers of fields whether divided at ',' or ';' or not at "
+       "all; "
+       "say --delimiter"},
       {"title above the table", "Vendors 2024\nid;text\n1;a\n2;b\n",
        "x: most records have 2 fields if divided at ';', but the first has 1; say --delimiter, or "
        "--from lines if every line is a text"},
@@ -99,6 +119,9 @@ TEST(SniffDialect, RefusesWhatCanBeReadInTwoWays) {
       {"sentence in the first record", "We test drugs.\nWe make drugs.\n",
        "x: the first record may not be a header (its field 1 ends like a sentence); say --header "
        "or --no-header"},
+      {"figure below blank lines", "\n\n1,alpha\n2,beta\n",
+       "x: the first record may not be a header (its field 1 is a figure); say --header or "
+       "--no-header"},
       {"long first record", std::string(101, 'x') + "\nshort\n",
        "x: the first record may not be a header (its field 1 is long); say --header or "
        "--no-header"},
@@ -155,6 +178,8 @@ TEST(ParseDelimiter, KnowsCharactersAndWords) {
   EXPECT_EQ(*ParseDelimiter("\t"), '\t');
   EXPECT_EQ(*ParseDelimiter("\\t"), '\t');
   EXPECT_EQ(*ParseDelimiter("tab"), '\t');
+  EXPECT_EQ(*ParseDelimiter("TAB"), '\t');
+  EXPECT_EQ(*ParseDelimiter("T"), 'T');
   EXPECT_EQ(*ParseDelimiter("comma"), ',');
   EXPECT_EQ(*ParseDelimiter("semicolon"), ';');
   EXPECT_EQ(*ParseDelimiter("pipe"), '|');

@@ -209,6 +209,83 @@ TEST(Gold, ReadsLabelsTextsAndDefensibleLabels) {
   EXPECT_EQ(gold->rows[1].line, 3u);
 }
 
+TEST(Gold, IsReadAsItsDialectSays) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("CRO;\"a, b\"\nNONE;d\xe9p\xf4t\n");
+  const GoldColumns columns{
+      .text = "2",
+      .label = "1",
+      .table = {.has_header = false, .delimiter = ';', .encoding = Encoding::kWindows1252}};
+  const auto gold = ReadGold(file.path(), columns, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  ASSERT_EQ(gold->rows.size(), 2u);
+  EXPECT_EQ(gold->rows[0].text, "a, b");
+  EXPECT_EQ(gold->rows[0].label, 1);
+  EXPECT_EQ(gold->rows[1].text, "d\u00e9p\u00f4t");
+}
+
+TEST(Gold, TellsWhichColumnWasTaken) {
+  const auto classifier = SmallClassifier();
+  const auto last_note = [&](std::string_view content, const GoldColumns& columns) {
+    const TemporaryFile file(content);
+    const auto gold = ReadGold(file.path(), columns, classifier->pack());
+    if (!gold.ok()) return Format(gold.error()).substr(Format(gold.error()).find(": ") + 2);
+    return gold->notes.back().substr(file.path().size());
+  };
+  EXPECT_EQ(last_note("text,label\na,CRO\n", {}), ": the gold label is in column `label`");
+  EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {}),
+            ": the gold label is in column `label`, not in column 1 (`gold`); choose with --gold");
+  EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {.label = "gold"}),
+            ": the text is in column `text`");
+  EXPECT_EQ(last_note("gold\nCRO\n", {}),
+            "which column holds the gold label? Choose with --gold; there are: gold");
+  EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),
+            "`class` is the column with the text; labels are in another");
+  EXPECT_EQ(last_note("text,label\na,CRO\n", {.label = "kind"}),
+            "no column \"kind\"; the columns are \"text\", \"label\"");
+}
+
+TEST(Gold, NamesTenFaultyRowsAndHowManyMore) {
+  const auto classifier = SmallClassifier();
+  for (const size_t more : {0, 1, 2}) {
+    std::string content = "label,text\nCRO,a\n,b\nCRX,c\nCRO,d\nCRO,e,f\n";
+    for (size_t i = 0; i < 7 + more; ++i) content += ",g\n";
+    const TemporaryFile file(content);
+    std::vector<Error> others;
+    const auto gold = ReadGold(file.path(), {}, classifier->pack(), &others);
+    ASSERT_FALSE(gold.ok());
+    EXPECT_EQ(Format(gold.error()), file.path() + ":3: the row has no label");
+    ASSERT_EQ(others.size(), more == 0 ? 9u : 10u);
+    EXPECT_EQ(Format(others[0]),
+              file.path() + ":4: `CRX` is no label of the pack; did you mean `CRO`?");
+    EXPECT_EQ(Format(others[1]), file.path() + ":6: 3 fields, expected 2");
+    EXPECT_EQ(Format(others[8]), file.path() + ":13: the row has no label");
+    if (more == 0) continue;
+    EXPECT_EQ(Format(others[9]), file.path() + (more == 1 ? ": 1 more row is like that"
+                                                          : ": 2 more rows are like that"));
+  }
+}
+
+TEST(Gold, TextsAloneAreTakenFromRowsOfAnyLength) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("text,name\na,x\nb,x,y\nc\nd,x\ne,x\nf,x\n");
+  const GoldColumns columns{.text = "text", .table = {.delimiter = ','}};
+  const auto texts = ReadTexts(file.path(), columns, classifier->pack(), false);
+  ASSERT_TRUE(texts.ok()) << Format(texts.error());
+  EXPECT_EQ(texts->rows.size(), 6u);
+}
+
+TEST(Gold, TellsOfBytesThatAreNotUtf8) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("label,text\nCRO,a\nCMO,d\xe9p\xf4t\nCMO,\xfc\n");
+  const auto gold = ReadGold(file.path(), {}, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  EXPECT_EQ(gold->notes.back(),
+            file.path() +
+                ":3: this text and 1 more hold bytes that are not UTF-8; if the file is "
+                "Windows-1252, say --encoding windows-1252");
+}
+
 TEST(Gold, RefusesWhatItCannotLearnFrom) {
   struct Case {
     std::string_view name;
@@ -221,8 +298,11 @@ TEST(Gold, RefusesWhatItCannotLearnFrom) {
       {"far label", "label,text\nother,a\n",
        ":2: `other` is no label of the pack; there are NONE, CRO, CMO"},
       {"no label column", "name,text\nx,a\n",
-       ": which column holds the gold label? There are: name, text"},
-      {"too few fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb\n", ":5: the row has too few fields"},
+       ": which column holds the gold label? Choose with --gold; there are: name, text"},
+      {"too few fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb\n", ":5: 1 field, expected 2"},
+      {"too many fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb,CRO,x\n", ":5: 3 fields, expected 2"},
+      {"no label", "label,text\nCRO,a\n,b\n", ":3: the row has no label"},
+      {"a blank label", "label,text\nCRO,a\n ,b\n", ":3: the row has no label"},
       {"no rows", "label,text\n", ": has a header and no rows"},
       {"empty", "", ": is empty: there is nothing to learn from it"},
   };

@@ -2,6 +2,7 @@
 #include "classifier/eval/examples.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -143,6 +144,7 @@ todo_miss = ["xray", "none"]
   const ExampleRun run = RunRuleExamples(*classifier);
   EXPECT_EQ(run.run, 6U);
   EXPECT_EQ(run.todo, 2U);
+  EXPECT_EQ(run.failing, (std::vector<std::string_view>{"xray too", "none"}));
   EXPECT_EQ(Formatted(run.failures),
             "rules.toml:7:18: example \"xray too\": todo passes now: drop its mark\n"
             "  todo = [\"x-ray\", \"xray too\"]\n"
@@ -194,6 +196,44 @@ TEST(Examples, OfThePackMustGetTheirLabel) {
   const ExampleRun other_run = RunPackExamples(*other.classifier, "other");
   EXPECT_EQ(other_run.run, 1U);
   EXPECT_EQ(Formatted(other_run.failures), "");
+}
+
+TEST(Examples, OfOneProfileAreNotTriedUnderOthers) {
+  std::vector<PackFile> files = PackFilesOf(R"([[rule]]
+id = "cro.x"
+label = "CRO.lab"
+any = ["xray"]
+hit = ["xray"]
+miss = ["-"]
+[[composite]]
+id = "cro.y"
+label = "CRO"
+when = "CRO.lab"
+hit = ["our xray"]
+miss = ["-"]
+example_profile = "usual"
+[[guard]]
+id = "no"
+any = ["no"]
+affects = ["CRO.lab"]
+hit = ["no xray"]
+miss = ["-"]
+example_profile = "usual"
+[profile.other]
+relabel = { "cro.x" = "CMO" }
+[profile.usual]
+note = "-"
+)");
+  files[0].content.insert(files[0].content.find("group"), "default_profile = \"usual\"\n");
+  LoadedPack loaded = ParsePack(files, "");
+  ASSERT_EQ(Formatted(loaded.errors), "");
+  for (const auto& [profile, run] :
+       {std::pair("", 6U), std::pair("usual", 6U), std::pair("other", 2U)}) {
+    const BuiltClassifier built = BuildClassifier(*loaded.pack, {.profile = profile});
+    const ExampleRun examples = RunRuleExamples(*built.classifier);
+    EXPECT_EQ(Formatted(examples.failures), "") << profile;
+    EXPECT_EQ(examples.run, run) << profile;
+  }
 }
 
 }  // namespace

@@ -36,8 +36,7 @@ std::string Screen(std::string_view text, std::string_view why_not) {
   Classifier::Session session(*classifier);
   Explanation it{&classifier->pack(), text, &session.Classify(text), {}, std::nullopt};
   if (!why_not.empty()) {
-    it.why_not = ExplainWhyNot(classifier->pack(), *it.verdict, session.normal().text(),
-                               FindLabel(classifier->pack(), why_not).value());
+    it.why_not = session.AskWhyNot(FindLabel(classifier->pack(), why_not).value());
   }
   return ExplanationText(it, false);
 }
@@ -62,23 +61,26 @@ TEST(ExplanationText, JoinsMarksOfOneLabelThatTouch) {
 }
 
 TEST(ExplanationText, SaysWhatWouldGiveALabel) {
-  EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
-            "Why not NONE\n"
-            "  It lacks 2.00 of evidence.\n"
-            "  Smallest change that would give it: without cmo.contract \"contract packaging\"\n");
+  EXPECT_EQ(
+      Paragraph(Screen("contract packaging", "NONE"), 4),
+      "Why not NONE\n"
+      "  It lacks 2.00 of evidence; a new rule of NONE that counts here needs a weight of 2.00.\n"
+      "  Smallest change that would give it: without cmo.contract \"contract packaging\"\n");
   EXPECT_EQ(
       Paragraph(Screen("contract packaging, packaging and labelling; no labelling studies", "CRO"),
                 5),
       "Why not CRO\n"
-      "  It lacks 3.00 of evidence.\n"
+      "  It lacks 3.00 of evidence; a new rule of CRO that counts here needs a weight of 3.00.\n"
       "  Smallest change that would give it: without cmo.contract \"contract packaging\"; "
       "count cro.labelling \"labelling studies\"\n");
-  EXPECT_EQ(Paragraph(Screen("packs", "CMO"), 4),
-            "Why not CMO\n"
-            "  It lacks 0.00 of evidence.\n"
-            "  No change of the evidence at hand would give it.\n"
-            "  Near: \"labelling of blister packs\" of cmo.label (+1.00, enough) lacks "
-            "\"labelling\", \"blister\"\n");
+  EXPECT_EQ(
+      Paragraph(Screen("packs", "CMO"), 4),
+      "Why not CMO\n"
+      "  It lacks 0.00 of evidence; a new rule of CMO that counts here needs a weight of 0.01.\n"
+      "  No change of up to 5 of the rules and guards at hand was found that gives it.\n"
+      "  Near: \"labelling of blister packs\" of cmo.label (+1.00, lead +0.00 to +1.00, enough) "
+      "lacks "
+      "\"labelling\", \"blister\"\n");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/pack_text.h"
 #include "tests/tuning_pack.h"
 
 namespace cxo {
@@ -174,6 +175,66 @@ TEST_F(FitTest, ScalesTheWeightsOfALabelTogether) {
   const double factor = best.rules[IndexOf("cro.unseen")] / 2.0;
   EXPECT_NEAR(best.rules[IndexOf("cro.trial")], 2.0 * factor, 0.05);
   EXPECT_EQ(best.rules[IndexOf("cro.locked")], 2.0);
+}
+
+// Where no row depends on a weight, or on the factor of a label's weights, nothing divides by that.
+TEST(Fit, KeepsWhatAddsNothingInAnyRow) {
+  constexpr std::string_view kTables = R"([[rule]]
+id = "cmo.mix"
+label = "CMO"
+any = ["mixing"]
+weight = 1.0
+[[rule]]
+id = "cro.rumour"
+label = "CRO"
+any = ["rumour"]
+weight = -2.0
+[[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["trial"]
+weight = 2.0
+[[guard]]
+id = "past"
+any = ["formerly"]
+effect = "scale"
+factor = 0.0
+side = "after"
+affects = ["*"]
+)";
+  const struct {
+    std::string_view name;
+    std::string text;
+    bool by_label;
+  } cases[] = {
+      {"scaled to nothing", "formerly trial", false},
+      {"scaled to nothing, together", "formerly trial", true},
+      {"cancelled", "trial of rumour", true},
+  };
+  const auto classifier = ClassifierOf(kTables);
+  const size_t labels = classifier->pack().labels.size();
+  for (const auto& one : cases) {
+    std::vector<GoldRow> rows(8, {.text = "mixing", .label = 2});
+    rows.resize(12, {.text = one.text, .label = 0});
+    const ScoreMatrix matrix(*classifier, MatchedCorpus(*classifier, rows, 1));
+    std::vector<LabelIndex> gold;
+    for (const GoldRow& row : rows) gold.push_back(row.label);
+    std::vector<size_t> all(rows.size());
+    std::iota(all.begin(), all.end(), size_t{0});
+    const FitTask task{matrix,
+                       gold,
+                       WeightsOf(classifier->pack()),
+                       {2, 1, 1},
+                       std::vector<bool>(3),
+                       std::vector<bool>(labels, true)};
+    const Weights best = Fit(task, all, {.to_hand = 0.1, .by_label = one.by_label});
+    EXPECT_GT(best.rules[0], 1.5) << one.name;
+    EXPECT_LT(best.rules[1], -1.0) << one.name;
+    EXPECT_GT(best.rules[2], 0.5) << one.name;
+    if (one.text == "formerly trial") {
+      EXPECT_EQ(best.rules[2], 2.0) << one.name;
+    }
+  }
 }
 
 TEST(RowWeights, BalanceMakesLabelsCountAlike) {

@@ -108,6 +108,19 @@ TEST(Framer, TellsHeaderAndSeparatorLine) {
   EXPECT_EQ(records[2].kind, RecordKind::kData);
 }
 
+TEST(Framer, PassesBlankLinesAboveTheHeader) {
+  FramerOptions options = CsvOptions(';');
+  options.dialect.has_header = true;
+  options.blank_lines = 2;
+  const std::vector<ReadRecord> records = ReadRecords("\n\r\na;b\n\n1;2\n", options);
+  ASSERT_EQ(records.size(), 5u);
+  EXPECT_EQ(records[0].kind, RecordKind::kSeparatorLine);
+  EXPECT_EQ(records[1].kind, RecordKind::kSeparatorLine);
+  EXPECT_EQ(records[2].kind, RecordKind::kHeader);
+  EXPECT_EQ(records[3].kind, RecordKind::kData);
+  EXPECT_EQ(records[4].kind, RecordKind::kData);
+}
+
 struct FaultCase {
   std::string name;
   std::string in;

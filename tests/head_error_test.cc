@@ -174,6 +174,11 @@ rules/pack.toml:35:11: there is no profile `all-cro`; did you mean `All_CRO`?
        R"~(rules/pack.toml:35:11: there is no profile `al-cro`; did you mean `all-cro`?
   profile = "al-cro"
             ^^^^^^^^)~"},
+      {"examples of a rule under unknown profile", "rules.toml", R"~(todo_miss = ["y"])~",
+       "example_profile = \"artikle\"",
+       R"~(rules/rules.toml:23:19: there is no profile `artikle`; did you mean `article`?
+  example_profile = "artikle"
+                    ^^^^^^^^^)~"},
   };
   for (const Change& c : changes) EXPECT_EQ(FaultsOf(Changed(c)), c.want) << c.name;
 }

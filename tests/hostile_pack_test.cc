@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/classifier.h"
 #include "classifier/pack/faults.h"
 #include "tests/small_pack.h"
 
@@ -112,6 +113,60 @@ TEST(HostilePack, WhereAllDependOnAllIsJudged) {
   EXPECT_EQ(FirstFault(content + "label = \"CRO\""),
             "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
             "-> `c.x3999`");
+}
+
+// A rule and `links` composites, each of which needs the one before it. Their ids run forward, so
+// that the walk over a pack meets the rule first, or backward, so that it meets the last first.
+std::string Chain(size_t links, bool forward) {
+  const auto id = [&](size_t i) {
+    return "c.x" + std::to_string(10'000 + (forward ? i : links - i));
+  };
+  std::string content =
+      "[[rule]]\nid = \"" + id(0) + "\"\nany = [\"zinc\"]\nhit = [\"zinc\"]\nmiss = [\"-\"]\n";
+  for (size_t i = 1; i <= links; ++i) {
+    content += "[[composite]]\nid = \"" + id(i) + "\"\nwhen = \"" + id(i - 1) +
+               "\"\nhit = [\"zinc\"]\nmiss = [\"-\"]\n";
+  }
+  return content;
+}
+
+TEST(HostilePack, OfLongChainsIsRefusedWhenItIsMadeReady) {
+  constexpr size_t kLong = kLongestChain - 1;  // with the rule at its end
+  const struct {
+    std::string_view name;
+    size_t links;
+    bool forward;
+    std::string_view want;
+  } cases[] = {
+      {"as long as may be", kLong, true, ""},
+      {"as long as may be, backward", kLong, false, ""},
+      {"one more", kLong + 1, true, "a.toml:5001:1"},
+      {"one more, backward", kLong + 1, false, "a.toml:5001:1"},
+      {"far more", 8'000, true, "a.toml:5001:1"},
+      {"far more, backward", 8'000, false, "a.toml:40001:1"},
+  };
+  for (const auto& one : cases) {
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"a.toml", Chain(one.links, one.forward)});
+    LoadedPack loaded = ParsePack(std::move(files), "rules");
+    ASSERT_TRUE(loaded.pack) << one.name;
+    const BuiltClassifier built = BuildClassifier(*std::move(loaded.pack), {});
+    if (one.want.empty()) {
+      ASSERT_TRUE(built.classifier) << one.name;
+      // All composites hold, whoever asks for them first.
+      const size_t pieces = Classifier::Session(*built.classifier).Classify("zinc").evidence.size();
+      EXPECT_EQ(pieces, one.links + 1) << one.name;
+      continue;
+    }
+    ASSERT_EQ(built.errors.size(), 1U) << one.name;
+    const std::string fault = Format(built.errors[0]);
+    EXPECT_EQ(
+        fault.substr(0, fault.find('\n')),
+        std::string(one.want) +
+            ": conditions depend on each other in a chain of more than 1000 rules, composites "
+            "and guards")
+        << one.name;
+  }
 }
 
 TEST(HostilePack, BeyondALimitIsRefused) {

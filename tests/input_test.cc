@@ -186,8 +186,13 @@ TEST(ParseEncoding, KnowsItsWords) {
   EXPECT_EQ(*ParseEncoding("utf-16le"), Encoding::kUtf16Le);
   EXPECT_EQ(*ParseEncoding("UTF-16BE"), Encoding::kUtf16Be);
   EXPECT_EQ(*ParseEncoding("Windows-1252"), Encoding::kWindows1252);
-  EXPECT_EQ(Format(ParseEncoding("latin1").error()),
-            "--encoding: unknown encoding \"latin1\"; known are auto, utf-8, utf-16, utf-16le, "
+  EXPECT_EQ(*ParseEncoding("utf8"), Encoding::kUtf8);
+  EXPECT_EQ(*ParseEncoding("UTF_16LE"), Encoding::kUtf16Le);
+  for (const char* word : {"cp1252", "CP-1252", "latin1", "Latin-1", "iso-8859-1", "ISO8859-1"}) {
+    EXPECT_EQ(*ParseEncoding(word), Encoding::kWindows1252) << word;
+  }
+  EXPECT_EQ(Format(ParseEncoding("latin2").error()),
+            "--encoding: unknown encoding \"latin2\"; known are auto, utf-8, utf-16, utf-16le, "
             "utf-16be, windows-1252");
 }
 

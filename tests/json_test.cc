@@ -13,12 +13,6 @@ namespace {
 
 using std::string_literals::operator""s;
 
-std::string JsonString(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 TEST(AppendJsonString, EscapesWhatMustBe) {
   struct Case {
     std::string in;
@@ -82,7 +76,8 @@ TEST(JsonLine, TellsObjectsFromOtherLines) {
 TEST(JsonLine, FindsTextsByNameAndPath) {
   JsonLine line;
   ASSERT_EQ(line.Parse(R"({"text":"a\n\u00e9","n":5,"z":null,"e":"",)"
-                       R"("a.b":"flat","c":{"d":{"e":"deep"},"d.x":"dotted"},"text":"second"})"),
+                       R"("a.b":"flat","c":{"d":{"e":"deep"},"d.x":"dotted"},)"
+                       R"("t":"first","t":"second","o":{"p":"x"},"o":{}})"),
             JsonLineState::kObject);
   struct Case {
     std::string_view path;
@@ -97,6 +92,8 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
                                          {"n", JsonText::State::kNotText, ""},
                                          {"c", JsonText::State::kNotText, ""},
                                          {"z", JsonText::State::kMissing, ""},
+                                         {"t", JsonText::State::kTwice, ""},
+                                         {"o.p", JsonText::State::kTwice, ""},
                                          {"Text", JsonText::State::kMissing, ""},
                                          {"c.d.y", JsonText::State::kMissing, ""},
                                          {"n.m", JsonText::State::kMissing, ""},
@@ -107,6 +104,19 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
   }
   EXPECT_TRUE(line.HasMember("n"));
   EXPECT_FALSE(line.HasMember("d"));
+}
+
+TEST(JsonLine, KnowsWhichMembersThereAre) {
+  JsonLine line;
+  EXPECT_TRUE(line.Names().empty());
+  ASSERT_EQ(line.Parse(R"({"b":{"c":null},"a.d":1,"b":2})"), JsonLineState::kObject);
+  EXPECT_EQ(line.Names(), (std::vector<std::string>{"b", "a.d", "b"}));
+  for (const std::string_view path : {"b", "b.c", "a.d"}) EXPECT_TRUE(line.HasValue(path)) << path;
+  for (const std::string_view path : {"a", "c", "b.d", ""})
+    EXPECT_FALSE(line.HasValue(path)) << path;
+  ASSERT_EQ(line.Parse("[1]"), JsonLineState::kNotObject);
+  EXPECT_TRUE(line.Names().empty());
+  EXPECT_FALSE(line.HasValue("b"));
 }
 
 TEST(JsonLine, ForgetsTheLineBefore) {

@@ -36,6 +36,24 @@ TEST(Lints, LeaveASignalAloneThatHasWeights) {
   EXPECT_EQ(Formatted(LintPack(*ClassifierOf(kSignal, kWords))), "");
 }
 
+TEST(Lints, AMissingDecisionIsToldWithWhatItWouldSay) {
+  constexpr std::string_view kRule =
+      "[[rule]]\nid = \"cro.x\"\nlabel = \"CRO\"\nany = [\"xray\"]\n";
+  const auto missing = [](std::string_view tables, std::string_view words) {
+    const auto lint = LintDecision(ClassifierOf(tables, words)->pack());
+    return lint ? Format(*lint) : "";
+  };
+  EXPECT_EQ(missing(kRule, "labels = [\"CRO\"]\n"),
+            "decision.toml: warning: there is no [decision], in this file or another: no label has "
+            "a bias, no score is too low for its label, confidence is not calibrated, no answer is "
+            "flagged as uncertain");
+  EXPECT_EQ(
+      missing(kRule, "labels = [\"CRO\"]\nbias = { CRO = -1.0 }\ncalibration = { slope = 0.5 }\n"),
+      "decision.toml: warning: there is no [decision], in this file or another: no score is "
+      "too low for its label, no answer is flagged as uncertain");
+  EXPECT_EQ(missing(std::string(kRule) + "[decision]\nalso = 1.0\n", "labels = [\"CRO\"]\n"), "");
+}
+
 TEST(Lints, NamePartsThatCanDoNothing) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "cro.b"
@@ -106,8 +124,14 @@ TEST(Lints, ASignalIsUsedByWeightsOfLabelsOrSubtypes) {
 id = "of-labels"
 any = ["a"]
 [[rule]]
+id = "of-labels-set-aside"
+any = ["d"]
+[[rule]]
 id = "of-subtypes"
 any = ["b"]
+[[rule]]
+id = "of-subtypes-set-aside"
+any = ["e"]
 [[rule]]
 id = "cro.x"
 label = "CRO.clinical"
@@ -116,6 +140,7 @@ any = ["c"]
                                        R"(corpus = "abc"
 labels = ["NONE", "CRO"]
 signal = '''
+of-labels-set-aside off: -10 10
 of-labels: -10 10
 '''
 word = '''
@@ -124,6 +149,7 @@ a: -10 10
 [subtype]
 names = ["CRO.clinical"]
 signal = '''
+of-subtypes-set-aside off: 10
 of-subtypes: 10
 '''
 )");

@@ -135,6 +135,58 @@ void ExpectSame(const MatchedCorpus& followed, const MatchedCorpus& anew, const 
   }
 }
 
+class MatcherWithoutMemory : public Matcher {
+ public:
+  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
+                    std::vector<Hit>* /*hits*/) const override {
+    return MatchStatus::kOutOfMemory;
+  }
+};
+
+void ExpectAsInSession(const Classifier& classifier, const std::vector<GoldRow>& rows) {
+  const MatchedCorpus corpus(classifier, rows, 1);
+  Decider decider(classifier.plan());
+  Classifier::Session session(classifier);
+  Verdict verdict;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    corpus.Decide(i, &decider, &verdict);
+    const Verdict& want = session.Classify(rows[i].text);
+    EXPECT_EQ(verdict.label, want.label) << i;
+    EXPECT_EQ(verdict.confidence, want.confidence) << i;
+    EXPECT_EQ(verdict.status, want.status) << i;
+    EXPECT_EQ(verdict.evidence.size(), want.evidence.size()) << i;
+  }
+}
+
+// What eval and compare measure is what users get: also of texts that are too long, and where
+// matching runs out of memory and scores without hits would speak for a label.
+TEST(MatchedCorpus, DecidesAsASessionDoes) {
+  constexpr std::string_view kRules = R"(
+[decision]
+bias = { NONE = 0.0, CRO = 2.0, CMO = 0.0, CSO = 0.0 }
+[[rule]]
+id = "cmo.pack"
+label = "CMO"
+any = ["packaging"]
+weight = 5.0
+)";
+  std::vector<GoldRow> rows(4);
+  rows[0].text = "packaging";
+  rows[1].text = "packaging \xFF";
+  rows[2].text = std::string(kMaxText, 'x') + " packaging";
+  rows[3].text = "packaging " + std::string(kMaxText, 'x');
+  const auto classifier = ClassifierOf(kRules);
+  ExpectAsInSession(*classifier, rows);
+  Classifier::Session session(*classifier);
+  EXPECT_EQ(session.Classify(rows[2].text).label, 1);
+  EXPECT_EQ(session.Classify(rows[3].text).label, 2);
+  EXPECT_EQ(session.Classify(rows[3].text).status, TextStatus::kTruncated);
+  const auto failing = Classifier::Create(PackOf(kRules), std::make_unique<MatcherWithoutMemory>());
+  ASSERT_TRUE(failing.ok());
+  ExpectAsInSession(**failing, rows);
+  EXPECT_EQ(Classifier::Session(**failing).Classify("packaging").label, kNone);
+}
+
 TEST(MatchedCorpus, FollowsEditsOfThePackToTheSameHitsAndVerdicts) {
   size_t hits = 0;
   for (uint64_t seed = 0; seed < 30; ++seed) {

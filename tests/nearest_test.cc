@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/error/edit_distance.h"
+
 namespace cxo {
 namespace {
 

@@ -6,8 +6,10 @@
 namespace cxo {
 namespace {
 
+using Words = std::vector<std::string>;
+
 struct WrongUse {
-  std::vector<std::string> words;
+  Words words;
   std::string message;
 };
 
@@ -15,6 +17,11 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
   const std::vector<WrongUse> uses = {
       {{"--treads", "3"}, "unknown option `--treads`; did you mean `--threads`?"},
       {{"--colum", "x"}, "unknown option `--colum`; did you mean `--column`?"},
+      {{"--min-conf", "1"}, "unknown option `--min-conf`; did you mean `--min-confidence`?"},
+      {{"--out", "x"}, "unknown option `--out`; did you mean `--output`?"},
+      {{"eval", "--col", "x"}, "unknown option `--col`; did you mean `--column`?"},
+      {{"--min", "1"},
+       "unknown option `--min`; did you mean `--min-confidence` or `--min-margin`?"},
       {{"--xyzzy"}, "unknown option `--xyzzy`"},
       {{"-x"}, "unknown option `-x`"},
       {{"-"}, ""},
@@ -29,11 +36,20 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--quiet=yes"}, "option `--quiet` takes no value"},
       {{"--from", "xml"}, "--from: `xml` is not one of lines, csv, tsv, jsonl"},
       {{"--to", "xml"}, "--to: `xml` is not one of text, label, csv, tsv, jsonl"},
+      {{"--from", "cvs"},
+       "--from: `cvs` is not one of lines, csv, tsv, jsonl; did you mean `csv`?"},
+      {{"--to", "json"},
+       "--to: `json` is not one of text, label, csv, tsv, jsonl; did you mean `jsonl`?"},
       {{"--to", ""}, "--to: `` is not one of text, label, csv, tsv, jsonl"},
       {{"--add", "label,x"},
        "--add: `x` is no result column; there are label, confidence, margin, runner_up, subtype, "
        "also, "
        "review, rules, spans, status"},
+      {{"--add", "labl"},
+       "--add: `labl` is no result column; there are label, confidence, margin, runner_up, "
+       "subtype, "
+       "also, "
+       "review, rules, spans, status; did you mean `label`?"},
       {{"--add", ""},
        "--add: `` is no result column; there are label, confidence, margin, runner_up, subtype, "
        "also, "
@@ -54,9 +70,34 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--min-confidence", "nan"}, "--min-confidence: `nan` is no number from 0 to 1"},
       {{"--min-margin", "-0.1"}, "--min-margin: `-0.1` is no number from 0 to 1"},
       {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
+      {{"--min-confidence", "0.9"},
+       "--min-confidence: flags rows in the column review, and the output has no columns; say --to "
+       "csv, tsv or jsonl"},
+      {{"--min-margin", "0.9", "--to", "label", "a.csv"},
+       "--min-margin: flags rows in the column review, and the output has no columns; say --to "
+       "csv, tsv or jsonl"},
+      {{"--min-margin", "0.9", "--add", "label", "a.csv"},
+       "--min-margin: flags rows in the column review, which --add leaves out"},
+      {{"--add", "label"}, "--add: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--add", "label", "--to", "label", "a.csv"},
+       "--add: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--prefix", "x_", "a.txt"},
+       "--prefix: the output has no columns; say --to csv, tsv or jsonl"},
+      {{"--delimiter", ","},
+       "--delimiter: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--header", "a.txt", "b.txt"},
+       "--header: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--no-header", "a.jsonl"},
+       "--no-header: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--bad-rows", "rejct"},
+       "--bad-rows: `rejct` is not one of keep, reject, stop; did you mean `reject`?"},
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"-o", "out.csv.gz", "a.csv"},
+       "--output: output is not packed; `cxo ... | gzip > out.csv.gz` packs it"},
+      {{"-o", "out.CSV.ZST", "a.csv"},
+       "--output: output is not packed; `cxo ... | zstd > out.CSV.ZST` packs it"},
       {{"--resume"}, "--resume: needs -o FILE to go on with"},
       {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
       {{"check", "a", "b"}, "check takes one folder"},
@@ -86,6 +127,16 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "suggest, rules, help, version"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
+      {{"eval", "a.csv", "--delimiter", "ab"},
+       "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
+       "pipe"},
+      {{"eval", "a.csv", "-g", "class", "-c", "class"},
+       "--gold: `class` is the column with the text; labels are in another"},
+      {{"check", "--gold", "a.csv", "--gold-column", "class", "-c", "class"},
+       "--gold-column: `class` is the column with the text; labels are in another"},
+      {{"tune", "a.csv", "--header", "--no-header"},
+       "`--header` and `--no-header` contradict each other"},
+      {{"check", "--delimiter", ","}, "`--delimiter` is about labelled texts: give `--gold FILE`"},
       {{"eval", "a.csv", "--seed", "x"}, "--seed: `x` is no whole number of at most 18 digits"},
       {{"help", "check", "rules"}, "help takes one command"},
       {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
@@ -109,6 +160,14 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"tune", "a.csv", "--folds", "x"}, "--folds: `x` is no number of folds from 2 to 20"},
       {{"tune", "a.csv", "-o", "-"},
        "--output needs the name of a file: standard output has the figures"},
+      {{"eval", "a.csv", "--json", "--errors", "-"},
+       "--errors needs the name of a file: standard output has the figures"},
+      {{"eval", "a.csv", "--html", "-"},
+       "--html needs the name of a file: standard output has the figures"},
+      {{"eval", "a.csv", "--html", ""},
+       "--html needs the name of a file: standard output has the figures"},
+      {{"compare", "a.csv", "--with", "b", "--flips", "-"},
+       "--flips needs the name of a file: standard output has the figures"},
       {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
        "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
       {{"tune", "a.csv", "--dry-run", "--anyway"},
@@ -176,6 +235,70 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {
+  const auto columns = [](const Words& words) {
+    std::string names;
+    for (const ResultColumn column : Classify(words).batch.records.add) {
+      names += (names.empty() ? "" : ",") + std::string(NameOf(column));
+    }
+    return names;
+  };
+  EXPECT_EQ(columns({"a.csv"}), "label,confidence,rules");
+  EXPECT_EQ(columns({"a.csv", "--min-confidence", "0.9"}), "label,confidence,rules,review");
+  EXPECT_EQ(columns({"--to", "jsonl", "--min-confidence", "0.9", "--min-margin", "0.9"}),
+            "label,confidence,rules,review");
+  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "review"}), "review");
+  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "label", "--report", "r.json"}),
+            "label");
+  EXPECT_EQ(columns({"--min-margin", "0.9", "--report", "r.json"}), "label,confidence,rules");
+}
+
+TEST(Options, HelpOfHelpIsHelp) {
+  for (const Words& words :
+       {Words{"help"}, Words{"help", "--help"}, Words{"help", "-h"}, Words{"--help"}}) {
+    EXPECT_EQ(std::get<HelpCommand>(ParseCommandLine(words).value()).topic, "");
+  }
+  const Command eval = ParseCommandLine({"help", "eval", "--help"}).value();
+  EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
+}
+
+TEST(Options, AreOnThePageOfTheirCommand) {
+  EXPECT_EQ(Advice({"--treads"}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({"in.csv", "eval"}), "Try `cxo classify --help`.");
+  EXPECT_EQ(Advice({"eval", "--foo"}), "Try `cxo eval --help`.");
+  EXPECT_EQ(Advice({"help", "evl"}), "Try `cxo --help`.");
+  EXPECT_EQ(Advice({"version", "--foo"}), "Try `cxo --help`.");
+  EXPECT_EQ(Advice({"cmopare", "--with", "p"}),
+            "cxo: `cmopare` was read as a file name; is the command `compare` meant?\n"
+            "Try `cxo classify --help`.");
+}
+
+TEST(Options, TellsMistypedCommandsFromFiles) {
+  const std::vector<std::pair<std::string, std::string>> words = {{"tun", "tune"},
+                                                                  {"evl", "eval"},
+                                                                  {"esplain", "explain"},
+                                                                  {"exlpain", "explain"},
+                                                                  {"expl", "explain"},
+                                                                  {"Eval", "eval"},
+                                                                  {"cmopare", "compare"},
+                                                                  {"eval", "eval"},
+                                                                  {"comp", "compare"},
+                                                                  {"vendors.csv", ""},
+                                                                  {"checks.csv", ""},
+                                                                  {"a", ""},
+                                                                  {"", ""},
+                                                                  {"ev", ""},
+                                                                  {"-", ""},
+                                                                  {"compare.csv", ""}};
+  for (const auto& [word, command] : words) {
+    EXPECT_EQ(CommandHint(word), command.empty()
+                                     ? ""
+                                     : "`" + word + "` was read as a file name; is the command `" +
+                                           command + "` meant?");
+  }
 }
 
 TEST(Options, BehindTwoDashesAreWords) {

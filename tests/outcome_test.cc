@@ -180,6 +180,17 @@ TEST(Outcome, AsksForReview) {
   }
 }
 
+// Word weights may speak for a label although no pattern was looked for.
+TEST(Outcome, IsNoneWithoutConfidenceWhereMatchingRanOutOfMemory) {
+  const Verdict verdict =
+      Concluded(PackOf("[decision]\n"), {0, 50, 49.7, 0, 0}, TextStatus::kOutOfMemory);
+  EXPECT_EQ(verdict.label, kNone);
+  EXPECT_EQ(verdict.confidence, 0.0);
+  EXPECT_EQ(verdict.margin, 0.0);
+  EXPECT_FALSE(verdict.abstained);
+  EXPECT_TRUE(verdict.subtypes.empty());
+}
+
 TEST(Outcome, NamesFurtherLabelsBestFirst) {
   const Pack pack =
       PackOf("[decision]\nalso = 1.5\nbias = { NONE = 3.0, CRO = -1.0, CMO = 2.0, CSO = -1.0 }");
@@ -262,6 +273,7 @@ TEST(Outcome, HasWordsForReviewsAndStatuses) {
   EXPECT_EQ(ToString(Review::kLowConfidence), "low-confidence");
   EXPECT_EQ(ToString(Review::kLowMargin), "low-margin");
   EXPECT_EQ(ToString(Review::kIncomplete), "incomplete");
+  EXPECT_EQ(ToString(Review::kNoText), "no-text");
   EXPECT_EQ(ToString(TextStatus::kOk), "ok");
   EXPECT_EQ(ToString(TextStatus::kInvalidUtf8), "invalid-utf8");
   EXPECT_EQ(ToString(TextStatus::kTruncated), "truncated");

@@ -1,8 +1,11 @@
 // What counts as a change of a pack, and what does not.
 #include "classifier/eval/pack_change.h"
 
+#include <array>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -18,10 +21,20 @@ std::string Words(const PackChange& change) {
   for (const std::string& id : change.removed) words += "-" + id + " ";
   for (const std::string& id : change.changed) words += "~" + id + " ";
   if (change.decision) words += "decision ";
+  if (change.words) words += "words ";
   if (change.labels) words += "labels ";
   EXPECT_EQ(words.empty(), change.none());
   return words;
 }
+
+constexpr std::string_view kWords = R"(labels = ["CRO", "NONE"]
+word = '''
+toll: -50 200
+'''
+signal = '''
+cmo.make: 10 20
+'''
+)";
 
 TEST(PackChange, NamesWhatDecidesOtherwise) {
   // name, file, find, replace, want
@@ -46,6 +59,7 @@ TEST(PackChange, NamesWhatDecidesOtherwise) {
       {"lock", "rules.toml", "lock = true", "lock = false", ""},
       {"example", "rules.toml", "hit = [\"make\"]", "hit = [\"to make\"]", ""},
       {"bias", "decision.toml", "CRO = -1.0", "CRO = -1.5", "decision "},
+      {"words", "words.toml", "", kWords, "words "},
       {"new rule", "more.toml", "",
        "[[rule]]\nid = \"a\"\nlabel = \"CMO\"\nany = [\"x\"]\nhit = [\"x\"]\nmiss = [\"y\"]\n",
        "+a "},
@@ -67,6 +81,31 @@ TEST(PackChange, NamesWhatDecidesOtherwise) {
     const LoadedPack now = ParsePack(std::move(files), "");
     ASSERT_TRUE(now.pack.has_value()) << change.name << ": " << Format(now.errors.at(0));
     EXPECT_EQ(Words(ComparePacks(*base.pack, *now.pack)), change.want) << change.name;
+  }
+}
+
+TEST(PackChange, SeesWeightsOfWords) {
+  const auto with = [](std::string words) {
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"words.toml", std::move(words)});
+    const LoadedPack loaded = ParsePack(std::move(files), "");
+    if (!loaded.pack) throw std::runtime_error(Format(loaded.errors.at(0)));
+    return *loaded.pack;
+  };
+  const std::string subtype =
+      "[subtype]\nnames = [\"CRO.clinical\"]\nbias = { \"CRO.clinical\" = -1.0 }\n";
+  const std::string before = std::string(kWords) + subtype;
+  // find, replace, want
+  const std::vector<std::array<std::string, 3>> changes = {
+      {"toll: -50", "toll: -51", "words "},     {"toll:", "tolls:", "words "},
+      {"make: 10", "make: 11", "words "},       {"cmo.make:", "cmo.make off:", "words "},
+      {"= -1.0", "= -1.5", "words "},           {"word = '''", "corpus = \"abc\"\nword = '''", ""},
+      {"toll: -50 200", "toll:  -50  200", ""},
+  };
+  for (const auto& [find, replace, want] : changes) {
+    std::string now = before;
+    now.replace(now.find(find), find.size(), replace);
+    EXPECT_EQ(Words(ComparePacks(with(before), with(now))), want) << find;
   }
 }
 

@@ -29,6 +29,9 @@ TEST(Pack, FindsByName) {
   EXPECT_EQ(FindLabel(pack, "NONE"), kNone);
   EXPECT_EQ(FindLabel(pack, "CMO"), 2);
   EXPECT_EQ(FindLabel(pack, "cmo"), std::nullopt);
+  EXPECT_EQ(FindTypedLabel(pack, "cmo"), 2);
+  EXPECT_EQ(FindTypedLabel(pack, "None"), kNone);
+  EXPECT_EQ(FindTypedLabel(pack, "cmp"), std::nullopt);
   EXPECT_EQ(FindRule(pack, "both"), 0u);
   EXPECT_EQ(FindRule(pack, "offer"), 3u);
   EXPECT_EQ(FindRule(pack, "off"), std::nullopt);
@@ -102,8 +105,9 @@ TEST(ApplyProfile, DropsTheSubtypeOfAnotherLabel) {
 TEST(ApplyProfile, RefusesAnUnknownNameAndSaysWhichAreKnown) {
   const auto unknown = ApplyProfile(Small(), "artikel");
   ASSERT_FALSE(unknown.ok());
-  EXPECT_EQ(Format(unknown.error()),
-            "there is no profile `artikel`; this pack has `article`, `all-cro`");
+  EXPECT_EQ(
+      Format(unknown.error()),
+      "there is no profile `artikel`; this pack has `article`, `all-cro`; did you mean `article`?");
   const auto none = ApplyProfile(Pack(), "x");
   ASSERT_FALSE(none.ok());
   EXPECT_EQ(Format(none.error()), "there is no profile `x`; this pack has none");

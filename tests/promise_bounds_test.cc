@@ -1,6 +1,7 @@
 // Promises 17, 24 and 27: memory does not grow with the input, the same bytes come out of every run
 // in every locale, and nothing of the input drives a terminal or a spreadsheet. CXO_SOAK=1 makes
 // the long inputs 1 GiB instead of 300 MiB.
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <string>

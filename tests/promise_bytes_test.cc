@@ -1,6 +1,7 @@
 // Promise 2: the output without what the run has added is the input, byte for byte, whatever the
 // input is: generated files, the same with bytes changed at random, and the public CSV suite
 // (beside the project, in ../shared/suites; skipped where it is absent).
+#include <algorithm>
 #include <filesystem>
 #include <random>
 #include <string>

@@ -1,6 +1,7 @@
 // Promises 3 and 11: exit 0 means that everything is on disk, and the target is the old file or the
 // whole new one. strace makes the n-th call of a kind fail, for every n that there is. Skipped
 // where strace is absent or may not trace.
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -113,6 +114,26 @@ TEST(FailingWrite, OfStandardOutputIsNeverSuccess) {
     EXPECT_EQ(ran.code, 5) << n;
     EXPECT_EQ(ran.err, "cxo: standard output: write failed: No space left on device\n") << n;
   }
+}
+
+// Between the opening of a part and its lock there is time for the run that held it to put it into
+// place. strace makes that time long.
+TEST(Resume, LeavesAloneWhatWasPutIntoPlaceBeforeItsLock) {
+  if (!CanTrace()) GTEST_SKIP() << "strace is absent or may not trace here";
+  const TempFolder folder;
+  const std::string lines = "packaging\nnothing of the kind\n";
+  const std::string part = folder / ".out.txt.cxo-part";
+  WriteFile(folder / "in.txt", lines);
+  Process second(Traced(
+      {"-e", "trace=flock", "-e", "inject=flock:delay_enter=2000000:when=1", "-o", "/dev/null"},
+      {"-q", "--resume", "-o", folder / "out.txt", folder / "in.txt"}));
+  for (int i = 0; i < 20000 && !std::filesystem::exists(part); ++i) ::usleep(500);
+  WriteFile(part, "what the first run has written\n");
+  ASSERT_EQ(::link(part.c_str(), (folder / "first.txt").c_str()), 0);
+  ASSERT_EQ(::rename(part.c_str(), (folder / "out.txt").c_str()), 0);
+  EXPECT_EQ(second.Wait(), 0);
+  EXPECT_EQ(ReadFile(folder / "first.txt"), "what the first run has written\n");
+  EXPECT_EQ(ReadFile(folder / "out.txt"), Expected(lines));
 }
 
 TEST(FullDevice, IsNeverSuccess) {

@@ -1,5 +1,6 @@
 // Promise 6: a bad row is seen, placed and kept, and spoils no other. One poison row is put into
 // every position of a good file.
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "classifier/io/atomic_file.h"
 #include "classifier/run/checkpoints.h"
 #include "classifier/run/journal.h"
 #include "classifier/run/report.h"
@@ -165,6 +166,20 @@ TEST(Resume, RefusesWhatAnotherRunHasWritten) {
   EXPECT_EQ(Format(*cut.error),
             folder / ".out.csv.cxo-part" +
                 std::string(": is shorter than its journal says; remove it to start anew"));
+}
+
+// A second run started beside the first would else remove its journal, or go on by it.
+TEST(Resume, LeavesTheJournalOfARunThatGoesOn) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  const Result<AtomicFile> held = AtomicFile::OpenPart(folder / "out.csv");
+  ASSERT_TRUE(held.ok());
+  WriteFile(folder / ".out.csv.cxo-journal", "of the first run");
+  const BatchOutcome second = RunOnce(*classifier, Options(folder, "out.csv"));
+  EXPECT_EQ(second.end, BatchOutcome::End::kOutputFailed);
+  EXPECT_EQ(Format(*second.error), folder / "out.csv" + std::string(": another run is writing it"));
+  EXPECT_EQ(ReadFile(folder / ".out.csv.cxo-journal"), "of the first run");
 }
 
 JournalEntry Entry() {

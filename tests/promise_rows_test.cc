@@ -1,6 +1,7 @@
 // Promises 1 and 24: every record in gives exactly one record out, in order, with the label of its
 // own text, and the bytes are the same for every number of threads, block size and way of delivery.
 // The expected output is made beside the input, row by row, without the program.
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -201,6 +202,61 @@ TEST_P(Rows, ComeOutOnceFromALargeFile) {
     BatchOptions options = OptionsFor(GetParam());
     options.threads = threads;
     ExpectWhole(RunOver(*classifier_, expected.input, options), expected, std::to_string(threads));
+  }
+}
+
+// A row that is too long comes in pieces; where it is written anew, its beginning stands for it.
+TEST(LongRow, GivesOneAnswerInEveryFormat) {
+  struct Case {
+    InputFormat from;
+    OutputFormat to;
+    std::string output;
+  };
+  const std::string begin(38, 'x');  // what of the text is in the first piece
+  const std::string row(100, 'x');
+  const std::vector<Case> cases = {
+      {InputFormat::kCsv, OutputFormat::kLabel, "QZMAKE\n\nQZMAKE\n"},
+      {InputFormat::kCsv, OutputFormat::kText,
+       "QZMAKE\t0.881\tpackaging\n\t\t2," + begin + "\nQZMAKE\t0.881\tpackaging\n"},
+      {InputFormat::kCsv, OutputFormat::kTsv,
+       "id\ttext\tQZlabel\tQZstatus\n1\tpackaging\tQZMAKE\tok\n2\t" + begin +
+           "\t\ttoo-long\n3\tpackaging\tQZMAKE\tok\n"},
+      {InputFormat::kCsv, OutputFormat::kJsonl,
+       R"({"id": "1", "text": "packaging", "QZlabel": "QZMAKE", "QZstatus": "ok"})"
+       "\n"
+       R"({"id": "2", "text": ")" +
+           begin +
+           R"(", "QZlabel": null, "QZstatus": "too-long"})"
+           "\n"
+           R"({"id": "3", "text": "packaging", "QZlabel": "QZMAKE", "QZstatus": "ok"})"
+           "\n"},
+      {InputFormat::kCsv, OutputFormat::kCsv,
+       "id,text,QZlabel,QZstatus\n1,packaging,QZMAKE,ok\n2," + row +
+           ",,too-long\n3,packaging,QZMAKE,ok\n"},
+      {InputFormat::kJsonl, OutputFormat::kLabel, "QZMAKE\n\nQZMAKE\n"},
+      {InputFormat::kJsonl, OutputFormat::kCsv,
+       "text,QZlabel,QZstatus\npackaging,QZMAKE,ok\n" + row.substr(0, 40) +
+           ",,too-long\npackaging,QZMAKE,ok\n"},
+      {InputFormat::kLines, OutputFormat::kLabel, "QZMAKE\nQZNONE\nQZMAKE\n"}};
+  const std::map<InputFormat, std::string> inputs = {
+      {InputFormat::kCsv, "id,text\n1,packaging\n2," + row + "\n3,packaging\n"},
+      {InputFormat::kJsonl, "{\"text\": \"packaging\"}\n" + row + "\n{\"text\": \"packaging\"}\n"},
+      {InputFormat::kLines, "packaging\n" + row + "\npackaging\n"}};
+  const auto classifier = MarkedClassifier();
+  for (const Case& one : cases) {
+    for (const size_t block_size : {2, 7, 1000}) {
+      BatchOptions options = OptionsFor(one.from);
+      options.records.to = one.to;
+      options.records.add = {ResultColumn::kLabel, ResultColumn::kStatus};
+      options.records.max_record = 40;
+      options.records.block_size = block_size;
+      const BatchRun run = RunOver(*classifier, inputs.at(one.from), options);
+      const bool readable = one.from == InputFormat::kLines;  // lines are read by their beginning
+      EXPECT_EQ(run.output, one.output) << block_size;
+      EXPECT_EQ(run.outcome.tally.read, 3u);
+      EXPECT_EQ(run.outcome.tally.bad, readable ? 0u : 1u);
+      EXPECT_EQ(run.outcome.tally.malformed, readable ? 0u : 1u);
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 // Promises 12 and 14: signals and closed pipes end the work quietly and at a row, and a parent
 // process can talk with the program line by line.
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <string>
 #include <vector>
@@ -38,6 +40,46 @@ TEST(ClosedPipe, EndsTheWorkQuietly) {
   }
 }
 
+TEST(ClosedPipe, IsQuietInEveryCommand) {
+  const TempFolder folder;
+  const std::string golden = CXO_SOURCE_DIR "/tests/golden/";
+  WriteFile(folder / "in.txt", "packaging\n");
+  WriteFile(folder / "bad.csv", "id,text\nx\n1,packaging\n");
+  const std::vector<std::vector<std::string>> commands = {
+      {"--help"},
+      {"--version"},
+      {"eval", "--help"},
+      {"explain", "packaging"},
+      {"explain", "--json", "packaging"},
+      {"check"},
+      {"check", "--json"},
+      {"check", "--watch"},
+      {"rules"},
+      {"rules", "show", "CRO"},
+      {"rules", "export"},
+      {"eval", "-q", golden + "eval/gold.csv"},
+      {"eval", "-q", "--json", golden + "eval/gold.csv"},
+      {"compare", "-q", "--with-profile", "industry", golden + "compare/gold.csv"},
+      {"suggest", "-q", golden + "suggest/gold.csv"},
+      {"suggest", "-q", golden + "suggest/gold.csv", "-o", "-"},
+      {"tune", "-q", "--dry-run", golden + "tune/gold.csv"},
+      {"-c", "text", "--delimiter", ",", "--header", "-o", folder / "out.csv", "--report", "-",
+       "-q", folder / "bad.csv"},
+      {"-o", folder / "out.txt", "--report", "-", folder / "in.txt"}};
+  for (std::vector<std::string> words : commands) {
+    const std::string shown = words[0] + " " + words.back();
+    words.insert(words.begin(), CXO_PROGRAM);
+    words.insert(words.end(), {"--rules", golden + "pack"});
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    ::close(ends[0]);
+    const Finished ran = RunProcess({.words = words, .out = ends[1]});
+    ::close(ends[1]);
+    EXPECT_EQ(ran.code, kClosedPipe) << shown;
+    EXPECT_EQ(ran.err, "") << shown;
+  }
+}
+
 TEST(ClosedPipe, IsFoundAsSoonAsAnIdleInputGoesOn) {
   for (const char* threads : {"1", "3"}) {
     Process process(Program({"--threads", threads}));
@@ -61,7 +103,7 @@ void ExpectWholeLines(const std::string& out) {
 }
 
 TEST(Signal, StopsAPipeAtARow) {
-  for (const int signal : {SIGTERM, SIGINT}) {
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
     for (const char* threads : {"1", "3"}) {
       Process process(Program({"--threads", threads}));
       process.Write(ManyLines(1000));
@@ -81,13 +123,60 @@ TEST(Signal, StopsAPipeAtARow) {
 TEST(Signal, LeavesTheTargetAsItWas) {
   const TempFolder folder;
   WriteFile(folder / "out.txt", "old");
-  Process process(Program({"-o", folder / "out.txt"}));
-  process.Write(ManyLines(1000));
-  ::usleep(100000);
-  ::kill(process.pid(), SIGTERM);
-  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
-  EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
-  EXPECT_EQ(folder.Names().size(), 1);
+  for (const int signal : {SIGTERM, SIGHUP}) {
+    Process process(Program({"-o", folder / "out.txt"}));
+    process.Write(ManyLines(1000));
+    ::usleep(100000);
+    ::kill(process.pid(), signal);
+    EXPECT_EQ(process.Wait(20), 128 + signal);
+    EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
+    EXPECT_EQ(folder.Names().size(), 1);
+  }
+}
+
+TEST(Signal, IsSaidWithWhatItLeaves) {
+  const TempFolder folder;
+  struct Case {
+    std::vector<std::string> words;
+    std::string said;
+  };
+  const std::string out = folder / "o.csv";
+  const std::vector<Case> cases = {{{"--bad-rows", "keep"},
+                                    "cxo: 1 of 2 rows malformed; kept, 1 of them without a label\n"
+                                    "cxo: interrupted after 2 rows\n"},
+                                   {{"--bad-rows", "reject", "-o", out},
+                                    "cxo: 1 of 2 rows malformed; not written to " + out +
+                                        ".rejects\n" + "cxo: interrupted after 2 rows; " + out +
+                                        " is not written (with --resume one can go on)\n"},
+                                   {{"-q"}, ""}};
+  for (const Case& one : cases) {
+    std::vector<std::string> words = {"--from",   "csv", "--delimiter", ",",
+                                      "--header", "-c",  "text"};
+    words.insert(words.end(), one.words.begin(), one.words.end());
+    Process process(Program(words));
+    process.Write("id,text\n1,packaging\n2\n");
+    ::usleep(200000);
+    ::kill(process.pid(), SIGINT);
+    EXPECT_EQ(process.Wait(20), 128 + SIGINT);
+    std::string said(4096, '\0');
+    const ssize_t count = ::read(process.err(), said.data(), said.size());
+    said.resize(count > 0 ? static_cast<size_t>(count) : 0);
+    const size_t end = said.find("cxo: 1 of 2");
+    EXPECT_EQ(end == std::string::npos ? "" : said.substr(end), one.said) << said;
+  }
+}
+
+TEST(Signal, OfAClosedTerminalIsIgnoredUnderNohup) {
+  ProcessSetup setup = Program({});
+  setup.in_child = [] { std::signal(SIGHUP, SIG_IGN); };
+  Process process(setup);
+  process.Write("packaging\n");
+  EXPECT_EQ(process.ReadLine(), "CMO\t0.439\tpackaging\n");
+  ::kill(process.pid(), SIGHUP);
+  process.Write("packaging\n");
+  EXPECT_EQ(process.ReadLine(), "CMO\t0.439\tpackaging\n");
+  process.CloseIn();
+  EXPECT_EQ(process.Wait(20), 0);
 }
 
 TEST(Child, AnswersLineByLine) {
@@ -115,6 +204,25 @@ TEST(Child, AnswersObjectByObjectAndRowByRow) {
     rows.Write("testing\n");
     ASSERT_EQ(rows.ReadLine(), "testing,CRO\n");
   }
+}
+
+// What the delimiter is found out from is bounded: more rows than that are answered while the input
+// pauses.
+TEST(Child, AnswersATableThatPauses) {
+  constexpr int kRows = 10000;  // 80 KB
+  std::string input = "text\n";
+  for (int i = 0; i < kRows; ++i) input += "testing\n";
+  Process rows(Program({"--from", "csv", "--add", "label"}));
+  ASSERT_TRUE(rows.Write(input));
+  EXPECT_EQ(rows.ReadLine(), "text,cxo_label\n");
+  for (int i = 0; i < kRows; ++i) ASSERT_EQ(rows.ReadLine(), "testing,CRO\n") << i;
+}
+
+// Who waits for an answer must not be made to say more first, whatever the first object is.
+TEST(Child, AnswersAFirstObjectWithoutText) {
+  Process objects(Program({"--from", "jsonl", "--add", "label"}));
+  objects.Write("{\"id\": 1}\n");
+  EXPECT_EQ(objects.ReadLine(), "{\"id\": 1,\"cxo_label\":null}\n");
 }
 
 // 100,000 rows that are bad, and nobody reads what is said about them.

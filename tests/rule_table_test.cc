@@ -1,6 +1,7 @@
 // Rules out to a table and back: nothing is lost on the way, and every fault names its cell.
 #include "classifier/cli/rule_table.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -146,6 +147,7 @@ note = "=cmd|' /C calc'!A0"
 hit = ["=1\n  two\nlines\r\nand \\n, \\\\ and \\\n", "@x", "'quoted'"]
 miss = ["''", "; , \"\t"]
 todo = ["\u0001"]
+example_profile = "article"
 
 [[rule]]
 id = "apostrophe"
@@ -225,7 +227,8 @@ TEST(RuleTable, NamesEveryFaultByItsCell) {
       {"no column id", "kind,any\nrule,x\n",
        "table.csv:1: there is no column \"id\"; the first row names the columns: id, kind, file, "
        "label, subtype, any, regex, not, until, when, needs, scope, side, effect, factor, affects, "
-       "absorbs, weight, lock, cap, unless, despite, nests, note, hit, miss, todo, todo_miss"},
+       "absorbs, weight, lock, cap, unless, despite, nests, note, hit, miss, todo, todo_miss, "
+       "example_profile"},
       {"columns", "id,wieght,owner,id\n",
        "table.csv:1: cell B1: rules have no column `wieght`; did you mean `weight`?\n"
        "table.csv:1: cell C1: rules have no column `owner`; take it out\n"

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/eval/fit.h"
+#include "tests/pack_text.h"
 #include "tests/tuning_pack.h"
 
 namespace cxo {
@@ -74,6 +75,25 @@ TEST(ScoreMatrix, SaysWhichRuleAddsHowOftenToWhichLabel) {
     }
     EXPECT_NEAR(factor, c.factor, 1e-12) << c.name;
   }
+}
+
+TEST(ScoreMatrix, HasNoEntryForWhatAGuardScalesToNothing) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["trial"]
+[[guard]]
+id = "past"
+any = ["formerly"]
+effect = "scale"
+factor = 0.0
+side = "after"
+affects = ["*"]
+)");
+  const std::vector<GoldRow> rows = {{.text = "formerly trial"}, {.text = "trial"}};
+  const ScoreMatrix matrix(*classifier, MatchedCorpus(*classifier, rows, 1));
+  EXPECT_EQ(matrix.Row(0).size(), 0U);
+  EXPECT_EQ(matrix.Row(1).size(), 1U);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
     std::string_view text;
     bool silent;
   } cases[] = {
-      {"", true},
+      {"", false},  // flagged for review, unlike others
       {"Nothing of the kind.", true},
       {"packaging", false},
       {"PACKAGING", false},
@@ -38,7 +38,7 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
       {"study of toxicology", true},
       {"toxicology studies", false},
       {"fill", true},
-      {"& finish", false},  // might be an entity
+      {"& finish", false},        // might be an entity
       {"Tablets  press", false},  // two spaces: not plain, so it is left to Classify
       {" nothing", false},
       {"nothing\t", false},
@@ -62,6 +62,33 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
     EXPECT_EQ(verdict.label, session.silence().label);
     EXPECT_EQ(verdict.confidence, session.silence().confidence);
     EXPECT_TRUE(verdict.evidence.empty());
+  }
+}
+
+// Its end is not read, so that it is not silent but truncated.
+TEST(Screening, LeavesTextsThatAreTooLongToClassify) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  const std::string longest(kMaxText, 'x');
+  const std::string longer = longest + "x";
+  std::vector<bool> silent;
+  session.Screen(std::vector<std::string_view>{longest, longer}, &silent);
+  EXPECT_EQ(silent, (std::vector<bool>{true, false}));
+  EXPECT_EQ(session.Classify(longer).status, TextStatus::kTruncated);
+}
+
+// They are not screened, since they have a verdict of their own.
+TEST(Screening, LeavesTextsWithNothingInThemToBeFlagged) {
+  const auto classifier = ClassifierOf(kRules);
+  for (const Signals signals : {Signals::kAll, Signals::kAskedFor}) {
+    Classifier::Session session(*classifier, signals);
+    for (const std::string_view text : {"", "  \n", "\xC2\xA0", "\xE2\x80\x8B", "<br>"}) {
+      EXPECT_EQ(session.Classify(text).label, kNone) << text;
+      EXPECT_EQ(session.Classify(text).review, Review::kNoText) << text;
+      EXPECT_EQ(session.Classify(text, true).review, Review::kIncomplete) << text;
+    }
+    EXPECT_NE(session.Classify("-").review, Review::kNoText);
+    EXPECT_NE(session.Classify("packaging").review, Review::kNoText);
   }
 }
 

@@ -23,21 +23,15 @@ uint32_t Below(uint32_t n, std::mt19937* random) { return static_cast<uint32_t>(
 
 TEST(SpanIndex, FindsWhatAPassOverAllSpansFinds) {
   std::mt19937 random(7);
-  SpanIndex index;
   for (int round = 0; round < 200; ++round) {
-    index.Clear();
-    std::vector<Span> all;
-    for (size_t run = 0; run < Below(4, &random); ++run) {
-      index.StartRun();
-      std::vector<Span> spans;
-      for (size_t i = 0; i < Below(12, &random); ++i) {
-        const uint32_t begin = Below(40, &random);
-        spans.push_back({begin, begin + Below(15, &random)});
-      }
-      std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
-      for (const Span span : spans) index.Add(span);
-      all.insert(all.end(), spans.begin(), spans.end());
+    SpanIndex index;
+    std::vector<Span> all(Below(30, &random));
+    for (Span& span : all) {
+      const uint32_t begin = Below(40, &random);
+      span = {begin, begin + Below(15, &random)};
     }
+    std::sort(all.begin(), all.end(), [](Span a, Span b) { return a.begin < b.begin; });
+    for (const Span span : all) index.Add(span);
     for (uint32_t begin = 0; begin < 50; begin += 3) {
       const Span scope{begin, begin + Below(20, &random)};
       std::vector<uint32_t> want;

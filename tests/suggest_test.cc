@@ -58,8 +58,8 @@ std::string LinesOf(const Pack& pack, const Suggestions& found) {
   std::string lines;
   for (const Suggestion& one : found.best) {
     lines += pack.labels[static_cast<size_t>(one.rule.label)].name + " " + one.phrase + ": " +
-             std::to_string(one.rows.size()) + " rows, won " + std::to_string(one.won) + ", lost " +
-             std::to_string(one.lost) + "\n";
+             std::to_string(one.rows.size()) + " rows, won " + std::to_string(one.won.size()) +
+             ", lost " + std::to_string(one.lost.size()) + "\n";
   }
   return lines;
 }
@@ -138,8 +138,8 @@ weight = 9
   EXPECT_EQ(rule.id, "cro.ward-rounds");
   EXPECT_EQ(rule.weight, 2.5);
   EXPECT_EQ(ToString(rule.condition), "offer");
-  EXPECT_EQ(found.best[0].won, 3u);
-  EXPECT_EQ(found.best[0].lost, 0u);
+  EXPECT_EQ(found.best[0].won.size(), 3u);
+  EXPECT_EQ(found.best[0].lost.size(), 0u);
   ASSERT_EQ(rule.miss.size(), 1u);
   EXPECT_EQ(rule.miss[0].text, "ward rounds");
 }
@@ -159,6 +159,79 @@ label = "NONE"
   EXPECT_EQ(found.contradictions[0].label, kCro);
   EXPECT_EQ(found.contradictions[0].failure.message,
             "example \"ward rounds by a hospital\": gets CRO, expected NONE");
+}
+
+// The words in which a failure is told are no words of its example.
+TEST(Suggest, BlamesNoPhraseThatOnlyTheMessageHolds) {
+  const std::string tables = std::string(kTables) + R"([[example]]
+text = "ward rounds by a hospital"
+label = "NONE"
+)";
+  const auto rows =
+      RowsOf(kCro, {"ward rounds by night", "we make ward rounds", "our ward rounds"}) +
+      RowsOf(kCmo, {"expected none today", "we expected none", "none expected, expected none"}) +
+      Others();
+  const auto classifier = ClassifierOf(tables);
+  const Suggestions found = Suggest(*classifier, rows, {});
+  EXPECT_EQ(LinesOf(classifier->pack(), found), "CMO expected none: 3 rows, won 3, lost 0\n");
+  ASSERT_EQ(found.contradictions.size(), 1u);
+  EXPECT_EQ(found.contradictions[0].phrase, "ward rounds");
+}
+
+// Both phrases stand in the example; one of them does it no harm.
+TEST(Suggest, BlamesThePhraseThatBreaksAnExampleAlone) {
+  const std::string tables = std::string(kTables) + R"([[example]]
+text = "pills, ward rounds and vial lines"
+label = "CMO"
+)";
+  const auto rows = RowsOf(kCro, {"ward rounds", "ward rounds", "ward rounds"}) +
+                    RowsOf(kCmo, {"vial lines", "vial lines", "vial lines"}) + Others();
+  const auto classifier = ClassifierOf(tables);
+  const Suggestions found = Suggest(*classifier, rows, {});
+  EXPECT_EQ(LinesOf(classifier->pack(), found), "CMO vial lines: 3 rows, won 3, lost 0\n");
+  ASSERT_EQ(found.contradictions.size(), 1u);
+  EXPECT_EQ(found.contradictions[0].phrase, "ward rounds");
+  EXPECT_TRUE(found.contradictions[0].alone);
+}
+
+TEST(Suggest, NamesTheRowsThatARuleWouldWinAndLose) {
+  const auto rows = RowsOf(kCro, {"ward rounds by night", "we make ward rounds",
+                                  "ward rounds and clinical trials", "no ward rounds"}) +
+                    RowsOf(kNone, {"ward rounds of a hospital"}) + Others();
+  const auto classifier = ClassifierOf(kTables);
+  const SuggestOptions options;
+  const Suggestions found = Suggest(*classifier, rows, options);
+  ASSERT_EQ(found.best.size(), 1u);
+  EXPECT_EQ(found.best[0].won, (std::vector<uint32_t>{0, 1}));
+  EXPECT_EQ(found.best[0].lost, (std::vector<uint32_t>{4}));
+  GoldFile file{.name = "rows.csv", .rows = rows};
+  for (size_t i = 0; i < file.rows.size(); ++i) file.rows[i].line = i + 2;
+  const SuggestionReport report{&classifier->pack(), &file, &options, &found};
+  EXPECT_NE(SuggestionToml(report).find("# would win the rows on lines 2, 3\n"
+                                        "# would lose the row on line 6\n"),
+            std::string::npos)
+      << SuggestionToml(report);
+  EXPECT_NE(SuggestionJson(report).find(R"("won_lines": [2, 3], "lost_lines": [6])"),
+            std::string::npos);
+}
+
+TEST(Suggest, PutsWhatWinsMostFirstWhateverTheLabel) {
+  const std::string tables = std::string(kTables) + R"([[rule]]
+id = "none.bread"
+label = "NONE"
+any = ["bread"]
+weight = 3
+)";
+  const auto rows =
+      RowsOf(kCro, {"clinical trial and ward rounds", "clinical trials, ward rounds",
+                    "ward rounds, clinical trials", "ward rounds beside a clinical trial",
+                    "clinical trials here", "a clinical trial"}) +
+      RowsOf(kNone, {"packing stone saws", "stone saws", "stone saws"}) +
+      RowsOf(kCmo, {"packing", "packing", "packing", "packing"}) +
+      RowsOf(kNone, {"a bakery", "shoes and belts"});
+  EXPECT_EQ(SuggestedFor(tables, rows),
+            "NONE stone saws: 3 rows, won 1, lost 0\n"
+            "CRO ward rounds: 4 rows, won 0, lost 0\n");
 }
 
 TEST(Suggest, HeedsLabelTopAndLeastRows) {
@@ -184,7 +257,7 @@ TEST(Suggest, WithoutGoldFindsPhrasesBesideTheWordsOfRulesAndSilentRules) {
   EXPECT_EQ(found.best[0].rule.label, kCro);
   EXPECT_EQ(found.best[0].of_label, 3u);
   EXPECT_EQ(found.best[0].changed, 1u);
-  EXPECT_EQ(found.best[0].won + found.best[0].lost + found.right, 0u);
+  EXPECT_EQ(found.best[0].won.size() + found.best[0].lost.size() + found.right, 0u);
   ASSERT_EQ(found.silent.size(), 2u);
   EXPECT_EQ(classifier->pack().rules[found.silent[0]].id, "cmo.pack");
   EXPECT_EQ(classifier->pack().rules[found.silent[1]].id, "cmo.pills");

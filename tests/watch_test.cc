@@ -110,6 +110,26 @@ TEST_F(Watched, EvalSaysWhatASaveChanged) {
   EXPECT_EQ(process.Wait(20), 128 + SIGINT);
 }
 
+TEST_F(Watched, EvalSaysWhatWordsChanged) {
+  Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q"});
+  Answer(&process, "");
+  Save("pack/words.toml", "labels = [\"CSO\"]\nword = '''\nreps: 300\n'''\n");
+  const std::string answer = Answer(&process, "pack/words.toml");
+  EXPECT_TRUE(
+      answer.starts_with("changed: weights of words\n"
+                         "\n"
+                         "won     gold.csv:4: gold CSO, was NONE (0.405), now CSO (0.778)\n"
+                         "        +3.00 words\n"
+                         "        a team of reps on loan\n"))
+      << answer;
+  Save("pack/words.toml", "labels = [\"CSO\"]\nword = '''\nreps: 310\n'''\n");
+  EXPECT_EQ(Answer(&process, "pack/words.toml"),
+            "changed: weights of words\n"
+            "\n"
+            "no row changed its label: macro-F1 1.0000, accuracy 1.0000\n"
+            "1 row got other scores\n");
+}
+
 TEST_F(Watched, EvalSurvivesAPackThatIsRefused) {
   Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q"});
   Answer(&process, "");
@@ -173,6 +193,22 @@ TEST_F(Watched, EvalWritesItsErrorsAfterEachSave) {
   Answer(&process, "pack/rules.toml");
   EXPECT_EQ(ReadFile(folder_ / "errors.csv"),
             "line,gold,predicted,defensible,confidence,rules,text\n");
+}
+
+TEST_F(Watched, EvalWritesItsPageAfterEachSave) {
+  Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q", "--html", "page.html"});
+  const auto has = [&](std::string_view words) {
+    return ReadFile(folder_ / "page.html").find(words) != std::string::npos;
+  };
+  Answer(&process, "");
+  EXPECT_TRUE(has("a team of reps on loan"));
+  EXPECT_TRUE(has("cmo.packaging"));
+  EXPECT_TRUE(has("profile <b>article</b>"));
+  Replace("pack/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"reps\"]");
+  Answer(&process, "pack/rules.toml");
+  EXPECT_FALSE(has("a team of"));
+  EXPECT_TRUE(has("cmo.packaging"));
+  EXPECT_TRUE(has("profile <b>article</b>"));
 }
 
 TEST_F(Watched, CheckSaysWhatIsNewAndWhatIsGone) {

@@ -1,12 +1,13 @@
 // Why a label was not given. Changes are applied, not believed.
 #include "classifier/decide/why_not.h"
 
+#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "classifier/decide/outcome.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -15,11 +16,18 @@ namespace {
 constexpr std::string_view kRules = R"(
 [decision]
 threshold = { CSO = 1.5 }
+[[list]]
+name = "dosage-forms"
+words = ["pellet", "granule"]
 [[rule]]
 id = "cmo.big"
 label = "CMO"
 any = ["bulk"]
 weight = 2.5
+[[rule]]
+id = "cmo.form"
+label = "CMO"
+any = ["<dosage-forms> coating"]
 [[rule]]
 id = "cmo.mid"
 label = "CMO"
@@ -74,22 +82,39 @@ affects = ["CRO"]
 
 class WhyNotTest : public testing::Test {
  protected:
+  explicit WhyNotTest(std::unique_ptr<const Classifier> classifier = ClassifierOf(kRules))
+      : classifier_(std::move(classifier)) {}
+
   // Explains why `text` does not get `label`.
   const WhyNot& Ask(std::string_view text, std::string_view label) {
     verdict_ = &session_.Classify(text);
-    why_ = ExplainWhyNot(pack(), *verdict_, session_.normal().text(), Find(label));
+    why_ = session_.AskWhyNot(Find(label));
     return why_;
+  }
+
+  // The verdict on the text last asked about after these changes.
+  Verdict After(const std::vector<EvidenceChange>& changes) const {
+    const std::string_view normal = session_.normal().text();
+    Segments segments;
+    segments.Assign(normal);
+    std::vector<Hit> hits;
+    classifier_->matcher().MatchOnce(normal, &hits);
+    const DecidingText text{normal, &segments};
+    return SecondLook(classifier_->plan(), text, hits).After(changes);
   }
 
   LabelIndex Find(std::string_view label) const { return FindLabel(pack(), label).value(); }
   const Pack& pack() const { return classifier_->pack(); }
 
-  // "restore cro.trial, remove cmo.big".
+  // "restore cro.trial, remove cmo.big, remove guard no".
   std::string Changes() const {
+    using Kind = EvidenceChange::Kind;
     std::string out;
     for (const EvidenceChange& change : why_.smallest) {
-      out += (out.empty() ? "" : ", ") + std::string(change.restore ? "restore " : "remove ") +
-             pack().rules[verdict_->evidence[change.evidence].rule].id;
+      out += (out.empty() ? "" : ", ") +
+             std::string(change.kind == Kind::kCount ? "restore " : "remove ") +
+             (change.kind == Kind::kWithoutGuard ? "guard " + pack().guards[change.index].id
+                                                 : pack().rules[change.index].id);
     }
     return out;
   }
@@ -104,7 +129,7 @@ class WhyNotTest : public testing::Test {
     return out;
   }
 
-  std::unique_ptr<const Classifier> classifier_ = ClassifierOf(kRules);
+  std::unique_ptr<const Classifier> classifier_;
   Classifier::Session session_{*classifier_};
   const Verdict* verdict_ = nullptr;
   WhyNot why_;
@@ -179,15 +204,15 @@ TEST_F(WhyNotTest, EveryChangeThatIsNamedGivesTheLabel) {
     }
     for (LabelIndex label = 0; label < 5; ++label) {
       Ask(text, pack().labels[static_cast<size_t>(label)].name);
-      EXPECT_EQ(ScoresAfter(pack(), *verdict_, {}), verdict_->scores) << text;
+      EXPECT_EQ(After({}).scores, verdict_->scores) << text;
       if (why_.smallest.empty()) continue;
       ++named;
       several += why_.smallest.size() > 1;
       EXPECT_LE(why_.smallest.size(), 5U);
-      EXPECT_EQ(LabelFor(pack(), ScoresAfter(pack(), *verdict_, why_.smallest)), label) << text;
+      EXPECT_EQ(After(why_.smallest).label, label) << text;
       // None of them is idle: without the last one the label is not given.
       why_.smallest.pop_back();
-      EXPECT_NE(LabelFor(pack(), ScoresAfter(pack(), *verdict_, why_.smallest)), label) << text;
+      EXPECT_NE(After(why_.smallest).label, label) << text;
     }
   }
   EXPECT_GT(named, 400U);
@@ -217,12 +242,13 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
   } cases[] = {
       {"words of under four letters do not count", "for sale of one", "CRO", ""},
       {"whole phrases are not near", "sell", "CSO", ""},
-      {"one for each rule, with more words there first", "design of complex assays, monitoring",
+      {"one for each rule, what would help most first", "design of complex assays, monitoring",
        "CRO",
-       "study design of complex trials lacks study trials, closes; "
-       "trial monitoring services lacks trial services, closes"},
+       "trial monitoring services lacks trial services, closes; "
+       "study design of complex trials lacks study trials, closes"},
       {"whether it would do", "design, bulk", "CRO",
        "study design of complex trials lacks study complex trials"},
+      {"the name of a list is no word", "coating", "CMO", ""},
       {"enough for a threshold", "pack", "CSO", "pack detailing lacks detailing, closes"},
   };
   for (const auto& one : cases) {
@@ -230,6 +256,117 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
     EXPECT_EQ(Near(), one.want) << one.name;
   }
   EXPECT_EQ(Ask("pack", "CSO").near.at(0).weight, 4.0);
+}
+
+TEST_F(WhyNotTest, SaysWhatANewRuleWouldHaveToWeigh) {
+  const struct {
+    std::string_view name, text, label;
+    double want;
+  } cases[] = {
+      {"an earlier label wins a tie", "bulk, pack", "CRO", 3.0},
+      {"a later one does not", "trial", "CMO", 2.01},
+      {"to the threshold", "sell", "CSO", 0.25},
+      {"nothing at hand", "", "CMO", 0.01},
+      {"NONE", "bulk", "NONE", 2.5},
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(Ask(one.text, one.label).weight_needed, one.want) << one.name;
+  }
+}
+
+// A pack in which words and signals say more than rules.
+constexpr std::string_view kWordRules = R"(
+[[rule]]
+id = "act.assay"
+any = ["assay"]
+[[rule]]
+id = "act.more"
+any = ["more"]
+[[rule]]
+id = "act.test"
+any = ["test"]
+[[rule]]
+id = "cmo.fill"
+label = "CMO"
+any = ["filling"]
+weight = 1.0
+[[rule]]
+id = "cro.study"
+label = "CRO"
+any = ["study"]
+weight = 1.5
+[[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["clinical trial site"]
+weight = 1.0
+[[composite]]
+id = "cro.assays"
+label = "CRO"
+when = "act.assay"
+weight = 3.5
+[[guard]]
+id = "no"
+any = ["no"]
+side = "after"
+affects = ["act.*"]
+)";
+
+constexpr std::string_view kWords = R"(
+labels = ["CRO", "CMO"]
+signal = '''
+act.more: 250 0
+act.test: 250 0
+cmo.fill: 0 200
+cro.trial: 300 0
+'''
+word = '''
+toll: -100 150
+'''
+)";
+
+class WhyNotWithWordsTest : public WhyNotTest {
+ protected:
+  WhyNotWithWordsTest() : WhyNotTest(ClassifierOf(kWordRules, kWords)) {}
+};
+
+TEST_F(WhyNotWithWordsTest, FindsTheSmallestChange) {
+  const struct {
+    std::string_view name, text, label, want;
+  } cases[] = {
+      {"the signal of a rule goes with it", "filling, study", "CRO", "remove cmo.fill"},
+      {"conditions are asked anew", "filling, no assay", "CRO", "restore act.assay"},
+      {"a signal alone", "no test", "CRO", "restore act.test"},
+      {"a guard with all that it blocks", "filling, no test more", "CRO", "remove guard no"},
+      {"two at once", "filling, no test", "CRO", "remove cmo.fill, restore act.test"},
+      {"the words stand", "toll filling", "CRO", ""},
+  };
+  for (const auto& one : cases) {
+    Ask(one.text, one.label);
+    EXPECT_EQ(Changes(), one.want) << one.name;
+    EXPECT_EQ(After(why_.smallest).label == Find(one.label), !one.want.empty()) << one.name;
+  }
+}
+
+TEST_F(WhyNotWithWordsTest, NamesTheWordsThatSpeakAgainstTheLabel) {
+  const std::string_view text = "\xC3\x89 toll filling";
+  Ask(text, "CRO");
+  EXPECT_EQ(why_.gap, 5.5);
+  EXPECT_EQ(why_.weight_needed, 5.5);
+  EXPECT_EQ(why_.rival, Find("CMO"));
+  ASSERT_EQ(why_.against.size(), 1U);
+  EXPECT_EQ(text.substr(why_.against[0].span.begin, why_.against[0].span.size()), "toll");
+  EXPECT_EQ(why_.against[0].adds, -2.5);
+  EXPECT_EQ(why_.gap_without_words, 3.0);
+  EXPECT_TRUE(Ask("filling, study", "CRO").against.empty());  // a change gives it
+}
+
+TEST_F(WhyNotWithWordsTest, ANearRuleBringsItsSignal) {
+  Ask("filling, clinical", "CRO");
+  ASSERT_EQ(why_.near.size(), 1U);
+  EXPECT_EQ(Near(), "clinical trial site lacks trial site, closes");
+  EXPECT_EQ(why_.gap, 3.0);
+  EXPECT_NEAR(why_.near[0].lead, 1 / std::sqrt(2.0), 1e-12);  // 1 + 3/sqrt(2) - (1 + 2/sqrt(2))
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/eval/minimum.h"
 #include "classifier/eval/telling_power.h"
 #include "classifier/eval/words_file.h"
 #include "tests/pack_text.h"
@@ -151,6 +152,7 @@ TEST(WordFit, FindsTheMinimum) {
   for (size_t i = 0; i < train.size(); ++i) train[i] = i;
   const WordFitOptions options{.term_reach = 1.0, .least_weight = 1};
   const FittedWords fitted = FitWords(rows, train, options);
+  EXPECT_EQ(fitted.end, SearchEnd::kMinimum);
   // By symmetry weight(CRO) = -weight(NONE) = w and bias(CRO) = -bias(NONE) = b.
   const double w = fitted.term_weights[1] / 100.0;
   const double b = fitted.bias[1];
@@ -158,6 +160,26 @@ TEST(WordFit, FindsTheMinimum) {
   const auto p = [](double x) { return 1 / (1 + std::exp(-2 * x)); };
   EXPECT_NEAR(8 * p(b + w) - 6 + w, 0, 0.05);             // d/dw
   EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
+  const WordFitOptions hasty{.term_reach = 1.0, .least_weight = 1, .most_steps = 1};
+  EXPECT_EQ(FitWords(rows, train, hasty).end, SearchEnd::kOutOfSteps);
+}
+
+TEST(Minimum, IsFoundOrItIsSaidWhyNot) {
+  const auto bowl = [](const double* at, double* gradient) {
+    gradient[0] = 2 * (at[0] - 3);
+    gradient[1] = 20 * (at[1] + 1);
+    return (at[0] - 3) * (at[0] - 3) + 10 * (at[1] + 1) * (at[1] + 1);
+  };
+  const Minimum bottom = FindMinimum(2, 100, bowl);
+  EXPECT_EQ(bottom.end, SearchEnd::kMinimum);
+  EXPECT_NEAR(bottom.at[0], 3, 1e-3);
+  EXPECT_NEAR(bottom.at[1], -1, 1e-3);
+  EXPECT_EQ(FindMinimum(2, 1, bowl).end, SearchEnd::kOutOfSteps);
+  const auto slope = [](const double* at, double* gradient) {
+    gradient[0] = 1;
+    return at[0];
+  };
+  EXPECT_EQ(FindMinimum(1, 100, slope).end, SearchEnd::kBrokeOff);
 }
 
 // Two classes of 4 and 6 rows. The first feature is in all of one and none of the other, the second

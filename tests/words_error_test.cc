@@ -111,6 +111,14 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:10:3: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
     On Behalf : -30000  30001
     ^^^^^^^^^)"},
+      {"too small", ": -30000", ": -30001",
+       R"(rules/words.toml:10:3: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+    On Behalf : -30001  30000
+    ^^^^^^^^^)"},
+      {"the least number of all", ": -30000", ": -2147483648",
+       R"(rules/words.toml:10:3: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
+    On Behalf : -2147483648  30000
+    ^^^^^^^^^)"},
       {"three words", "On Behalf", "on behalf of",
        R"(rules/words.toml:10:3: `on behalf of` is no word, no beginning of one and no pair
     on behalf of : -30000  30000

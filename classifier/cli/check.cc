@@ -34,8 +34,10 @@ struct Findings {
 std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& chosen) {
   std::set<std::string> profiles = {chosen};
   if (!chosen.empty()) return profiles;
+  // A pack without profiles has examples all the same, and they name none.
+  const std::string standard = pack.profiles.empty() ? "" : pack.profiles[0].name;
   for (const Example& example : pack.examples) {
-    if (example.profile != pack.profiles[0].name) profiles.insert(example.profile);
+    if (example.profile != standard) profiles.insert(example.profile);
   }
   return profiles;
 }
@@ -56,6 +58,7 @@ void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Finding
   if (chosen) {
     Append(RunRuleExamples(*built.classifier), &findings->examples);
     findings->lints = LintPack(*built.classifier);
+    if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   }
   Append(RunPackExamples(*built.classifier, profile), &findings->examples);
 }

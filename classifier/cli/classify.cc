@@ -4,11 +4,17 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/options.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/progress.h"
@@ -27,9 +33,34 @@ std::string Place(const BadRow& row) {
   return place;
 }
 
+// Whether a run that does not end leaves the output as it was, which it does with files; what
+// pipes, terminals and devices have taken they keep.
+bool IsLeftAlone(const std::string& output) {
+  std::error_code ignored;
+  const auto there = std::filesystem::status(output, ignored);
+  return output != "-" && (!exists(there) || is_regular_file(there));
+}
+
+// What became of the bad rows, as the end of a sentence.
+std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {
+  switch (batch.records.bad_rows) {
+    case BadRows::kReject:
+      return outcome.end == End::kComplete ? "; written to " + batch.rejects
+                                           : "; not written to " + batch.rejects;
+    case BadRows::kKeep:
+      return outcome.tally.bad == 0
+                 ? "; kept and labelled"
+                 : fmt::format("; kept, {} of them without a label", outcome.tally.bad);
+    case BadRows::kStop: break;
+  }
+  const bool nothing = IsLeftAlone(batch.output);
+  return "; stopped there" + (nothing ? ", " + batch.output + " is not written" : "");
+}
+
 // Bad rows with line, record and byte offset, then how many there were and what became of them. The
 // number of lines is bounded, so that a parent that never reads them cannot block the run.
-void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& tally) {
+void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
   for (const BadRow& row : tally.bad_rows) {
     streams.Say(Printable(
         fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
@@ -39,12 +70,7 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const Tally& 
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }
-  if (batch.records.bad_rows == BadRows::kReject) {
-    words += fmt::format("; written to {}", batch.rejects);
-  } else if (batch.records.bad_rows == BadRows::kKeep) {
-    words += tally.bad == 0 ? "; kept and labelled"
-                            : fmt::format("; kept, {} of them without a label", tally.bad);
-  }
+  words += FateOfBadRows(batch, outcome);
   streams.Say(Printable(words));
 }
 
@@ -54,6 +80,19 @@ void SayNotRead(const Streams& streams, const Tally& tally) {
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `--add status` marks {}",
       tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
       tally.statuses == 1 ? "holds" : "hold", tally.statuses == 1 ? "it" : "them"));
+}
+
+void SayInterrupted(const Streams& streams, const BatchOptions& batch,
+                    const BatchOutcome& outcome) {
+  if (outcome.end != End::kInterrupted) return;
+  std::string words = fmt::format("cxo: interrupted after {} row{}", outcome.tally.read,
+                                  outcome.tally.read == 1 ? "" : "s");
+  if (batch.resume) {
+    words += "; the same command goes on";
+  } else if (IsLeftAlone(batch.output)) {
+    words += fmt::format("; {} is not written (with --resume one can go on)", batch.output);
+  }
+  streams.Say(Printable(words));
 }
 
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
@@ -68,24 +107,47 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
   return kExitDone;
 }
 
-// A word that is neither a file nor a command is often a mistyped command.
-std::string CommandHint(const ClassifyCommand& command, const Error& error) {
-  for (const std::string& file : command.batch.files) {
-    if (error.source != file) continue;
-    for (const std::string_view other : CommandNames()) {
-      if (file.size() > 3 && other.starts_with(file.substr(0, 3))) {
-        return fmt::format("\ncxo: `{}` was read as a file name; is the command `{}` meant?",
-                           Printable(file), other);
-      }
-    }
-  }
-  return "";
+// A file that is not there may be a command.
+std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
+  const std::vector<std::string>& files = command.batch.files;
+  if (std::find(files.begin(), files.end(), error.source) == files.end()) return "";
+  const std::string hint = CommandHint(error.source);
+  return hint.empty() ? "" : "\ncxo: " + hint;
 }
 
-int WriteReport(const ClassifyCommand& command, const Streams& streams, const Pack& pack,
-                const BatchOutcome& outcome, double seconds) {
-  const Status done = WriteWholeFile(
-      command.report, ReportJson(pack, command.pack.profile, command.batch, outcome, seconds));
+// Everything that the run reads.
+std::vector<FileId> Inputs(const ClassifyCommand& command, const Pack& pack) {
+  std::vector<std::string> paths = PackPaths(command.pack, pack);
+  paths.insert(paths.end(), command.batch.files.begin(), command.batch.files.end());
+  return FilesAt(paths);
+}
+
+// Refuses a report that would go over what the run reads, or into one file with its results.
+Status CheckReport(const ClassifyCommand& command, const Streams& streams,
+                   const std::vector<FileId>& inputs) {
+  const std::string& report = command.report;
+  if (report.empty()) return Done{};
+  const std::optional<FileId> there = RegularFileAt(report);
+  bool taken = there && std::find(inputs.begin(), inputs.end(), *there) != inputs.end();
+  for (const std::string& result : {command.batch.output, command.batch.rejects}) {
+    taken = taken || (!result.empty() && AreOneFile(report, result, streams.out));
+  }
+  if (!taken) return Done{};
+  return Error{
+      .source = "--report",
+      .message = fmt::format("this run reads or writes {} already; give the report another name",
+                             report == "-" ? "standard output" : report)};
+}
+
+int WriteReport(const ClassifyCommand& command, const Streams& streams, const std::string& content,
+                std::vector<FileId> kept) {
+  // By now the results are in place, also where a link led to them that led nowhere before.
+  for (const std::string& result : {command.batch.output, command.batch.rejects}) {
+    const auto file = result == "-" ? std::nullopt : RegularFileAt(result);
+    if (file) kept.push_back(*file);
+  }
+  const Status done = command.report == "-" ? streams.Print(content)
+                                            : WriteWholeFile(command.report, content, kept);
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return kExitOutput;
@@ -113,9 +175,15 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   };
   const auto classifier = MakeDecidingClassifier(command.pack, streams, adjust);
   if (!classifier) return kExitPack;
+  const std::vector<FileId> inputs = Inputs(command, classifier->pack());
+  if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
+    streams.Say("cxo: " + Format(usable.error()));
+    return kExitOutput;
+  }
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out;
+  batch.also_read = inputs;
   batch.identity = fmt::format("cxo {}, profile {}, reference {}", kVersion, command.pack.profile,
                                command.pack.reference);
   batch.records.standard_input = streams.in;
@@ -124,16 +192,19 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
-  if (!command.quiet) {
-    SayBadRows(streams, batch, outcome.tally);
+  if (!command.quiet && outcome.end != End::kReaderGone) {
+    SayBadRows(streams, batch, outcome);
     SayNotRead(streams, outcome.tally);
+    SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
-    streams.Say("cxo: " + Format(*outcome.error) + CommandHint(command, *outcome.error));
+    streams.Say("cxo: " + Format(*outcome.error) + HintAtCommand(command, *outcome.error));
   }
   int code = ExitCodeOf(outcome, *interrupt);
   if (!command.report.empty()) {
-    const int report = WriteReport(command, streams, classifier->pack(), outcome, took.count());
+    const std::string content =
+        ReportJson(classifier->pack(), command.pack.profile, command.batch, outcome, took.count());
+    const int report = WriteReport(command, streams, content, inputs);
     if (code == kExitDone || code == kExitFound) code = std::max(code, report);
   }
   return code;

@@ -45,7 +45,7 @@ struct ClassifyCommand {
 
 struct ExplainCommand {
   PackChoice pack;
-  std::vector<std::string> texts;  // empty: lines of standard input
+  std::vector<std::string> texts;  // "-": the lines of standard input
   std::string why_not;             // a label
   bool json = false;
 };
@@ -120,7 +120,9 @@ struct HelpCommand {
   std::string topic;  // a command; empty: all of them
 };
 
-struct VersionCommand {};
+struct VersionCommand {
+  PackChoice pack;
+};
 
 using Command =
     std::variant<ClassifyCommand, ExplainCommand, CheckCommand, RulesCommand, EvalCommand,

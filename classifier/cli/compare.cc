@@ -9,6 +9,7 @@
 #include "classifier/cli/compare_watch.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/io/atomic_file.h"
 
@@ -70,7 +71,11 @@ ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
 
 Status WriteFlips(const CompareCommand& command, const ComparisonReport& report) {
   if (command.flips.empty()) return Done{};
-  return WriteWholeFile(command.flips, FlipsCsv(report));
+  std::vector<FileId> read = FilesRead(command.gold, command.base, *report.base.pack);
+  for (const FileId& file : FilesAt(PackPaths(command.with, *report.with.pack))) {
+    read.push_back(file);
+  }
+  return WriteWholeFile(command.flips, FlipsCsv(report), read);
 }
 
 int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt) {

@@ -12,12 +12,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string Object(const std::vector<std::string>& members) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
@@ -37,7 +31,7 @@ class Writer {
       : report_(report), it_(*report.comparison), rows_(report.gold->rows) {}
 
   std::string Json() const {
-    std::vector<std::string> members = {"\"file\": " + Quoted(report_.gold->name),
+    std::vector<std::string> members = {"\"file\": " + JsonString(report_.gold->name),
                                         fmt::format("\"rows\": {}", it_.rows),
                                         fmt::format("\"labelled\": {}", it_.gain.has_value())};
     members.push_back("\"base\": " + Side(report_.base, it_.gain ? &it_.gain->base : nullptr));
@@ -64,9 +58,10 @@ class Writer {
   }
 
   static std::string Side(const ComparedSide& side, const Metrics* metrics) {
-    std::vector<std::string> members = {
-        "\"pack\": " + Quoted(side.pack->name), "\"digest\": " + Quoted(side.pack->digest),
-        "\"profile\": " + Quoted(side.profile), "\"weights\": " + Quoted(side.weights_file)};
+    std::vector<std::string> members = {"\"pack\": " + JsonString(side.pack->name),
+                                        "\"digest\": " + JsonString(side.pack->digest),
+                                        "\"profile\": " + JsonString(side.profile),
+                                        "\"weights\": " + JsonString(side.weights_file)};
     if (metrics != nullptr) {
       members.push_back(fmt::format(R"("accuracy": {}, "macro_f1": {}, "right_or_defensible": {})",
                                     metrics->accuracy, metrics->macro_f1,
@@ -98,8 +93,8 @@ class Writer {
           R"({}: {{"rows": {}, "base_precision": {}, "with_precision": {}, "base_recall": {}, )"
           R"("with_recall": {}, "base_f1": {}, "with_f1": {}, "won": {}, "lost": {}, )"
           R"("p_value": {}, "p_holm": {}}})",
-          Quoted(label.name), base.gold, base.precision, with.precision, base.recall, with.recall,
-          base.f1, with.f1, label.won, label.lost, label.p_value, label.p_holm));
+          JsonString(label.name), base.gold, base.precision, with.precision, base.recall,
+          with.recall, base.f1, with.f1, label.won, label.lost, label.p_value, label.p_holm));
     }
     return Object(members);
   }
@@ -111,10 +106,11 @@ class Writer {
       std::vector<std::string> targets;
       for (size_t to = 0; to < it_.moves.size(); ++to) {
         if (from == to || it_.moves[from][to] == 0) continue;
-        targets.push_back(fmt::format("{}: {}", Quoted(it_.labels[to].name), it_.moves[from][to]));
+        targets.push_back(
+            fmt::format("{}: {}", JsonString(it_.labels[to].name), it_.moves[from][to]));
       }
       if (targets.empty()) continue;
-      members.push_back(fmt::format("{}: {}", Quoted(it_.labels[from].name), Object(targets)));
+      members.push_back(fmt::format("{}: {}", JsonString(it_.labels[from].name), Object(targets)));
     }
     return Object(members);
   }
@@ -125,17 +121,18 @@ class Writer {
       std::vector<std::string> causes;
       for (const FlipCause& cause : flip.causes) {
         causes.push_back(
-            fmt::format(R"({{"name": {}, "weight": {}}})", Quoted(cause.name), cause.weight));
+            fmt::format(R"({{"name": {}, "weight": {}}})", JsonString(cause.name), cause.weight));
       }
       const GoldRow& row = rows_[flip.row];
       const std::string gold = it_.gain ? fmt::format(R"("gold": {}, "defensible": {}, )",
-                                                      Quoted(Name(row.label)), flip.defensible)
+                                                      JsonString(Name(row.label)), flip.defensible)
                                         : "";
       items.push_back(fmt::format(
           R"({{"line": {}, "kind": "{}", {}"base": {}, "with": {}, "base_confidence": {}, )"
           R"("with_confidence": {}, "causes": [{}]}})",
-          row.line, WordOf(flip.kind), gold, Quoted(Name(flip.base)), Quoted(Name(flip.with)),
-          flip.base_confidence, flip.with_confidence, fmt::join(causes, ", ")));
+          row.line, WordOf(flip.kind), gold, JsonString(Name(flip.base)),
+          JsonString(Name(flip.with)), flip.base_confidence, flip.with_confidence,
+          fmt::join(causes, ", ")));
     }
     return fmt::format("[{}]", fmt::join(items, ", "));
   }

@@ -2,11 +2,12 @@
 #include "classifier/cli/eval.h"
 
 #include <string>
+#include <vector>
 
 #include "classifier/cli/eval_watch.h"
-#include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
@@ -18,34 +19,45 @@ namespace {
 // What is printed is also what scripts may check: errors beyond this many need --errors.
 constexpr size_t kErrorsShown = 20;
 
-Status WriteReports(const EvalCommand& command, const Streams& streams,
-                    const EvaluationReport& report) {
-  if (!command.errors.empty()) {
-    Status written = WriteWholeFile(command.errors, ErrorsCsv(report));
-    if (!written.ok()) return written;
-  }
-  if (!command.html.empty()) {
-    Status written = WriteWholeFile(command.html, EvaluationHtml(report));
-    if (!written.ok()) return written;
-  }
-  return streams.Print(command.json ? EvaluationJson(report)
-                                    : EvaluationText(report, kErrorsShown));
-}
-
 }  // namespace
 
+EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const GoldFile& gold,
+                          const Evaluation& evaluation) {
+  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
+  return {&pack, &gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name};
+}
+
+Status WriteFiles(const EvalCommand& command, const EvaluationReport& report) {
+  const std::vector<FileId> read = FilesRead(command.gold, command.pack, *report.pack);
+  if (!command.errors.empty()) {
+    Status written = WriteWholeFile(command.errors, ErrorsCsv(report), read);
+    if (!written.ok()) return written;
+  }
+  if (command.html.empty()) return Done{};
+  return WriteWholeFile(command.html, EvaluationHtml(report), read);
+}
+
 int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  const bool both = !command.errors.empty() && !command.html.empty();
+  if (both && AreOneFile(command.errors, command.html, streams.out)) {
+    const Error error{
+        .source = "--html",
+        .message = "the errors go into " + command.html + "; give the page another name"};
+    streams.Say("cxo: " + Format(error));
+    return kExitOutput;
+  }
   if (command.watch) return WatchEval(command, streams, interrupt);
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);
   if (!gold) return kExitInput;
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
-  const Pack& pack = classifier->pack();
-  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
-  const Status written = WriteReports(
-      command, streams,
-      {&pack, &*gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name});
+  const EvaluationReport report = ReportOn(command, classifier->pack(), *gold, evaluation);
+  Status written = WriteFiles(command, report);
+  if (written.ok()) {
+    written =
+        streams.Print(command.json ? EvaluationJson(report) : EvaluationText(report, kErrorsShown));
+  }
   if (written.ok()) return kExitDone;
   streams.Say("cxo: " + Format(written.error()));
   return kExitOutput;

@@ -141,6 +141,7 @@ std::string PackChangeText(const PackChange& change) {
   std::string text = Named("added", change.added) + Named("removed", change.removed) +
                      Named("changed", change.changed);
   if (change.decision) text += "changed: biases, thresholds or calibration\n";
+  if (change.words) text += "changed: weights of words\n";
   return text;
 }
 

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "classifier/cli/eval.h"
 #include "classifier/cli/eval_change_text.h"
-#include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/watch.h"
@@ -17,7 +17,6 @@
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/live_side.h"
 #include "classifier/eval/pack_change.h"
-#include "classifier/io/atomic_file.h"
 
 namespace cxo {
 namespace {
@@ -76,8 +75,8 @@ class EvalWatcher {
     const Evaluation evaluation = Evaluate(side_->classifier(), side_->corpus(), command_.options);
     start_ = evaluation.metrics;
     last_ = start_;
-    const EvaluationReport report{&side_->pack(), gold_.get(), &evaluation};
-    if (Status written = WriteErrors(report); !written.ok()) return written.error();
+    const EvaluationReport report = ReportOn(command_, side_->pack(), *gold_, evaluation);
+    if (Status written = WriteFiles(command_, report); !written.ok()) return written.error();
     return EvaluationText(report, kErrorsShown);
   }
 
@@ -87,7 +86,7 @@ class EvalWatcher {
     if (gold) TakeGold(*std::move(gold));
     const SettledSide before = side_->TakePack(std::move(classifier));
     const Comparison rows = Compare(before.verdicts, side_->verdicts(), *gold_, OneRound());
-    if (Status written = MeasureErrors(); !written.ok()) return written.error();
+    if (Status written = UpdateFiles(); !written.ok()) return written.error();
     const Metrics last = std::exchange(last_, rows.gain->with);
     return EvalChangeText({.pack = &change,
                            .rows_before = rows_before,
@@ -110,18 +109,16 @@ class EvalWatcher {
     return {.threads = command_.options.threads, .seed = command_.options.seed, .rounds = 1};
   }
 
-  Status MeasureErrors() const {
-    if (command_.errors.empty()) return Done{};
+  // Measures again what the files show: the page shows everything.
+  Status UpdateFiles() const {
+    if (command_.errors.empty() && command_.html.empty()) return Done{};
     EvaluationOptions options = command_.options;
-    options.rounds = 0;
-    options.rules = false;
+    if (command_.html.empty()) {
+      options.rounds = 0;
+      options.rules = false;
+    }
     const Evaluation evaluation = Evaluate(side_->classifier(), side_->corpus(), options);
-    return WriteErrors({&side_->pack(), gold_.get(), &evaluation});
-  }
-
-  Status WriteErrors(const EvaluationReport& report) const {
-    if (command_.errors.empty()) return Done{};
-    return WriteWholeFile(command_.errors, ErrorsCsv(report));
+    return WriteFiles(command_, ReportOn(command_, side_->pack(), *gold_, evaluation));
   }
 
   const EvalCommand& command_;

@@ -12,12 +12,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string Object(const std::vector<std::string>& members) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
@@ -33,7 +27,7 @@ std::string Labels(const Pack& pack, const Evaluation& it) {
     members.push_back(fmt::format(
         R"({}: {{"rows": {}, "predicted": {}, "right": {}, "precision": {}, "precision_interval": {}, )"
         R"("recall": {}, "recall_interval": {}, "f1": {}, "f1_interval": {}}})",
-        Quoted(pack.labels[l].name), score.gold, score.predicted, score.right, score.precision,
+        JsonString(pack.labels[l].name), score.gold, score.predicted, score.right, score.precision,
         Pair(it.precision[l]), score.recall, Pair(it.recall[l]), score.f1,
         Pair(it.bootstrap.f1[l])));
   }
@@ -46,9 +40,9 @@ std::string Confusion(const Pack& pack, const Evaluation& it) {
     std::vector<std::string> cells;
     for (size_t p = 0; p < pack.labels.size(); ++p) {
       cells.push_back(
-          fmt::format("{}: {}", Quoted(pack.labels[p].name), it.metrics.confusion[g][p]));
+          fmt::format("{}: {}", JsonString(pack.labels[p].name), it.metrics.confusion[g][p]));
     }
-    rows.push_back(fmt::format("{}: {}", Quoted(pack.labels[g].name), Object(cells)));
+    rows.push_back(fmt::format("{}: {}", JsonString(pack.labels[g].name), Object(cells)));
   }
   return Object(rows);
 }
@@ -67,7 +61,7 @@ std::string Baselines(const Evaluation& it) {
   std::vector<std::string> members;
   for (const Baseline& baseline : it.baselines) {
     members.push_back(fmt::format(R"({}: {{"accuracy": {}, "macro_f1": {}}})",
-                                  Quoted(baseline.name), baseline.accuracy, baseline.macro_f1));
+                                  JsonString(baseline.name), baseline.accuracy, baseline.macro_f1));
   }
   return Object(members);
 }
@@ -81,7 +75,7 @@ std::string Rules(const Pack& pack, const Evaluation& it) {
     members.push_back(fmt::format(
         R"({}: {{"rows": {}, "precision": {}, "gain": {}, "overlap": {}, "conflict": {}, )"
         R"("accuracy_without": {}}})",
-        Quoted(pack.rules[stats.rule].id), stats.rows, precision, stats.gain, stats.overlap,
+        JsonString(pack.rules[stats.rule].id), stats.rows, precision, stats.gain, stats.overlap,
         stats.conflict, static_cast<double>(stats.right_without) / rows));
   }
   return Object(members);
@@ -94,8 +88,8 @@ std::string EvaluationJson(const EvaluationReport& report) {
   const Evaluation& it = *report.evaluation;
   std::string out = fmt::format(
       R"({{"file": {}, "rows": {}, "pack": {}, "digest": {}, "accuracy": {}, "accuracy_interval": {}, )",
-      Quoted(report.gold->name), it.metrics.rows, Quoted(pack.name), Quoted(pack.digest),
-      it.metrics.accuracy, Pair(it.accuracy));
+      JsonString(report.gold->name), it.metrics.rows, JsonString(pack.name),
+      JsonString(pack.digest), it.metrics.accuracy, Pair(it.accuracy));
   out += fmt::format(
       R"("macro_f1": {}, "macro_f1_interval": {}, "right_or_defensible": {}, "coverage": {}, )"
       R"("covered_accuracy": {}, "abstention": {}, )",

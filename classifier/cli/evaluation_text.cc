@@ -42,7 +42,7 @@ class Screen {
 
   void DrawFigures() {
     const Metrics& m = it_.metrics;
-    Add("{}: {} rows\n\n", gold_.name, m.rows);
+    Add("{}: {} rows\n\n", Printable(gold_.name), m.rows);
     Add("  macro-F1             {:.3f}  {}\n", m.macro_f1, Between(it_.bootstrap.macro_f1));
     Add("  accuracy             {:.3f}  {}\n", m.accuracy, Between(it_.accuracy));
     Add("  right or defensible  {:.3f}\n", m.right_or_defensible);

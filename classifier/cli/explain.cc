@@ -46,10 +46,7 @@ class Explainer {
     Explanation explanation{.pack = &classifier_.pack(), .text = text};
     explanation.verdict = &session_.Classify(text);
     explanation.shares = session_.Shares();
-    if (why_not_) {
-      explanation.why_not = ExplainWhyNot(classifier_.pack(), *explanation.verdict,
-                                          session_.normal().text(), *why_not_);
-    }
+    if (why_not_) explanation.why_not = session_.AskWhyNot(*why_not_);
     if (command_.json) return streams_.Print(ExplanationJson(explanation));
     const std::string between = first_ ? "" : "\n";
     first_ = false;
@@ -72,7 +69,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
   if (!command.why_not.empty()) {
-    why_not = FindLabel(classifier->pack(), command.why_not);
+    why_not = FindTypedLabel(classifier->pack(), command.why_not);
     if (!why_not) {
       std::vector<std::string> names;
       for (const Label& label : classifier->pack().labels) names.push_back(label.name);
@@ -90,11 +87,11 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     printing = !printed.ok();
     return printed;
   };
-  if (command.texts.empty()) {
-    done = ForEachLine(
-        {.wait_for_sample = false, .standard_input = streams.in, .interrupt = interrupt}, explain);
-  } else {
-    for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) done = explain(command.texts[i]);
+  const InputOptions lines{
+      .wait_for_sample = false, .standard_input = streams.in, .interrupt = interrupt};
+  for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
+    const std::string& text = command.texts[i];
+    done = text == "-" ? ForEachLine(lines, explain) : explain(text);
   }
   if (done.ok() && interrupt->raised()) return kExitSignal + interrupt->signal();
   if (done.ok()) return kExitDone;

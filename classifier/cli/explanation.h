@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "classifier/classifier.h"
-#include "classifier/decide/why_not.h"
 
 namespace cxo {
 
@@ -35,8 +34,5 @@ std::string_view StateWord(Evidence::State state);
 // nothing did.
 std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
                         const Evidence& one);
-
-// The label whose score it ends up in, perhaps through composites that absorbed it.
-LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one);
 
 }  // namespace cxo

@@ -10,34 +10,28 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string LabelOrNull(const Pack& pack, LabelIndex label) {
-  return label == kSignal ? "null" : Quoted(pack.labels[static_cast<size_t>(label)].name);
+  return label == kSignal ? "null" : JsonString(pack.labels[static_cast<size_t>(label)].name);
 }
 
 std::string EvidenceJson(const Explanation& it, const Evidence& one) {
   const Rule& rule = it.pack->rules[one.rule];
   std::string out = fmt::format(
       R"({{"rule": {}, "label": {}, "state": "{}", "weight": {:.4f}, "begin": {}, "end": {})",
-      Quoted(rule.id), LabelOrNull(*it.pack, one.label), StateWord(one.state), one.weight,
+      JsonString(rule.id), LabelOrNull(*it.pack, one.label), StateWord(one.state), one.weight,
       one.span.begin, one.span.end);
   if (one.pattern != Evidence::kNobody) {
     out += fmt::format(R"(, "words": {}, "pattern": {})",
-                       Quoted(it.text.substr(one.span.begin, one.span.size())),
-                       Quoted(it.pack->patterns[one.pattern].text));
+                       JsonString(it.text.substr(one.span.begin, one.span.size())),
+                       JsonString(it.pack->patterns[one.pattern].text));
   }
   const std::string_view whom = ByWhom(*it.pack, it.verdict->evidence, one);
-  if (!whom.empty()) out += fmt::format(R"(, "by": {})", Quoted(whom));
+  if (!whom.empty()) out += fmt::format(R"(, "by": {})", JsonString(whom));
   if (one.weakened_by != Evidence::kNobody) {
-    out += fmt::format(R"(, "weakened_by": {})", Quoted(it.pack->guards[one.weakened_by].id));
+    out += fmt::format(R"(, "weakened_by": {})", JsonString(it.pack->guards[one.weakened_by].id));
   }
   if (one.state == Evidence::State::kUnmet) {
-    out += fmt::format(R"(, "needs": {})", Quoted(ToString(rule.condition)));
+    out += fmt::format(R"(, "needs": {})", JsonString(ToString(rule.condition)));
   }
   return out + "}";
 }
@@ -51,7 +45,7 @@ std::string EvidenceList(const Explanation& it) {
 std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   std::vector<std::string> items;
   for (size_t i = 0; i < values.size(); ++i) {
-    items.push_back(fmt::format("{}: {:.4f}", Quoted(it.pack->labels[i].name), values[i]));
+    items.push_back(fmt::format("{}: {:.4f}", JsonString(it.pack->labels[i].name), values[i]));
   }
   return fmt::format("{{{}}}", fmt::join(items, ", "));
 }
@@ -59,12 +53,12 @@ std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
 std::string ShareJson(const Explanation& it, const WordShare& share) {
   if (share.rule != WordShare::kNoRule) {
     return fmt::format(R"({{"signal": {}, "set_aside": {}, "adds": {}}})",
-                       Quoted(it.pack->rules[share.rule].id), share.set_aside,
+                       JsonString(it.pack->rules[share.rule].id), share.set_aside,
                        PerLabel(it, share.adds));
   }
   return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {}}})",
-                     Quoted(it.text.substr(share.span.begin, share.span.size())), share.span.begin,
-                     share.span.end, PerLabel(it, share.adds));
+                     JsonString(it.text.substr(share.span.begin, share.span.size())),
+                     share.span.begin, share.span.end, PerLabel(it, share.adds));
 }
 
 std::string Shares(const Explanation& it) {
@@ -82,11 +76,26 @@ std::string Also(const Explanation& it) {
 std::string NearJson(const Explanation& it, const NearPhrase& near) {
   const Pattern& pattern = it.pack->patterns[near.pattern];
   std::vector<std::string> missing;
-  for (const std::string& word : near.missing) missing.push_back(Quoted(word));
+  for (const std::string& word : near.missing) missing.push_back(JsonString(word));
   return fmt::format(
-      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "closes": {}}})",
-      Quoted(it.pack->rules[pattern.owner].id), Quoted(pattern.text), fmt::join(missing, ", "),
-      near.weight, near.closes);
+      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "lead": {:.4f}, )"
+      R"("closes": {}}})",
+      JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text),
+      fmt::join(missing, ", "), near.weight, near.lead, near.closes);
+}
+
+std::string ChangeJson(const Explanation& it, const EvidenceChange& change) {
+  const bool of_guard = change.kind == EvidenceChange::Kind::kWithoutGuard;
+  return fmt::format(
+      R"({{"{}": {}, "evidence": {}, "change": "{}"}})", of_guard ? "guard" : "rule",
+      JsonString(of_guard ? it.pack->guards[change.index].id : it.pack->rules[change.index].id),
+      change.evidence, change.kind == EvidenceChange::Kind::kCount ? "restore" : "remove");
+}
+
+std::string AgainstJson(const Explanation& it, const WordAgainst& word) {
+  return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {:.4f}}})",
+                     JsonString(it.text.substr(word.span.begin, word.span.size())), word.span.begin,
+                     word.span.end, word.adds);
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
@@ -96,14 +105,17 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
   std::vector<std::string> changes;
-  for (const EvidenceChange& change : why.smallest) {
-    changes.push_back(fmt::format(R"({{"evidence": {}, "change": "{}"}})", change.evidence,
-                                  change.restore ? "restore" : "remove"));
-  }
-  return out + fmt::format(
-                   R"(, "gap": {:.4f}, "set_aside": [{}], "near": [{}], "smallest_change": [{}]}})",
-                   why.gap, fmt::join(why.set_aside, ", "), fmt::join(near, ", "),
-                   fmt::join(changes, ", "));
+  for (const EvidenceChange& change : why.smallest) changes.push_back(ChangeJson(it, change));
+  std::vector<std::string> against;
+  for (const WordAgainst& word : why.against) against.push_back(AgainstJson(it, word));
+  out += fmt::format(
+      R"(, "gap": {:.4f}, "weight_needed": {:.2f}, "set_aside": [{}], "near": [{}], )", why.gap,
+      why.weight_needed, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
+  out += fmt::format(R"("smallest_change": [{}], "rival": {}, "against": [{}])",
+                     fmt::join(changes, ", "), LabelOrNull(*it.pack, why.rival),
+                     fmt::join(against, ", "));
+  if (!against.empty()) out += fmt::format(R"(, "gap_without": {:.4f})", why.gap_without_words);
+  return out + "}";
 }
 
 }  // namespace
@@ -112,12 +124,12 @@ std::string ExplanationJson(const Explanation& it) {
   const Verdict& verdict = *it.verdict;
   std::string out = fmt::format(
       R"({{"text": {}, "label": {}, "confidence": {:.3f}, "margin": {:.3f}, "runner_up": {}, )",
-      Quoted(it.text), LabelOrNull(*it.pack, verdict.label), verdict.confidence, verdict.margin,
+      JsonString(it.text), LabelOrNull(*it.pack, verdict.label), verdict.confidence, verdict.margin,
       LabelOrNull(*it.pack, verdict.runner_up));
   out += fmt::format(
       R"("subtype": {}, "also": {}, "review": {}, "status": {}, "abstained": {}, "scores": {}, )",
-      Quoted(SubtypeText(*it.pack, verdict)), Also(it), Quoted(ToString(verdict.review)),
-      Quoted(ToString(verdict.status)), verdict.abstained, PerLabel(it, verdict.scores));
+      JsonString(SubtypeText(*it.pack, verdict)), Also(it), JsonString(ToString(verdict.review)),
+      JsonString(ToString(verdict.status)), verdict.abstained, PerLabel(it, verdict.scores));
   out += fmt::format(R"("evidence": {})", EvidenceList(it));
   if (!it.shares.empty()) {
     out +=

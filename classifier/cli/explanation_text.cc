@@ -163,7 +163,7 @@ class Screen {
       if (!AddsToScore(one)) continue;
       if (!any) out_ += Styled(kBold, "What counts") + "\n";
       any = true;
-      Add("  {} {:+.2f}  {:<36} {}", Label(FinalLabel(verdict_.evidence, one)), one.weight,
+      Add("  {} {:+.2f}  {:<36} {}", Label(ScoredLabel(verdict_.evidence, one)), one.weight,
           pack_.rules[one.rule].id, Words(one));
       if (one.state != Evidence::State::kCounts) {
         Add("  {} by {}", StateWord(one.state), ByWhom(pack_, verdict_.evidence, one));
@@ -246,28 +246,46 @@ class Screen {
       out_ += "  It is the label.\n";
       return;
     }
-    Add("  It lacks {:.2f} of evidence.\n", why.gap);
+    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of "
+        "{:.2f}.\n",
+        why.gap, Name(why.label), why.weight_needed);
     DrawChanges(why.smallest);
+    DrawAgainst(why);
     for (const NearPhrase& near : why.near) {
       const Pattern& pattern = pack_.patterns[near.pattern];
-      Add("  Near: \"{}\" of {} ({:+.2f}, {}) lacks \"{}\"\n", pattern.text,
-          pack_.rules[pattern.owner].id, near.weight, near.closes ? "enough" : "not enough",
-          fmt::join(near.missing, "\", \""));
+      Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}) lacks \"{}\"\n",
+          pattern.text, pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
+          near.closes ? "enough" : "not enough", fmt::join(near.missing, "\", \""));
     }
   }
 
   void DrawChanges(const std::vector<EvidenceChange>& changes) {
     if (changes.empty()) {
-      out_ += "  No change of the evidence at hand would give it.\n";
+      out_ += "  No change of up to 5 of the rules and guards at hand was found that gives it.\n";
       return;
     }
     out_ += "  Smallest change that would give it:";
     for (const EvidenceChange& change : changes) {
       const Evidence& one = verdict_.evidence[change.evidence];
-      Add("{} {} {} {}", &change == changes.data() ? "" : ";", change.restore ? "count" : "without",
-          pack_.rules[one.rule].id, Words(one));
+      out_ += &change == changes.data() ? " " : "; ";
+      if (change.kind == EvidenceChange::Kind::kWithoutGuard) {
+        Add("without guard {}", pack_.guards[change.index].id);
+      } else {
+        Add("{} {} {}", change.kind == EvidenceChange::Kind::kCount ? "count" : "without",
+            pack_.rules[change.index].id, Words(one));
+      }
     }
     out_ += "\n";
+  }
+
+  void DrawAgainst(const WhyNot& why) {
+    if (why.against.empty()) return;
+    Add("  Words against it and for {}:", Name(why.rival));
+    for (const WordAgainst& word : why.against) {
+      Add("{} {:+.2f} \"{}\"", &word == why.against.data() ? "" : ",", word.adds,
+          Printable(it_.text.substr(word.span.begin, word.span.size())));
+    }
+    Add("; without them it would lack {:.2f}.\n", why.gap_without_words);
   }
 
   const Explanation& it_;
@@ -291,12 +309,6 @@ std::string_view StateWord(Evidence::State state) {
     case Evidence::State::kUnmet: return "unmet";
   }
   return "";
-}
-
-LabelIndex FinalLabel(const std::vector<Evidence>& evidence, const Evidence& one) {
-  const Evidence* last = &one;
-  while (last->state == Evidence::State::kAbsorbed) last = &evidence[last->by];
-  return last->label;
 }
 
 std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,

@@ -3,15 +3,18 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace cxo {
 
 namespace {
 
-std::optional<GoldFile> Told(Result<GoldFile> gold, const GoldChoice& choice,
-                             const Streams& streams) {
+// `others`: further faults of the file.
+std::optional<GoldFile> Told(Result<GoldFile> gold, const std::vector<Error>& others,
+                             const GoldChoice& choice, const Streams& streams) {
   if (!gold.ok()) {
     streams.Say("cxo: " + Format(gold.error()));
+    for (const Error& other : others) streams.Say("cxo: " + Format(other));
     return std::nullopt;
   }
   for (const std::string& note : gold->notes) {
@@ -24,12 +27,16 @@ std::optional<GoldFile> Told(Result<GoldFile> gold, const GoldChoice& choice,
 
 std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
                                  const Streams& streams) {
-  return Told(ReadGold(choice.file, choice.columns, pack), choice, streams);
+  std::vector<Error> others;
+  auto gold = ReadGold(choice.file, choice.columns, pack, &others);
+  return Told(std::move(gold), others, choice, streams);
 }
 
 std::optional<GoldFile> OpenTexts(const GoldChoice& choice, const Pack& pack, bool ignore_labels,
                                   const Streams& streams) {
-  return Told(ReadTexts(choice.file, choice.columns, pack, ignore_labels), choice, streams);
+  std::vector<Error> others;
+  auto gold = ReadTexts(choice.file, choice.columns, pack, ignore_labels, &others);
+  return Told(std::move(gold), others, choice, streams);
 }
 
 }  // namespace cxo

@@ -10,6 +10,7 @@
 
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/html_writer.h"
+#include "classifier/decide/scoring.h"
 
 namespace cxo {
 namespace {
@@ -98,7 +99,7 @@ class ErrorDrawer {
   }
 
   bool Agree(const Evidence& a, const Evidence& b) const {
-    return FinalLabel(error_.evidence, a) == FinalLabel(error_.evidence, b);
+    return ScoredLabel(error_.evidence, a) == ScoredLabel(error_.evidence, b);
   }
 
   uint32_t AfterSpaces(uint32_t at) const {
@@ -141,7 +142,7 @@ class ErrorDrawer {
     std::string title;
     for (const Evidence* each : mark.all) title += (title.empty() ? "" : "; ") + Title(*each);
     const std::string words = Html(text_.substr(mark.span.begin, mark.span.end - mark.span.begin));
-    const LabelIndex label = mark.counts() ? FinalLabel(error_.evidence, one) : one.label;
+    const LabelIndex label = mark.counts() ? ScoredLabel(error_.evidence, one) : one.label;
     Add(R"(<mark class="{}{}" data-label="{}" title="{}">{}</mark>)", ColorClass(label),
         mark.counts() ? "" : " aside", Name(label), title, words);
   }
@@ -275,7 +276,7 @@ class ErrorDrawer {
   }
 
   void DrawRow(const Evidence& one) {
-    const LabelIndex label = AddsToScore(one) ? FinalLabel(error_.evidence, one) : one.label;
+    const LabelIndex label = AddsToScore(one) ? ScoredLabel(error_.evidence, one) : one.label;
     const std::string id = Html(pack_.rules[one.rule].id);
     Add(R"(<tr><td>{}</td><td class="number">{:+.2f}</td><td><a href="#rule-{}">{}</a></td>)",
         Chip(label), one.weight, id, id);

@@ -25,6 +25,10 @@ void HandleSignals(cxo::Interrupt* interrupt) {
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // A terminal that closes ends the run like any other signal, unless nohup stands before it.
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
   // A reader that goes away is seen by the write that fails, whatever the parent has set.
   std::signal(SIGPIPE, SIG_IGN);
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/pack/nearest.h"
 
 namespace po = boost::program_options;
 
@@ -19,6 +20,8 @@ constexpr std::array<std::string_view, 10> kCommands = {"classify", "explain", "
                                                         "tune",     "compare", "suggest", "rules",
                                                         "help",     "version"};
 
+Syntax VersionSyntax() { return {"cxo version [--rules DIR]", "", "word", {PackOptions()}, ""}; }
+
 Syntax SyntaxOf(std::string_view command) {
   if (command == "explain") return ExplainSyntax();
   if (command == "check") return CheckSyntax();
@@ -27,6 +30,7 @@ Syntax SyntaxOf(std::string_view command) {
   if (command == "compare") return CompareSyntax();
   if (command == "suggest") return SuggestSyntax();
   if (command == "rules") return RulesSyntax();
+  if (command == "version") return VersionSyntax();
   return ClassifySyntax();
 }
 
@@ -45,7 +49,7 @@ std::string ProgramHelp() {
          "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
          "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
-         "  version    version of the program and of its pack\n\n"
+         "  version    version of the program and of its pack, or of that of --rules\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"
          "Exit status: 0 all done; 1 done, but something was found; 2 wrong use; 3 rule pack "
          "refused;\n"
@@ -81,7 +85,8 @@ std::string OptionLines(const po::option_description& option) {
   return lines + "\n";
 }
 
-Result<Command> ReadHelp(const Words& words) {
+Result<Command> ReadHelp(Words words) {
+  std::erase_if(words, [](const std::string& word) { return word == "--help" || word == "-h"; });
   if (words.size() > 1) return UsageError("help takes one command");
   HelpCommand help{words.empty() ? "" : words[0]};
   const Result<std::string> text = HelpText(help.topic);
@@ -89,22 +94,53 @@ Result<Command> ReadHelp(const Words& words) {
   return Command(std::move(help));
 }
 
+// Beside `--version` too, the pack is the one that the other words choose.
+Command ReadVersion(const Values& values) {
+  VersionCommand version{ReadPackChoice(values)};
+  const Words folders = values.List("dir");  // of `check`
+  if (version.pack.rules.empty() && !folders.empty()) version.pack.rules = folders[0];
+  return version;
+}
+
+bool NamesCommand(const Words& words) {
+  return !words.empty() &&
+         std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();
+}
+
 }  // namespace
 
-std::span<const std::string_view> CommandNames() { return kCommands; }
+std::string CommandHint(std::string_view word) {
+  constexpr size_t kShortest = 3;  // of a shortened command
+  std::string_view meant = Nearest(word, {kCommands.begin(), kCommands.end()});
+  for (const std::string_view command : kCommands) {
+    const bool shortened = word.size() >= kShortest && command.starts_with(word);
+    if (meant.empty() && shortened) meant = command;
+  }
+  if (meant.empty()) return "";
+  return fmt::format("`{}` was read as a file name; is the command `{}` meant?", Printable(word),
+                     meant);
+}
+
+std::string Advice(const std::vector<std::string>& words) {
+  if (NamesCommand(words)) {
+    const bool has_page = words[0] != "help" && words[0] != "version";
+    return has_page ? fmt::format("Try `cxo {} --help`.", words[0]) : "Try `cxo --help`.";
+  }
+  const bool file = !words.empty() && !words[0].starts_with('-');
+  const std::string hint = file ? CommandHint(words[0]) : "";
+  return (hint.empty() ? "" : "cxo: " + hint + "\n") + "Try `cxo classify --help`.";
+}
 
 Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
-  const bool named =
-      !words.empty() && std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();
+  const bool named = NamesCommand(words);
   const std::string command = named ? words[0] : "classify";
   const Words rest(words.begin() + (named ? 1 : 0), words.end());
   if (command == "help") return ReadHelp(rest);
-  if (command == "version") return Command(VersionCommand{});
   Result<po::variables_map> parsed = ParseWords(SyntaxOf(command), rest);
   if (!parsed.ok()) return parsed.error();
   Values values(*parsed);
   if (values.Has("help")) return Command(HelpCommand{named ? command : ""});
-  if (values.Has("version")) return Command(VersionCommand{});
+  if (values.Has("version") || command == "version") return ReadVersion(values);
   if (command == "explain") return ReadExplain(values);
   if (command == "check") return ReadCheck(values);
   if (command == "eval") return ReadEval(values);

@@ -1,7 +1,6 @@
 // From the words of the command line to a Command. The only place that sees Boost.Program_options.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +17,13 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words);
 // The help page of a command, or of the program for an empty topic. Fails on an unknown topic.
 Result<std::string> HelpText(const std::string& topic);
 
-// The words that name a command, in the order of the help page.
-std::span<const std::string_view> CommandNames();
+// The lines below an error in `words`: CommandHint for a first word that may be a command, and the
+// page that has the options, "Try `cxo eval --help`."
+std::string Advice(const std::vector<std::string>& words);
+
+// The line that asks whether `word`, a file name to the program, is a mistyped or shortened
+// command:
+// "`tun` was read as a file name; is the command `tune` meant?". Empty if it is like none.
+std::string CommandHint(std::string_view word);
 
 }  // namespace cxo

@@ -26,12 +26,15 @@ OptionGroup DataOptions() {
   OptionGroup group{"Labelled texts", {}};
   group.options.add_options()  //
       ("gold", po::value<std::string>()->value_name("FILE"),
-       "hold every rule against the labelled texts of this CSV")                          //
-      ("column,c", po::value<std::string>()->value_name("NAME"), "column with the text")  //
+       "hold every rule against the labelled texts of this CSV")  //
+      ("column,c", po::value<std::string>()->value_name("NAME"),
+       "column with the text; columns go by name, or by number from 1")  //
       ("gold-column", po::value<std::string>()->value_name("NAME"),
        "column with the gold label; by default `label` or `gold`")  //
       ("also-ok", po::value<std::string>()->value_name("NAME"),
-       "column with other defensible labels, joined by |; by default `also_ok`, if there is one")  //
+       "column with other defensible labels, joined by |; by default `also_ok`, if there is one");
+  AddTableOptions(&group.options);
+  group.options.add_options()                                  //
       ("quiet,q", "say nothing but errors on standard error")  //
       ("threads", po::value<std::string>()->value_name("N"), "default: all cores");
   return group;
@@ -42,10 +45,17 @@ Status ReadData(Values& values, CheckCommand* command) {
     command->gold = GoldChoice{.file = values.Text("gold"),
                                .columns = {.text = values.Text("column"),
                                            .label = values.Text("gold-column"),
-                                           .also_ok = values.Text("also-ok")},
+                                           .also_ok = values.Text("also-ok"),
+                                           .label_option = "--gold-column"},
                                .quiet = values.Has("quiet")};
+    const GoldColumns& columns = command->gold->columns;
+    if (!columns.label.empty() && columns.label == columns.text) {
+      return SameColumn(columns.label_option, columns.text);
+    }
+    ReadTableChoices(values, &command->gold->columns.table);
   }
-  for (const char* option : {"column", "gold-column", "also-ok", "threads"}) {
+  for (const char* option : {"column", "gold-column", "also-ok", "header", "no-header", "delimiter",
+                             "encoding", "threads"}) {
     if (values.Has(option) && !command->gold) {
       return UsageError(fmt::format("`--{}` is about labelled texts: give `--gold FILE`", option));
     }

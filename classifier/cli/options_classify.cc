@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/pack/nearest.h"
 
 namespace po = boost::program_options;
 
@@ -14,18 +16,14 @@ namespace {
 
 OptionGroup InputGroup() {
   OptionGroup group{"Input", {}};
-  group.options.add_options()                                                                //
-      ("from", po::value<std::string>()->value_name("FORMAT"),                               //
-       "lines, csv, tsv or jsonl; by default by the file's extension, else lines")           //
-      ("column,c", po::value<Words>()->composing()->value_name("NAME"),                      //
-       "CSV column (name, or number from 1) or JSON member with the text; may be repeated")  //
-      ("header", "the first record of a CSV names the columns")                              //
-      ("no-header", "the first record of a CSV is data")                                     //
-      ("delimiter", po::value<std::string>()->value_name("CHAR"),                            //
-       "of CSV: one character, or comma, semicolon, tab, pipe")                              //
-      ("encoding", po::value<std::string>()->value_name("NAME"),                             //
-       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252")                            //
-      ("bad-rows", po::value<std::string>()->value_name("WHAT"),                             //
+  group.options.add_options()                                                       //
+      ("from", po::value<std::string>()->value_name("FORMAT"),                      //
+       "lines, csv, tsv or jsonl; by default by the file's extension, else lines")  //
+      ("column,c", po::value<Words>()->composing()->value_name("NAME"),             //
+       "CSV column (name, or number from 1) or JSON member with the text; may be repeated");
+  AddTableOptions(&group.options);
+  group.options.add_options()                                     //
+      ("bad-rows", po::value<std::string>()->value_name("WHAT"),  //
        "malformed rows: keep (default), reject (into FILE.rejects) or stop");
   return group;
 }
@@ -45,11 +43,11 @@ OptionGroup OutputGroup() {
        "before the names of result columns; default cxo_")      //
       ("excel-safe",                                            //
        "CSV and TSV: an apostrophe before every cell that a spreadsheet would take for a formula, "
-       "original cells included; one more before those that begin with one")      //
-      ("min-confidence", po::value<std::string>()->value_name("X"),               //
-       "rows below it are flagged in the column review")                          //
-      ("min-margin", po::value<std::string>()->value_name("X"),                   //
-       "rows whose two best labels are closer are flagged in the column review")  //
+       "original cells included; one more before those that begin with one")                    //
+      ("min-confidence", po::value<std::string>()->value_name("X"),                             //
+       "rows below it are flagged in the column review, which is added unless --add is given")  //
+      ("min-margin", po::value<std::string>()->value_name("X"),                                 //
+       "rows whose two best labels are closer are flagged in the column review")                //
       ("report", po::value<std::string>()->value_name("FILE"), "write counts as JSON there");
   return group;
 }
@@ -71,24 +69,19 @@ Result<BadRows> ParseBadRows(std::string_view word) {
   if (word == "reject") return BadRows::kReject;
   if (word == "stop") return BadRows::kStop;
   return Error{.source = "--bad-rows",
-               .message = fmt::format("`{}` is not one of keep, reject, stop", word)};
+               .message = fmt::format("`{}` is not one of keep, reject, stop{}", word,
+                                      DidYouMean(word, {"keep", "reject", "stop"}))};
 }
 
 void ReadRecordChoices(Values& values, RecordChoices* records) {
   records->from = values.Parsed("from", ParseInputFormat);
   records->to = values.Parsed("to", ParseOutputFormat);
   records->columns = values.List("column");
-  records->delimiter = values.Parsed("delimiter", ParseDelimiter);
-  records->encoding = values.Parsed("encoding", ParseEncoding).value_or(Encoding::kAuto);
+  ReadTableChoices(values, records);
   if (auto add = values.Parsed("add", ParseResultColumns)) records->add = *std::move(add);
   records->prefix = values.Text("prefix", records->prefix);
   records->bad_rows = values.Parsed("bad-rows", ParseBadRows).value_or(BadRows::kKeep);
   records->excel_safe = values.Has("excel-safe");
-  if (values.Has("header")) records->has_header = true;
-  if (values.Has("no-header")) records->has_header = false;
-  if (values.Has("header") && values.Has("no-header")) {
-    values.Fail(UsageError("`--header` and `--no-header` contradict each other"));
-  }
 }
 
 // Where rejected rows go: beside the output, else beside the input.
@@ -100,6 +93,72 @@ void NameRejects(Values& values, BatchOptions* batch) {
                  .message = "reject needs a file name to put the rejects beside: give FILE or -o"});
   }
   batch->rejects = beside + ".rejects";
+}
+
+// Nothing is packed on the way out: a name that says so would be wrong about its content.
+void RefusePackedOutput(Values& values, const std::string& output) {
+  std::string lower = output;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  for (const auto& [extension, packer] : {std::pair(".gz", "gzip"), std::pair(".gzip", "gzip"),
+                                          std::pair(".zst", "zstd"), std::pair(".zstd", "zstd")}) {
+    if (!lower.ends_with(extension)) continue;
+    values.Fail({.source = "--output",
+                 .message = fmt::format("output is not packed; `cxo ... | {} > {}` packs it",
+                                        packer, output)});
+  }
+}
+
+// What the names of the files and the formats asked for tell about a run.
+struct RunFormats {
+  bool tables = false;   // an input is a table
+  bool columns = false;  // the output has result columns
+};
+
+RunFormats FormatsOf(const BatchOptions& batch) {
+  RunFormats formats;
+  for (const std::string& file : batch.files) {
+    const InputFormat from = batch.records.from.value_or(FormatOfPath(file));
+    const OutputFormat to = batch.records.to.value_or(NaturalOutput(from));
+    formats.tables = formats.tables || IsTable(from);
+    formats.columns = formats.columns || (to != OutputFormat::kText && to != OutputFormat::kLabel);
+  }
+  return formats;
+}
+
+// Whoever sets a threshold wants to see what is below it: in the column review, which is added if
+// the user does not choose the columns, or else in the counts of the report.
+void ShowReview(Values& values, bool has_columns, ClassifyCommand* command) {
+  if (!values.Has("min-confidence") && !values.Has("min-margin")) return;
+  std::vector<ResultColumn>& add = command->batch.records.add;
+  if (has_columns && !values.Has("add")) {
+    add.push_back(ResultColumn::kReview);
+    return;
+  }
+  const bool shown =
+      has_columns && std::find(add.begin(), add.end(), ResultColumn::kReview) != add.end();
+  if (shown || !command->report.empty()) return;
+  values.Fail({.source = values.Has("min-confidence") ? "--min-confidence" : "--min-margin",
+               .message = has_columns ? "flags rows in the column review, which --add leaves out"
+                                      : "flags rows in the column review, and the output has no "
+                                        "columns; say --to csv, tsv or jsonl"});
+}
+
+// An option without any effect is a misunderstanding that the user should hear of.
+void RefuseIneffective(Values& values, ClassifyCommand* command) {
+  const RunFormats formats = FormatsOf(command->batch);
+  for (const char* option : {"delimiter", "header", "no-header"}) {
+    if (formats.tables || !values.Has(option)) continue;
+    values.Fail({.source = fmt::format("--{}", option),
+                 .message = "is about tables, and the input is none; say --from csv or tsv"});
+  }
+  for (const char* option : {"add", "prefix"}) {
+    if (formats.columns || !values.Has(option)) continue;
+    values.Fail({.source = fmt::format("--{}", option),
+                 .message = "the output has no columns; say --to csv, tsv or jsonl"});
+  }
+  ShowReview(values, formats.columns, command);
 }
 
 }  // namespace
@@ -122,6 +181,7 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.files = values.List("file");
   if (command.batch.files.empty()) command.batch.files = {"-"};
   command.batch.output = values.Text("output", "-");
+  RefusePackedOutput(values, command.batch.output);
   ReadRecordChoices(values, &command.batch.records);
   NameRejects(values, &command.batch);
   command.batch.resume = values.Has("resume");
@@ -135,6 +195,7 @@ Result<Command> ReadClassify(Values& values) {
   command.min_confidence = values.Parsed("min-confidence", probability("--min-confidence"));
   command.min_margin = values.Parsed("min-margin", probability("--min-margin"));
   command.report = values.Text("report");
+  RefuseIneffective(values, &command);
   command.progress = values.Has("progress");
   command.quiet = values.Has("quiet");
   if (values.error()) return *values.error();

@@ -120,7 +120,7 @@ Result<Command> ReadCompare(Values& values) {
   command.unlabelled = values.Has("unlabelled");
   command.fail_if_worse = values.Has("fail-if-worse");
   command.show = values.Parsed("show", ParseShow).value_or(command.show);
-  command.flips = values.Text("flips");
+  command.flips = FileBesideFigures(values, "flips");
   command.json = values.Has("json");
   command.watch = values.Has("watch");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);

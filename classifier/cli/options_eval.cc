@@ -45,8 +45,8 @@ Result<Command> ReadEval(Values& values) {
   const Result<GoldChoice> gold = ReadGoldChoice(values, "eval");
   if (!gold.ok()) return gold.error();
   command.gold = *gold;
-  command.errors = values.Text("errors");
-  command.html = values.Text("html");
+  command.errors = FileBesideFigures(values, "errors");
+  command.html = FileBesideFigures(values, "html");
   command.json = values.Has("json");
   command.options.baselines = !values.Has("no-baselines");
   command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);

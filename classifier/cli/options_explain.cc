@@ -26,8 +26,8 @@ OptionGroup ExplainOptions() {
 Syntax ExplainSyntax() {
   return {
       "cxo explain [OPTIONS] [TEXT...]",
-      "Shows the label of each text (or line of standard input), the words that decided, what was\n"
-      "set aside and why, and the scores.",
+      "Shows the label of each text (or line of standard input, which `-` stands for), the words\n"
+      "that decided, what was set aside and why, and the scores.",
       "text",
       {ExplainOptions(), PackOptions()},
       "  cxo explain \"contract packaging for pharmaceutical companies\"\n"
@@ -35,8 +35,10 @@ Syntax ExplainSyntax() {
 }
 
 Result<Command> ReadExplain(const Values& values) {
-  return Command(ExplainCommand{ReadPackChoice(values), values.List("text"), values.Text("why-not"),
-                                values.Has("json")});
+  ExplainCommand command{ReadPackChoice(values), values.List("text"), values.Text("why-not"),
+                         values.Has("json")};
+  if (command.texts.empty()) command.texts = {"-"};
+  return Command(std::move(command));
 }
 
 }  // namespace cxo

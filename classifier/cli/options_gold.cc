@@ -12,26 +12,33 @@ namespace cxo {
 
 OptionGroup GoldOptions() {
   OptionGroup group{"Labelled texts", {}};
-  group.options.add_options()                                                             //
-      ("column,c", po::value<std::string>()->value_name("NAME"), "column with the text")  //
+  group.options.add_options()  //
+      ("column,c", po::value<std::string>()->value_name("NAME"),
+       "column with the text; columns go by name, or by number from 1")  //
       ("gold,g", po::value<std::string>()->value_name("NAME"),
        "column with the gold label; by default `label` or `gold`")  //
       ("also-ok", po::value<std::string>()->value_name("NAME"),
-       "column with other defensible labels, joined by |; by default `also_ok`, if there is one")  //
-      ("quiet,q", "say nothing but errors on standard error");
+       "column with other defensible labels, joined by |; by default `also_ok`, if there is one");
+  AddTableOptions(&group.options);
+  group.options.add_options()("quiet,q", "say nothing but errors on standard error");
   return group;
 }
 
-Result<GoldChoice> ReadGoldChoice(const Values& values, std::string_view command) {
+Result<GoldChoice> ReadGoldChoice(Values& values, std::string_view command) {
   const Words files = values.List("file");
   if (files.size() != 1) {
     return UsageError(fmt::format("{} needs one file of labelled texts", command));
   }
-  return GoldChoice{.file = files[0],
+  GoldChoice choice{.file = files[0],
                     .columns = {.text = values.Text("column"),
                                 .label = values.Text("gold"),
                                 .also_ok = values.Text("also-ok")},
                     .quiet = values.Has("quiet")};
+  if (!choice.columns.label.empty() && choice.columns.label == choice.columns.text) {
+    return SameColumn(choice.columns.label_option, choice.columns.text);
+  }
+  ReadTableChoices(values, &choice.columns.table);
+  return choice;
 }
 
 Result<uint64_t> ParseSeed(std::string_view word) {

@@ -24,12 +24,25 @@ std::vector<std::string> LongNames(const Syntax& syntax) {
   return names;
 }
 
-Error UnknownOption(const Syntax& syntax, std::string written) {
-  std::string message = fmt::format("unknown option `{}`", written);
+// The options that begin with `word`, if it is long enough to say something; else the nearest one.
+std::vector<std::string> OptionsMeant(const Syntax& syntax, std::string_view word) {
+  constexpr size_t kShortest = 2;
   const std::vector<std::string> names = LongNames(syntax);
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view nearest = Nearest(written.substr(written.find_first_not_of('-')), views);
-  if (!nearest.empty()) message += fmt::format("; did you mean `--{}`?", nearest);
+  std::vector<std::string> meant;
+  for (const std::string& name : names) {
+    if (word.size() >= kShortest && name.starts_with(word)) meant.push_back("`--" + name + "`");
+  }
+  if (!meant.empty()) return meant;
+  const std::string_view nearest = Nearest(word, {names.begin(), names.end()});
+  if (!nearest.empty()) meant.push_back(fmt::format("`--{}`", nearest));
+  return meant;
+}
+
+Error UnknownOption(const Syntax& syntax, std::string_view written) {
+  std::string message = fmt::format("unknown option `{}`", written);
+  const size_t begin = std::min(written.find_first_not_of('-'), written.size());
+  const std::vector<std::string> meant = OptionsMeant(syntax, written.substr(begin));
+  if (!meant.empty()) message += fmt::format("; did you mean {}?", fmt::join(meant, " or "));
   return UsageError(std::move(message));
 }
 
@@ -97,6 +110,36 @@ Result<size_t> ParseThreads(std::string_view word) {
 }
 
 size_t DefaultThreads() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+void AddTableOptions(po::options_description* options) {
+  options->add_options()                                           //
+      ("header", "the first record of a CSV names the columns")    //
+      ("no-header", "the first record of a CSV is data")           //
+      ("delimiter", po::value<std::string>()->value_name("CHAR"),  //
+       "of CSV: one character, or comma, semicolon, tab, pipe; a program that sends row by row "
+       "says it, for without it the first 64 KB are awaited")     //
+      ("encoding", po::value<std::string>()->value_name("NAME"),  //
+       "auto, utf-8, utf-16, utf-16le, utf-16be or windows-1252");
+}
+
+void ReadTableChoices(Values& values, RecordChoices* records) {
+  records->delimiter = values.Parsed("delimiter", ParseDelimiter);
+  records->encoding = values.Parsed("encoding", ParseEncoding).value_or(Encoding::kAuto);
+  if (values.Has("header")) records->has_header = true;
+  if (values.Has("no-header")) records->has_header = false;
+  if (values.Has("header") && values.Has("no-header")) {
+    values.Fail(UsageError("`--header` and `--no-header` contradict each other"));
+  }
+}
+
+std::string FileBesideFigures(Values& values, const char* option) {
+  std::string file = values.Text(option);
+  if (values.Has(option) && (file.empty() || file == "-")) {
+    values.Fail(UsageError(
+        fmt::format("--{} needs the name of a file: standard output has the figures", option)));
+  }
+  return file;
+}
 
 PackChoice ReadPackChoice(const Values& values) {
   return {values.Text("rules"), values.Text("profile"), values.Has("reference")};

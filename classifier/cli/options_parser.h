@@ -89,15 +89,27 @@ size_t DefaultThreads();
 // A whole number of at most 18 digits. Error source "--seed".
 Result<uint64_t> ParseSeed(std::string_view word);
 
+// The file that `option` names for something beside the figures, which standard output has: "-" and
+// an empty name are faults. Empty if the option is not given.
+std::string FileBesideFigures(Values& values, const char* option);
+
 // --rules, --profile and --reference.
 PackChoice ReadPackChoice(const Values& values);
 
-// --column, --gold, --also-ok: the same for every command that works with labelled texts. Their
-// file is the one word that is no option, kept under "file".
+// --header, --no-header, --delimiter, --encoding: how a table is written, the same for every
+// command that reads one.
+void AddTableOptions(boost::program_options::options_description* options);
+
+// Those options; a wrong one is kept in `values`.
+void ReadTableChoices(Values& values, RecordChoices* records);
+
+// --column, --gold, --also-ok and those of tables: the same for every command that works with
+// labelled texts. Their file is the one word that is no option, kept under "file".
 OptionGroup GoldOptions();
 
-// Those options, `--quiet`, and the file, which `command` cannot do without.
-Result<GoldChoice> ReadGoldChoice(const Values& values, std::string_view command);
+// Those options, `--quiet`, and the file, which `command` cannot do without. A wrong option of
+// tables is kept in `values`.
+Result<GoldChoice> ReadGoldChoice(Values& values, std::string_view command);
 
 // The commands, each in a file options_NAME.cc: what it takes, and how its words become a Command.
 Syntax ClassifySyntax();

@@ -64,6 +64,7 @@ Result<Command> ReadSuggest(Values& values) {
     return UsageError("`--gold` and `--unlabelled` contradict each other");
   }
   command.output = values.Text("output");
+  if (command.output == "-") command.output.clear();
   command.json = values.Has("json");
   const auto count = [](const char* option) {
     return [option](std::string_view word) { return ParseCount(option, word); };

@@ -68,10 +68,7 @@ Result<Command> ReadTune(Values& values) {
   const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");
   if (!gold.ok()) return gold.error();
   command.gold = *gold;
-  command.output = values.Text("output");
-  if (values.Has("output") && (command.output.empty() || command.output == "-")) {
-    return UsageError("--output needs the name of a file: standard output has the figures");
-  }
+  command.output = FileBesideFigures(values, "output");
   if (values.Has("dry-run") && (values.Has("output") || values.Has("anyway"))) {
     return UsageError("`--dry-run` writes nothing: `--output` and `--anyway` contradict it");
   }

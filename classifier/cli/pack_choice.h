@@ -16,7 +16,7 @@
 
 namespace cxo {
 
-// Reads the chosen pack, not yet compiled. Null if it is refused: every fault has been said then.
+// Reads the chosen pack, not yet compiled, or finds what is wrong with it. Nothing has been said.
 LoadedPack ReadPack(const PackChoice& choice);
 
 // Says the errors, `at_most` of them, and how many there are, on standard error. `name` is that of

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "classifier/builtin/builtin_pack.h"
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"
 #include "classifier/cli/compare.h"
@@ -13,6 +12,7 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explain.h"
 #include "classifier/cli/options.h"
+#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rules.h"
 #include "classifier/cli/suggest.h"
 #include "classifier/cli/tune.h"
@@ -28,12 +28,17 @@ int PrintOrFail(const Streams& streams, const std::string& text) {
   return kExitOutput;
 }
 
-std::string VersionText() {
-  const LoadedPack loaded = BuiltinPack();
-  const std::string pack = loaded.pack ? fmt::format("{} {} sha256:{}", loaded.pack->name,
-                                                     loaded.pack->version, loaded.pack->digest)
-                                       : "pack that does not load";
-  return fmt::format("cxo {}\n{}\n", kVersion, pack);
+int RunVersion(const VersionCommand& command, const Streams& streams) {
+  const LoadedPack loaded = ReadPack(command.pack);
+  std::string text = fmt::format("cxo {}\n", kVersion);
+  if (loaded.pack) {
+    text += fmt::format("{} {} sha256:{}\n", Printable(loaded.pack->name),
+                        Printable(loaded.pack->version), loaded.pack->digest);
+  }
+  const int code = PrintOrFail(streams, text);
+  if (loaded.pack || code != kExitDone) return code;
+  SayErrors(streams, loaded.errors);
+  return kExitPack;
 }
 
 class Dispatch {
@@ -62,9 +67,7 @@ class Dispatch {
   int operator()(const HelpCommand& command) const {
     return PrintOrFail(streams_, HelpText(command.topic).value());
   }
-  int operator()(const VersionCommand& /*unused*/) const {
-    return PrintOrFail(streams_, VersionText());
-  }
+  int operator()(const VersionCommand& command) const { return RunVersion(command, streams_); }
 
  private:
   const Streams& streams_;
@@ -77,10 +80,13 @@ int RunProgram(const std::vector<std::string>& words, const Streams& streams,
                Interrupt* interrupt) {
   const Result<Command> command = ParseCommandLine(words);
   if (!command.ok()) {
-    streams.Say("cxo: " + Format(command.error()) + "\nTry `cxo --help`.");
+    streams.Say(fmt::format("cxo: {}\n{}", Format(command.error()), Advice(words)));
     return kExitUsage;
   }
-  return std::visit(Dispatch(streams, interrupt), *command);
+  const int code = std::visit(Dispatch(streams, interrupt), *command);
+  // A closed pipe is no fault of the work; what went wrong besides counts for more.
+  const bool quiet_end = streams.reader_is_gone && code == kExitOutput;
+  return quiet_end ? kExitSignal + SIGPIPE : code;
 }
 
 }  // namespace cxo

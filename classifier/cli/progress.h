@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <string>
 
 #include "classifier/cli/streams.h"
 #include "classifier/run/batch.h"
@@ -13,6 +15,7 @@ class ProgressLine {
  public:
   explicit ProgressLine(const Streams& streams) : streams_(streams) {}
 
+  // Never wider than the terminal, as it is then.
   void Show(const BatchProgress& progress);
 
   // Wipes the line, so that what follows starts on a clean one.
@@ -21,10 +24,13 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
 
+  // Puts `line`, cut at `columns`, in place of the last one.
+  void Draw(std::string line, size_t columns);
+
   const Streams& streams_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_ = start_;
-  bool visible_ = false;
+  size_t length_ = 0;  // of the line that is shown
 };
 
 }  // namespace cxo

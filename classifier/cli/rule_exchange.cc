@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_table.h"
 #include "classifier/io/atomic_file.h"
@@ -41,35 +42,56 @@ Status CheckFolder(const std::string& folder, bool force) {
 }
 
 // The folder's pack files that the new pack has not: they would be read as parts of it.
-std::vector<fs::path> Leftovers(const fs::path& folder, const std::vector<PackFile>& files) {
+Result<std::vector<fs::path>> Leftovers(const std::string& folder,
+                                        const std::vector<PackFile>& files) {
   std::vector<fs::path> leftovers;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
+  std::error_code failed;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
     const bool written = std::any_of(files.begin(), files.end(),
                                      [&](const PackFile& file) { return file.name == name; });
-    if (name[0] != '.' && entry.path().extension() == ".toml" && !written) {
-      leftovers.push_back(entry.path());
+    if (name[0] != '.' && entry->path().extension() == ".toml" && !written) {
+      leftovers.push_back(entry->path());
     }
   }
+  if (failed) return Error{.source = folder, .message = "cannot be read: " + failed.message()};
   std::sort(leftovers.begin(), leftovers.end());
   return leftovers;
 }
 
-Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files) {
+// All of the files beside their places first and then into them, so that a full disk leaves the old
+// pack as it was.
+Status WriteFiles(const std::string& folder, const std::vector<PackFile>& files,
+                  const std::vector<FileId>& inputs) {
+  std::vector<AtomicFile> prepared;
+  for (const PackFile& file : files) {
+    Result<AtomicFile> opened = AtomicFile::Open((fs::path(folder) / file.name).string(), inputs);
+    if (!opened.ok()) return opened.error();
+    if (const Status written = opened->Write(file.content); !written.ok()) return written;
+    prepared.push_back(std::move(opened).value());
+  }
+  for (AtomicFile& file : prepared) {
+    if (const Status done = file.Commit(); !done.ok()) return done;
+  }
+  return Done{};
+}
+
+// What is left over goes last: until the new pack is there, the old one is.
+Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files,
+                   const std::vector<FileId>& inputs) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
-  for (const fs::path& leftover : Leftovers(folder, files)) {
+  const auto leftovers = Leftovers(folder, files);
+  if (!leftovers.ok()) return leftovers.error();
+  if (const Status written = WriteFiles(folder, files, inputs); !written.ok()) return written;
+  for (const fs::path& leftover : *leftovers) {
     fs::remove(leftover, failed);
     if (failed) {
       return Error{.source = leftover.string(),
                    .message = "cannot be removed: " + failed.message()};
     }
-  }
-  for (const PackFile& file : files) {
-    const Status written = WriteWholeFile((fs::path(folder) / file.name).string(), file.content);
-    if (!written.ok()) return written;
   }
   return Done{};
 }
@@ -115,7 +137,8 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   const std::string table = RuleTableCsv(source);
   const Status written = command.output == "-"
                              ? streams.Print(table)
-                             : WriteWholeFile(command.output, kByteOrderMark + table);
+                             : WriteWholeFile(command.output, kByteOrderMark + table,
+                                              FilesAt(PackPaths(command.pack, *loaded.pack)));
   return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
 }
 
@@ -133,7 +156,8 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
     if (!command.quiet) streams.Say("cxo: " + Printable(note));
   }
   if (!imported.errors.empty()) return RefuseTable(imported, streams);
-  const Status written = WriteFolder(command.output, imported.files);
+  // The pack that was read may be replaced by what is made of it; the table may not.
+  const Status written = WriteFolder(command.output, imported.files, FilesAt({command.table.path}));
   if (!written.ok()) return Fail(streams, written.error(), kExitOutput);
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_writer.h"
+#include "classifier/pack/faults.h"
 #include "classifier/text/trim.h"
 
 namespace cxo {
@@ -18,23 +19,21 @@ namespace {
 using Kind = RuleColumn::Kind;
 
 constexpr RuleColumn kColumns[] = {
-    {"id", Kind::kWord},        {"kind", Kind::kWord},     {"file", Kind::kWord},
-    {"label", Kind::kWord},     {"subtype", Kind::kWord},  {"any", Kind::kTexts},
-    {"regex", Kind::kText},     {"not", Kind::kTexts},     {"until", Kind::kTexts},
-    {"when", Kind::kText},      {"needs", Kind::kText},    {"scope", Kind::kWord},
-    {"side", Kind::kWord},      {"effect", Kind::kWord},   {"factor", Kind::kNumber},
-    {"affects", Kind::kTexts},  {"absorbs", Kind::kTexts}, {"weight", Kind::kNumber},
-    {"lock", Kind::kFlag},      {"cap", Kind::kWhole},     {"unless", Kind::kTexts},
-    {"despite", Kind::kTexts},  {"nests", Kind::kFlag},    {"note", Kind::kText},
-    {"hit", Kind::kTexts},      {"miss", Kind::kTexts},    {"todo", Kind::kTexts},
-    {"todo_miss", Kind::kTexts}};
+    {"id", Kind::kWord},         {"kind", Kind::kWord},           {"file", Kind::kWord},
+    {"label", Kind::kWord},      {"subtype", Kind::kWord},        {"any", Kind::kTexts},
+    {"regex", Kind::kText},      {"not", Kind::kTexts},           {"until", Kind::kTexts},
+    {"when", Kind::kText},       {"needs", Kind::kText},          {"scope", Kind::kWord},
+    {"side", Kind::kWord},       {"effect", Kind::kWord},         {"factor", Kind::kNumber},
+    {"affects", Kind::kTexts},   {"absorbs", Kind::kTexts},       {"weight", Kind::kNumber},
+    {"lock", Kind::kFlag},       {"cap", Kind::kWhole},           {"unless", Kind::kTexts},
+    {"despite", Kind::kTexts},   {"nests", Kind::kFlag},          {"note", Kind::kText},
+    {"hit", Kind::kTexts},       {"miss", Kind::kTexts},          {"todo", Kind::kTexts},
+    {"todo_miss", Kind::kTexts}, {"example_profile", Kind::kWord}};
 
 bool LosesApostrophe(std::string_view cell) {
   return cell.starts_with('\'') &&
          (cell.substr(1).starts_with('\'') || StartsFormula(cell.substr(1)));
 }
-
-std::string Quoted(std::string_view cell) { return fmt::format("`{}`", cell); }
 
 Error Fault(std::string message) { return {.message = std::move(message)}; }
 

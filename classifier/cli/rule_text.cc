@@ -164,32 +164,26 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
   return out;
 }
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string ExamplesJson(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   texts.reserve(examples.size());
-  for (const Example& example : examples) texts.push_back(Quoted(example.text));
+  for (const Example& example : examples) texts.push_back(JsonString(example.text));
   return fmt::format("[{}]", fmt::join(texts, ", "));
 }
 
 std::string WriteJson(const Pack& pack, const Subject& subject) {
-  std::string out = fmt::format(R"({{"id": {}, "file": {}, "line": {})", Quoted(subject.id),
-                                Quoted(pack.files[subject.at.file].name), subject.at.line);
+  std::string out = fmt::format(R"({{"id": {}, "file": {}, "line": {})", JsonString(subject.id),
+                                JsonString(pack.files[subject.at.file].name), subject.at.line);
   for (const Entry& entry : subject.entries) {
     if (entry.value.empty()) continue;
-    out += fmt::format(R"(, "{}": {})", entry.name, Quoted(entry.value));
+    out += fmt::format(R"(, "{}": {})", entry.name, JsonString(entry.value));
   }
   std::vector<std::string> patterns;
   for (const Pattern* pattern : subject.patterns) {
     patterns.push_back(fmt::format(
         R"({{"role": "{}", "kind": "{}", "text": {}, "re2": {}, "tier": "{}"}})",
-        RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex", Quoted(pattern->text),
-        Quoted(pattern->regex), NameOf(TierOf(pattern->regex).tier)));
+        RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex", JsonString(pattern->text),
+        JsonString(pattern->regex), NameOf(TierOf(pattern->regex).tier)));
   }
   out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", fmt::join(patterns, ", "),
                      ExamplesJson(subject.hit), ExamplesJson(subject.miss));

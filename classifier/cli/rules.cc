@@ -47,7 +47,7 @@ class RuleLister {
   // Empty if `name` stands for nothing.
   std::string Show(const std::string& name) {
     std::string shown;
-    for (const uint32_t rule : ResolveName(pack_, name)) {
+    for (const uint32_t rule : RulesNamed(name)) {
       Separate(&shown);
       shown += command_.json ? RuleJson(pack_, rule) : RuleText(pack_, rule);
     }
@@ -69,6 +69,14 @@ class RuleLister {
   }
 
  private:
+  // A label may also be in lower case, which no rule's id hides.
+  std::vector<uint32_t> RulesNamed(const std::string& name) const {
+    const std::vector<uint32_t> rules = ResolveName(pack_, name);
+    const auto label = FindTypedLabel(pack_, name);
+    if (!rules.empty() || !label) return rules;
+    return ResolveName(pack_, pack_.labels[static_cast<size_t>(*label)].name);
+  }
+
   static bool Holds(const std::string& text, const std::string& word) {
     return Lower(text).find(word) != std::string::npos;
   }

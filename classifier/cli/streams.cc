@@ -6,6 +6,7 @@
 namespace cxo {
 
 void Streams::Say(std::string_view words) const {
+  if (reader_is_gone) return;
   Result<Descriptor> stream = Descriptor::Duplicate(err, "standard error");
   if (!stream.ok()) return;
   std::string line(words);
@@ -17,7 +18,9 @@ void Streams::Say(std::string_view words) const {
 Status Streams::Print(std::string_view data) const {
   Result<Descriptor> stream = Descriptor::Duplicate(out, "standard output");
   if (!stream.ok()) return stream.error();
-  return stream->WriteAll(data);
+  Status written = stream->WriteAll(data);
+  reader_is_gone = reader_is_gone || stream->reader_is_gone();
+  return written;
 }
 
 }  // namespace cxo

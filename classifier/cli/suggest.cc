@@ -8,6 +8,7 @@
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/io/atomic_file.h"
@@ -18,7 +19,7 @@ namespace {
 
 // The label of `--label`, or what is wrong with it.
 Result<LabelIndex> ReadLabel(const Pack& pack, const std::string& word) {
-  if (const auto label = FindLabel(pack, word)) return *label;
+  if (const auto label = FindTypedLabel(pack, word)) return *label;
   std::vector<std::string_view> names;
   for (const Label& label : pack.labels) names.emplace_back(label.name);
   const std::string_view nearest = Nearest(word, names);
@@ -67,7 +68,9 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   const SuggestionReport report{&pack, &*texts, &options, &found};
   const std::string text = command.json ? SuggestionJson(report) : SuggestionToml(report);
   const Status written =
-      command.output.empty() ? streams.Print(text) : WriteWholeFile(command.output, text);
+      command.output.empty()
+          ? streams.Print(text)
+          : WriteWholeFile(command.output, text, FilesRead(command.gold, command.pack, pack));
   return written.ok() ? kExitDone : Refuse(streams, written.error(), kExitOutput);
 }
 

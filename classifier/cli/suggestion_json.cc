@@ -10,15 +10,9 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string List(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
-  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  for (const std::string& text : texts) quoted.push_back(JsonString(text));
   return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
 
@@ -26,6 +20,14 @@ std::string List(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   for (const Example& example : examples) texts.push_back(example.text);
   return List(texts);
+}
+
+// On which lines of the file these rows begin.
+std::string Lines(const SuggestionReport& report, const std::vector<uint32_t>& rows) {
+  if (!report.options->gold) return "null";
+  std::vector<uint64_t> lines;
+  for (const uint32_t row : rows) lines.push_back(report.texts->rows[row].line);
+  return fmt::format("[{}]", fmt::join(lines, ", "));
 }
 
 // What only gold labels can say.
@@ -38,19 +40,21 @@ std::string OneSuggestion(const SuggestionReport& report, const Suggestion& one)
   const Rule& rule = one.rule;
   return fmt::format(
       R"({{"id": {}, "label": {}, "phrase": {}, "variants": {}, "rows": {}, "of_label": {}, )"
-      R"("z": {}, "gain": {}, "won": {}, "lost": {}, "changed": {}, "weight": {}, "needs": {}, )"
-      R"("hit": {}, "miss": {}}})",
-      Quoted(rule.id), Quoted(report.pack->labels[static_cast<size_t>(rule.label)].name),
-      Quoted(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
-      IfGold(report, one.gain()), IfGold(report, one.won), IfGold(report, one.lost), one.changed,
-      rule.weight, Quoted(ToString(rule.condition)), List(rule.hit), List(rule.miss));
+      R"("z": {}, "gain": {}, "won": {}, "lost": {}, "changed": {}, )"
+      R"("won_lines": {}, "lost_lines": {}, )"
+      R"("weight": {}, "needs": {}, "hit": {}, "miss": {}}})",
+      JsonString(rule.id), JsonString(report.pack->labels[static_cast<size_t>(rule.label)].name),
+      JsonString(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
+      IfGold(report, one.gain()), IfGold(report, one.won.size()), IfGold(report, one.lost.size()),
+      one.changed, Lines(report, one.won), Lines(report, one.lost), rule.weight,
+      JsonString(ToString(rule.condition)), List(rule.hit), List(rule.miss));
 }
 
 std::string OneContradiction(const SuggestionReport& report, const Contradiction& one) {
-  return fmt::format(R"({{"phrase": {}, "label": {}, "file": {}, "line": {}, "message": {}}})",
-                     Quoted(one.phrase),
-                     Quoted(report.pack->labels[static_cast<size_t>(one.label)].name),
-                     Quoted(one.failure.source), one.failure.line, Quoted(one.failure.message));
+  return fmt::format(
+      R"({{"phrase": {}, "label": {}, "file": {}, "line": {}, "message": {}, "alone": {}}})",
+      JsonString(one.phrase), JsonString(report.pack->labels[static_cast<size_t>(one.label)].name),
+      JsonString(one.failure.source), one.failure.line, JsonString(one.failure.message), one.alone);
 }
 
 }  // namespace
@@ -69,7 +73,7 @@ std::string SuggestionJson(const SuggestionReport& report) {
       R"({{"file": {}, "rows": {}, "right": {}, "suggestions": [{}], "contradictions": [{}], )"
       R"("silent": {}}})"
       "\n",
-      Quoted(report.texts->name), found.rows, IfGold(report, found.right),
+      JsonString(report.texts->name), found.rows, IfGold(report, found.right),
       fmt::join(suggestions, ", "), fmt::join(contradictions, ", "), List(silent));
 }
 

@@ -1,4 +1,5 @@
 // Comments beside rules, so that the figures travel with what is pasted.
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <string_view>
@@ -7,32 +8,17 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/pack/write_toml.h"
 
 namespace cxo {
 namespace {
 
 constexpr size_t kColumns = 100;
 
-// A basic string of TOML. `text` is valid UTF-8.
-std::string Quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 // On one line if it fits there.
 std::string Array(std::string_view key, const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
-  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  for (const std::string& text : texts) quoted.push_back(TomlBasicString(text));
   std::string line = fmt::format("{} = [{}]\n", key, fmt::join(quoted, ", "));
   if (line.size() <= kColumns + 1) return line;
   return fmt::format("{} = [\n  {},\n]\n", key, fmt::join(quoted, ",\n  "));
@@ -109,8 +95,10 @@ class Writer {
     out_ += "\n";
     if (options_.gold) {
       Comment("{}. gain {:+} ({} won, {} lost), z {:.1f}, {} rows, {} of them {}", number,
-              one.gain(), one.won, one.lost, one.z, one.rows.size(), one.of_label,
+              one.gain(), one.won.size(), one.lost.size(), one.z, one.rows.size(), one.of_label,
               Name(rule.label));
+      WriteRows("would win", one.won);
+      WriteRows("would lose", one.lost);
     } else {
       Comment("{}. z {:.1f}, {} rows, rules of {} count in {} of them; {} would change their label",
               number, one.z, one.rows.size(), Name(rule.label), one.of_label, one.changed);
@@ -122,7 +110,7 @@ class Writer {
     out_ += Array("any", {one.phrase});
     out_ += fmt::format("weight = {}\n", rule.weight);
     if (!rule.condition.always()) {
-      out_ += "needs = " + Quoted(ToString(rule.condition)) + "\n";
+      out_ += "needs = " + TomlBasicString(ToString(rule.condition)) + "\n";
     }
     if (rule.scope == Scope::kSentence) out_ += "scope = \"sentence\"\n";
     if (rule.scope == Scope::kText) out_ += "scope = \"text\"\n";
@@ -131,13 +119,26 @@ class Writer {
     out_ += Array("miss", TextsOf(rule.miss));
   }
 
+  // By the lines of the file on which they begin.
+  void WriteRows(std::string_view what, const std::vector<uint32_t>& rows) {
+    constexpr size_t kMost = 20;
+    if (rows.empty()) return;
+    std::vector<uint64_t> lines;
+    for (const uint32_t row : rows) lines.push_back(texts_.rows[row].line);
+    const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
+    lines.resize(lines.size() - more);
+    Wrapped(fmt::format("{} the row{} on line{} {}{}", what, rows.size() == 1 ? "" : "s",
+                        rows.size() == 1 ? "" : "s", fmt::join(lines, ", "),
+                        more == 0 ? "" : fmt::format(" and {} more", more)));
+  }
+
   void WriteContradictions() {
     if (found_.contradictions.empty()) return;
     out_ += "\n";
     Comment("Left out, because the rule would break an example of the pack:");
     for (const Contradiction& one : found_.contradictions) {
-      Comment("  {} \"{}\": {}:{}", Name(one.label), one.phrase, one.failure.source,
-              one.failure.line);
+      Comment("  {} \"{}\": {}:{}{}", Name(one.label), one.phrase, one.failure.source,
+              one.failure.line, one.alone ? "" : ", beside the rules above");
     }
   }
 

@@ -13,6 +13,7 @@
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
@@ -57,22 +58,6 @@ Result<std::string> ReadContent(const std::string& path) {
   }
 }
 
-// Nothing that was read may be replaced: neither the gold file nor the rules.
-std::vector<FileId> Inputs(const TuneCommand& command, const Pack& pack) {
-  std::vector<std::string> paths = {command.gold.file};
-  for (const PackFile& file : pack.files) {
-    if (!command.pack.rules.empty()) paths.push_back(command.pack.rules + "/" + file.name);
-  }
-  std::vector<FileId> inputs;
-  for (const std::string& path : paths) {
-    const Result<Descriptor> file = Descriptor::Open(path, O_RDONLY | O_NONBLOCK);
-    if (!file.ok()) continue;
-    const Result<FileFacts> facts = file->Facts();
-    if (facts.ok()) inputs.push_back(facts->id);
-  }
-  return inputs;
-}
-
 class TuneRun {
  public:
   TuneRun(const TuneCommand& command, const Streams& streams)
@@ -108,6 +93,11 @@ class TuneRun {
                const WeightsOrigin& origin) const {
     const Result<WordTuning> tuning = TuneWords(classifier, gold, command_.options);
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
+    if (tuning->end == SearchEnd::kOutOfSteps) {
+      Note(gold.name +
+           ": the fit stopped short of its best weights, after all the steps that it "
+           "is given");
+    }
     const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
     const Status printed = streams_.Print(command_.json ? WordTuningJson(report)
                                                         : WordTuningText(report, kWordsShown));
@@ -149,7 +139,8 @@ class TuneRun {
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
-      const Status written = WriteWholeFile(path, content, Inputs(command_, pack));
+      const Status written =
+          WriteWholeFile(path, content, FilesRead(command_.gold, command_.pack, pack));
       if (!written.ok()) return Fail(written.error(), kExitOutput);
       Note(path + ": written");
     }

@@ -16,12 +16,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string Object(const std::vector<std::string>& members) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
@@ -42,13 +36,13 @@ std::string Methods(const Pack& pack, const std::vector<TuningMethod>& methods) 
     for (size_t l = 0; l < pack.labels.size(); ++l) {
       const LabelScore& score = method.metrics.labels[l];
       labels.push_back(fmt::format(R"({}: {{"precision": {}, "recall": {}, "f1": {}}})",
-                                   Quoted(pack.labels[l].name), score.precision, score.recall,
+                                   JsonString(pack.labels[l].name), score.precision, score.recall,
                                    score.f1));
     }
     members.push_back(fmt::format(
         R"({}: {{"accuracy": {}, "macro_f1": {}, "log_loss": {}, "calibration_error": {}, )"
         R"("labels": {}}})",
-        Quoted(method.name), method.metrics.accuracy, method.metrics.macro_f1,
+        JsonString(method.name), method.metrics.accuracy, method.metrics.macro_f1,
         Number(method.log_loss), Number(method.calibration_error), Object(labels)));
   }
   return Object(members);
@@ -64,7 +58,7 @@ std::string PenaltiesJson(const std::optional<Penalties>& penalties) {
 std::string PerLabel(const Pack& pack, const std::vector<double>& values) {
   std::vector<std::string> members;
   for (size_t l = 0; l < pack.labels.size(); ++l) {
-    members.push_back(fmt::format("{}: {}", Quoted(pack.labels[l].name), Number(values[l])));
+    members.push_back(fmt::format("{}: {}", JsonString(pack.labels[l].name), Number(values[l])));
   }
   return Object(members);
 }
@@ -82,8 +76,8 @@ std::string Rules(const Pack& pack, const Tuning& it) {
   for (size_t r = 0; r < pack.rules.size(); ++r) {
     if (pack.rules[r].label == kSignal) continue;
     members.push_back(fmt::format(R"({}: {{"hand": {}, "fitted": {}, "rows": {}}})",
-                                  Quoted(pack.rules[r].id), it.hand.rules[r], it.fitted.rules[r],
-                                  it.rule_rows[r]));
+                                  JsonString(pack.rules[r].id), it.hand.rules[r],
+                                  it.fitted.rules[r], it.rule_rows[r]));
   }
   return Object(members);
 }
@@ -91,7 +85,7 @@ std::string Rules(const Pack& pack, const Tuning& it) {
 std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
   std::vector<std::string> names;
   for (const LabelIndex label : thin) {
-    names.push_back(Quoted(pack.labels[static_cast<size_t>(label)].name));
+    names.push_back(JsonString(pack.labels[static_cast<size_t>(label)].name));
   }
   return fmt::format("[{}]", fmt::join(names, ", "));
 }
@@ -101,8 +95,8 @@ std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& or
                  const PairedDifference& d) {
   std::string out = fmt::format(
       R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "folds": {}, "seed": {}, )",
-      Quoted(gold.name), origin.rows, Quoted(origin.corpus), Quoted(pack.name), Quoted(pack.digest),
-      origin.options.folds, origin.options.seed);
+      JsonString(gold.name), origin.rows, JsonString(origin.corpus), JsonString(pack.name),
+      JsonString(pack.digest), origin.options.folds, origin.options.seed);
   return out +
          fmt::format(R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, )"
                      R"("accuracy": {}, "accuracy_interval": {}}}, )",
@@ -118,7 +112,7 @@ std::string Entries(const Pack& pack, const std::vector<std::string>& names,
     const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
     const auto end = begin + static_cast<std::ptrdiff_t>(labels);
     if (!HasWeights(weights, i, labels)) continue;
-    members.push_back(fmt::format("{}: [{}]", Quoted(names[i]), fmt::join(begin, end, ", ")));
+    members.push_back(fmt::format("{}: [{}]", JsonString(names[i]), fmt::join(begin, end, ", ")));
   }
   std::sort(members.begin(), members.end());
   return Object(members);

@@ -40,12 +40,6 @@ std::string ClosingLine(double seconds, bool color) {
   return color ? "\x1b[2m" + line + "\x1b[0m\n\n" : line + "\n\n";
 }
 
-int CodeOf(const Error& failed, const Streams& streams) {
-  if (ReaderIsGone(streams.out)) return kExitSignal + SIGPIPE;
-  streams.Say("cxo: " + Format(failed));
-  return kExitOutput;
-}
-
 Status AnswerOnce(const Streams& streams, const WatchAnswer& answer,
                   const std::vector<std::string>& saved) {
   const auto start = std::chrono::steady_clock::now();
@@ -66,7 +60,10 @@ int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& 
   std::vector<std::string> saved;
   while (true) {
     const Status done = AnswerOnce(streams, answer, saved);
-    if (!done.ok()) return CodeOf(done.error(), streams);
+    if (!done.ok()) {
+      streams.Say("cxo: " + Format(done.error()));
+      return kExitOutput;
+    }
     switch (watch.Await(interrupt, streams.out, &saved)) {
       case FileWatch::Wake::kSaved: break;
       case FileWatch::Wake::kInterrupted: return kExitSignal + interrupt.signal();

@@ -18,6 +18,7 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   if (signals_ == Signals::kAll) plan_.wakes.AddAskedFor(&awake_);
   TakeHits(hits);
   MarkShadowed(*plan_.pack, &placed_.evidence());
+  if (supposed_ != nullptr) ReviveSupposed();
   LinkHits();
   placed_.Place();
   FindGuardScopes(*plan_.pack, text, hits, &guard_scopes_);
@@ -45,7 +46,7 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
   std::vector<Evidence>& evidence = placed_.evidence();
   for (const Hit& hit : hits) {
     const Pattern& pattern = plan_.pack->patterns[hit.pattern];
-    if (pattern.role != PatternRole::kEvidence || pattern.owner == left_out_) continue;
+    if (pattern.role != PatternRole::kEvidence || IsLeftOut(pattern.owner)) continue;
     // Two phrases of a rule may find the same words; that is one piece of evidence.
     if (!evidence.empty() && evidence.back().rule == pattern.owner &&
         evidence.back().span == hit.span) {
@@ -57,6 +58,15 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
     one.weight = rule.weight;
     one.state = rule.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
     evidence.push_back(one);
+  }
+}
+
+// What is supposed to count is not in the shadow of anything.
+void Decider::ReviveSupposed() {
+  for (Evidence& one : placed_.evidence()) {
+    if (one.state != Evidence::State::kShadowed || !CountsAnyway(one.rule)) continue;
+    one.state = Evidence::State::kCounts;  // signals are never shadowed
+    one.by = Evidence::kNobody;
   }
 }
 
@@ -85,6 +95,7 @@ void Decider::RunSteps(const DecidingText& text) {
   }
 }
 
+// Recursive, as deep as kLongestChain allows.
 void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
   for (const uint32_t asked : plan_.wakes.AskedBy(step_number)) {
     if (!done_[asked]) RunStep(text, asked);
@@ -98,7 +109,7 @@ void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
   if (step.is_guard) {
     if (guard_speaks_[step.index]) RunGuard(text, step.index);
   } else if (plan_.pack->rules[step.index].composite) {
-    if (step.index != left_out_) RunComposite(text, step.index);
+    if (!IsLeftOut(step.index)) RunComposite(text, step.index);
   } else {
     RunRule(text, step.index);
   }
@@ -107,11 +118,12 @@ void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
 void Decider::RunGuard(const DecidingText& text, uint32_t guard) {
   const Span whole{0, static_cast<uint32_t>(text.normal.size())};
   guard_active_[guard] =
+      (supposed_ == nullptr || !supposed_->guards_off[guard]) &&
       plan_.guard_programs[guard].Holds(placed_.ScopeOf(whole), placed_, *text.segments);
 }
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
-  if (first_hits_[rule] == Evidence::kNobody) return;
+  if (first_hits_[rule] == Evidence::kNobody || CountsAnyway(rule)) return;
   const ConditionProgram& condition = plan_.rule_programs[rule];
   // No rule's condition looks at its own evidence, so hits of one scope share one answer: a clause
   // of a million bytes is looked through once, not once for each of its hits.
@@ -181,7 +193,7 @@ void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& u
   whole.label = source.label;
   whole.weight = source.weight;
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-  ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
+  if (!CountsAnyway(rule)) ApplyGuards(plan_, guard_scopes_, guard_active_, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);
   plan_.wakes.AddRule(rule, &awake_);
   placed_.Add(whole, unit);

@@ -8,6 +8,7 @@
 #include "classifier/decide/guarding.h"
 #include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/plan.h"
+#include "classifier/decide/supposition.h"
 #include "classifier/decide/verdict.h"
 #include "classifier/match/matcher.h"
 
@@ -36,8 +37,18 @@ class Decider {
   // Decides from now on as if the pack did not have this rule; kNobody: as if it had all.
   void LeaveOut(uint32_t rule) { left_out_ = rule; }
 
+  // Decides from now on under this supposition, which must live as long; null: under none.
+  void Suppose(const Supposition* supposed) { supposed_ = supposed; }
+
  private:
+  bool IsLeftOut(uint32_t rule) const {
+    return rule == left_out_ || (supposed_ != nullptr && supposed_->without[rule]);
+  }
+  bool CountsAnyway(uint32_t rule) const {
+    return supposed_ != nullptr && supposed_->counting[rule];
+  }
   void TakeHits(const std::vector<Hit>& hits);
+  void ReviveSupposed();
   void LinkHits();
   void RunSteps(const DecidingText& text);
   void RunStep(const DecidingText& text, uint32_t step);
@@ -64,6 +75,7 @@ class Decider {
   WordScorer::Workspace words_;
   std::vector<double> subtype_scores_;
   uint32_t left_out_ = Evidence::kNobody;
+  const Supposition* supposed_ = nullptr;
 };
 
 }  // namespace cxo

@@ -97,14 +97,16 @@ double Calibrated(const Decision& decision, double p) {
 
 void Conclude(const Pack& pack, Verdict* verdict) {
   const Decision& decision = pack.decision;
-  verdict->label = LabelFor(pack, verdict->scores);
+  const bool unread = verdict->status == TextStatus::kOutOfMemory;
+  verdict->label = unread ? kNone : LabelFor(pack, verdict->scores);
   const auto label = static_cast<size_t>(verdict->label);
   const size_t second = Best(verdict->scores, label);
-  verdict->abstained = label == kNone && verdict->scores[second] > verdict->scores[label];
+  verdict->abstained =
+      !unread && label == kNone && verdict->scores[second] > verdict->scores[label];
   const std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
   verdict->runner_up = static_cast<LabelIndex>(second);
-  verdict->confidence = Calibrated(decision, p[label]);
-  verdict->margin = std::max(0.0, p[label] - p[second]);
+  verdict->confidence = unread ? 0.0 : Calibrated(decision, p[label]);
+  verdict->margin = unread ? 0.0 : std::max(0.0, p[label] - p[second]);
   verdict->review = ReviewFor(decision, *verdict);
   FindFurtherLabels(pack, verdict);
   if (!HasSubtypeWeights(pack, verdict->label)) FindSubtypes(pack, verdict);

@@ -25,7 +25,8 @@ double Logit(double p);
 double Calibrated(const Decision& decision, double p);
 
 // Sets label, confidence, margin, runner_up, abstained, review, also and subtypes of a verdict
-// whose scores and evidence are set.
+// whose status, scores and evidence are set. Where matching ran out of memory, the scores lack what
+// was not found, so that they give no label: it is NONE, with confidence and margin 0.
 //
 //   p(l)        = exp(score(l) / temperature) / sum over all labels     (softmax)
 //   label       = LabelFor(scores); `abstained` if a label missed its threshold

@@ -86,7 +86,8 @@ void BindGuards(const Pack& pack, Plan* plan) {
   }
 }
 
-// Orders steps by depth-first search; a step met again while it is still open closes a circle.
+// Orders steps by depth-first search, which measures the chains that they form; a step met again
+// while it is still open closes a circle.
 class StepOrder {
  public:
   StepOrder(const Pack& pack, Plan* plan)
@@ -99,18 +100,25 @@ class StepOrder {
     std::vector<Plan::Step> all;
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) all.push_back({false, r});
     for (uint32_t g = 0; g < pack_.guards.size(); ++g) all.push_back({true, g});
-    return VisitAll(all);
+    uint32_t longest = 0;
+    return VisitAll(all, &longest);
   }
 
  private:
-  enum class Mark : uint8_t { kNew, kOpen, kDone };
+  // Other marks are of steps that are done: how many steps the longest chain has that ends there.
+  static constexpr uint32_t kNew = 0;
+  static constexpr uint32_t kOpen = UINT32_MAX;
 
-  Mark& MarkOf(Plan::Step step) {
+  uint32_t& MarkOf(Plan::Step step) {
     return step.is_guard ? guard_marks_[step.index] : rule_marks_[step.index];
   }
 
   const std::string& IdOf(Plan::Step step) const {
     return step.is_guard ? pack_.guards[step.index].id : pack_.rules[step.index].id;
+  }
+
+  const Position& PlaceOf(Plan::Step step) const {
+    return step.is_guard ? pack_.guards[step.index].at : pack_.rules[step.index].at;
   }
 
   std::vector<Plan::Step> LooksAt(Plan::Step step) const {
@@ -126,22 +134,31 @@ class StepOrder {
     return steps;
   }
 
-  Status VisitAll(const std::vector<Plan::Step>& steps) {
+  // Raises *longest to the length of the longest chain that ends at one of `steps`.
+  Status VisitAll(const std::vector<Plan::Step>& steps, uint32_t* longest) {
     for (const Plan::Step step : steps) {
-      if (MarkOf(step) == Mark::kDone) continue;
-      if (Status status = Visit(step); !status.ok()) return status;
+      uint32_t mark = MarkOf(step);
+      if (mark == kNew || mark == kOpen) {
+        if (Status status = Visit(step); !status.ok()) return status;
+        mark = MarkOf(step);
+      }
+      *longest = std::max(*longest, mark);
     }
     return Done{};
   }
 
   // Of a step that is not done.
   Status Visit(Plan::Step step) {
-    if (MarkOf(step) == Mark::kOpen) return CircleAt(step);
-    MarkOf(step) = Mark::kOpen;
+    if (MarkOf(step) == kOpen) return CircleAt(step);
+    // Before the walk itself is too deep for the stack.
+    if (path_.size() == kLongestChain) return LongChainAt(path_.front());
+    MarkOf(step) = kOpen;
     path_.push_back(step);
-    if (Status status = VisitAll(LooksAt(step)); !status.ok()) return status;
+    uint32_t longest = 0;
+    if (Status status = VisitAll(LooksAt(step), &longest); !status.ok()) return status;
+    if (longest == kLongestChain) return LongChainAt(step);
     path_.pop_back();
-    MarkOf(step) = Mark::kDone;
+    MarkOf(step) = longest + 1;
     plan_->steps.push_back(step);
     return Done{};
   }
@@ -154,15 +171,20 @@ class StepOrder {
     for (auto it = std::find_if(path_.begin(), path_.end(), same); it != path_.end(); ++it) {
       circle += IdOf(*it) + " -> ";
     }
-    const Position at = step.is_guard ? pack_.guards[step.index].at : pack_.rules[step.index].at;
-    return ErrorAt(pack_, at,
+    return ErrorAt(pack_, PlaceOf(step),
                    "conditions depend on each other in a circle: " + circle + IdOf(step));
+  }
+
+  Error LongChainAt(Plan::Step step) const {
+    return ErrorAt(pack_, PlaceOf(step),
+                   "conditions depend on each other in a chain of more than " +
+                       std::to_string(kLongestChain) + " rules, composites and guards");
   }
 
   const Pack& pack_;
   Plan* plan_;
-  std::vector<Mark> rule_marks_;
-  std::vector<Mark> guard_marks_;
+  std::vector<uint32_t> rule_marks_;
+  std::vector<uint32_t> guard_marks_;
   std::vector<Plan::Step> path_;
 };
 

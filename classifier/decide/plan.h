@@ -47,8 +47,12 @@ struct Plan {
   }
 };
 
+// As many rules, composites and guards may depend each on the next. What walks along such a chain
+// is recursive, and a pack may have a hundred thousand composites.
+inline constexpr uint32_t kLongestChain = 1000;
+
 // Fails if rules, composites and guards depend on each other in a circle, naming the circle at the
-// place of its first member.
+// place of its first member, or in too long a chain, at the place of one that depends on all of it.
 Result<Plan> BuildPlan(const Pack& pack);
 
 }  // namespace cxo

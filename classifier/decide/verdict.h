@@ -12,7 +12,13 @@
 namespace cxo {
 
 // Why an answer may need a person's look.
-enum class Review : uint8_t { kNo, kLowConfidence, kLowMargin, kIncomplete };
+enum class Review : uint8_t {
+  kNo,
+  kLowConfidence,
+  kLowMargin,
+  kIncomplete,
+  kNoText,  // the text is empty, or nothing is left of it in normal form
+};
 
 // What stood in the way of a full reading of the text. Anything but kOk also asks for review.
 enum class TextStatus : uint8_t {
@@ -38,7 +44,8 @@ struct Verdict {
   std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text
 };
 
-// The words of the command line for these: "", "low-confidence", "low-margin", "incomplete".
+// The words of the command line for these: "", "low-confidence", "low-margin", "incomplete",
+// "no-text".
 std::string_view ToString(Review review);
 
 // "ok", "invalid-utf8", "truncated", "out-of-memory".

@@ -1,14 +1,14 @@
-// Why a label was not given: what spoke for it and was set aside, what is nearly there, and the
-// smallest change to the evidence that would have given it.
+// Why a label was not given: what spoke for it and was set aside, what is nearly there, what speaks
+// against it, and the smallest change that would have given it.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "classifier/decide/verdict.h"
-#include "classifier/pack/pack.h"
+#include "classifier/decide/plan.h"
+#include "classifier/decide/smallest_change.h"
+#include "classifier/text/span.h"
 
 namespace cxo {
 
@@ -17,16 +17,14 @@ struct NearPhrase {
   uint32_t pattern = 0;              // index into Pack::patterns
   std::vector<std::string> missing;  // its words that the text lacks
   double weight = 0.0;               // of its rule, log-odds
-  bool closes = false;               // that weight alone would give the label
+  double lead = 0.0;                 // of the label, if the rule counted (smallest_change.h)
+  bool closes = false;               // that would give the label
 };
 
-// One change to the evidence, by index into Verdict::evidence: giving back what was set aside, or
-// taking away what counts for another label (and with it what was capped or shadowed for its sake).
-struct EvidenceChange {
-  uint32_t evidence = 0;
-  bool restore = true;
-
-  friend bool operator==(const EvidenceChange&, const EvidenceChange&) = default;
+// A word or pair of words that speaks against the label.
+struct WordAgainst {
+  Span span;          // where it stands first
+  double adds = 0.0;  // to the label's score less that of the rival; below 0
 };
 
 struct WhyNot {
@@ -35,20 +33,24 @@ struct WhyNot {
   // Log-odds of evidence that the label lacks to be given: to overtake the best label, and to reach
   // its own threshold.
   double gap = 0.0;
-  std::vector<uint32_t> set_aside;  // evidence of the label's rules that does not count
-  // The least weighty change that gives the label by itself; if none does, at most 5 that do
-  // together, found by making the weightiest ones first; empty if these do not suffice.
-  std::vector<EvidenceChange> smallest;
-  std::vector<NearPhrase> near;  // at most 5, one for each rule, the nearest first
+  // What a rule of this label that is new to the pack, and so counts in full, would have to weigh
+  // for the label to be given if it counted here: in hundredths, rounded up.
+  double weight_needed = 0.0;
+  std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count
+  std::vector<EvidenceChange> smallest;  // see SmallestChange
+  std::vector<NearPhrase>
+      near;  // the 5 nearest, one for each rule, those first that would help most
+  // If there is no smallest change and the pack has weights for words: at most 5 words that speak
+  // most against the label and for its rival, and the gap if they said nothing at all.
+  LabelIndex rival = kNone;  // the best other label
+  std::vector<WordAgainst> against;
+  double gap_without_words = 0.0;
 };
 
-// The scores of `verdict` after these changes. What is restored speaks for its own label again;
-// what a removed composite had absorbed does, too. Conditions and guards are not asked anew.
-std::vector<double> ScoresAfter(const Pack& pack, const Verdict& verdict,
-                                const std::vector<EvidenceChange>& changes);
-
-// Explains `verdict` (of this pack, with evidence) on a text whose normal form is `normal`.
-WhyNot ExplainWhyNot(const Pack& pack, const Verdict& verdict, std::string_view normal,
+// Explains why `text`, with these hits, is not given `label`. Indexes of evidence are those of a
+// verdict with Signals::kAll; spans are of the normal form. The text is decided again some hundred
+// times.
+WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
                      LabelIndex label);
 
 }  // namespace cxo

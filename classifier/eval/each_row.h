@@ -1,5 +1,5 @@
-// Work on every row of a corpus, shared among threads so that no result depends on how many there
-// are.
+// Work on every row of a corpus, or on every item of a list, shared among threads so that no result
+// depends on how many there are.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 namespace cxo {
 
 // Calls work(i) once for every i below `rows`, on up to `threads` threads, each of which gets its
-// `work` (with whatever workspace that holds) from start(). Returns when all is done. Work on a row
-// may write only to what belongs to that row.
+// `work` (with whatever workspace that holds) from start(), called on that thread. Returns when all
+// is done. Work on a row may write only to what belongs to that row.
 template <typename Start>
 void ForEachRow(size_t rows, size_t threads, const Start& start) {
   const size_t crew = std::clamp<size_t>(threads, 1, std::max<size_t>(rows, 1));

@@ -48,7 +48,7 @@ class ExampleRunner {
 
  private:
   struct Found {
-    Position at;
+    const Example* example;
     Error error;
   };
 
@@ -66,10 +66,15 @@ class ExampleRunner {
 
   ExampleRun Finish() {
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return std::tie(a.at.file, a.at.line, a.at.column) <
-             std::tie(b.at.file, b.at.line, b.at.column);
+      const Position& first = a.example->at;
+      const Position& second = b.example->at;
+      return std::tie(first.file, first.line, first.column) <
+             std::tie(second.file, second.line, second.column);
     });
-    for (Found& found : found_) result_.failures.push_back(std::move(found.error));
+    for (Found& found : found_) {
+      result_.failures.push_back(std::move(found.error));
+      result_.failing.push_back(found.example->text);
+    }
     return std::move(result_);
   }
 
@@ -81,8 +86,8 @@ class ExampleRunner {
     }
     if (!example.todo && passed) return;
     const std::string words = example.todo ? "todo passes now: drop its mark" : what();
-    found_.push_back({example.at, ErrorAt(pack_, example.at,
-                                          fmt::format("example \"{}\": {}", example.text, words))});
+    found_.push_back({&example, ErrorAt(pack_, example.at,
+                                        fmt::format("example \"{}\": {}", example.text, words))});
   }
 
   Fate FateOf(uint32_t rule) const {

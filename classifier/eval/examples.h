@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/classifier.h"
@@ -15,6 +16,7 @@ struct ExampleRun {
   size_t run = 0;               // examples tried
   size_t todo = 0;              // of them, known failures that still fail
   std::vector<Error> failures;  // in the order of the pack's files; each at its example's place
+  std::vector<std::string_view> failing;  // of each failure the example's text, a view of the pack
 };
 
 // Runs the examples beside rules, composites and guards. A rule's `hit` must give evidence that

@@ -263,6 +263,8 @@ std::vector<double> Minimise(const Loss& loss) {
     double furthest = 0;
     double uphill = 0;
     for (size_t v = 0; v < x.size(); ++v) {
+      // No row depends on it, as where all its rules cancel each other: it keeps its hand value.
+      if (variables[v].curvature == 0) continue;
       next[v] = Proximal(variables[v], ahead[v] - gradient[v] / variables[v].curvature);
       const double move = next[v] - x[v];
       furthest = std::max(furthest, std::abs(move));

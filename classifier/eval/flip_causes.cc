@@ -1,4 +1,4 @@
-// Two leads, taken apart into what each rule gives to them.
+// Two leads, taken apart into what each rule, words, bias and threshold give to them.
 #include "classifier/eval/flip_causes.h"
 
 #include <algorithm>
@@ -22,7 +22,8 @@ const std::string& Contender(const JudgedRow& row, const std::string& other) {
   return leader == other ? NameOf(row, row.verdict.label) : leader;
 }
 
-// What each rule, bias and threshold gives to the lead of one label over another on one side.
+// What each rule, the words, bias and threshold give to the lead of one label over another on one
+// side.
 class Lead {
  public:
   Lead(const JudgedRow& row, const std::string& ahead, const std::string& behind)
@@ -32,12 +33,10 @@ class Lead {
     return part.weight * ((part.label == ahead_ ? 1 : 0) - (part.label == behind_ ? 1 : 0));
   }
 
-  double Bias() const {
-    const std::vector<double>& bias = row_.pack.decision.bias;
-    const auto of = [&](std::optional<LabelIndex> label) {
-      return label ? bias[static_cast<size_t>(*label)] : 0.0;
-    };
-    return of(ahead_) - of(behind_);
+  double Bias() const { return Difference(row_.pack.decision.bias); }
+
+  double Words() const {
+    return row_.verdict.leaning.empty() ? 0.0 : Difference(row_.verdict.leaning);
   }
 
   // By how much the threshold of the one lifts NONE above its score, if the other is NONE.
@@ -47,6 +46,14 @@ class Lead {
   }
 
  private:
+  // Of what each label has: that of the one less that of the other.
+  double Difference(const std::vector<double>& per_label) const {
+    const auto of = [&](std::optional<LabelIndex> label) {
+      return label ? per_label[static_cast<size_t>(*label)] : 0.0;
+    };
+    return of(ahead_) - of(behind_);
+  }
+
   double LiftAgainst(std::optional<LabelIndex> label) const {
     if (!label) return 0;
     const double threshold = row_.pack.decision.threshold[static_cast<size_t>(*label)];
@@ -69,11 +76,13 @@ class Causes {
       cause.span = part.span;
     }
     bias_ += sign * lead.Bias();
+    words_ += sign * lead.Words();
     threshold_ += sign * lead.Threshold();
   }
 
   std::vector<FlipCause> Sorted() {
-    std::vector<FlipCause> causes = {{"bias", bias_, {}}, {"threshold", threshold_, {}}};
+    std::vector<FlipCause> causes = {
+        {"bias", bias_, {}}, {"threshold", threshold_, {}}, {"words", words_, {}}};
     for (auto& [id, cause] : by_rule_) causes.push_back({id, cause.weight, cause.span});
     std::erase_if(causes, [](const FlipCause& cause) { return std::abs(cause.weight) < kSame; });
     std::sort(causes.begin(), causes.end(), [](const FlipCause& a, const FlipCause& b) {
@@ -87,6 +96,7 @@ class Causes {
 
   std::map<std::string, FlipCause> by_rule_;
   double bias_ = 0;
+  double words_ = 0;
   double threshold_ = 0;
 };
 

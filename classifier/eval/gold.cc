@@ -10,10 +10,14 @@
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/pack/nearest.h"
-#include "classifier/run/open_job.h"
+#include "classifier/text/trim.h"
+#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
+
+// So many faulty rows are named; of the others, how many there are.
+constexpr size_t kFaultsNamed = 10;
 
 enum class Labels { kNeeded, kIfThere, kIgnored };
 
@@ -30,8 +34,9 @@ class GoldReader {
   GoldReader(const GoldColumns& columns, const Pack& pack, Labels labels)
       : columns_(columns), pack_(pack), labels_(labels) {}
 
-  Result<GoldFile> Read(const std::string& path) {
-    RecordChoices choices{.from = FormatOfPath(path)};
+  Result<GoldFile> Read(const std::string& path, std::vector<Error>* others) {
+    RecordChoices choices = columns_.table;
+    choices.from = FormatOfPath(path);
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
     choices.prefix = "\n";  // no result columns are added, so no name can be taken
     if (!columns_.text.empty()) choices.columns = {columns_.text};
@@ -42,7 +47,9 @@ class GoldReader {
     if (opened->job.header.empty()) return Fault(0, "is empty: there is nothing to learn from it");
     if (Status found = FindColumns(opened->job); !found.ok()) return found.error();
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
+    if (faulty_ > 0) return FirstFault(others);
     if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
+    NoteOtherBytes();
     return std::move(gold_);
   }
 
@@ -54,19 +61,21 @@ class GoldReader {
 
   Status FindColumns(const RecordJob& job) {
     picked_ = {job.text_columns[0]};
+    fields_ = job.header.size();
     if (labels_ == Labels::kIgnored) return LeaveUnlabelled();
-    const auto label = Find(job.header, columns_.label, {"label", "gold"});
+    const auto label = FindLabels(job.header);
     if (!label.ok()) return label.error();
     if (!*label && labels_ == Labels::kIfThere) return LeaveUnlabelled();
     if (!*label) {
-      return Fault(0, fmt::format("which column holds the gold label? There are: {}",
-                                  fmt::join(job.header, ", ")));
+      return Fault(0,
+                   fmt::format("which column holds the gold label? Choose with {}; there are: {}",
+                               columns_.label_option, fmt::join(job.header, ", ")));
     }
     slots_.label = Pick(*label);
-    const auto also = Find(job.header, columns_.also_ok, {"also_ok"});
+    const auto also = Find(job.header, columns_.also_ok, "also_ok", "--also-ok");
     if (!also.ok()) return also.error();
     slots_.also_ok = Pick(*also);
-    const auto subtype = Find(job.header, columns_.subtype, {"subtype"});
+    const auto subtype = Find(job.header, columns_.subtype, "subtype", "--subtype");
     if (!subtype.ok()) return subtype.error();
     slots_.subtype = Pick(*subtype);
     return Done{};
@@ -77,20 +86,54 @@ class GoldReader {
     return Done{};
   }
 
-  // The column that the user named, else the first that has a usual name, else none.
+  // The column of gold labels that the user named, else the first that has a usual name, else none.
+  Result<std::optional<size_t>> FindLabels(const std::vector<std::string>& header) {
+    const size_t text = picked_[Slots::kText];
+    if (!columns_.label.empty()) {
+      const auto found = FindNamed(header, columns_.label, columns_.label_option);
+      if (found.ok() && **found == text) return SameColumn(columns_.label_option, header[text]);
+      return found;
+    }
+    std::vector<size_t> usual;
+    for (const std::string_view name : {"label", "gold"}) {
+      for (size_t i = 0; i < header.size(); ++i) {
+        if (header[i] == name && i != text) usual.push_back(i);
+      }
+    }
+    if (usual.empty()) return std::optional<size_t>();
+    NoteLabels(header, usual);
+    return std::optional<size_t>(usual[0]);
+  }
+
+  // The first of `usual` was taken.
+  void NoteLabels(const std::vector<std::string>& header, const std::vector<size_t>& usual) {
+    std::string note =
+        fmt::format("{}: the gold label is in column `{}`", gold_.name, header[usual[0]]);
+    if (usual.size() > 1) {
+      note += fmt::format(", not in column {} (`{}`); choose with {}", usual[1] + 1,
+                          header[usual[1]], columns_.label_option);
+    }
+    gold_.notes.push_back(std::move(note));
+  }
+
+  // The column that the user named by `option`, else the one of the usual name, else none.
   static Result<std::optional<size_t>> Find(const std::vector<std::string>& header,
-                                            const std::string& named,
-                                            const std::vector<std::string>& usual) {
-    if (!named.empty()) {
-      const Result<size_t> found = FindColumn(header, named);
-      if (!found.ok()) return found.error();
-      return std::optional<size_t>(*found);
-    }
-    for (const std::string& name : usual) {
-      const auto it = std::find(header.begin(), header.end(), name);
-      if (it != header.end()) return std::optional<size_t>(it - header.begin());
-    }
-    return std::optional<size_t>();
+                                            const std::string& named, std::string_view usual,
+                                            std::string_view option) {
+    if (!named.empty()) return FindNamed(header, named, option);
+    const auto it = std::find(header.begin(), header.end(), usual);
+    if (it == header.end()) return std::optional<size_t>();
+    return std::optional<size_t>(it - header.begin());
+  }
+
+  static Result<std::optional<size_t>> FindNamed(const std::vector<std::string>& header,
+                                                 const std::string& named,
+                                                 std::string_view option) {
+    const Result<size_t> found = FindColumn(header, named);
+    if (found.ok()) return std::optional<size_t>(*found);
+    Error error = found.error();
+    error.source = option;
+    return error;
   }
 
   std::optional<size_t> Pick(std::optional<size_t> column) {
@@ -109,23 +152,50 @@ class GoldReader {
       if (!*more) return Done{};
       for (const Record& record : block.records) {
         if (record.kind != RecordKind::kData || block.Body(record).empty()) continue;
+        // Of a row that is too long the first piece has been named.
+        if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) continue;
         const uint64_t line = block.LineOf(record);
-        if (record.fault != RecordFault::kNone) {
-          return Fault(line, std::string(FaultText(record.fault)));
-        }
-        picker.Pick(block.Body(record));
-        if (Status added = AddRow(picker, line); !added.ok()) return added;
+        const Status read = ReadRow(block.Body(record), record.fault, line, &picker);
+        if (!read.ok()) NoteFault(read.error());
       }
     }
   }
 
-  Status AddRow(const FieldPicker& picker, uint64_t line) {
-    for (size_t i = 0; i < picker.size(); ++i) {
-      if (picker[i].raw.data() == nullptr) return Fault(line, "the row has too few fields");
+  Status ReadRow(std::string_view body, RecordFault fault, uint64_t line, FieldPicker* picker) {
+    if (fault != RecordFault::kNone) return Fault(line, std::string(FaultText(fault)));
+    const size_t fields = picker->Pick(body);
+    // Labels may stand in the wrong column of a row with more or fewer fields; texts alone are
+    // taken where they are.
+    if (fields != fields_ && (gold_.labelled || (*picker)[Slots::kText].raw.data() == nullptr)) {
+      return Fault(line,
+                   fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", fields_));
     }
+    return AddRow(*picker, line);
+  }
+
+  void NoteFault(const Error& fault) {
+    ++faulty_;
+    if (faults_.size() < kFaultsNamed) faults_.push_back(fault);
+  }
+
+  Error FirstFault(std::vector<Error>* others) const {
+    if (others != nullptr) {
+      others->assign(faults_.begin() + 1, faults_.end());
+      const size_t rest = faulty_ - faults_.size();
+      if (rest > 0) {
+        others->push_back(Fault(0, rest == 1 ? "1 more row is like that"
+                                             : fmt::format("{} more rows are like that", rest)));
+      }
+    }
+    return faults_[0];
+  }
+
+  Status AddRow(const FieldPicker& picker, uint64_t line) {
     GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
     if (slots_.label) {
-      const Result<LabelIndex> label = ReadLabel(picker[*slots_.label].text, line);
+      const std::string_view word = picker[*slots_.label].text;
+      if (Trimmed(word).empty()) return Fault(line, "the row has no label");
+      const Result<LabelIndex> label = ReadLabel(word, line);
       if (!label.ok()) return label.error();
       row.label = *label;
     }
@@ -142,6 +212,20 @@ class GoldReader {
     }
     gold_.rows.push_back(std::move(row));
     return Done{};
+  }
+
+  // Such bytes are read as a mark that matches nothing: figures would suffer without a word.
+  void NoteOtherBytes() {
+    const auto holds = [](const GoldRow& row) { return !IsValidUtf8(row.text); };
+    const auto first = std::find_if(gold_.rows.begin(), gold_.rows.end(), holds);
+    const auto count = std::count_if(first, gold_.rows.end(), holds);
+    if (count == 0) return;
+    gold_.notes.push_back(fmt::format(
+        "{}:{}: {}; if the file is Windows-1252, say --encoding windows-1252", gold_.name,
+        first->line,
+        count == 1
+            ? "the text holds bytes that are not UTF-8"
+            : fmt::format("this text and {} more hold bytes that are not UTF-8", count - 1)));
   }
 
   Result<LabelIndex> ReadLabel(std::string_view word, uint64_t line) const {
@@ -161,17 +245,27 @@ class GoldReader {
   GoldFile gold_;
   std::vector<size_t> picked_;
   Slots slots_;
+  size_t fields_ = 0;  // of the header, and of every row
+  std::vector<Error> faults_;
+  size_t faulty_ = 0;  // rows, those in faults_ and further ones
 };
 
 }  // namespace
 
-Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack) {
-  return GoldReader(columns, pack, Labels::kNeeded).Read(path);
+Error SameColumn(const std::string& option, std::string_view name) {
+  return {.source = option,
+          .message = fmt::format("`{}` is the column with the text; labels are in another", name)};
+}
+
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                          std::vector<Error>* others) {
+  return GoldReader(columns, pack, Labels::kNeeded).Read(path, others);
 }
 
 Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
-                           bool ignore_labels) {
-  return GoldReader(columns, pack, ignore_labels ? Labels::kIgnored : Labels::kIfThere).Read(path);
+                           bool ignore_labels, std::vector<Error>* others) {
+  const Labels labels = ignore_labels ? Labels::kIgnored : Labels::kIfThere;
+  return GoldReader(columns, pack, labels).Read(path, others);
 }
 
 }  // namespace cxo

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/error/result.h"
 #include "classifier/pack/pack.h"
+#include "classifier/run/open_job.h"
 
 namespace cxo {
 
@@ -18,12 +20,15 @@ struct GoldRow {
   uint64_t line = 0;                // physical line of the file on which the row begins
 };
 
-// Which columns hold what. An empty name: the column is looked for under its usual names.
+// Which columns hold what (names, or numbers from 1), and how the file is written. An empty name:
+// the column is looked for under its usual names.
 struct GoldColumns {
   std::string text;
-  std::string label;    // else "label" or "gold"
-  std::string also_ok;  // else "also_ok"; optional; labels joined by "|"
-  std::string subtype;  // else "subtype"; optional
+  std::string label;                    // else "label" or "gold"
+  std::string also_ok;                  // else "also_ok"; optional; labels joined by "|"
+  std::string subtype;                  // else "subtype"; optional
+  RecordChoices table;                  // of these: has_header, delimiter, encoding
+  std::string label_option = "--gold";  // what messages call the option for `label`
 };
 
 struct GoldFile {
@@ -33,14 +38,21 @@ struct GoldFile {
   bool labelled = true;            // false: every row has the first label, and that says nothing
 };
 
+// The fault that `option` names for the gold labels the column `name`, which holds the texts.
+Error SameColumn(const std::string& option, std::string_view name);
+
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
-// missing columns (naming those that exist), on malformed rows, and on labels that the pack does
-// not know (with line and nearest label).
-Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack);
+// missing columns (naming those that exist), on malformed rows, among them those with more or fewer
+// fields than the header, on rows without a label, and on labels that the pack does not know (with
+// line and nearest label). The error is the first faulty row; `others` gets the next nine, and how
+// many more there are.
+Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
+                          std::vector<Error>* others = nullptr);
 
 // The same, but a file without a column of gold labels is read without them, unless the user named
-// that column; `ignore_labels`: so is one that has it.
+// that column; `ignore_labels`: so is one that has it. Without labels a row needs no more than its
+// text.
 Result<GoldFile> ReadTexts(const std::string& path, const GoldColumns& columns, const Pack& pack,
-                           bool ignore_labels);
+                           bool ignore_labels, std::vector<Error>* others = nullptr);
 
 }  // namespace cxo

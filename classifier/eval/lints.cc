@@ -2,8 +2,10 @@
 #include "classifier/eval/lints.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -68,13 +70,10 @@ class Linter {
     for (const Plan::Step step : plan_.steps) {
       VisitRules(plan_.ConditionOf(step), [&](uint32_t rule) { used[rule] = true; });
     }
-    const auto weighed = [](const WordWeights& words, const std::string& id) {
-      return std::binary_search(words.signals.begin(), words.signals.end(), id);
-    };
-    for (size_t r = 0; r < pack_.rules.size(); ++r) {
+    for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
       if (rule.label != kSignal || used[r]) continue;
-      if (weighed(pack_.words, rule.id) || weighed(pack_.subtypes.words, rule.id)) continue;
+      if (plan_.words.HasSignalOf(r) || plan_.subtypes.HasSignalOf(r)) continue;
       Warn(rule.at, fmt::format("no condition looks at the signal {}", rule.id));
     }
   }
@@ -119,5 +118,27 @@ class Linter {
 }  // namespace
 
 std::vector<Error> LintPack(const Classifier& classifier) { return Linter(classifier).Run(); }
+
+std::optional<Error> LintDecision(const Pack& pack) {
+  const Decision& decision = pack.decision;
+  if (decision.stated) return std::nullopt;
+  // weights.toml and words.toml may say some of it.
+  std::vector<std::string_view> missing;
+  const auto all = [](const std::vector<double>& numbers, double value) {
+    return std::all_of(numbers.begin(), numbers.end(), [&](double one) { return one == value; });
+  };
+  if (all(decision.bias, 0)) missing.emplace_back("no label has a bias");
+  if (all(decision.threshold, -std::numeric_limits<double>::infinity())) {
+    missing.emplace_back("no score is too low for its label");
+  }
+  if (decision.slope == 1 && decision.intercept == 0) {
+    missing.emplace_back("confidence is not calibrated");
+  }
+  missing.emplace_back("no answer is flagged as uncertain");
+  return Error{
+      .source = "decision.toml",
+      .message = fmt::format("warning: there is no [decision], in this file or another: {}",
+                             fmt::join(missing, ", "))};
+}
 
 }  // namespace cxo

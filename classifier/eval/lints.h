@@ -1,10 +1,12 @@
 // Lints: parts of a valid pack that cannot do what they seem to say.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "classifier/classifier.h"
 #include "classifier/error/result.h"
+#include "classifier/pack/pack.h"
 
 namespace cxo {
 
@@ -15,5 +17,9 @@ namespace cxo {
 //   - a rule of weight 0
 //   - a pattern that has to be looked for in every text by itself, which is slow
 std::vector<Error> LintPack(const Classifier& classifier);
+
+// A warning if the pack has no [decision]: what is left at its default then. The place is the file
+// in which one would look for it.
+std::optional<Error> LintDecision(const Pack& pack);
 
 }  // namespace cxo

@@ -119,12 +119,12 @@ void MatchedCorpus::TakeRows(const std::vector<GoldRow>& rows, const Classifier&
 }
 
 void MatchedCorpus::Read(const std::string& original, Text* text) {
-  text->normal.Assign(original);
+  text->read = ReadText(original, false, &text->normal);
   text->segments.Assign(text->normal.text());
 }
 
 void MatchedCorpus::Match(const Matcher& matcher, MatchWorkspace* workspace, Text* text) {
-  text->status = text->normal.had_invalid() ? TextStatus::kInvalidUtf8 : TextStatus::kOk;
+  text->status = text->read;
   if (matcher.Match(text->normal.text(), workspace, &text->hits) == MatchStatus::kOk) return;
   text->hits.clear();
   text->status = TextStatus::kOutOfMemory;

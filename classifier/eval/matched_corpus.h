@@ -52,7 +52,8 @@ class MatchedCorpus {
     NormalText normal;
     Segments segments;
     std::vector<Hit> hits;
-    TextStatus status = TextStatus::kOk;
+    TextStatus read = TextStatus::kOk;    // of reading it
+    TextStatus status = TextStatus::kOk;  // of reading and matching it
   };
   class Rematching;
 

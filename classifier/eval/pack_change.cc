@@ -66,6 +66,22 @@ bool SameDecision(const Decision& a, const Decision& b) {
   return all(a) == all(b);
 }
 
+bool SameWeights(const WordWeights& a, const WordWeights& b) {
+  const auto all = [](const WordWeights& w) {
+    return std::tie(w.terms, w.term_weights, w.signals, w.signal_weights);
+  };
+  return all(a) == all(b);
+}
+
+bool SameWords(const Pack& a, const Pack& b) {
+  const auto same_name = [](SubtypeWeights::Name x, SubtypeWeights::Name y) {
+    return x.label == y.label && x.subtype == y.subtype;
+  };
+  return SameWeights(a.words, b.words) && SameWeights(a.subtypes.words, b.subtypes.words) &&
+         a.subtypes.bias == b.subtypes.bias &&
+         std::ranges::equal(a.subtypes.names, b.subtypes.names, same_name);
+}
+
 bool SameLabels(const Pack& a, const Pack& b) {
   return std::equal(a.labels.begin(), a.labels.end(), b.labels.begin(), b.labels.end(),
                     [](const Label& x, const Label& y) { return x.name == y.name; });
@@ -77,6 +93,7 @@ PackChange ComparePacks(const Pack& before, const Pack& now) {
   const Meanings old_meanings = MeaningsOf(before);
   const Meanings new_meanings = MeaningsOf(now);
   PackChange change{.decision = !SameDecision(before.decision, now.decision),
+                    .words = !SameWords(before, now),
                     .labels = !SameLabels(before, now)};
   for (const auto& [id, meaning] : new_meanings) {
     const auto it = old_meanings.find(id);

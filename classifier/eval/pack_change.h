@@ -15,10 +15,11 @@ struct PackChange {
   std::vector<std::string> removed;
   std::vector<std::string> changed;
   bool decision = false;  // biases, thresholds, calibration, limits of review
+  bool words = false;     // what words and signals say for labels and subtypes
   bool labels = false;    // their names or order: label indexes mean something else
 
   bool none() const {
-    return added.empty() && removed.empty() && changed.empty() && !decision && !labels;
+    return added.empty() && removed.empty() && changed.empty() && !decision && !words && !labels;
   }
 };
 

@@ -1,14 +1,14 @@
 // Decides every row once; counting rules is a walk over what was noted.
 #include "classifier/eval/row_verdicts.h"
 
-#include "classifier/eval/share_out.h"
+#include "classifier/eval/each_row.h"
 
 namespace cxo {
 
 std::vector<RowVerdict> DecideRows(const Classifier& classifier, const MatchedCorpus& corpus,
                                    size_t threads) {
   std::vector<RowVerdict> verdicts(corpus.size());
-  ShareOut(corpus.size(), threads, [&] {
+  ForEachRow(corpus.size(), threads, [&] {
     return [&, decider = Decider(classifier.plan()), verdict = Verdict()](size_t i) mutable {
       corpus.Decide(i, &decider, &verdict);
       verdicts[i].label = verdict.label;

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "classifier/eval/share_out.h"
+#include "classifier/eval/each_row.h"
 
 namespace cxo {
 namespace {
@@ -41,7 +41,7 @@ class Trial {
 
   std::vector<TrialResult> Run(size_t most_rows, size_t threads) {
     FindPhrases(threads);
-    ShareOut(phrases_.size(), threads, [&] {
+    ForEachRow(phrases_.size(), threads, [&] {
       return [&, decider = Decider(plan_), verdict = Verdict()](size_t p) mutable {
         LookForKnown(p);
         if (results_[p].rows.size() <= most_rows) Decide(p, &decider, &verdict);
@@ -53,7 +53,7 @@ class Trial {
  private:
   void FindPhrases(size_t threads) {
     finds_.resize(corpus_.size());
-    ShareOut(corpus_.size(), threads, [&] {
+    ForEachRow(corpus_.size(), threads, [&] {
       return [&, workspace = MatchWorkspace()](size_t i) mutable {
         const MatchStatus status = matcher_->Match(corpus_.normal(i), &workspace, &finds_[i]);
         // Out of memory: the row is taken to hold none of them.

@@ -26,7 +26,9 @@ void ScoreMatrix::AddRow(const Pack& pack, const std::vector<Evidence>& evidence
     const double weight = pack.rules[one.rule].weight;
     if (label != kSignal && weight != 0) sums[{one.rule, label}] += one.weight / weight;
   }
-  for (const auto& [key, factor] : sums) entries_.push_back({key.first, key.second, factor});
+  for (const auto& [key, factor] : sums) {
+    if (factor != 0) entries_.push_back({key.first, key.second, factor});
+  }
   begin_.push_back(entries_.size());
 }
 

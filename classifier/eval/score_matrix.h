@@ -21,11 +21,12 @@ class ScoreMatrix {
   struct Entry {
     uint32_t rule = 0;  // index into Pack::rules
     LabelIndex label = kNone;
-    double factor = 0.0;  // the sum over its evidence; scaling guards make it a fraction
+    double factor = 0.0;  // not 0; the sum over its evidence, of which guards make a fraction
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
   // Decides every row once. Rules of weight 0 have no entries: what they would add cannot be seen.
+  // Nor has what adds nothing: evidence that a guard scales by 0.
   // The factor of a rule depends on the sign of its weight (turned-over evidence counts for NONE by
   // its absolute value), and holds for every weight of that sign.
   ScoreMatrix(const Classifier& classifier, const MatchedCorpus& corpus);

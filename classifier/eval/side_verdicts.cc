@@ -37,6 +37,7 @@ SideVerdicts DecideSide(const Classifier& classifier, const MatchedCorpus& corpu
       row.label = verdict.label;
       row.confidence = verdict.confidence;
       row.scores = verdict.scores;
+      row.leaning = verdict.leaning;
       row.parts = PartsOf(verdict);
       const auto highest = std::max_element(row.scores.begin(), row.scores.end());
       row.leader = static_cast<LabelIndex>(highest - row.scores.begin());

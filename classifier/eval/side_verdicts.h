@@ -21,8 +21,9 @@ struct SideVerdict {
   LabelIndex label = kNone;
   LabelIndex leader = kNone;  // has the highest score; not `label` where it missed its threshold
   double confidence = 0.0;
-  std::vector<double> scores;  // per label
-  std::vector<Part> parts;     // by rule, then label
+  std::vector<double> scores;   // per label
+  std::vector<double> leaning;  // per label, of words and signals; empty without weights
+  std::vector<Part> parts;      // by rule, then label
 
   bool abstained() const { return leader != label; }
 };

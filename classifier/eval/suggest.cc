@@ -112,12 +112,10 @@ class Suggester {
       const int64_t least = best.rule.label == kNone ? 1 : 0;
       if (best.gain() >= least) ranked.push_back(std::move(best));
     }
-    // One row more or less is chance, and no reason to come before a phrase of many rows.
-    const auto telling = [](const Suggestion& one) { return std::max<int64_t>(one.gain(), 1); };
-    // Half the words of other trades separate NONE; before the others they would drown them.
-    const auto for_none = [](const Suggestion& one) { return one.rule.label == kNone; };
+    // Without gold no gain is known, and many rows are no merit of a phrase.
+    const auto rows = [&](const Suggestion& one) { return options_.gold ? one.rows.size() : 0; };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const Suggestion& a, const Suggestion& b) {
-      return std::tuple(for_none(a), telling(b), b.z) < std::tuple(for_none(b), telling(a), a.z);
+      return std::tuple(b.gain(), rows(b), b.z) < std::tuple(a.gain(), rows(a), a.z);
     });
     return ranked;
   }
@@ -148,8 +146,8 @@ class Suggester {
       if (row.label == before) continue;
       ++suggestion.changed;
       if (!options_.gold) continue;
-      if (Is(row.row, row.label)) ++suggestion.won;
-      if (Is(row.row, before)) ++suggestion.lost;
+      if (Is(row.row, row.label)) suggestion.won.push_back(row.row);
+      if (Is(row.row, before)) suggestion.lost.push_back(row.row);
     }
     suggestion.rule.id = trials_[candidate].rules.front().id;
     return suggestion;

@@ -29,18 +29,22 @@ struct Suggestion {
   uint64_t of_label = 0;              // of them, rows of the rule's label; without gold: rows that
                                       // hold words of rules of that label
   double z = 0.0;                     // see log_odds.h
-  uint64_t won = 0;                   // rows that the rule would turn right; 0 without gold
-  uint64_t lost = 0;                  // rows that it would turn wrong; 0 without gold
+  std::vector<uint32_t> won;          // rows that the rule would turn right, ascending; none
+                                      // without gold
+  std::vector<uint32_t> lost;         // rows that it would turn wrong; likewise
   uint64_t changed = 0;               // rows that it would give another label
 
-  int64_t gain() const { return static_cast<int64_t>(won) - static_cast<int64_t>(lost); }
+  int64_t gain() const {
+    return static_cast<int64_t>(won.size()) - static_cast<int64_t>(lost.size());
+  }
 };
 
 // A phrase that was left out because its rule would break an example of the pack.
 struct Contradiction {
   std::string phrase;
   LabelIndex label = kNone;
-  Error failure;  // of the example
+  Error failure;       // of the example
+  bool alone = false;  // with this rule alone; else only beside better suggestions
 };
 
 struct Suggestions {
@@ -53,12 +57,11 @@ struct Suggestions {
 
 // Suggests rules for `classifier`'s pack. With gold labels: phrases that separate a label from the
 // others (CompareOdds), that the pack does not know, and whose rule, with the weight and the
-// condition that are usual for its label, would not do more harm than good, those for NONE last,
-// by gain (of two rows or more) and then z; the gain is that of deciding anew every row that holds
-// the phrase. Without: frequent phrases in rows that hold words of rules of a label other than
-// NONE, outside of everything that the pack knows, by z. Phrases that stand in the same rows are
-// shown once. The rules pass the pack's own examples, and theirs. The same for every number of
-// threads.
+// condition that are usual for its label, would not do more harm than good, by gain, number of rows
+// and z; the gain is that of deciding anew every row that holds the phrase. Without: frequent
+// phrases in rows that hold words of rules of a label other than NONE, outside of everything that
+// the pack knows, by z. Phrases that stand in the same rows are shown once. The rules pass the
+// pack's own examples, and theirs. The same for every number of threads.
 Suggestions Suggest(const Classifier& classifier, const std::vector<GoldRow>& rows,
                     const SuggestOptions& options);
 

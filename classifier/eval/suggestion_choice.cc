@@ -46,7 +46,7 @@ class Chooser {
         corpus_(corpus),
         rows_(rows),
         options_(options),
-        failing_already_(FailuresOf(classifier)) {}
+        failing_already_(RunExamples(classifier).failures) {}
 
   void Run(std::vector<Suggestion> ranked, Suggestions* result) {
     for (int round = 0; round < kRounds; ++round) {
@@ -122,42 +122,71 @@ class Chooser {
     return wish;
   }
 
-  std::vector<Error> FailuresOf(const Classifier& classifier) const {
-    std::vector<Error> failures = RunRuleExamples(classifier).failures;
-    for (Error& one : RunPackExamples(classifier, options_.profile).failures)
-      failures.push_back(std::move(one));
-    return failures;
+  // Of rules and of the pack. The counts are those of rules alone.
+  ExampleRun RunExamples(const Classifier& classifier) const {
+    ExampleRun all = RunRuleExamples(classifier);
+    const ExampleRun of_pack = RunPackExamples(classifier, options_.profile);
+    all.failures.insert(all.failures.end(), of_pack.failures.begin(), of_pack.failures.end());
+    all.failing.insert(all.failing.end(), of_pack.failing.begin(), of_pack.failing.end());
+    return all;
   }
 
-  // Names the chosen ones that have evidence in an example that fails because of them.
+  // Names the chosen ones that make an example fail.
   std::vector<std::string> FindContradictions(const Classifier& with,
                                               const std::vector<Suggestion>& chosen,
                                               Suggestions* result) const {
     std::vector<std::string> out;
-    for (const Error& failure : FailuresOf(with)) {
+    Classifier::Session session(with);
+    const ExampleRun run = RunExamples(with);
+    for (size_t i = 0; i < run.failures.size(); ++i) {
+      const Error& failure = run.failures[i];
       if (std::find(failing_already_.begin(), failing_already_.end(), failure) !=
           failing_already_.end()) {
         continue;
       }
+      const Verdict& verdict = session.Classify(run.failing[i]);
+      std::vector<const Suggestion*> suspects;
       for (const Suggestion& one : chosen) {
-        if (!StandsIn(with, one, failure) ||
-            std::find(out.begin(), out.end(), one.rule.id) != out.end()) {
-          continue;
-        }
-        out.push_back(one.rule.id);
-        result->contradictions.push_back({one.phrase, one.rule.label, failure});
+        const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
+        if (HasEvidence(verdict, rule)) suspects.push_back(&one);
+      }
+      bool alone = true;
+      for (const Suggestion* one : Guilty(std::move(suspects), failure, &alone)) {
+        if (std::find(out.begin(), out.end(), one->rule.id) != out.end()) continue;
+        out.push_back(one->rule.id);
+        result->contradictions.push_back({one->phrase, one->rule.label, failure, alone});
       }
     }
     return out;
   }
 
-  // A failure quotes its example, which may hold the phrase.
-  static bool StandsIn(const Classifier& with, const Suggestion& one, const Error& failure) {
-    Classifier::Session session(with);
-    const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
-    const Verdict& verdict = session.Classify(failure.message);
+  // Of those that have evidence in a failing example the ones that make it fail alone; the others
+  // are only there. If it takes several, the last one, which is worth least.
+  std::vector<const Suggestion*> Guilty(std::vector<const Suggestion*> suspects,
+                                        const Error& failure, bool* alone) const {
+    *alone = true;
+    if (suspects.size() < 2) return suspects;
+    const Suggestion* last = suspects.back();
+    std::erase_if(suspects, [&](const Suggestion* one) { return !Breaks(*one, failure); });
+    *alone = !suspects.empty();
+    if (suspects.empty()) suspects.push_back(last);
+    return suspects;
+  }
+
+  // True if the example of `failure` fails in the pack with this one alone, in whatever way.
+  bool Breaks(const Suggestion& one, const Error& failure) const {
+    const auto with = Extended(classifier_.pack(), {one});
+    if (!with) return true;
+    const std::vector<Error> failures = RunExamples(*with).failures;
+    return std::any_of(failures.begin(), failures.end(), [&](const Error& other) {
+      return other.source == failure.source && other.line == failure.line &&
+             other.column == failure.column;
+    });
+  }
+
+  static bool HasEvidence(const Verdict& verdict, uint32_t rule) {
     return std::any_of(verdict.evidence.begin(), verdict.evidence.end(),
-                       [&](const Evidence& piece) { return piece.rule == rule; });
+                       [rule](const Evidence& piece) { return piece.rule == rule; });
   }
 
   const Classifier& classifier_;

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <memory>
 #include <utility>
 
-#include <lbfgs.h>
-
+#include "classifier/eval/minimum.h"
 #include "classifier/eval/telling_power.h"
 
 namespace cxo {
@@ -157,8 +155,7 @@ class Problem {
   }
 
   // Parameters with weights in units of reach alone.
-  std::vector<double> InUnitsOfReach(const double* x) const {
-    std::vector<double> all(x, x + size());
+  std::vector<double> InUnitsOfReach(std::vector<double> all) const {
     for (size_t i = 0; i < power_.size(); ++i) all[i] *= power_[i];
     return all;
   }
@@ -214,24 +211,14 @@ class Problem {
   std::vector<double> power_;
 };
 
-double EvaluateProblem(void* problem, const lbfgsfloatval_t* x, lbfgsfloatval_t* gradient, int,
-                       lbfgsfloatval_t) {
-  return static_cast<const Problem*>(problem)->Evaluate(x, gradient);
-}
-
-// The parameters at the minimum, weights in units of reach.
-std::vector<double> Minimise(Problem* problem) {
-  const auto size = static_cast<int>(problem->size());
-  const std::unique_ptr<lbfgsfloatval_t, void (*)(lbfgsfloatval_t*)> x(lbfgs_malloc(size),
-                                                                       lbfgs_free);
-  std::fill(x.get(), x.get() + size, 0.0);
-  lbfgs_parameter_t parameters;
-  lbfgs_parameter_init(&parameters);
-  parameters.max_iterations = 300;
-  parameters.epsilon = 1e-4;  // of the gradient's length by that of the parameters
-  // It may stop for want of progress in the last digits; what it has then is the minimum.
-  lbfgs(size, x.get(), nullptr, EvaluateProblem, nullptr, problem, &parameters);
-  return problem->InUnitsOfReach(x.get());
+// The parameters at the minimum, weights in units of reach. *end becomes no better than the end of
+// this search.
+std::vector<double> Minimise(const Problem& problem, int most_steps, SearchEnd* end) {
+  Minimum minimum = FindMinimum(problem.size(), most_steps, [&](const double* x, double* gradient) {
+    return problem.Evaluate(x, gradient);
+  });
+  *end = std::max(*end, minimum.end);
+  return problem.InUnitsOfReach(std::move(minimum.at));
 }
 
 // The weights of all features; those without a column have weight 0.
@@ -314,13 +301,14 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                           }
                           return out;
                         }};
-  Problem all(it, train, Columns(it, train, options.least_rows), options, classes);
+  const Problem all(it, train, Columns(it, train, options.least_rows), options, classes);
   // A text's leaning depends on how many of its words have weights, so what is dropped must be
   // dropped before the weights that stay are fitted.
-  const Columns worth(all.columns(), Minimise(&all), labels, options);
-  Problem kept(it, train, worth, options, classes);
-  const std::vector<double> x = Minimise(&kept);
   FittedWords fitted;
+  const Columns worth(all.columns(), Minimise(all, options.most_steps, &fitted.end), labels,
+                      options);
+  const Problem kept(it, train, worth, options, classes);
+  const std::vector<double> x = Minimise(kept, options.most_steps, &fitted.end);
   fitted.term_weights = Rounded(x, kept.columns().of_term, labels, options.term_reach);
   fitted.signal_weights = Rounded(x, kept.columns().of_signal, labels, options.signal_reach);
   for (size_t l = 0; l < labels; ++l) {
@@ -354,14 +342,15 @@ FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
     rows_of[s] = RowsOfLabel(it, train, it.subtypes[s].label);
     if (!Differ(it, rows_of[s], s)) continue;
     fitting.push_back(s);
-    Problem all(it, rows_of[s], Columns(it, rows_of[s], options.least_rows), options, ClassesOf(s));
-    kept_by.emplace_back(all.columns(), Minimise(&all), 2, options);
+    const Problem all(it, rows_of[s], Columns(it, rows_of[s], options.least_rows), options,
+                      ClassesOf(s));
+    kept_by.emplace_back(all.columns(), Minimise(all, options.most_steps, &fitted.end), 2, options);
   }
   if (fitting.empty()) return fitted;
   const Columns kept = Columns::Union(kept_by);
   for (const size_t s : fitting) {
-    Problem problem(it, rows_of[s], kept, options, ClassesOf(s));
-    const std::vector<double> x = Minimise(&problem);
+    const Problem problem(it, rows_of[s], kept, options, ClassesOf(s));
+    const std::vector<double> x = Minimise(problem, options.most_steps, &fitted.end);
     TakeDifference(Rounded(x, kept.of_term, 2, options.term_reach), s, subtypes,
                    &fitted.term_weights);
     TakeDifference(Rounded(x, kept.of_signal, 2, options.signal_reach), s, subtypes,

@@ -5,18 +5,20 @@
 #include <cstdint>
 #include <vector>
 
+#include "classifier/eval/minimum.h"
 #include "classifier/eval/word_rows.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
 
-// How hard a fit is held back, and what it may keep.
+// How hard a fit is held back, what it may keep, and how long it may search.
 struct WordFitOptions {
   double voice = 0.15;        // the weights of rules are multiplied by it
   double term_reach = 6.0;    // a larger reach holds weights of words back less ...
   double signal_reach = 4.0;  // ... and weights of signals
   size_t least_rows = 2;      // a word or signal in fewer rows has no weight
   int16_t least_weight = 60;  // hundredths; words with no larger weight are dropped
+  int most_steps = 300;       // of one search for a minimum; more than the shipped weights need
 };
 
 // Fitted weights, in hundredths of log-odds as WordWeights has them.
@@ -24,6 +26,7 @@ struct FittedWords {
   std::vector<double> bias;             // per label, to be added to the pack's; steps of 0.01
   std::vector<int16_t> term_weights;    // labels x WordRows::terms; all 0: no entry
   std::vector<int16_t> signal_weights;  // labels x WordRows::signals
+  SearchEnd end = SearchEnd::kMinimum;  // of its searches the worst; if kBrokeOff, all is void
 };
 
 // True if entry `entry` of FittedWords::term_weights or signal_weights has a weight other than 0.
@@ -40,10 +43,10 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 // with a power for each word or signal and label: how well counts alone tell by it that label from
 // the others (telling_power.h). What tells nothing gets no weight.
 //
-// by limited-memory BFGS (liblbfgs), twice: over all words and signals, then without the words that
-// got no weight worth keeping. A label that no row has keeps its bias and gets no weights.
-// Deterministic. Rules with `lock` are not heard, so that no text that was learnt by heart can
-// argue them away; they are added on top when a text is decided.
+// by FindMinimum, twice: over all words and signals, then without the words that got no weight
+// worth keeping. A label that no row has keeps its bias and gets no weights. Deterministic. Rules
+// with `lock` are not heard, so that no text that was learnt by heart can argue them away; they are
+// added on top when a text is decided.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options);
 

@@ -24,8 +24,15 @@ class WordTuner {
     result_.rows = ReadWordRows(classifier, corpus);
   }
 
-  WordTuning Run() {
+  Result<WordTuning> Run() {
     FitFolds();
+    result_.end = WorstEnd();
+    if (result_.end == SearchEnd::kBrokeOff) {
+      return Error{.source = gold_.name,
+                   .message =
+                       "the fit of words broke off without a result; there may be too little "
+                       "memory for so many texts"};
+    }
     Calibrate();
     Compare();
     CountSubtypes();
@@ -50,6 +57,13 @@ class WordTuner {
       (task == 0 ? result_.subtypes : subtypes_of_fold_[task - 1]) =
           FitSubtypes(result_.rows, train, fit_);
     });
+  }
+
+  SearchEnd WorstEnd() const {
+    SearchEnd worst = std::max(result_.fitted.end, result_.subtypes.end);
+    for (const FittedWords& fitted : of_fold_) worst = std::max(worst, fitted.end);
+    for (const FittedWords& fitted : subtypes_of_fold_) worst = std::max(worst, fitted.end);
+    return worst;
   }
 
   // A row that is repeated, so that it weighs more, must not be answered by a fit on its twin.

@@ -15,12 +15,13 @@ namespace cxo {
 
 struct WordTuning {
   WordRows rows;
-  FittedWords fitted;                 // on all rows
-  FittedWords subtypes;               // likewise, by subtype; nothing if no row has one
-  Decision decision;                  // bias, temperature and calibration that go with them
-  double voice = 1.0;                 // what the weights of rules (WordRows::heard) count times
-  std::vector<TuningMethod> methods;  // "rules", "words": every row by a fit that has not seen it
-  PairedDifference difference;        // words minus rules, on the same rows
+  FittedWords fitted;                   // on all rows
+  FittedWords subtypes;                 // likewise, by subtype; nothing if no row has one
+  Decision decision;                    // bias, temperature and calibration that go with them
+  double voice = 1.0;                   // what the weights of rules (WordRows::heard) count times
+  SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
+  std::vector<TuningMethod> methods;    // "rules", "words": every row by a fit that has not seen it
+  PairedDifference difference;          // words minus rules, on the same rows
   // Rows whose gold label has subtypes that are known, and of how many of these all were told
   // right, or one at least, by a fit that has not seen them and was told the label.
   size_t with_subtype = 0;
@@ -36,7 +37,7 @@ struct WordTuning {
 // have none. Stratified cross-validation answers every row by a fit on the other folds (rows of the
 // same text are in one fold, so that texts may be repeated to weigh more); these answers give the
 // calibration of confidence. The same for every number of threads. Fails if fewer than two labels
-// have LeastRows rows.
+// have LeastRows rows, or if a fit breaks off.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
                              const TuningOptions& options);
 

@@ -165,8 +165,7 @@ Result<std::string> AtomicFile::PartName(const std::string& path) {
   return (beside.parent_path() / ("." + stem + ".cxo-part")).string();
 }
 
-Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, uint64_t size,
-                                        std::span<const FileId> inputs) {
+Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const FileId> inputs) {
   const Result<std::string> part = PartName(path);
   if (!part) return part.error();
   struct stat found = {};
@@ -180,20 +179,34 @@ Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, uint64_t size,
     if (const Result<OldFile> old = OpenOld(path, inputs); !old) return old.error();
     mode = found.st_mode;
   }
-  file.file_ = Descriptor(OpenFile(*part, O_RDWR | O_CREAT), path);
-  if (!file.file_.is_open()) return SystemError(path, "cannot create a file in its folder", errno);
   file.temporary_ = *part;
   file.is_part_ = true;
-  if (const Status ready = file.PreparePart(size, mode); !ready) return ready.error();
+  if (const Status locked = file.LockPart(path); !locked) return locked.error();
+  constexpr mode_t kPermissions = 0777;
+  if (mode != 0 && ::fchmod(file.file_.fd(), mode & kPermissions) != 0) {
+    return SystemError(path, "cannot keep its permissions", errno);
+  }
   return file;
 }
 
-Status AtomicFile::PreparePart(uint64_t size, mode_t mode) {
-  constexpr mode_t kPermissions = 0777;
-  const int fd = file_.fd();
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    return Error{.source = name(), .message = "another run is writing it", .excerpt = {}};
+// Between the opening and the lock, the run that held the part may have put it into place: then
+// the lock is on finished output, which is no part any more, and a new part is begun.
+Status AtomicFile::LockPart(const std::string& path) {
+  while (true) {
+    file_ = Descriptor(OpenFile(temporary_, O_RDWR | O_CREAT), path);
+    if (!file_.is_open()) return SystemError(path, "cannot create a file in its folder", errno);
+    if (::flock(file_.fd(), LOCK_EX | LOCK_NB) != 0) {
+      return Error{.source = path, .message = "another run is writing it", .excerpt = {}};
+    }
+    const Result<FileFacts> locked = file_.Facts();
+    if (!locked) return locked.error();
+    struct stat found = {};
+    const bool there = ::stat(temporary_.c_str(), &found) == 0;
+    if (there && FileId{found.st_dev, found.st_ino} == locked->id) return Done{};
   }
+}
+
+Status AtomicFile::KeepFirst(uint64_t size) {
   const Result<FileFacts> facts = file_.Facts();
   if (!facts) return facts.error();
   if (facts->size < size) {
@@ -202,11 +215,8 @@ Status AtomicFile::PreparePart(uint64_t size, mode_t mode) {
                  .excerpt = {}};
   }
   const auto end = static_cast<off_t>(size);
-  if (::ftruncate(fd, end) != 0 || ::lseek(fd, end, SEEK_SET) != end) {
+  if (::ftruncate(file_.fd(), end) != 0 || ::lseek(file_.fd(), end, SEEK_SET) != end) {
     return SystemError(name(), "cannot go on with it", errno);
-  }
-  if (mode != 0 && ::fchmod(fd, mode & kPermissions) != 0) {
-    return SystemError(name(), "cannot keep its permissions", errno);
   }
   return Done{};
 }
@@ -252,12 +262,13 @@ Status AtomicFile::Commit() {
 
 Status AtomicFile::Finish() {
   if (Status synced = file_.Sync(); !synced) return synced;
-  if (Status closed = file_.Close(); !closed) return closed;
-  if (target_.empty()) return Done{};
+  if (target_.empty()) return file_.Close();
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     return SystemError(name(), "rename failed", errno);
   }
   temporary_.clear();
+  // Closing unlocks a part: before the rename, another run could take it up and cut it short.
+  if (Status closed = file_.Close(); !closed) return closed;
   return SyncFolder(target_, name());
 }
 

@@ -34,11 +34,14 @@ class AtomicFile {
                                    std::span<const FileId> inputs = {});
 
   // Like Open, but what is written stays beside the target (".NAME.cxo-part") until Commit,
-  // whatever happens, so that a later run can go on with it: the first `size` bytes of such a file
-  // are kept. Fails if it is shorter, if another run holds it, or if the target is no place for one
-  // (a pipe, a device).
-  static Result<AtomicFile> OpenPart(const std::string& path, uint64_t size,
-                                     std::span<const FileId> inputs = {});
+  // whatever happens, so that a later run can go on with it. Such a file is opened as it was left:
+  // call KeepFirst before anything is written. No other run can open it until it is in place or
+  // this object is gone. Fails if another run holds it, or if the target is no place for one (a
+  // pipe, a device).
+  static Result<AtomicFile> OpenPart(const std::string& path, std::span<const FileId> inputs = {});
+
+  // Of a part: keeps its first `size` bytes, and goes on behind them. Fails if it is shorter.
+  Status KeepFirst(uint64_t size);
 
   // The name of the file beside the target in which OpenPart keeps what is written.
   static Result<std::string> PartName(const std::string& path);
@@ -50,9 +53,9 @@ class AtomicFile {
   // and Commit reports the same error.
   Status Write(std::string_view bytes);
 
-  // fsync, close, rename, fsync of the folder. Only after it has succeeded is the output complete;
-  // if it fails, the old target is still there (unless only the last step failed). Nothing may
-  // be written afterwards.
+  // fsync, rename, close, fsync of the folder. Only after it has succeeded is the output complete;
+  // if it fails, the old target is still there (unless only a step after the rename failed).
+  // Nothing may be written afterwards.
   Status Commit();
 
   // See Descriptor::reader_is_gone.
@@ -62,7 +65,7 @@ class AtomicFile {
  private:
   static Result<AtomicFile> OpenExisting(const std::string& path, const std::string& target,
                                          std::span<const FileId> inputs);
-  Status PreparePart(uint64_t size, mode_t mode);
+  Status LockPart(const std::string& path);
   Status CreateTemporary(const std::string& path, const std::string& target);
   Status Finish();
   void Discard();
@@ -75,8 +78,8 @@ class AtomicFile {
 };
 
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
-// what failed. Refused if the target is one of `inputs`.
+// what failed. Refused if the target is one of `inputs`: what was read is not written over.
 Status WriteWholeFile(const std::string& path, std::string_view content,
-                      std::span<const FileId> inputs = {});
+                      std::span<const FileId> inputs);
 
 }  // namespace cxo

@@ -1,10 +1,10 @@
 // Finds a column by what the user calls it, and helps when it is not there.
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "classifier/error/edit_distance.h"
 #include "classifier/io/csv_fields.h"
 
 namespace cxo {
@@ -27,21 +27,6 @@ std::string Fold(std::string_view name) {
   return folded;
 }
 
-// Levenshtein distance in bytes.
-size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i + 1);
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
-
 // The name that is probably meant; nothing if none is near.
 std::optional<std::string> Nearest(const std::vector<std::string>& names, std::string_view wanted) {
   constexpr size_t kLongest = 100;  // bytes; the distance takes time by length squared
@@ -50,8 +35,7 @@ std::optional<std::string> Nearest(const std::vector<std::string>& names, std::s
   std::optional<std::string> nearest;
   size_t least = std::max<size_t>(folded.size() / 3, 1) + 1;
   for (const std::string& name : names) {
-    const std::string other = Fold(name);
-    const size_t distance = other.size() > kLongest ? least : Distance(folded, other);
+    const size_t distance = EditDistance(folded, Fold(name), least - 1);
     if (distance >= least) continue;
     least = distance;
     nearest = name;
@@ -67,14 +51,6 @@ std::string List(const std::vector<std::string>& names) {
   }
   if (names.size() > kMost) list += " and " + std::to_string(names.size() - kMost) + " more";
   return list;
-}
-
-Error Missing(const std::vector<std::string>& names, std::string_view wanted) {
-  std::string message = "no column " + Quote(wanted);
-  if (const std::optional<std::string> nearest = Nearest(names, wanted)) {
-    message += " (did you mean " + Quote(*nearest) + "?)";
-  }
-  return Refuse(message + "; the columns are " + List(names));
 }
 
 // The places where `matches` says yes.
@@ -96,6 +72,15 @@ std::optional<size_t> Number(std::string_view word) {
 
 }  // namespace
 
+Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
+                 std::string_view wanted) {
+  std::string message = "no " + std::string(kind) + " " + Quote(wanted);
+  if (const std::optional<std::string> nearest = Nearest(names, wanted)) {
+    message += " (did you mean " + Quote(*nearest) + "?)";
+  }
+  return Refuse(message + "; the " + std::string(kind) + "s are " + List(names));
+}
+
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted) {
   std::vector<size_t> places =
       Places(names, [&](const std::string& name) { return name == wanted; });
@@ -110,7 +95,7 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
                   "); give its number");
   }
   const std::optional<size_t> number = Number(wanted);
-  if (!number) return Missing(names, wanted);
+  if (!number) return NoSuchName("column", names, wanted);
   if (*number >= 1 && *number <= names.size()) return *number - 1;
   return Refuse("no column number " + std::string(wanted) + "; there are " +
                 std::to_string(names.size()) + ": " + List(names));

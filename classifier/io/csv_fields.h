@@ -56,4 +56,9 @@ std::vector<std::string> SplitRecord(std::string_view body, const Dialect& diale
 // counted from 1. Errors (source "--column") list the columns that exist and the nearest name.
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted);
 
+// What to say (source "--column") if nothing is called `wanted`: the names that exist and the
+// nearest of them. `kind` is what they name: "column", "member".
+Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
+                 std::string_view wanted);
+
 }  // namespace cxo

@@ -37,7 +37,24 @@ int Raise(int fd) {
   return raised;
 }
 
+std::optional<FileId> RegularFile(const struct stat& found) {
+  if (!S_ISREG(found.st_mode)) return std::nullopt;
+  return FileId{found.st_dev, found.st_ino};
+}
+
 }  // namespace
+
+std::optional<FileId> RegularFileAt(const std::string& path) {
+  struct stat found = {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return RegularFile(found);
+}
+
+std::optional<FileId> RegularFileAt(int fd) {
+  struct stat found = {};
+  if (::fstat(fd, &found) != 0) return std::nullopt;
+  return RegularFile(found);
+}
 
 Error SystemError(const std::string& name, std::string_view action, int error_number) {
   std::string message(action);

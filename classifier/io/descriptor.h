@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,11 @@ struct FileFacts {
   mode_t mode = 0;       // type and permission bits
   bool regular = false;  // a regular file (and not a pipe, terminal, device, ...)
 };
+
+// The regular file at `path`, or behind the open descriptor `fd`; nothing if there is none. Opens
+// nothing, so that no pipe takes notice.
+std::optional<FileId> RegularFileAt(const std::string& path);
+std::optional<FileId> RegularFileAt(int fd);
 
 // Error{source = name, message = "action failed: text of errno"}.
 Error SystemError(const std::string& name, std::string_view action, int error_number);

@@ -17,10 +17,12 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kCandidates = ",;\t|";
 constexpr size_t kMostRecords = 1000;  // more add time, not certainty
-constexpr size_t kLongestCut = size_t{64} << 10;
+constexpr size_t kLongestCut = size_t{32} << 10;
 
 // A candidate counts if this share of the records has as many fields as the first one.
 constexpr double kEven = 0.75;
+// In so few records one ragged row is a large share: with only one way to divide them, most do.
+constexpr size_t kFew = 20;
 // So many records with the same number of fields under a first one with none are no accident.
 constexpr size_t kTelling = 3;
 
@@ -56,7 +58,8 @@ struct HeadRecord {
   bool bad = false;
 };
 
-// The first records of `head`; the last only if it is complete or the head is the whole file.
+// The first records of `head`, blank lines left out; the last only if it is complete or the head is
+// the whole file.
 std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, bool whole) {
   std::vector<HeadRecord> records;
   RecordScanner scanner(dialect);
@@ -68,7 +71,8 @@ std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, b
     if (!end && (last || head.size() > kLongestCut)) end = scanner.GiveUp(head, !last);
     if (!end) break;
     const bool bad = end->fault != RecordFault::kNone;
-    records.push_back({WithoutLineEnd(head.substr(0, end->size)), bad});
+    const std::string_view body = WithoutLineEnd(head.substr(0, end->size));
+    if (!body.empty()) records.push_back({body, bad});
     head.remove_prefix(end->size);
   }
   return records;
@@ -82,7 +86,6 @@ Reading Read(std::string_view head, Dialect dialect, char delimiter, bool whole)
   std::map<size_t, size_t> counts;
   bool first = true;
   for (const HeadRecord& record : CutHead(head, dialect, whole)) {
-    if (record.body.empty()) continue;
     const size_t fields = record.bad ? 0 : picker.Pick(record.body);
     if (!std::exchange(first, false)) {
       ++reading.records;
@@ -117,6 +120,10 @@ bool LooksDividedBelow(const Reading& reading) {
          static_cast<double>(reading.like_most) >= kEven * static_cast<double>(reading.records);
 }
 
+bool MostAreLikeFirst(const Reading& reading) {
+  return reading.records <= kFew && 2 * reading.like_first > reading.records;
+}
+
 Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::string& name) {
   for (const Reading& reading : readings) {
     if (!LooksDividedBelow(reading)) continue;
@@ -144,6 +151,7 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
     return Refuse(name, "the delimiter could be " + List(even) + "; say --delimiter");
   }
   if (divided.empty()) return JudgeUndivided(readings, name);
+  if (divided.size() == 1 && MostAreLikeFirst(divided[0])) return divided[0].delimiter;
   return Refuse(name, "the records have different numbers of fields whether divided at " +
                           List(divided) + " or not at all; say --delimiter");
 }
@@ -247,8 +255,12 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
 Result<char> ParseDelimiter(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, char>, 5> kWords = {
       {{"tab", '\t'}, {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}}};
+  std::string lower(word);
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+  }
   for (const auto& [known, delimiter] : kWords) {
-    if (word == known) return delimiter;
+    if (lower == known) return delimiter;
   }
   const bool usable = word.size() == 1 && (word[0] & 0x80) == 0 && word[0] != '"' &&
                       word[0] != '\n' && word[0] != '\r' && word[0] != '\0';

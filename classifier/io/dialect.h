@@ -40,7 +40,7 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name);
 
 // A delimiter as users write it: one ASCII character, or "tab", "comma", "semicolon", "pipe",
-// "\t". Error source "--delimiter".
+// "\t"; case does not matter. Error source "--delimiter".
 Result<char> ParseDelimiter(std::string_view word);
 
 }  // namespace cxo

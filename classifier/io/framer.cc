@@ -130,10 +130,10 @@ void Framer::Count(const ScanEnd& end, RecordPiece piece, std::string_view bytes
 
 RecordKind Framer::KindOfNext() const {
   if (options_.framing == Framing::kLines) return RecordKind::kData;
-  const bool after_separator = options_.dialect.has_separator_line;
-  if (after_separator && record_ == 1) return RecordKind::kSeparatorLine;
-  const uint64_t header = after_separator ? 2 : 1;
-  return options_.dialect.has_header && record_ == header ? RecordKind::kHeader : RecordKind::kData;
+  const uint64_t above = options_.blank_lines + (options_.dialect.has_separator_line ? 1 : 0);
+  if (record_ <= above) return RecordKind::kSeparatorLine;
+  const bool header = options_.dialect.has_header && record_ == above + 1;
+  return header ? RecordKind::kHeader : RecordKind::kData;
 }
 
 size_t Framer::MarkSize() const {

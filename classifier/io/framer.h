@@ -29,6 +29,7 @@ enum class Framing { kLines, kCsv };
 struct FramerOptions {
   Framing framing = Framing::kLines;
   Dialect dialect;                        // for kCsv
+  uint64_t blank_lines = 0;               // for kCsv: above the header, to pass as they are
   size_t block_size = size_t{128} << 10;  // bytes; a block exceeds it by at most one record
   size_t max_record = size_t{16} << 20;   // bytes with line end; at most 1 GiB
   uint64_t first_record =

@@ -22,13 +22,18 @@ struct EncodingWord {
   Encoding encoding;
 };
 
-constexpr std::array<EncodingWord, 6> kEncodingWords = {{
+// Without hyphens, as some write them. Latin 1 is Windows-1252 less some characters; who says the
+// one has often the other.
+constexpr std::array<EncodingWord, 9> kEncodingWords = {{
     {"auto", Encoding::kAuto},
-    {"utf-8", Encoding::kUtf8},
-    {"utf-16", Encoding::kUtf16},
-    {"utf-16le", Encoding::kUtf16Le},
-    {"utf-16be", Encoding::kUtf16Be},
-    {"windows-1252", Encoding::kWindows1252},
+    {"utf8", Encoding::kUtf8},
+    {"utf16", Encoding::kUtf16},
+    {"utf16le", Encoding::kUtf16Le},
+    {"utf16be", Encoding::kUtf16Be},
+    {"windows1252", Encoding::kWindows1252},
+    {"cp1252", Encoding::kWindows1252},
+    {"latin1", Encoding::kWindows1252},
+    {"iso88591", Encoding::kWindows1252},
 }};
 
 Error Refuse(const Input& input, std::string message) {
@@ -167,12 +172,15 @@ Result<Descriptor> OpenDescriptor(const std::string& path, const InputOptions& o
 }  // namespace
 
 Result<Encoding> ParseEncoding(std::string_view word) {
-  std::string lower(word);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+  std::string folded;
+  for (const char letter : word) {
+    const bool upper = letter >= 'A' && letter <= 'Z';
+    if (letter != '-' && letter != '_') {
+      folded += upper ? static_cast<char>(letter + ('a' - 'A')) : letter;
+    }
   }
   for (const EncodingWord& known : kEncodingWords) {
-    if (known.word == lower) return known.encoding;
+    if (known.word == folded) return known.encoding;
   }
   return Error{.source = "--encoding",
                .message = "unknown encoding \"" + std::string(word) +

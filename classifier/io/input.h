@@ -17,8 +17,8 @@ namespace cxo {
 
 enum class Encoding { kAuto, kUtf8, kUtf16, kUtf16Le, kUtf16Be, kWindows1252 };
 
-// "auto", "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252" (case does not matter). Error
-// source "--encoding".
+// "auto", "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252", for which "cp1252", "latin1"
+// and "iso-8859-1" stand too. Case and hyphens do not matter. Error source "--encoding".
 Result<Encoding> ParseEncoding(std::string_view word);
 
 struct InputOptions {

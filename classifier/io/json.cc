@@ -2,6 +2,8 @@
 // added to objects that are valid.
 #include "classifier/io/json.h"
 
+#include <algorithm>
+
 #include <simdjson.h>
 
 namespace cxo {
@@ -18,16 +20,28 @@ JsonText TextOf(const element& value) {
   return {JsonText::State::kFound, value.get_string().value_unsafe()};
 }
 
-// The value at `path`: the member of this name, or else of a name up to a dot, from there on.
-bool FindValue(object from, std::string_view path, element* found) {
-  if (from.at_key(path).get(*found) == simdjson::SUCCESS) return true;
-  for (size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
-    object inner;
-    const bool nested =
-        from.at_key(path.substr(0, dot)).get_object().get(inner) == simdjson::SUCCESS;
-    if (nested && FindValue(inner, path.substr(dot + 1), found)) return true;
+// How many members of this name `from` has; *found is the first.
+size_t CountMembers(object from, std::string_view name, element* found) {
+  size_t count = 0;
+  for (const auto& member : from) {
+    if (member.key == name && count++ == 0) *found = member.value;
   }
-  return false;
+  return count;
+}
+
+// How many values there are at `path`, *found being the first: members of this name, or else of a
+// name up to a dot, from there on.
+size_t CountValues(object from, std::string_view path, element* found) {
+  if (const size_t count = CountMembers(from, path, found); count > 0) return count;
+  for (size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
+    element outer;
+    object inner;
+    const size_t outers = CountMembers(from, path.substr(0, dot), &outer);
+    if (outers == 0 || outer.get_object().get(inner) != simdjson::SUCCESS) continue;
+    const size_t inners = CountValues(inner, path.substr(dot + 1), found);
+    if (inners > 0) return std::max(outers, inners);
+  }
+  return 0;
 }
 
 }  // namespace
@@ -69,13 +83,26 @@ JsonLineState JsonLine::Parse(std::string_view line) {
 
 JsonText JsonLine::Find(std::string_view path) const {
   element value;
-  if (!impl_->is_object || !FindValue(impl_->parsed, path, &value)) return {};
-  return TextOf(value);
+  const size_t count = impl_->is_object ? CountValues(impl_->parsed, path, &value) : 0;
+  if (count > 1) return {JsonText::State::kTwice, {}};
+  return count == 1 ? TextOf(value) : JsonText();
 }
 
 bool JsonLine::HasMember(std::string_view name) const {
   element value;
   return impl_->is_object && impl_->parsed.at_key(name).get(value) == simdjson::SUCCESS;
+}
+
+bool JsonLine::HasValue(std::string_view path) const {
+  element value;
+  return impl_->is_object && CountValues(impl_->parsed, path, &value) > 0;
+}
+
+std::vector<std::string> JsonLine::Names() const {
+  std::vector<std::string> names;
+  if (!impl_->is_object) return names;
+  for (const auto& member : impl_->parsed) names.emplace_back(member.key);
+  return names;
 }
 
 }  // namespace cxo

@@ -6,12 +6,16 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxo {
 
 // Appends `text` as a JSON string with its quotes: control characters, quote and backslash
 // escaped; each byte that is not UTF-8 becomes \ufffd; other characters stay as they are.
 void AppendJsonString(std::string_view text, std::string* out);
+
+// The same by itself.
+std::string JsonString(std::string_view text);
 
 enum class JsonLineState {
   kObject,
@@ -28,6 +32,7 @@ struct JsonText {
     kFound,
     kMissing,  // no such member (or null)
     kNotText,  // a number, list, ... instead of a string
+    kTwice,    // there more than once, and readers differ in which one they see
   };
   State state = State::kMissing;
   std::string_view text;  // UTF-8, escapes undone; lives until the next Parse
@@ -47,12 +52,17 @@ class JsonLine {
   JsonLineState Parse(std::string_view line);
 
   // The string at `path` in the object parsed last (kMissing if it was none): a member of
-  // exactly this name, else, at dots, members of members ("company.text"). Of members with one
-  // name the first counts.
+  // exactly this name, else, at dots, members of members ("company.text").
   JsonText Find(std::string_view path) const;
 
   // True if the object parsed last has a member of this name (at the top).
   bool HasMember(std::string_view name) const;
+
+  // True if the object parsed last has any value at `path` (as for Find), null included.
+  bool HasValue(std::string_view path) const;
+
+  // The names of the members at the top of the object parsed last, in their order.
+  std::vector<std::string> Names() const;
 
  private:
   struct Impl;

@@ -78,6 +78,12 @@ void AppendJsonString(std::string_view text, std::string* out) {
   out->push_back('"');
 }
 
+std::string JsonString(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, &out);
+  return out;
+}
+
 void AppendObject(std::string_view lead, std::span<const JsonMember> members,
                   std::string_view line_end, std::string* out) {
   const size_t brace = lead.rfind('}');

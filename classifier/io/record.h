@@ -16,7 +16,7 @@ enum class RecordPiece : uint8_t { kWhole, kFirst, kMiddle, kLast };
 enum class RecordKind : uint8_t {
   kData,
   kHeader,         // names of columns
-  kSeparatorLine,  // Excel's "sep=;": passes through as it is
+  kSeparatorLine,  // Excel's "sep=;", or a blank line above the header: passes through as it is
 };
 
 // Why a record is bad. Faults of fields (ragged rows) and of JSON are found later, by workers.

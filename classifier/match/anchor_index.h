@@ -14,9 +14,9 @@ namespace cxo {
 // An index of the anchors of many patterns. Built by Add and Freeze, then immutable and shared by
 // any number of threads.
 //
-// Pieces are found by their first three bytes: at each byte of the text these are hashed, a bit
-// tells whether any piece begins so, and only then the pieces of that bucket are compared. A
-// pattern is possible once a piece of each of its groups was found.
+// Pieces are found by their first three bytes: at each byte of the text these are hashed, and the
+// pieces of that bucket, mostly none, are compared. A pattern is possible once a piece of each of
+// its groups was found.
 class AnchorIndex {
  public:
   // `groups` (1 to 8 of them, from FindAnchors) are what pattern `pattern` needs.

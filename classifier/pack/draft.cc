@@ -12,8 +12,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 Position At(const TomlValue& value) { return value.place.at; }
 
 Pack WithFiles(std::vector<PackFile> files) {
@@ -96,6 +94,13 @@ void ReadExamples(const TomlValue& table, std::string_view where, std::vector<Ex
   AppendExamples(table, "todo", true, hit);
   AppendExamples(table, "miss", false, miss);
   AppendExamples(table, "todo_miss", true, miss);
+  const TomlValue* profile = TextValueAt(table, "example_profile");
+  if (profile == nullptr) return;
+  draft->references.push_back(
+      {Reference::Kind::kProfile, profile->text, profile->place, nullptr, 0});
+  for (std::vector<Example>* examples : {hit, miss}) {
+    for (Example& example : *examples) example.profile = profile->text;
+  }
 }
 
 Condition ReadCondition(const TomlValue& table, std::string_view key, Place* place, Draft* draft) {

@@ -2,6 +2,7 @@
 // cannot disagree.
 #include "classifier/pack/image.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -9,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0003'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0004'4B43'4150'4F58;  // changes with the members below
 
 // Both ways: way(member...) for the members in order.
 template <typename Way>
@@ -51,7 +52,7 @@ void Members(Way& way, Guard& guard) {
 template <typename Way>
 void Members(Way& way, Decision& decision) {
   way(decision.bias, decision.threshold, decision.temperature, decision.slope, decision.intercept,
-      decision.review_confidence, decision.review_margin, decision.also_score);
+      decision.review_confidence, decision.review_margin, decision.also_score, decision.stated);
 }
 template <typename Way>
 void Members(Way& way, Profile::Change& change) {

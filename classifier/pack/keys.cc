@@ -5,8 +5,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "classifier/pack/nearest.h"
-
 namespace cxo {
 namespace {
 
@@ -15,8 +13,6 @@ using Kind = TomlValue::Kind;
 bool IsNumber(const TomlValue& value) {
   return value.kind == Kind::kInteger || value.kind == Kind::kFloat;
 }
-
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 // A limit of a range in words; limits are few and round.
 std::string Shown(double number) {
@@ -228,11 +224,6 @@ std::vector<const TomlEntry*> NamesAt(const TomlValue& table, std::string_view k
     if (entry.value.kind == Kind::kString) entries.push_back(&entry);
   }
   return entries;
-}
-
-std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string_view nearest = Nearest(name, candidates);
-  return nearest.empty() ? "" : "; did you mean " + Quoted(nearest) + "?";
 }
 
 }  // namespace cxo

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classifier/pack/load.h"
+#include "classifier/pack/nearest.h"
 #include "classifier/pack/toml_value.h"
 
 namespace cxo {
@@ -52,8 +53,5 @@ const TomlValue* TableAt(const TomlValue& table, std::string_view key);
 std::vector<const TomlValue*> TablesAt(const TomlValue& table, std::string_view key);
 std::vector<const TomlEntry*> NumbersAt(const TomlValue& table, std::string_view key);
 std::vector<const TomlEntry*> NamesAt(const TomlValue& table, std::string_view key);
-
-// "; did you mean `weight`?" for the candidate nearest to `name`, or nothing.
-std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace cxo

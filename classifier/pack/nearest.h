@@ -2,17 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace cxo {
 
-// The number of letters to insert, delete, replace or swap with their neighbour to turn `a` into
-// `b`; limit + 1 if that is more than `limit`. Bytes, case ignored.
-size_t EditDistance(std::string_view a, std::string_view b, size_t limit);
-
 // The candidate with the least distance to `name`, the first of equals; empty if none is near: at
 // most one edit in three letters, and never more than three. Views point into `candidates`.
 std::string_view Nearest(std::string_view name, const std::vector<std::string_view>& candidates);
+
+// "; did you mean `weight`?" for the candidate nearest to `name`, or nothing.
+std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace cxo

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "classifier/pack/faults.h"
+#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {
@@ -46,12 +47,15 @@ std::vector<uint32_t> RulesThat(const std::vector<Rule>& rules, Predicate holds)
   return found;
 }
 
-std::string ProfileNames(const Pack& pack) {
-  std::string names;
+// What the pack has in place of the profile `wanted`.
+std::string OtherProfiles(const Pack& pack, std::string_view wanted) {
+  std::string list;
+  std::vector<std::string_view> names;
   for (const Profile& profile : pack.profiles) {
-    names += (names.empty() ? "`" : ", `") + profile.name + "`";
+    list += (list.empty() ? "`" : ", `") + profile.name + "`";
+    names.emplace_back(profile.name);
   }
-  return names;
+  return (list.empty() ? "none" : list) + DidYouMean(wanted, names);
 }
 
 // Subtypes mean something for their own label only.
@@ -92,6 +96,23 @@ void RemoveRules(const std::vector<bool>& off, Pack* pack) {
   pack->patterns = std::move(patterns);
 }
 
+// Examples that hold under other profiles have nothing to say here.
+void KeepExamplesOf(std::string_view profile, Pack* pack) {
+  const auto keep = [&](std::vector<Example>* examples) {
+    std::erase_if(*examples, [&](const Example& example) {
+      return !example.profile.empty() && example.profile != profile;
+    });
+  };
+  for (Rule& rule : pack->rules) {
+    keep(&rule.hit);
+    keep(&rule.miss);
+  }
+  for (Guard& guard : pack->guards) {
+    keep(&guard.hit);
+    keep(&guard.miss);
+  }
+}
+
 }  // namespace
 
 void SetWeight(double weight, Rule* rule) {
@@ -103,6 +124,14 @@ std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
   const auto found = FindName(pack.labels, name);
   if (!found) return std::nullopt;
   return static_cast<LabelIndex>(*found);
+}
+
+std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name) {
+  std::string upper(name);
+  for (char& letter : upper) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - ('a' - 'A'));
+  }
+  return FindLabel(pack, upper);
 }
 
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
@@ -142,7 +171,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   if (!index) {
     Error error;
     error.message = "there is no profile `" + std::string(name) + "`; this pack has " +
-                    (pack.profiles.empty() ? "none" : ProfileNames(pack));
+                    OtherProfiles(pack, name);
     return error;
   }
   const Profile profile = pack.profiles[*index];
@@ -162,6 +191,7 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
     pack.decision.bias[static_cast<size_t>(label)] = bias;
   }
   if (std::find(off.begin(), off.end(), true) != off.end()) RemoveRules(off, &pack);
+  KeepExamplesOf(profile.name, &pack);
   return pack;
 }
 

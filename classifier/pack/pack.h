@@ -60,7 +60,8 @@ struct Example {
   std::string text;
   bool todo = false;    // a known failure: reported when it starts to pass
   std::string label;    // of a pack example: the label that must come out
-  std::string profile;  // of a pack example: under this profile; empty: the default one
+  std::string profile;  // under this profile; empty: of a pack example under the default one, of
+                        // others under every one
   Position at;
 };
 
@@ -108,7 +109,8 @@ struct Guard {
   Position at;
 };
 
-// How scores become a label. All scores are log-odds; docs in classifier/decide/decision.h.
+// How scores become a label. All scores are log-odds; the formulas are in
+// classifier/decide/outcome.h.
 struct Decision {
   std::vector<double> bias;       // per label
   std::vector<double> threshold;  // per label: the score below which the text abstains into NONE
@@ -118,6 +120,7 @@ struct Decision {
   double review_confidence = 0.0;  // below: the row is flagged for review
   double review_margin = 0.0;
   double also_score = 1.0;  // a further label is named from this much own evidence on
+  bool stated = false;      // the pack has a [decision]
 };
 
 // A named set of changes to the pack.
@@ -168,6 +171,9 @@ inline double WrittenWeight(const Rule& rule) { return rule.weight + rule.turned
 // Index of the label named `name`, if there is one.
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name);
 
+// The same for a name as people type it: case does not matter, since labels are in upper case.
+std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name);
+
 // Index into pack.rules of the rule with this id, if there is one. O(log n).
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id);
 
@@ -183,10 +189,11 @@ std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name);
 std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name);
 
 // `pack` with the changes of profile `name` made (the default profile for an empty name; a pack
-// without profiles is left as it is). Rules that are off are gone, with their patterns; biases take
-// the place of those of [decision] and weights.toml; a rule that changes its label loses its
-// subtype, and as a signal it says for the new label what it said for the old one. Fails on a name
-// that the pack does not know, with the names that it does.
+// without profiles is left as it is). Rules that are off are gone, with their patterns, and
+// examples of rules and guards that hold under another profile alone; biases take the place of
+// those of [decision] and weights.toml; a rule that changes its label loses its subtype, and as a
+// signal it says for the new label what it said for the old one. Fails on a name that the pack does
+// not know, with the names that it does.
 Result<Pack> ApplyProfile(Pack pack, std::string_view name);
 
 // An error at a place of the pack: file name, line, column, and the line as excerpt.

@@ -83,6 +83,7 @@ void ReadDecision(const TomlValue& table, Draft* draft) {
   draft->decision = table.place;
   ReadFitted(table, draft);
   Decision& decision = draft->pack.decision;
+  decision.stated = true;
   decision.also_score = NumberAt(table, "also", decision.also_score);
   const TomlValue* review = TableAt(table, "review");
   if (review == nullptr) return;

@@ -12,18 +12,17 @@ using Kind = Key::Kind;
 
 constexpr uint32_t kMostWords = 100;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 const std::vector<Key>& GuardKeys() {
   static const std::vector<Key> kKeys = {
-      {"id", Kind::kText, true}, {"any", Kind::kTexts},
-      {"regex", Kind::kText},    {"not", Kind::kTexts},
-      {"until", Kind::kTexts},   {"scope", Kind::kText},
-      {"side", Kind::kText},     {"effect", Kind::kText},
-      {"affects", Kind::kTexts}, {"factor", Kind::kNumber, false, 0.0, 1.0},
-      {"needs", Kind::kText},    {"note", Kind::kText},
-      {"hit", Kind::kTexts},     {"miss", Kind::kTexts},
-      {"todo", Kind::kTexts},    {"todo_miss", Kind::kTexts}};
+      {"id", Kind::kText, true},       {"any", Kind::kTexts},
+      {"regex", Kind::kText},          {"not", Kind::kTexts},
+      {"until", Kind::kTexts},         {"scope", Kind::kText},
+      {"side", Kind::kText},           {"effect", Kind::kText},
+      {"affects", Kind::kTexts},       {"factor", Kind::kNumber, false, 0.0, 1.0},
+      {"needs", Kind::kText},          {"note", Kind::kText},
+      {"hit", Kind::kTexts},           {"miss", Kind::kTexts},
+      {"todo", Kind::kTexts},          {"todo_miss", Kind::kTexts},
+      {"example_profile", Kind::kText}};
   return kKeys;
 }
 

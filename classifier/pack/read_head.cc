@@ -10,8 +10,6 @@ namespace {
 
 using Kind = Key::Kind;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 const std::vector<Key>& HeadKeys() {
   static const std::vector<Key> kKeys = {
       {"name", Kind::kText, true}, {"version", Kind::kText, true}, {"licence", Kind::kText},

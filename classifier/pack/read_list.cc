@@ -17,8 +17,6 @@ const std::vector<Key>& ListKeys() {
   return kKeys;
 }
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 }  // namespace
 
 void ReadList(const TomlValue& table, Draft* draft) {

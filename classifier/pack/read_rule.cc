@@ -12,17 +12,21 @@ using Kind = Key::Kind;
 
 constexpr double kMostCap = 1000.0;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // What rules and composites have in common.
 std::vector<Key> WithCommonKeys(std::vector<Key> keys) {
-  const std::vector<Key> common = {
-      {"id", Kind::kText, true}, {"label", Kind::kText},
-      {"subtype", Kind::kText},  {"weight", Kind::kNumber, false, -kMostLogOdds, kMostLogOdds},
-      {"lock", Kind::kFlag},     {"cap", Kind::kWhole, false, 1.0, kMostCap},
-      {"scope", Kind::kText},    {"note", Kind::kText},
-      {"hit", Kind::kTexts},     {"miss", Kind::kTexts},
-      {"todo", Kind::kTexts},    {"todo_miss", Kind::kTexts}};
+  const std::vector<Key> common = {{"id", Kind::kText, true},
+                                   {"label", Kind::kText},
+                                   {"subtype", Kind::kText},
+                                   {"weight", Kind::kNumber, false, -kMostLogOdds, kMostLogOdds},
+                                   {"lock", Kind::kFlag},
+                                   {"cap", Kind::kWhole, false, 1.0, kMostCap},
+                                   {"scope", Kind::kText},
+                                   {"note", Kind::kText},
+                                   {"hit", Kind::kTexts},
+                                   {"miss", Kind::kTexts},
+                                   {"todo", Kind::kTexts},
+                                   {"todo_miss", Kind::kTexts},
+                                   {"example_profile", Kind::kText}};
   keys.insert(keys.end(), common.begin(), common.end());
   return keys;
 }

@@ -11,8 +11,6 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // The names that mean something, for quick look-up and for suggestions.
 class KnownNames {
  public:

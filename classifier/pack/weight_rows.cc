@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <span>
 #include <string>
 
@@ -30,7 +29,7 @@ bool ParseWeights(std::string_view text, std::span<const size_t> places, std::sp
     int weight = 0;
     const char* const end = text.data() + text.size();
     const auto [stop, failure] = std::from_chars(text.data() + begin, end, weight);
-    if (failure != std::errc() || std::abs(weight) > kMostWeight) return false;
+    if (failure != std::errc() || weight < -kMostWeight || weight > kMostWeight) return false;
     row[place] = static_cast<int16_t>(weight);
     text.remove_prefix(static_cast<size_t>(stop - text.data()));
   }

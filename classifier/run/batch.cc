@@ -44,7 +44,7 @@ class Batch {
   BatchOutcome Run() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     std::vector<OpenedJob> jobs;
-    if (OpenInputs(&jobs) && OpenJournal(&jobs) && OpenOutputs(jobs)) {
+    if (OpenInputs(&jobs) && OpenOutputs(&jobs)) {
       for (OpenedJob& job : jobs) {
         if (!RunJob(&job, &job == &jobs.front())) break;
       }
@@ -68,34 +68,47 @@ class Batch {
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
       jobs->push_back(std::move(opened).value());
-      if (!SameHeader(*jobs)) return false;
+      if (!ShareOutput(*jobs)) return false;
     }
     return true;
   }
 
-  // Tables that go into one output must have the same columns, since their header is written once.
-  bool SameHeader(const std::vector<OpenedJob>& jobs) {
+  // One output has one format; tables that go into it must have the same columns, since their
+  // header is written once.
+  bool ShareOutput(const std::vector<OpenedJob>& jobs) {
     const RecordJob& first = jobs.front().job;
     const RecordJob& last = jobs.back().job;
+    const bool tables = IsTable(first.from) || IsTable(last.from);
     const bool same = first.from == last.from && first.header == last.header &&
                       first.dialect.delimiter == last.dialect.delimiter;
-    if (same || (!IsTable(first.from) && !IsTable(last.from))) return true;
+    if (tables && !same) {
+      return Fail(
+          End::kInputFailed,
+          {.source = last.file,
+           .message = fmt::format("its columns are not those of {}, so that the two cannot go "
+                                  "into one output",
+                                  first.file)});
+    }
+    if (first.to == last.to) return true;
     return Fail(
         End::kInputFailed,
         {.source = last.file,
-         .message = fmt::format("its columns are not those of {}, so that the two cannot go "
-                                "into one output",
+         .message = fmt::format("its format is not that of {}, so that the two cannot go into "
+                                "one output; --from or --to sets one for both",
                                 first.file)});
   }
 
-  // Looks for what an earlier run has left, and brings the input to where it stopped.
-  bool OpenJournal(std::vector<OpenedJob>* jobs) {
-    if (!options_.resume) return true;
-    if (jobs->size() != 1 || !std::filesystem::is_regular_file(options_.files[0])) {
-      return Fail(End::kInputFailed,
-                  {.source = "--resume", .message = "needs one input, and that a regular file"});
+  bool CanResume() {
+    if (options_.files.size() == 1 && std::filesystem::is_regular_file(options_.files[0])) {
+      return true;
     }
-    OpenedJob& job = jobs->front();
+    return Fail(End::kInputFailed,
+                {.source = "--resume", .message = "needs one input, and that a regular file"});
+  }
+
+  // Looks for what an earlier run has left, and brings the input to where it stopped.
+  bool OpenJournal(OpenedJob* opened_job) {
+    OpenedJob& job = *opened_job;
     Result<Checkpoints> opened = Checkpoints::Open(options_, RunKey(options_, job.job));
     if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
     checkpoints_ = std::move(opened).value();
@@ -127,19 +140,27 @@ class Batch {
     return true;
   }
 
-  bool OpenOutputs(const std::vector<OpenedJob>& jobs) {
-    std::vector<FileId> inputs;
-    inputs.reserve(jobs.size());
-    for (const OpenedJob& job : jobs) inputs.push_back(job.input.id);
+  bool OpenOutputs(std::vector<OpenedJob>* jobs) {
+    if (options_.resume && !CanResume()) return false;
+    std::vector<FileId> inputs = options_.also_read;
+    for (const OpenedJob& job : *jobs) inputs.push_back(job.input.id);
     if (!OpenSink(options_.output, inputs, &output_)) return false;
+    // Only the run that holds the output knows that no other one is writing the journal.
+    if (options_.resume && !OpenJournal(&jobs->front())) return false;
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    return !rejecting || OpenSink(options_.rejects, inputs, &rejects_);
+    if (rejecting && !OpenSink(options_.rejects, inputs, &rejects_)) return false;
+    return !options_.resume || (KeepWritten(&output_) && (!rejecting || KeepWritten(&rejects_)));
+  }
+
+  bool KeepWritten(Sink* sink) {
+    const Status kept = sink->file.KeepFirst(sink->bytes);
+    return kept.ok() || Fail(End::kOutputFailed, kept.error());
   }
 
   bool OpenSink(const std::string& path, const std::vector<FileId>& inputs, Sink* sink) {
     const auto open = [&] {
       if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs);
-      if (checkpoints_) return AtomicFile::OpenPart(path, sink->bytes, inputs);
+      if (options_.resume) return AtomicFile::OpenPart(path, inputs);
       return AtomicFile::Open(path, inputs);
     };
     Result<AtomicFile> opened = open();

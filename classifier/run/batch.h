@@ -10,6 +10,7 @@
 
 #include "classifier/classifier.h"
 #include "classifier/error/result.h"
+#include "classifier/io/descriptor.h"
 #include "classifier/io/interrupt.h"
 #include "classifier/run/open_job.h"
 #include "classifier/run/tally.h"
@@ -20,6 +21,7 @@ struct BatchOptions {
   std::vector<std::string> files;  // "-": standard input; not empty
   std::string output = "-";        // "-": standard output
   std::string rejects;             // where BadRows::kReject puts rows
+  std::vector<FileId> also_read;   // further files that no output may take the place of
   size_t threads = 1;
   RecordChoices records;
   int output_fd = 1;     // what "-" writes to; tests give another
@@ -48,7 +50,7 @@ struct BatchOutcome {
     kInterrupted,   // the interrupt was raised; complete rows up to there are written
     kReaderGone,    // whoever reads the output went away
     kInputFailed,   // `error` says how
-    kOutputFailed,  // `error` says how; the target is untouched
+    kOutputFailed,  // `error` says how; the target is untouched, unless it failed after the rename
   };
   End end = End::kComplete;
   std::optional<Error> error;

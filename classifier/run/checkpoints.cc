@@ -39,6 +39,11 @@ bool PartIsThere(const std::string& path) {
   return part.ok() && fs::exists(*part, ignored);
 }
 
+bool IsEmpty(const std::string& part) {
+  std::error_code failure;
+  return fs::file_size(part, failure) == 0 || failure;
+}
+
 }  // namespace
 
 std::string RunKey(const BatchOptions& options, const RecordJob& job) {
@@ -71,7 +76,7 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
   const bool rejects_there =
       options.records.bad_rows != BadRows::kReject || PartIsThere(options.rejects);
   std::error_code ignored;
-  if (!fs::exists(checkpoints.path_, ignored) || !PartIsThere(options.output) || !rejects_there) {
+  if (!fs::exists(checkpoints.path_, ignored) || IsEmpty(*part) || !rejects_there) {
     // The parts begin anew; were this run killed then, an old journal would say that they are
     // longer.
     fs::remove(checkpoints.path_, ignored);
@@ -94,9 +99,10 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
 Status Checkpoints::Write(JournalEntry entry) const {
   entry.key = key_;
   // A part has a name of its own, which the next run uses again: nothing piles up behind kills.
-  Result<AtomicFile> file = AtomicFile::OpenPart(path_, 0);
+  Result<AtomicFile> file = AtomicFile::OpenPart(path_);
   if (!file.ok()) return file.error();
-  Status written = file->Write(JournalText(entry));
+  Status written = file->KeepFirst(0);
+  if (written.ok()) written = file->Write(JournalText(entry));
   return written.ok() ? file->Commit() : written;
 }
 

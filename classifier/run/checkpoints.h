@@ -20,8 +20,10 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job);
 // Movable; one thread.
 class Checkpoints {
  public:
-  // Looks for a journal beside the output. Fails on one that is damaged or of another key. One
-  // whose output or rejects are gone (the run was ended while it put them into place) is removed.
+  // Looks for a journal beside the output, whose part this run must hold (AtomicFile::OpenPart),
+  // and that of the rejects not yet: else it could be the journal of a run that still goes on.
+  // Fails on one that is damaged or of another key. One whose output is empty or whose rejects are
+  // gone (the run was ended while it put them into place) is removed.
   static Result<Checkpoints> Open(const BatchOptions& options, std::string key);
 
   // Where the earlier run had come to; nothing if there was none.

@@ -5,7 +5,28 @@
 #include <string>
 #include <utility>
 
+#include "classifier/pack/nearest.h"
+
 namespace cxo {
+namespace {
+
+// The last extension in lower case with its dot, one of compression taken off first; "" if there
+// is none.
+std::string ExtensionOf(std::string_view path) {
+  std::string name(path.substr(path.rfind('/') + 1));
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  for (const std::string_view packed : {".gz", ".gzip", ".zst", ".zstd"}) {
+    if (!name.ends_with(packed)) continue;
+    name.resize(name.size() - packed.size());
+    break;
+  }
+  const size_t dot = name.rfind('.');
+  return dot == std::string::npos ? "" : name.substr(dot);
+}
+
+}  // namespace
 
 Result<InputFormat> ParseInputFormat(std::string_view word) {
   if (word == "lines") return InputFormat::kLines;
@@ -13,7 +34,8 @@ Result<InputFormat> ParseInputFormat(std::string_view word) {
   if (word == "tsv") return InputFormat::kTsv;
   if (word == "jsonl") return InputFormat::kJsonl;
   return Error{.source = "--from",
-               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl"};
+               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl" +
+                          DidYouMean(word, {"lines", "csv", "tsv", "jsonl"})};
 }
 
 Result<OutputFormat> ParseOutputFormat(std::string_view word) {
@@ -23,18 +45,19 @@ Result<OutputFormat> ParseOutputFormat(std::string_view word) {
   if (word == "tsv") return OutputFormat::kTsv;
   if (word == "jsonl") return OutputFormat::kJsonl;
   return Error{.source = "--to",
-               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl"};
+               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl" +
+                          DidYouMean(word, {"text", "label", "csv", "tsv", "jsonl"})};
 }
 
 InputFormat FormatOfPath(std::string_view path) {
-  for (const std::string_view packed : {".gz", ".zst"}) {
-    if (path.ends_with(packed)) path.remove_suffix(packed.size());
-  }
-  if (path.ends_with(".csv") || path.ends_with(".CSV")) return InputFormat::kCsv;
-  if (path.ends_with(".tsv") || path.ends_with(".tab")) return InputFormat::kTsv;
-  if (path.ends_with(".jsonl") || path.ends_with(".ndjson")) return InputFormat::kJsonl;
+  const std::string extension = ExtensionOf(path);
+  if (extension == ".csv") return InputFormat::kCsv;
+  if (extension == ".tsv" || extension == ".tab") return InputFormat::kTsv;
+  if (extension == ".jsonl" || extension == ".ndjson") return InputFormat::kJsonl;
   return InputFormat::kLines;
 }
+
+bool IsJsonDocument(std::string_view path) { return ExtensionOf(path) == ".json"; }
 
 OutputFormat NaturalOutput(InputFormat from) {
   switch (from) {

@@ -17,8 +17,13 @@ Result<InputFormat> ParseInputFormat(std::string_view word);
 // "text", "label", "csv", "tsv", "jsonl". Error source "--to".
 Result<OutputFormat> ParseOutputFormat(std::string_view word);
 
-// By the file's extension, also below ".gz" and ".zst"; lines if it tells nothing.
+// By the file's extension, in any case, also below one of compression (".csv.gz", ".CSV.zst");
+// lines if it tells nothing.
 InputFormat FormatOfPath(std::string_view path);
+
+// True for ".json", also below an extension of compression: as a rule one value over many lines,
+// which none of the formats is.
+bool IsJsonDocument(std::string_view path);
 
 // What records of `from` are written as when the user does not say.
 OutputFormat NaturalOutput(InputFormat from);

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_fields.h"
+#include "classifier/run/first_objects.h"
 
 namespace cxo {
 namespace {
@@ -17,6 +18,11 @@ namespace {
 constexpr std::array<std::string_view, 10> kUsualNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
+
+// What encoding and delimiter of a table are found out from. Waited for whether the input pauses or
+// not, so that the answer is always the same, and short, so that rows sent by a program come back
+// soon.
+constexpr size_t kHead = size_t{64} << 10;
 
 std::string Lower(std::string_view name) {
   std::string lower(name);
@@ -52,8 +58,9 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
 
 // The first record that holds fields, among bytes at the start of a table: the header, or a row.
 struct FirstRecord {
-  std::vector<std::string> fields;
-  bool complete = false;  // its line end was seen
+  std::vector<std::string> fields;  // empty: there is none
+  bool complete = false;            // its line end was seen
+  uint64_t blank_lines = 0;         // before it
 };
 
 FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing) {
@@ -61,33 +68,47 @@ FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing)
   FramerOptions options = framing;
   options.block_size = 1;
   Framer framer(&source, options);
+  FirstRecord first;
   Block block;
   size_t used = 0;
   while (true) {
     const Result<bool> more = framer.Next(&block);
-    if (!more.ok() || !*more) return {};
+    if (!more.ok() || !*more) return first;
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
+      if (block.Body(record).empty()) {
+        ++first.blank_lines;
+        continue;
+      }
       const bool ends = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
-      return {SplitRecord(block.Body(record), framing.dialect), ends || used < head.size()};
+      first.complete = ends || used < head.size();
+      first.fields = SplitRecord(block.Body(record), framing.dialect);
+      return first;
     }
   }
 }
 
 // Looks far enough ahead to see the whole first record, at most max_record bytes, and no further:
 // who writes a header into a pipe and waits for the answer gets it.
-Result<std::vector<std::string>> PeekFirstRecord(PeekSource* source, const FramerOptions& framing) {
+Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& framing,
+                                    const std::string& name) {
   constexpr size_t kStep = size_t{64} << 10;
   for (size_t seen = 0;;) {
     const Result<std::string_view> head = source->Peek(seen + 1, seen + kStep);
     if (!head.ok()) return head.error();
-    const bool last = head->size() == seen || head->size() > framing.max_record;
-    const bool line_ends = head->substr(seen).find('\n') != std::string_view::npos;
+    const bool too_long = head->size() > framing.max_record;
+    const bool last = head->size() == seen || too_long;
+    const std::string_view fresh = head->substr(seen);
+    const bool line_ends = fresh.find('\n') != std::string_view::npos;
+    const bool blank = fresh.find_first_not_of("\r\n") == std::string_view::npos;
     seen = head->size();
-    if (!last && !line_ends) continue;
+    if (!last && (!line_ends || blank)) continue;
     FirstRecord first = ReadFirstRecord(*head, framing);
-    if (first.complete || last) return std::move(first.fields);
+    if (too_long && first.fields.empty()) {
+      return Error{.source = name, .message = "begins with too many blank lines"};
+    }
+    if (first.complete || last) return first;
   }
 }
 
@@ -110,11 +131,19 @@ class JobOpener {
                          .standard_input = choices_.standard_input,
                          .interrupt = interrupt};
     options.wait_for_sample = job.from == InputFormat::kCsv && !choices_.delimiter;
+    if (options.wait_for_sample) options.sample = kHead;
     Result<Input> input = OpenInput(path_, options);
     if (!input.ok()) return input.error();
     opened_.input = std::move(input).value();
     opened_.notes = opened_.input.notes;
     job.file = opened_.input.name;
+    if (!choices_.from && IsJsonDocument(path_)) {
+      return Error{.source = job.file,
+                   .message =
+                       "a .json file may hold one value over many lines; say --from jsonl if "
+                       "each of its lines is an object (`jq -c '.[]'` makes such lines of a "
+                       "list), or --from lines to read each line as a text"};
+    }
     if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
       return Error{.source = "--excel-safe",
                    .message = fmt::format("{} is not written as csv or tsv", job.file)};
@@ -145,7 +174,9 @@ class JobOpener {
                               ": only the text of each object goes into the table; --to "
                               "jsonl keeps all members");
     }
-    return Done{};
+    if (job.from != InputFormat::kJsonl) return Done{};
+    return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0,
+                             !choices_.columns.empty(), job);
   }
 
   Status SettleTable(bool wait) {
@@ -153,10 +184,14 @@ class JobOpener {
     if (!sniffed.ok()) return sniffed;
     RecordJob& job = opened_.job;
     job.dialect = opened_.framing.dialect;
-    auto first = PeekFirstRecord(opened_.input.source.get(), opened_.framing);
+    auto first = PeekFirstRecord(opened_.input.source.get(), opened_.framing, job.file);
     if (!first.ok()) return first.error();
-    job.header = *std::move(first);
-    if (!job.dialect.has_header) {
+    job.header = std::move(first->fields);
+    if (job.dialect.has_header) {
+      opened_.framing.blank_lines = first->blank_lines;
+    } else {
+      // Blank lines alone are rows of one column without text.
+      if (job.header.empty() && first->blank_lines > 0) job.header.emplace_back();
       for (size_t i = 0; i < job.header.size(); ++i) {
         job.header[i] = fmt::format("column {}", i + 1);
       }
@@ -171,12 +206,11 @@ class JobOpener {
   }
 
   Status Sniff(bool wait) {
-    constexpr size_t kSample = size_t{1} << 20;
-    const auto head = opened_.input.source->Peek(wait ? kSample : 1, kSample);
+    const auto head = opened_.input.source->Peek(wait ? kHead : 1, kHead);
     if (!head.ok()) return head.error();
     DialectHints hints{.delimiter = choices_.delimiter, .has_header = choices_.has_header};
     if (opened_.job.from == InputFormat::kTsv && !hints.delimiter) hints.delimiter = '\t';
-    hints.whole = wait && head->size() < kSample;
+    hints.whole = wait && head->size() < kHead;
     Result<Sniffed> sniffed = SniffDialect(*head, hints, opened_.job.file);
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
@@ -196,7 +230,19 @@ class JobOpener {
                                           "the new columns with --prefix",
                                           name)};
     }
-    return Done{};
+    return job.to == OutputFormat::kJsonl ? CheckNamesDiffer() : Done{};
+  }
+
+  // Of members with the same name most readers of JSON keep one.
+  Status CheckNamesDiffer() const {
+    std::vector<std::string> names = opened_.job.header;
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice == names.end()) return Done{};
+    return Error{.source = opened_.job.file,
+                 .message = fmt::format("more than one column is called `{}`, and an object keeps "
+                                        "one member of a name; rename them, or write a table",
+                                        *twice)};
   }
 
   Status ChooseColumns() {

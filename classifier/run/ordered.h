@@ -13,11 +13,10 @@ namespace cxo {
 
 // A ring of slots of type Item. The three functions given to Run are called as follows, each slot
 // by one thread at a time:
-//   bool fill(Item&)              on a thread of its own, slot after slot; false: nothing was
-//   filled
-//                                 and nothing more will come
-//   void work(Item&, size_t)      on worker 0 .. threads-1
-//   bool drain(Item&)             on the calling thread, in the order of filling; false: stop
+//   bool fill(Item&)          on a thread of its own, slot after slot;
+//                             false: nothing was filled and nothing more will come
+//   void work(Item&, size_t)  on worker 0 .. threads-1
+//   bool drain(Item&)         on the calling thread, in the order of filling; false: stop
 // Memory is bounded by the number of slots. With one thread everything happens on the calling
 // thread in turn, so that nothing waits for anything else.
 template <typename Item>

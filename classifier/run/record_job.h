@@ -16,9 +16,6 @@ namespace cxo {
 // What happens to malformed rows: through with a status, into the rejects, or end of the run.
 enum class BadRows : uint8_t { kKeep, kReject, kStop };
 
-// Longer texts are classified by their beginning and flagged as truncated; their bytes pass whole.
-inline constexpr size_t kMaxText = size_t{1} << 20;
-
 // Immutable while a run goes on; shared by its workers.
 struct RecordJob {
   const Classifier* classifier = nullptr;

@@ -26,10 +26,20 @@ RecordText FromFault(const Record& record) {
   return text;
 }
 
-void Shorten(RecordText* text) {
-  if (!text->text || text->text->size() <= kMaxText) return;
-  text->text = text->text->substr(0, kMaxText);
-  text->truncated = true;
+// What is wrong with the member that should hold the text.
+struct MemberFault {
+  std::string_view status;
+  std::string_view words;
+};
+
+MemberFault FaultOf(JsonText::State state) {
+  switch (state) {
+    case JsonText::State::kMissing: return {"no-text", "is missing"};
+    case JsonText::State::kNotText: return {"not-text", "is not a string"};
+    case JsonText::State::kTwice: return {"text-twice", "is there more than once"};
+    case JsonText::State::kFound: break;
+  }
+  return {"ok", ""};
 }
 
 }  // namespace
@@ -38,11 +48,8 @@ RecordReader::RecordReader(const RecordJob& job)
     : job_(job), picker_(job.dialect, job.text_columns) {}
 
 RecordText RecordReader::Read(const Block& block, const Record& record) {
-  RecordText text = job_.from == InputFormat::kLines ? ReadLine(block, record)
-                    : IsTable(job_.from)             ? ReadRow(block, record)
-                                                     : ReadObject(block, record);
-  Shorten(&text);
-  return text;
+  if (job_.from == InputFormat::kLines) return ReadLine(block, record);
+  return IsTable(job_.from) ? ReadRow(block, record) : ReadObject(block, record);
 }
 
 RecordText RecordReader::ReadLine(const Block& block, const Record& record) {
@@ -98,19 +105,6 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   }
   if (state != JsonLineState::kObject) return text;
   text.is_object = true;
-  joined_.clear();
-  for (size_t i = 0; i < job_.text_members.size(); ++i) {
-    const JsonText found = json_.Find(job_.text_members[i]);
-    if (found.state != JsonText::State::kFound) {
-      text.status = found.state == JsonText::State::kMissing ? "no-text" : "not-text";
-      text.message =
-          fmt::format("member `{}` {}", job_.text_members[i],
-                      found.state == JsonText::State::kMissing ? "is missing" : "is not a string");
-      return text;
-    }
-    if (i > 0) joined_ += kJoint;
-    joined_ += found.text;
-  }
   for (const ResultColumn column : job_.add) {
     const std::string name = job_.prefix + std::string(NameOf(column));
     if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
@@ -118,6 +112,18 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     text.status = "name-taken";
     text.message = fmt::format("there is a member `{}` already", name);
     return text;
+  }
+  joined_.clear();
+  for (size_t i = 0; i < job_.text_members.size(); ++i) {
+    const JsonText found = json_.Find(job_.text_members[i]);
+    if (found.state != JsonText::State::kFound) {
+      const MemberFault fault = FaultOf(found.state);
+      text.status = fault.status;
+      text.message = fmt::format("member `{}` {}", job_.text_members[i], fault.words);
+      return text;
+    }
+    if (i > 0) joined_ += kJoint;
+    joined_ += found.text;
   }
   text.text = joined_;
   return text;

@@ -90,11 +90,7 @@ void RecordWorker::Conclude(const Block& block, const Record& record, const Reco
   } else {
     ++result->tally.bad;
   }
-  if (record.piece == RecordPiece::kFirst && job_.from != InputFormat::kLines) {
-    writer_.AppendPassing(block, record, &result->output);
-  } else {
-    writer_.Append(block, record, text, verdict, &result->output);
-  }
+  writer_.Append(block, record, text, verdict, &result->output);
 }
 
 // Later pieces of a record that is too long follow its first piece.

@@ -8,16 +8,10 @@
 namespace cxo {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendJsonString(text, &out);
-  return out;
-}
-
 std::string StringList(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
   quoted.reserve(texts.size());
-  for (const std::string& text : texts) quoted.push_back(Quoted(text));
+  for (const std::string& text : texts) quoted.push_back(JsonString(text));
   return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
 
@@ -30,7 +24,7 @@ std::string Rows(const Tally& tally) {
 std::string Labels(const Pack& pack, const Tally& tally) {
   std::vector<std::string> counts;
   for (size_t i = 0; i < pack.labels.size(); ++i) {
-    counts.push_back(fmt::format("{}: {}", Quoted(pack.labels[i].name), tally.labels[i]));
+    counts.push_back(fmt::format("{}: {}", JsonString(pack.labels[i].name), tally.labels[i]));
   }
   return fmt::format("{{{}}}", fmt::join(counts, ", "));
 }
@@ -40,7 +34,7 @@ std::string BadRowList(const Tally& tally) {
   for (const BadRow& row : tally.bad_rows) {
     rows.push_back(fmt::format(
         R"({{"file": {}, "record": {}, "line": {}, "column": {}, "byte": {}, "message": {}}})",
-        Quoted(row.file), row.record, row.line, row.column, row.byte, Quoted(row.message)));
+        JsonString(row.file), row.record, row.line, row.column, row.byte, JsonString(row.message)));
   }
   return fmt::format("[{}]", fmt::join(rows, ", "));
 }
@@ -49,8 +43,8 @@ std::string Options(const BatchOptions& options) {
   std::vector<std::string> add;
   for (const ResultColumn column : options.records.add) add.emplace_back(NameOf(column));
   return fmt::format(R"({{"columns": {}, "add": {}, "output": {}, "threads": {}}})",
-                     StringList(options.records.columns), StringList(add), Quoted(options.output),
-                     options.threads);
+                     StringList(options.records.columns), StringList(add),
+                     JsonString(options.output), options.threads);
 }
 
 }  // namespace
@@ -62,7 +56,7 @@ std::string ReportJson(const Pack& pack, const std::string& profile, const Batch
   std::string out = "{\n";
   out += fmt::format(
       "  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",
-      Quoted(pack.name), Quoted(pack.version), Quoted(pack.digest), Quoted(used));
+      JsonString(pack.name), JsonString(pack.version), JsonString(pack.digest), JsonString(used));
   out += fmt::format("  \"files\": {},\n", StringList(options.files));
   out += fmt::format("  \"options\": {},\n", Options(options));
   out += fmt::format("  \"rows\": {},\n", Rows(outcome.tally));

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "classifier/pack/nearest.h"
+
 namespace cxo {
 namespace {
 
@@ -64,8 +66,9 @@ Result<std::vector<ResultColumn>> ParseResultColumns(std::string_view list) {
     const auto* const found = std::find(kNames.begin(), kNames.end(), word);
     if (found == kNames.end()) {
       return Error{.source = "--add",
-                   .message = fmt::format("`{}` is no result column; there are {}", word,
-                                          fmt::join(kNames, ", "))};
+                   .message = fmt::format("`{}` is no result column; there are {}{}", word,
+                                          fmt::join(kNames, ", "),
+                                          DidYouMean(word, {kNames.begin(), kNames.end()}))};
     }
     const auto column = static_cast<ResultColumn>(found - kNames.begin());
     if (std::find(columns.begin(), columns.end(), column) != columns.end()) {

@@ -48,6 +48,10 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
     AppendText(block, record, text, out);
     return;
   }
+  if (record.piece == RecordPiece::kFirst && KeepsFormat() && IsTable(job_.from)) {
+    *out += block.Bytes(record);
+    return;
+  }
   FillCells(text, verdict);
   if (!KeepsFormat()) {
     AppendConverted(block, record, text, out);

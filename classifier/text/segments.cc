@@ -12,7 +12,7 @@
 namespace cxo {
 namespace {
 
-// Code points of CJK scripts and punctuation, U+2E80-U+9FFF and further, begin with one of these.
+// U+3000-U+9FFF, which are punctuation, kana and ideographs of CJK, begin with one of these bytes.
 bool BeginsCjk(std::string_view text) {
   const uint8_t first = text.empty() ? 0 : static_cast<uint8_t>(text[0]);
   return first >= 0xE3 && first <= 0xE9;

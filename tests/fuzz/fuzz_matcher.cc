@@ -3,6 +3,7 @@
 //
 // An input is lines: a byte that picks the budget, then patterns ("/" begins a regular expression,
 // anything else is a phrase), an empty line, and the text.
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -1,0 +1,24 @@
+// What is taken to be otherwise when a text is decided again, to see what the answer hangs on.
+#pragma once
+
+#include <vector>
+
+#include "classifier/decide/rule_set.h"
+#include "classifier/pack/pack.h"
+
+namespace cxo {
+
+struct Supposition {
+  // Supposes nothing.
+  explicit Supposition(const Pack& pack)
+      : without(pack.rules.size()),
+        counting(pack.rules.size()),
+        guards_off(pack.guards.size(), false) {}
+
+  RuleSet without;               // as if the pack did not have these rules
+  RuleSet counting;              // their evidence is alive: nothing shadows, blocks or weakens it,
+                                 // and what they need holds
+  std::vector<bool> guards_off;  // by guard: as if the pack did not have it
+};
+
+}  // namespace cxo

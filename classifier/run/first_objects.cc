@@ -1,0 +1,128 @@
+// Peeks at the head of the input and reads its lines as the run will.
+#include "classifier/run/first_objects.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/io/csv_fields.h"
+#include "classifier/io/framer.h"
+#include "classifier/io/json.h"
+#include "classifier/run/result_columns.h"
+
+namespace cxo {
+namespace {
+
+constexpr size_t kHead = size_t{1} << 20;
+
+// The first line, or as much of it as the head has; waits for no byte behind it.
+Result<std::string_view> PeekLine(PeekSource* source) {
+  for (size_t seen = 0;;) {
+    Result<std::string_view> head = source->Peek(seen + 1, kHead);
+    if (!head.ok()) return head;
+    const size_t line_feed = head->find('\n', seen);
+    if (line_feed != std::string_view::npos) return head->substr(0, line_feed + 1);
+    if (head->size() == seen || head->size() == kHead) return head;
+    seen = head->size();
+  }
+}
+
+// What is known after some lines.
+class FirstObjects {
+ public:
+  explicit FirstObjects(const RecordJob& job) : job_(job), found_(job.text_members.size()) {}
+
+  // True as long as a further line could tell more.
+  Result<bool> Take(std::string_view body) {
+    constexpr size_t kMost = 1000;
+    const JsonLineState state = line_.Parse(body);
+    if (state == JsonLineState::kBlank) return true;
+    if (std::exchange(first_line_, false) && state == JsonLineState::kInvalid) {
+      if (Status opened = CheckOpening(body); !opened.ok()) return opened.error();
+    }
+    if (state != JsonLineState::kObject) return true;
+    if (objects_++ == 0) {
+      if (Status free = CheckNamesAreFree(); !free.ok()) return free.error();
+    }
+    for (size_t i = 0; i < found_.size(); ++i) {
+      found_[i] = found_[i] || line_.HasValue(job_.text_members[i]);
+    }
+    for (std::string& name : line_.Names()) {
+      if (known_.insert(name).second) names_.push_back(std::move(name));
+    }
+    return objects_ < kMost && !FoundAll();
+  }
+
+  Status CheckMembers(bool chosen) const {
+    if (names_.empty() || FoundAll()) return Done{};
+    const auto missing = std::find(found_.begin(), found_.end(), false) - found_.begin();
+    if (chosen) return NoSuchName("member", names_, job_.text_members[missing]);
+    return Error{.source = job_.file,
+                 .message = fmt::format("which member holds the text? Choose with --column; there "
+                                        "are: {}",
+                                        fmt::join(names_, ", "))};
+  }
+
+ private:
+  bool FoundAll() const { return std::find(found_.begin(), found_.end(), false) == found_.end(); }
+
+  // A document laid out for people begins with a bracket alone.
+  Status CheckOpening(std::string_view body) const {
+    if (body.find_first_not_of("[{ \t\r") != std::string_view::npos) return Done{};
+    const bool list = body.find('[') != std::string_view::npos;
+    return Error{.source = job_.file,
+                 .message = fmt::format("begins with `{}` alone on a line; JSON lines have a whole "
+                                        "object in each line, as `jq -c {}` writes them",
+                                        list ? "[" : "{", list ? "'.[]'" : ".")};
+  }
+
+  Status CheckNamesAreFree() const {
+    if (job_.to != OutputFormat::kJsonl) return Done{};
+    for (const ResultColumn column : job_.add) {
+      const std::string name = job_.prefix + std::string(NameOf(column));
+      if (!line_.HasMember(name)) continue;
+      return Error{.source = job_.file,
+                   .message = fmt::format("there is a member `{}` already; choose other names for "
+                                          "the new members with --prefix",
+                                          name)};
+    }
+    return Done{};
+  }
+
+  const RecordJob& job_;
+  JsonLine line_;
+  bool first_line_ = true;  // no line was seen that is not blank
+  size_t objects_ = 0;
+  std::vector<bool> found_;         // for each text member: an object has it
+  std::vector<std::string> names_;  // of members at the top, in order of appearance
+  std::set<std::string> known_;     // the same
+};
+
+}  // namespace
+
+Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job) {
+  const Result<std::string_view> head = is_file ? source->Peek(kHead, kHead) : PeekLine(source);
+  if (!head.ok()) return head.error();
+  MemorySource bytes(*head);
+  Framer framer(&bytes, {});
+  FirstObjects objects(job);
+  Block block;
+  while (true) {
+    const Result<bool> filled = framer.Next(&block);
+    if (!filled.ok()) return filled.error();
+    if (!*filled) break;
+    for (const Record& record : block.records) {
+      const Result<bool> more = objects.Take(block.Body(record));
+      if (!more.ok()) return more.error();
+      if (!*more) return is_file ? objects.CheckMembers(chosen) : Done{};
+    }
+  }
+  return is_file ? objects.CheckMembers(chosen) : Done{};
+}
+
+}  // namespace cxo

@@ -1,0 +1,81 @@
+// What was read and what is written are told by file, not by name.
+#include "classifier/cli/kept_files.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/temp_folder.h"
+
+namespace cxo {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(FilesAt, FollowsLinksAndLeavesOutWhatIsNoFile) {
+  const TempFolder folder;
+  WriteFile(folder / "a", "a");
+  fs::create_symlink("a", folder / "link");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  const FileId id = *RegularFileAt(folder / "a");
+  EXPECT_THAT(FilesAt({folder / "a", folder / "link"}), ElementsAre(id, id));
+  // A pipe that nobody writes is not waited for.
+  EXPECT_THAT(FilesAt({folder / "pipe", folder / "none", folder / "", "/dev/null"}), IsEmpty());
+}
+
+TEST(PackPaths, AreThoseThatWereRead) {
+  Pack pack;
+  pack.files = {{"pack.toml", ""}, {"weights.toml", ""}};
+  EXPECT_THAT(PackPaths({}, pack), IsEmpty());
+  EXPECT_THAT(PackPaths({.rules = "rules"}, pack),
+              ElementsAre("rules/pack.toml", "rules/weights.toml"));
+  EXPECT_THAT(PackPaths({.rules = "rules", .weights_file = "w.toml"}, pack),
+              ElementsAre("w.toml", "rules/pack.toml"));
+  EXPECT_THAT(PackPaths({.weights_file = "w.toml"}, pack), ElementsAre("w.toml"));
+}
+
+TEST(AreOneFile, HoldsForEveryNameOfAFile) {
+  const TempFolder folder;
+  for (const char* name : {"old", "other", "out"}) WriteFile(folder / name, "x");
+  fs::create_symlink("old", folder / "link");
+  fs::create_hard_link(folder / "old", folder / "hard");
+  const Result<Descriptor> out = Descriptor::Open(folder / "out", O_WRONLY);
+  const Result<Descriptor> device = Descriptor::Open("/dev/null", O_WRONLY);
+  ASSERT_TRUE(out.ok() && device.ok());
+  const struct {
+    std::string one, other;
+    bool want;
+  } kCases[] = {
+      {folder / "old", folder / "old", true},
+      {folder / "old", folder / "link", true},
+      {folder / "old", folder / "hard", true},
+      {folder / "old", folder / "other", false},
+      {folder / "old", folder / "new", false},
+      {folder / "new", folder / "new", true},
+      {folder / "new", folder / "./new", true},
+      {folder / "new", folder / "newer", false},
+      {"not-there-yet", "./not-there-yet", true},
+      {"/dev/null", "/dev/null", false},
+      {"-", "-", true},
+      {"-", folder / "out", true},
+      {"-", folder / "old", false},
+      {"-", folder / "new", false},
+  };
+  for (const auto& [one, other, want] : kCases) {
+    SCOPED_TRACE(one + " and " + other);
+    EXPECT_EQ(AreOneFile(one, other, out->fd()), want);
+    EXPECT_EQ(AreOneFile(other, one, out->fd()), want);
+  }
+  EXPECT_FALSE(AreOneFile("-", folder / "out", device->fd()));
+  EXPECT_FALSE(AreOneFile("-", "./-", device->fd()));
+}
+
+}  // namespace
+}  // namespace cxo
