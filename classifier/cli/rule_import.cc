@@ -31,6 +31,7 @@ class Importer {
     result_.notes = table_.rows.notes;
     result_.errors = table_.errors;
     if (table_.rules.empty()) return std::move(result_);
+    CheckColumns();
     WriteFiles();
     Check();
     return std::move(result_);
@@ -44,6 +45,35 @@ class Importer {
     size_t end = 0;
     std::vector<WrittenPlace> places;
   };
+
+  // What a rule of the base says where the table has no column would be lost unseen.
+  void CheckColumns() {
+    std::map<std::string_view, const RuleSource*> base;
+    for (const RuleSource& rule : base_.rules) base[rule.table.Find(kIdColumn)->text] = &rule;
+    std::map<std::string_view, std::string_view> lost;  // by column, the first rule that loses
+    for (const RuleOfRow& rule : table_.rules) {
+      const TomlValue* id = rule.table.Find(kIdColumn);
+      const auto found = id == nullptr ? base.end() : base.find(id->text);
+      if (found == base.end()) continue;
+      if (rule.kind != found->second->kind) {
+        lost.emplace(kKindColumn, id->text);  // where it may be said, it is something else now
+        continue;
+      }
+      for (const TomlEntry& entry : found->second->table.entries) lost.emplace(entry.key, id->text);
+    }
+    std::vector<std::string> missing;
+    for (const auto& [column, id] : lost) {
+      const bool there = table_.ColumnOf(column) < table_.columns.size();
+      if (!there) missing.push_back(fmt::format("\"{}\" ({})", column, id));
+    }
+    if (missing.empty()) return;
+    result_.errors.push_back(
+        {.source = table_.Where(table_.rows.header),
+         .message =
+             fmt::format("rules of {} have values for columns that are missing here: {}; add "
+                         "them, with empty cells where a value is to go",
+                         base_name_, fmt::join(missing, ", "))});
+  }
 
   void WriteFiles() {
     std::map<std::string, std::string> contents;
