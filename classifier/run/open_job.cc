@@ -115,6 +115,7 @@ class JobOpener {
     opened_.input = std::move(input).value();
     opened_.notes = opened_.input.notes;
     job.file = opened_.input.name;
+    job.encoding = opened_.input.encoding;
     if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
       return Error{.source = "--excel-safe",
                    .message = fmt::format("{} is not written as csv or tsv", job.file)};
