@@ -20,6 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// By it Excel knows that a file is UTF-8; programs that read a pipe are better off without.
+constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
+
 int Fail(const Streams& streams, const Error& error, ExitCode code) {
   streams.Say("cxo: " + Format(error));
   return code;
@@ -132,10 +135,10 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source);
-  const Status written =
-      command.output == "-"
-          ? streams.Print(table)
-          : WriteWholeFile(command.output, table, FilesAt(PackPaths(command.pack, *loaded.pack)));
+  const Status written = command.output == "-"
+                             ? streams.Print(table)
+                             : WriteWholeFile(command.output, kByteOrderMark + table,
+                                              FilesAt(PackPaths(command.pack, *loaded.pack)));
   return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
 }
 

@@ -69,7 +69,8 @@ std::vector<const Pattern*> PatternsOf(const Pack& pack, bool of_guard, uint32_t
 // A named value of a rule; empty ones are not shown.
 struct Entry {
   std::string_view name;
-  std::string value;
+  std::string value;  // for people
+  std::string json;   // a number or truth value; empty: the value as a string
 };
 
 std::string Joined(const std::vector<std::string>& names) {
@@ -83,19 +84,26 @@ std::string WeightOf(const Rule& rule) {
                      rule.weight, WrittenWeight(rule), rule.turned_down);
 }
 
+// Enough digits for whatever people write, too few for what sums leave behind.
+std::string JsonNumber(double number) { return fmt::format("{:.12g}", number); }
+
 std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
+  const bool turned_down = rule.turned_down != 0;
   return {
       {"kind", rule.composite ? "composite" : "rule"},
       {"label", TargetOf(pack, rule)},
       {"subtype", rule.subtype},
-      {"weight", WeightOf(rule)},
-      {"cap", fmt::format("{}", rule.cap)},
+      {"weight", WeightOf(rule), JsonNumber(rule.weight)},
+      {"weight_in_rule", "", turned_down ? JsonNumber(WrittenWeight(rule)) : ""},
+      {"weight_in_words", "", turned_down ? JsonNumber(rule.turned_down) : ""},
+      {"lock", "", rule.locked ? "true" : ""},
+      {"cap", fmt::format("{}", rule.cap), fmt::format("{}", rule.cap)},
       {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},
       {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
       {"absorbs", Joined(rule.absorbs)},
       {"unless", Joined(rule.unless)},
       {"despite", Joined(rule.despite)},
-      {"nests", rule.nests ? "" : "false"},
+      {"nests", rule.nests ? "" : "false", rule.nests ? "" : "false"},
       {"note", rule.note}};
 }
 
@@ -175,8 +183,9 @@ std::string WriteJson(const Pack& pack, const Subject& subject) {
   std::string out = fmt::format(R"({{"id": {}, "file": {}, "line": {})", JsonString(subject.id),
                                 JsonString(pack.files[subject.at.file].name), subject.at.line);
   for (const Entry& entry : subject.entries) {
-    if (entry.value.empty()) continue;
-    out += fmt::format(R"(, "{}": {})", entry.name, JsonString(entry.value));
+    if (entry.value.empty() && entry.json.empty()) continue;
+    out += fmt::format(R"(, "{}": {})", entry.name,
+                       entry.json.empty() ? JsonString(entry.value) : entry.json);
   }
   std::vector<std::string> patterns;
   for (const Pattern* pattern : subject.patterns) {

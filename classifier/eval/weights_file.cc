@@ -1,6 +1,7 @@
-// Lines of text; every number is the shortest that reads back as the same.
+// Lines of text; every number but those in notes is the shortest that reads back as the same.
 #include "classifier/eval/weights_file.h"
 
+#include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
@@ -32,6 +33,9 @@ std::string PerLabel(const Pack& pack, std::string_view key, const std::vector<d
   return entries.empty() ? "" : fmt::format("{} = {{ {} }}\n", key, fmt::join(entries, ", "));
 }
 
+// A number that nothing reads back: what words.toml takes from a weight leaves dust behind.
+std::string Noted(double value) { return TomlNumber(std::round(value * 1e4) / 1e4 + 0.0); }
+
 }  // namespace
 
 std::string TomlNumber(double value) {
@@ -53,7 +57,7 @@ std::string WeightsToml(const Pack& pack, const Tuning& tuning, const WeightsOri
   for (size_t r = 0; r < pack.rules.size(); ++r) {
     if (tuning.fitted.rules[r] == tuning.hand.rules[r]) continue;
     weights += fmt::format("\"{}\" = {}  # by hand {}\n", pack.rules[r].id,
-                           TomlNumber(tuning.fitted.rules[r]), TomlNumber(tuning.hand.rules[r]));
+                           TomlNumber(tuning.fitted.rules[r]), Noted(tuning.hand.rules[r]));
   }
   if (!weights.empty()) out += "\n[weight]\n" + weights;
   return out;
