@@ -98,6 +98,117 @@ miss = ["-"]
             "         ^");
 }
 
+TEST(Lints, NamePhrasesThatAnotherOneCovers) {
+  const auto classifier = ClassifierOf(R"~([[rule]]
+id = "cro.x"
+label = "CRO"
+any = [
+  "zork quux",
+  "Zork",
+  "zork*",
+  "zork~",
+  "rat study~",
+  "rat stud*",
+  "forge~",
+  "forge*",
+  "own  lab",
+  "own lab~",
+  "one two",
+  "on* tw*",
+  "a (b|c)",
+  "a* (b|c)",
+  "d ..2 e",
+  "d ..2 e*",
+]
+[[rule]]
+id = "cro.y"
+label = "CRO"
+any = ["zorkish"]
+[[guard]]
+id = "g"
+any = ["nor"]
+not = ["no*"]
+affects = ["CRO"]
+)~");
+  EXPECT_EQ(Formatted(LintPack(*classifier)),
+            "rules.toml:6:3: warning: `Zork` finds nothing that `zork*` does not find "
+            "(rules.toml:7)\n"
+            "    \"Zork\",\n"
+            "    ^\n"
+            "rules.toml:8:3: warning: `zork~` finds nothing that `zork*` does not find "
+            "(rules.toml:7)\n"
+            "    \"zork~\",\n"
+            "    ^\n"
+            "rules.toml:9:3: warning: `rat study~` finds nothing that `rat stud*` does not find "
+            "(rules.toml:10)\n"
+            "    \"rat study~\",\n"
+            "    ^\n"
+            "rules.toml:13:3: warning: `own  lab` finds nothing that `own lab~` does not find "
+            "(rules.toml:14)\n"
+            "    \"own  lab\",\n"
+            "    ^");
+}
+
+TEST(Lints, NamePatternsThatSpeakForTwoLabels) {
+  const auto classifier = ClassifierOf(R"([[rule]]
+id = "cmo.x"
+label = "CMO"
+any = ["same", "elsewhere", "against", "guarded"]
+regex = "xray"
+[[rule]]
+id = "cmo.z"
+label = "CMO"
+any = ["lily"]
+needs = "zinc"
+[[rule]]
+id = "cro.a"
+label = "CRO"
+any = ["against"]
+weight = -1
+[[rule]]
+id = "cro.b"
+label = "CRO"
+any = ["elsewhere"]
+needs = "zinc"
+[[rule]]
+id = "cro.c"
+label = "CRO"
+any = ["guarded"]
+despite = ["g"]
+[[rule]]
+id = "cro.x"
+label = "CRO.lab"
+any = ["Same"]
+regex = "xray"
+[[rule]]
+id = "cro.z"
+label = "CRO"
+any = ["lily"]
+needs = "zinc"
+[[rule]]
+id = "zinc"
+any = ["same"]
+[[guard]]
+id = "g"
+any = ["no"]
+affects = ["*"]
+)");
+  EXPECT_EQ(
+      Formatted(LintPack(*classifier)),
+      "rules.toml:39:8: warning: `Same` speaks for CMO as well, in cmo.x (rules.toml:4), and "
+      "no condition tells the two apart\n"
+      "  any = [\"Same\"]\n"
+      "         ^\n"
+      "rules.toml:40:9: warning: `xray` speaks for CMO as well, in cmo.x (rules.toml:5), and "
+      "no condition tells the two apart\n"
+      "  regex = \"xray\"\n"
+      "          ^\n"
+      "rules.toml:46:8: warning: `lily` speaks for CMO as well, in cmo.z (rules.toml:11), and "
+      "no condition tells the two apart\n"
+      "  any = [\"lily\"]\n"
+      "         ^");
+}
+
 TEST(Lints, ASignalIsUsedByAnyCondition) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "one"

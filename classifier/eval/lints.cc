@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/eval/covered_phrases.h"
 #include "classifier/match/anchors.h"
 #include "classifier/match/tier.h"
 
@@ -24,6 +25,8 @@ class Linter {
 
   std::vector<Error> Run() {
     FindDuplicates();
+    FindCovered();
+    FindContradictions();
     FindIdleSignals();
     FindIdleGuards();
     FindWeightless();
@@ -61,6 +64,39 @@ class Linter {
       if (fresh) continue;
       Warn(pattern.at,
            fmt::format("`{}` stands in {} already ({}:{})", pattern.text, OwnerId(*it->second),
+                       pack_.files[it->second->at.file].name, it->second->at.line));
+    }
+  }
+
+  void FindCovered() {
+    for (const CoveredPhrase& one : CoveredPhrases(pack_)) {
+      Warn(one.phrase->at,
+           fmt::format("`{}` finds nothing that `{}` does not find ({}:{})", one.phrase->text,
+                       one.by->text, pack_.files[one.by->at.file].name, one.by->at.line));
+    }
+  }
+
+  // What has to hold, beside the words of a rule, for its evidence to count.
+  static std::string CircumstancesOf(const Rule& rule) {
+    return fmt::format("{} {} unless {} despite {}", ToString(rule.condition),
+                       rule.condition.always() ? 0 : static_cast<int>(rule.scope),
+                       fmt::join(rule.unless, " "), fmt::join(rule.despite, " "));
+  }
+
+  // Against two labels at once a pattern may well speak.
+  void FindContradictions() {
+    std::map<std::pair<std::string, std::string>, const Pattern*> seen;
+    for (const Pattern& pattern : pack_.patterns) {
+      if (pattern.role != PatternRole::kEvidence) continue;
+      const Rule& rule = pack_.rules[pattern.owner];
+      if (rule.label == kSignal || rule.weight <= 0) continue;
+      const auto it = seen.try_emplace({pattern.regex, CircumstancesOf(rule)}, &pattern).first;
+      const Rule& other = pack_.rules[it->second->owner];
+      if (other.label == rule.label) continue;
+      Warn(pattern.at,
+           fmt::format("`{}` speaks for {} as well, in {} ({}:{}), and no condition "
+                       "tells the two apart",
+                       pattern.text, pack_.labels[static_cast<size_t>(other.label)].name, other.id,
                        pack_.files[it->second->at.file].name, it->second->at.line));
     }
   }

@@ -12,6 +12,8 @@ namespace cxo {
 
 // Warnings about the classifier's pack, by file, line and column:
 //   - the same pattern stands in two rules of one label, or in two roles of one guard
+//   - a phrase of a rule, or of a role of a guard, that finds nothing but what another one finds
+//   - the same pattern stands in rules of two labels that weigh for them under the same conditions
 //   - a signal that no condition looks at and that has no weights of its own
 //   - a guard that bears on no rule
 //   - a rule of weight 0
