@@ -196,6 +196,24 @@ TEST(ParseEncoding, KnowsItsWords) {
             "utf-16be, windows-1252");
 }
 
+TEST(NameOfEncoding, IsTheWordForIt) {
+  for (const Encoding encoding : {Encoding::kAuto, Encoding::kUtf8, Encoding::kUtf16,
+                                  Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252}) {
+    EXPECT_EQ(*ParseEncoding(NameOf(encoding)), encoding);
+  }
+}
+
+TEST(DecodeInput, TellsTheEncodingThatItFound) {
+  using namespace std::string_view_literals;
+  const auto encoding = [](std::string_view bytes, Encoding pinned) {
+    return DecodeInput(std::make_unique<MemorySource>(bytes), "x", {.encoding = pinned})->encoding;
+  };
+  EXPECT_EQ(encoding("a\n", Encoding::kAuto), Encoding::kUtf8);
+  EXPECT_EQ(encoding("\xFF\xFE\x61\x00"sv, Encoding::kAuto), Encoding::kUtf16Le);
+  EXPECT_EQ(encoding("\xFE\xFF\x00\x61"sv, Encoding::kUtf16), Encoding::kUtf16Be);
+  EXPECT_EQ(encoding("a\n", Encoding::kWindows1252), Encoding::kWindows1252);
+}
+
 TEST(CountLines, CountsLinesBeyondAsciiAndWrongOnes) {
   const LineCounts counts = CountLines("a\n\xC3\xA9\n\xFF\nb\xE2\x82");
   EXPECT_EQ(counts.lines, 4u);

@@ -87,8 +87,8 @@ TEST(Memory, DoesNotGrowWithALine) {
     EXPECT_TRUE(run.end.ends_with("x\n" + second)) << run.end;
     EXPECT_EQ(
         run.err,
-        "cxo: 1 row holds bytes that are not UTF-8 or could be read only in part; `--add status` "
-        "marks it\n");
+        "cxo: 1 row holds bytes that are not UTF-8 or could be read only in part; `--to csv --add "
+        "status` marks it\n");
   }
 }
 

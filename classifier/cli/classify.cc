@@ -74,12 +74,16 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
   streams.Say(Printable(words));
 }
 
-void SayNotRead(const Streams& streams, const Tally& tally) {
+void SayNotRead(const Streams& streams, const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
   if (tally.statuses == 0) return;
-  streams.Say(fmt::format(
-      "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `--add status` marks {}",
-      tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
-      tally.statuses == 1 ? "holds" : "hold", tally.statuses == 1 ? "it" : "them"));
+  const bool columns = outcome.first_job && HasColumns(outcome.first_job->to);
+  streams.Say(
+      fmt::format("cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
+                  "status` marks {}",
+                  tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
+                  tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
+                  tally.statuses == 1 ? "it" : "them"));
 }
 
 void SayInterrupted(const Streams& streams, const BatchOptions& batch,
@@ -194,7 +198,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   line.Clear();
   if (!command.quiet && outcome.end != End::kReaderGone) {
     SayBadRows(streams, batch, outcome);
-    SayNotRead(streams, outcome.tally);
+    SayNotRead(streams, outcome);
     SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {

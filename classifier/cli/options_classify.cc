@@ -122,7 +122,7 @@ RunFormats FormatsOf(const BatchOptions& batch) {
     const InputFormat from = batch.records.from.value_or(FormatOfPath(file));
     const OutputFormat to = batch.records.to.value_or(NaturalOutput(from));
     formats.tables = formats.tables || IsTable(from);
-    formats.columns = formats.columns || (to != OutputFormat::kText && to != OutputFormat::kLabel);
+    formats.columns = formats.columns || HasColumns(to);
   }
   return formats;
 }

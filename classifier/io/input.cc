@@ -88,6 +88,7 @@ Status Decompress(const InputOptions& options, Input* input) {
 }
 
 void AddUtf16(bool big_endian, Input* input) {
+  input->encoding = big_endian ? Encoding::kUtf16Be : Encoding::kUtf16Le;
   AddLayer(DecodeUtf16(std::move(input->source), input->name, big_endian),
            big_endian ? "UTF-16 big endian, converted to UTF-8"
                       : "UTF-16 little endian, converted to UTF-8",
@@ -157,6 +158,7 @@ Status Decode(const InputOptions& options, Input* input) {
     case Encoding::kUtf8: return Done{};
     case Encoding::kAuto: return DecodeByContent(magic, *sample, input);
     case Encoding::kWindows1252:
+      input->encoding = Encoding::kWindows1252;
       AddLayer(DecodeWindows1252(std::move(input->source)), "Windows-1252, converted to UTF-8",
                input);
       return Done{};
@@ -186,6 +188,18 @@ Result<Encoding> ParseEncoding(std::string_view word) {
                .message = "unknown encoding \"" + std::string(word) +
                           "\"; known are auto, utf-8, utf-16, utf-16le, utf-16be, windows-1252",
                .excerpt = {}};
+}
+
+std::string_view NameOf(Encoding encoding) {
+  switch (encoding) {
+    case Encoding::kAuto: return "auto";
+    case Encoding::kUtf8: return "utf-8";
+    case Encoding::kUtf16: return "utf-16";
+    case Encoding::kUtf16Le: return "utf-16le";
+    case Encoding::kUtf16Be: return "utf-16be";
+    case Encoding::kWindows1252: return "windows-1252";
+  }
+  return "";
 }
 
 Result<Input> DecodeInput(std::unique_ptr<ByteSource> source, const std::string& name,

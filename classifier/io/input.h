@@ -21,6 +21,9 @@ enum class Encoding { kAuto, kUtf8, kUtf16, kUtf16Le, kUtf16Be, kWindows1252 };
 // and "iso-8859-1" stand too. Case and hyphens do not matter. Error source "--encoding".
 Result<Encoding> ParseEncoding(std::string_view word);
 
+// The word that ParseEncoding takes for it.
+std::string_view NameOf(Encoding encoding);
+
 struct InputOptions {
   Encoding encoding = Encoding::kAuto;
   size_t sample = size_t{1} << 20;  // bytes looked at to tell the encoding
@@ -33,11 +36,12 @@ struct InputOptions {
 };
 
 struct Input {
-  std::string name;                    // the path, or "standard input" for "-"
-  FileId id;                           // to refuse an output that is the same file
-  uint64_t size = 0;                   // bytes on disk, 0 if not a regular file; for progress
-  std::unique_ptr<PeekSource> source;  // UTF-8 (or bytes that claim to be); a BOM is still there
-  std::vector<std::string> notes;      // "input.csv: gzip", for standard error, one line each
+  std::string name;                     // the path, or "standard input" for "-"
+  FileId id;                            // to refuse an output that is the same file
+  Encoding encoding = Encoding::kUtf8;  // what was found or pinned; kUtf16Le or kUtf16Be of UTF-16
+  uint64_t size = 0;                    // bytes on disk, 0 if not a regular file; for progress
+  std::unique_ptr<PeekSource> source;   // UTF-8 (or bytes that claim to be); a BOM is still there
+  std::vector<std::string> notes;       // "input.csv: gzip", for standard error, one line each
 };
 
 // Opens `path` ("-": standard input). gzip and zstd are recognised by their magic bytes, one after

@@ -50,6 +50,7 @@ class Batch {
       }
     }
     if (outcome_.end == End::kComplete) Commit();
+    if (!jobs.empty()) outcome_.first_job = std::move(jobs.front().job);
     return std::move(outcome_);
   }
 

@@ -55,6 +55,7 @@ struct BatchOutcome {
   End end = End::kComplete;
   std::optional<Error> error;
   Tally tally;
+  std::optional<RecordJob> first_job;  // how the first input was read; nothing if none was opened
 };
 
 // Runs. An output file is replaced only by a complete one (End::kComplete); whatever else happens

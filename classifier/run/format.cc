@@ -49,6 +49,27 @@ Result<OutputFormat> ParseOutputFormat(std::string_view word) {
                           DidYouMean(word, {"text", "label", "csv", "tsv", "jsonl"})};
 }
 
+std::string_view NameOf(InputFormat format) {
+  switch (format) {
+    case InputFormat::kLines: return "lines";
+    case InputFormat::kCsv: return "csv";
+    case InputFormat::kTsv: return "tsv";
+    case InputFormat::kJsonl: return "jsonl";
+  }
+  return "";
+}
+
+std::string_view NameOf(OutputFormat format) {
+  switch (format) {
+    case OutputFormat::kText: return "text";
+    case OutputFormat::kLabel: return "label";
+    case OutputFormat::kCsv: return "csv";
+    case OutputFormat::kTsv: return "tsv";
+    case OutputFormat::kJsonl: return "jsonl";
+  }
+  return "";
+}
+
 InputFormat FormatOfPath(std::string_view path) {
   const std::string extension = ExtensionOf(path);
   if (extension == ".csv") return InputFormat::kCsv;

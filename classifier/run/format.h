@@ -17,6 +17,10 @@ Result<InputFormat> ParseInputFormat(std::string_view word);
 // "text", "label", "csv", "tsv", "jsonl". Error source "--to".
 Result<OutputFormat> ParseOutputFormat(std::string_view word);
 
+// The words for them.
+std::string_view NameOf(InputFormat format);
+std::string_view NameOf(OutputFormat format);
+
 // By the file's extension, in any case, also below one of compression (".csv.gz", ".CSV.zst");
 // lines if it tells nothing.
 InputFormat FormatOfPath(std::string_view path);
@@ -27,6 +31,11 @@ bool IsJsonDocument(std::string_view path);
 
 // What records of `from` are written as when the user does not say.
 OutputFormat NaturalOutput(InputFormat from);
+
+// True for the formats that have result columns.
+inline bool HasColumns(OutputFormat format) {
+  return format != OutputFormat::kText && format != OutputFormat::kLabel;
+}
 
 // True for the formats whose records are fields of CSV framing.
 inline bool IsTable(InputFormat format) {

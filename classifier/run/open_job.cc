@@ -144,6 +144,7 @@ class JobOpener {
                        "each of its lines is an object (`jq -c '.[]'` makes such lines of a "
                        "list), or --from lines to read each line as a text"};
     }
+    job.encoding = opened_.input.encoding;
     if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
       return Error{.source = "--excel-safe",
                    .message = fmt::format("{} is not written as csv or tsv", job.file)};

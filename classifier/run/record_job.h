@@ -7,6 +7,7 @@
 
 #include "classifier/classifier.h"
 #include "classifier/io/dialect.h"
+#include "classifier/io/input.h"
 #include "classifier/run/format.h"
 #include "classifier/run/result_columns.h"
 #include "classifier/run/tally.h"
@@ -22,6 +23,7 @@ struct RecordJob {
   std::string file;  // the input's name, for the places of bad rows
   InputFormat from = InputFormat::kLines;
   OutputFormat to = OutputFormat::kText;
+  Encoding encoding = Encoding::kUtf8;  // of the input, before it was converted to UTF-8
   Dialect dialect;                  // of tables: how they are read, and written if kept as they are
   std::vector<std::string> header;  // of tables: names of the columns ("column 1" without a header)
   std::vector<size_t> text_columns;       // of tables: where the text is, counted from 0

@@ -39,12 +39,47 @@ std::string BadRowList(const Tally& tally) {
   return fmt::format("[{}]", fmt::join(rows, ", "));
 }
 
-std::string Options(const BatchOptions& options) {
+std::string_view WordOf(BadRows what) {
+  switch (what) {
+    case BadRows::kKeep: return "keep";
+    case BadRows::kReject: return "reject";
+    case BadRows::kStop: return "stop";
+  }
+  return "";
+}
+
+// The columns or members that held the text.
+std::vector<std::string> TextColumns(const RecordJob& job) {
+  if (job.from == InputFormat::kJsonl) return job.text_members;
+  std::vector<std::string> columns;
+  for (const size_t column : job.text_columns) columns.push_back(job.header[column]);
+  return columns;
+}
+
+// What was found out or chosen about the records of the first input.
+std::string Records(const RecordJob& job) {
+  const bool table = IsTable(job.from);
+  return fmt::format(
+      R"("from": {}, "to": {}, "encoding": {}, "delimiter": {}, "header": {}, "columns": {})",
+      JsonString(NameOf(job.from)), JsonString(NameOf(job.to)), JsonString(NameOf(job.encoding)),
+      table ? JsonString(std::string(1, job.dialect.delimiter)) : "null",
+      table ? fmt::format("{}", job.dialect.has_header) : "null", StringList(TextColumns(job)));
+}
+
+// As they were used: what the user left open is what was found out, or the default.
+std::string Options(const Pack& pack, const BatchOptions& options, const BatchOutcome& outcome) {
+  const RecordChoices& records = options.records;
   std::vector<std::string> add;
-  for (const ResultColumn column : options.records.add) add.emplace_back(NameOf(column));
-  return fmt::format(R"({{"columns": {}, "add": {}, "output": {}, "threads": {}}})",
-                     StringList(options.records.columns), StringList(add),
+  for (const ResultColumn column : records.add) add.emplace_back(NameOf(column));
+  std::string out = "{";
+  if (outcome.first_job) out += Records(*outcome.first_job) + ", ";
+  out += fmt::format(R"("add": {}, "prefix": {}, "excel_safe": {}, "bad_rows": {}, )",
+                     StringList(add), JsonString(records.prefix), records.excel_safe,
+                     JsonString(WordOf(records.bad_rows)));
+  out += fmt::format(R"("min_confidence": {}, "min_margin": {}, "output": {}, "threads": {}}})",
+                     pack.decision.review_confidence, pack.decision.review_margin,
                      JsonString(options.output), options.threads);
+  return out;
 }
 
 }  // namespace
@@ -58,11 +93,13 @@ std::string ReportJson(const Pack& pack, const std::string& profile, const Batch
       "  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",
       JsonString(pack.name), JsonString(pack.version), JsonString(pack.digest), JsonString(used));
   out += fmt::format("  \"files\": {},\n", StringList(options.files));
-  out += fmt::format("  \"options\": {},\n", Options(options));
+  out += fmt::format("  \"options\": {},\n", Options(pack, options, outcome));
   out += fmt::format("  \"rows\": {},\n", Rows(outcome.tally));
   out += fmt::format("  \"labels\": {},\n", Labels(pack, outcome.tally));
   out += fmt::format("  \"bytes\": {},\n", outcome.tally.bytes);
   out += fmt::format("  \"bad_rows\": {},\n", BadRowList(outcome.tally));
+  out += fmt::format("  \"bad_rows_not_listed\": {},\n",
+                     outcome.tally.malformed - outcome.tally.bad_rows.size());
   out += fmt::format("  \"complete\": {},\n", outcome.end == BatchOutcome::End::kComplete);
   out += fmt::format("  \"seconds\": {:.3f}\n", seconds);
   return out + "}\n";
