@@ -107,6 +107,9 @@ TEST_F(Folder, NamesFoldersWithinThatAreNotRead) {
   }
   EXPECT_EQ(FoldersNotRead(path_), (std::vector<std::string>{"old", "sub"}));
   EXPECT_EQ(FoldersNotRead(path_ / "none"), std::vector<std::string>());
+  EXPECT_TRUE(HoldsPackFiles(path_ / "old"));
+  EXPECT_FALSE(HoldsPackFiles(path_ / "texts"));
+  EXPECT_FALSE(HoldsPackFiles(path_ / "none"));
 }
 
 TEST_F(Folder, WithAFileThatMayNotBeReadIsRefused) {

@@ -27,8 +27,10 @@ OptionGroup TableOptions() {
   OptionGroup group{"Tables (export, import)", {}};
   group.options.add_options()  //
       ("output,o", po::value<std::string>()->value_name("PATH"),
-       "the file to export to, by default standard output; the folder to import into")    //
-      ("force", "import into a folder that is not empty: its *.toml files are replaced")  //
+       "the file to export to, by default standard output; the folder to import into")  //
+      ("force",
+       "import into a folder that is not empty: the pack in it is replaced; without --rules, all "
+       "but its rules stays")  //
       ("delimiter", po::value<std::string>()->value_name("CHAR"),
        "of the table to import; found out by default")  //
       ("encoding", po::value<std::string>()->value_name("NAME"),

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_table.h"
 #include "classifier/io/atomic_file.h"
+#include "classifier/pack/folder.h"
 
 namespace cxo {
 namespace {
@@ -37,26 +39,20 @@ Status CheckFolder(const std::string& folder, bool force) {
   const bool empty = fs::is_empty(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be read: " + failed.message()};
   if (empty || force) return Done{};
-  return Error{.source = folder,
-               .message = "is not empty; --force replaces the *.toml files in it"};
+  return Error{.source = folder, .message = "is not empty; --force replaces the pack in it"};
 }
 
-// The folder's pack files that the new pack has not: they would be read as parts of it.
-Result<std::vector<fs::path>> Leftovers(const std::string& folder,
-                                        const std::vector<PackFile>& files) {
+// The files of the old pack that the new one has not: they would be read as parts of it. Nothing
+// else in the folder is touched.
+std::vector<fs::path> Leftovers(const std::string& folder, const std::vector<PackFile>& old_files,
+                                const std::vector<PackFile>& files) {
   std::vector<fs::path> leftovers;
-  std::error_code failed;
-  fs::directory_iterator entry(folder, failed);
-  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
-    const std::string name = entry->path().filename().string();
-    const bool written = std::any_of(files.begin(), files.end(),
-                                     [&](const PackFile& file) { return file.name == name; });
-    if (name[0] != '.' && entry->path().extension() == ".toml" && !written) {
-      leftovers.push_back(entry->path());
-    }
+  for (const PackFile& old_file : old_files) {
+    const bool written = std::any_of(files.begin(), files.end(), [&](const PackFile& file) {
+      return file.name == old_file.name;
+    });
+    if (!written) leftovers.push_back(fs::path(folder) / old_file.name);
   }
-  if (failed) return Error{.source = folder, .message = "cannot be read: " + failed.message()};
-  std::sort(leftovers.begin(), leftovers.end());
   return leftovers;
 }
 
@@ -78,15 +74,13 @@ Status WriteFiles(const std::string& folder, const std::vector<PackFile>& files,
 }
 
 // What is left over goes last: until the new pack is there, the old one is.
-Status WriteFolder(const std::string& folder, const std::vector<PackFile>& files,
-                   const std::vector<FileId>& inputs) {
+Status WriteFolder(const std::string& folder, const std::vector<PackFile>& old_files,
+                   const std::vector<PackFile>& files, const std::vector<FileId>& inputs) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
-  const auto leftovers = Leftovers(folder, files);
-  if (!leftovers.ok()) return leftovers.error();
   if (const Status written = WriteFiles(folder, files, inputs); !written.ok()) return written;
-  for (const fs::path& leftover : *leftovers) {
+  for (const fs::path& leftover : Leftovers(folder, old_files, files)) {
     fs::remove(leftover, failed);
     if (failed) {
       return Error{.source = leftover.string(),
@@ -112,6 +106,18 @@ std::string Summary(const ImportedRules& imported, const std::string& folder) {
                                   [](const PackFile& file) { return file.name == "weights.toml"; });
   if (fitted) words += "\ncxo: weights.toml stands above the weights of the table";
   return words;
+}
+
+// What --force would replace is no pack: its files may be anyone's.
+int RefuseFolder(const std::string& folder, const std::vector<Error>& errors,
+                 const Streams& streams) {
+  constexpr size_t kFirst = 5;
+  SayErrors(streams, errors, "old", kFirst);
+  return Fail(
+      streams,
+      {.source = folder,
+       .message = "holds *.toml files that make no pack, and --force replaces nothing else"},
+      kExitOutput);
 }
 
 int RefuseTable(const ImportedRules& imported, const Streams& streams) {
@@ -145,19 +151,29 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
 int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   const Status usable = CheckFolder(command.output, command.force);
   if (!usable.ok()) return Fail(streams, usable.error(), kExitOutput);
-  const LoadedPack base = ReadPack(command.pack);
+  PackChoice choice = command.pack;
+  std::vector<PackFile> old_files;
+  if (HoldsPackFiles(command.output)) {
+    LoadedPack old_pack = ReadPack({.rules = command.output});
+    if (!old_pack.pack) return RefuseFolder(command.output, old_pack.errors, streams);
+    old_files = std::move(old_pack.pack->files);
+    // Whoever imports into their own pack means to keep the rest of it.
+    if (choice.rules.empty()) choice.rules = command.output;
+  }
+  const LoadedPack base = ReadPack(choice);
   if (!base.pack) {
     SayErrors(streams, base.errors);
     return kExitPack;
   }
-  const std::string base_name = command.pack.rules.empty() ? "built-in pack" : command.pack.rules;
+  const std::string base_name = choice.rules.empty() ? "built-in pack" : choice.rules;
   const ImportedRules imported = ImportRules(command.table, base.pack->files, base_name);
   for (const std::string& note : imported.notes) {
     if (!command.quiet) streams.Say("cxo: " + Printable(note));
   }
   if (!imported.errors.empty()) return RefuseTable(imported, streams);
   // The pack that was read may be replaced by what is made of it; the table may not.
-  const Status written = WriteFolder(command.output, imported.files, FilesAt({command.table.path}));
+  const Status written =
+      WriteFolder(command.output, old_files, imported.files, FilesAt({command.table.path}));
   if (!written.ok()) return Fail(streams, written.error(), kExitOutput);
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;

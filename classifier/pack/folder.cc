@@ -140,19 +140,22 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   return read;
 }
 
+bool HoldsPackFiles(const std::string& folder) {
+  std::error_code failed;
+  fs::directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    if (EndsLikeToml(entry->path())) return true;
+  }
+  return false;
+}
+
 std::vector<std::string> FoldersNotRead(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code failed;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
     const std::string name = entry->path().filename().string();
-    std::error_code unread;
-    fs::directory_iterator inner(entry->path(), unread);
-    bool rules = false;
-    for (; !unread && inner != fs::directory_iterator(); inner.increment(unread)) {
-      rules = rules || EndsLikeToml(inner->path());
-    }
-    if (rules && name[0] != '.') names.push_back(name);
+    if (name[0] != '.' && HoldsPackFiles(entry->path().string())) names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;

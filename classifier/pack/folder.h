@@ -23,6 +23,9 @@ Result<std::string> ReadPackFile(const std::string& path, size_t most);
 // is a symbolic link to a place outside the folder, or ends in .TOML instead of .toml.
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits);
 
+// True if `folder` holds a file that ReadPackFolder would read or refuse.
+bool HoldsPackFiles(const std::string& folder);
+
 // The names of the subfolders, hidden ones aside, that hold files like those of a pack, sorted:
 // ReadPackFolder does not look into them.
 std::vector<std::string> FoldersNotRead(const std::string& folder);
