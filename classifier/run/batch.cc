@@ -20,6 +20,9 @@ namespace {
 
 using End = BatchOutcome::End;
 
+// A block of fewer bytes is done before threads would have begun.
+constexpr size_t kLight = 8192;
+
 // One block on its way through the pipeline.
 struct Passage {
   Block block;
@@ -174,17 +177,18 @@ class Batch {
     framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
     source_ = opened->input.source.get();
     read_error_.reset();
-    std::vector<std::unique_ptr<RecordWorker>> workers;
-    for (size_t i = 0; i < std::max<size_t>(options_.threads, 1); ++i) {
-      workers.push_back(std::make_unique<RecordWorker>(opened->job));
-    }
+    // Each made by its thread when it first has work.
+    std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
     opened->job.writes_header = first;
     JoinTo(opened->job);
     if (!WriteOwnHeader(opened->job, first)) return false;
     OrderedPipeline<Passage> pipeline(options_.threads);
     pipeline.Run([&](Passage& passage) { return Fill(&passage); },
-                 [&](Passage& passage, size_t worker) {
-                   workers[worker]->Work(passage.block, &passage.result);
+                 [](const Passage& passage) { return passage.block.bytes.size() < kLight; },
+                 [&](Passage& passage, size_t number) {
+                   std::unique_ptr<RecordWorker>& worker = workers[number];
+                   if (!worker) worker = std::make_unique<RecordWorker>(opened->job);
+                   worker->Work(passage.block, &passage.result);
                  },
                  [&](Passage& passage) { return Drain(opened->input, passage); },
                  [&] { interrupt_->Raise(); });

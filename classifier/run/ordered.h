@@ -11,14 +11,16 @@
 
 namespace cxo {
 
-// A ring of slots of type Item. The three functions given to Run are called as follows, each slot
-// by one thread at a time:
-//   bool fill(Item&)          on a thread of its own, slot after slot;
-//                             false: nothing was filled and nothing more will come
-//   void work(Item&, size_t)  on worker 0 .. threads-1
-//   bool drain(Item&)         on the calling thread, in the order of filling; false: stop
-// Memory is bounded by the number of slots. With one thread everything happens on the calling
-// thread in turn, so that nothing waits for anything else.
+// A ring of slots of type Item. The functions given to Run are called as follows, each slot by one
+// thread at a time:
+//   bool fill(Item&)            slot after slot; false: nothing was filled, nothing more will come
+//   bool is_light(const Item&)  of a slot that was filled: no work for more than one thread
+//   void work(Item&, size_t)    on worker 0 .. threads-1
+//   bool drain(Item&)           on the calling thread, in the order of filling; false: stop
+// Memory is bounded by the number of slots. What is light at the beginning, up to kMostLight slots,
+// goes through on the calling thread, so that an answer to a line does not wait for threads to
+// begin. From the first other slot on a thread fills, and others work. With one thread everything
+// happens on the calling thread in turn, so that nothing waits for anything else.
 template <typename Item>
 class OrderedPipeline {
  public:
@@ -27,12 +29,16 @@ class OrderedPipeline {
 
   // Returns when everything is drained or drain has asked to stop; all threads have ended then.
   // `interrupt` is called once when drain asks to stop, so that a blocked fill can be woken.
-  template <typename Fill, typename Work, typename Drain, typename Interrupt>
-  void Run(Fill fill, Work work, Drain drain, Interrupt interrupt) {
-    if (threads_ <= 1) {
-      RunInTurn(fill, work, drain);
-      return;
+  template <typename Fill, typename IsLight, typename Work, typename Drain, typename Interrupt>
+  void Run(Fill fill, IsLight is_light, Work work, Drain drain, Interrupt interrupt) {
+    Item& first = slots_[0].item;
+    for (size_t in_turn = 0;; ++in_turn) {
+      if (!fill(first)) return;
+      if (threads_ > 1 && (in_turn >= kMostLight || !is_light(first))) break;
+      work(first, size_t{0});
+      if (!drain(first)) return;
     }
+    slots_[0].state = State::kFilled;
     std::vector<std::thread> crew;
     crew.emplace_back([&] { FillAll(fill); });
     for (size_t i = 0; i < threads_; ++i) crew.emplace_back([&, i] { WorkAll(work, i); });
@@ -41,20 +47,13 @@ class OrderedPipeline {
   }
 
  private:
+  static constexpr size_t kMostLight = 16;
+
   enum class State { kEmpty, kFilled, kTaken, kDone };
   struct Slot {
     Item item;
     State state = State::kEmpty;
   };
-
-  template <typename Fill, typename Work, typename Drain>
-  void RunInTurn(Fill& fill, Work& work, Drain& drain) {
-    Item& item = slots_[0].item;
-    while (fill(item)) {
-      work(item, size_t{0});
-      if (!drain(item)) return;
-    }
-  }
 
   Slot& At(size_t ticket) { return slots_[ticket % slots_.size()]; }
 
@@ -72,9 +71,10 @@ class OrderedPipeline {
     changed_.notify_all();
   }
 
+  // All slots but the first, which is filled.
   template <typename Fill>
   void FillAll(Fill& fill) {
-    for (size_t ticket = 0;; ++ticket) {
+    for (size_t ticket = 1;; ++ticket) {
       {
         std::unique_lock<std::mutex> lock(mutex_);
         if (!Await(lock, ticket, State::kEmpty)) return;

@@ -1,0 +1,89 @@
+// The pipeline that a run goes through: order, threads, light items and stopping.
+#include "classifier/run/ordered.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace cxo {
+namespace {
+
+struct Item {
+  size_t number = 0;
+  size_t answer = 0;
+  std::thread::id worked_on;
+};
+
+// What came out of a run over items 0 .. items-1, the first `light` of which are light.
+struct Outcome {
+  std::vector<size_t> answers;
+  std::vector<bool> on_caller;  // by item: worked on by the calling thread
+  bool woken = false;           // the filling thread was
+};
+
+Outcome RunOver(size_t threads, size_t items, size_t light, size_t stop_at = SIZE_MAX) {
+  Outcome outcome;
+  size_t next = 0;
+  OrderedPipeline<Item> pipeline(threads);
+  pipeline.Run(
+      [&](Item& item) {
+        if (next == items) return false;
+        item.number = next++;
+        return true;
+      },
+      [&](const Item& item) { return item.number < light; },
+      [&](Item& item, size_t worker) {
+        EXPECT_LT(worker, threads);
+        item.answer = item.number * item.number;
+        item.worked_on = std::this_thread::get_id();
+      },
+      [&](Item& item) {
+        if (item.number == stop_at) return false;
+        outcome.answers.push_back(item.answer);
+        outcome.on_caller.push_back(item.worked_on == std::this_thread::get_id());
+        return true;
+      },
+      [&] { outcome.woken = true; });
+  return outcome;
+}
+
+std::vector<size_t> Squares(size_t count) {
+  std::vector<size_t> squares;
+  for (size_t i = 0; i < count; ++i) squares.push_back(i * i);
+  return squares;
+}
+
+TEST(OrderedPipeline, DrainsInTheOrderOfFilling) {
+  for (const size_t threads : {1, 2, 3, 8}) {
+    for (const size_t items : {0, 1, 2, 5, 500}) {
+      for (const size_t light : {0, 1, 3, 100}) {
+        EXPECT_EQ(RunOver(threads, items, light).answers, Squares(items))
+            << threads << " threads, " << items << " items, " << light << " light";
+      }
+    }
+  }
+}
+
+TEST(OrderedPipeline, LeavesLightItemsAtTheBeginningToTheCaller) {
+  EXPECT_EQ(RunOver(2, 4, 4).on_caller, (std::vector<bool>{true, true, true, true}));
+  EXPECT_EQ(RunOver(2, 4, 2).on_caller, (std::vector<bool>{true, true, false, false}));
+  EXPECT_EQ(RunOver(2, 2, 0).on_caller, (std::vector<bool>{false, false}));
+  EXPECT_EQ(RunOver(1, 2, 0).on_caller, (std::vector<bool>{true, true}));
+  // Not for ever: many small pieces are a large input.
+  EXPECT_FALSE(RunOver(2, 100, 100).on_caller.back());
+}
+
+TEST(OrderedPipeline, StopsWhenDrainingDoes) {
+  for (const size_t threads : {1, 2, 4}) {
+    for (const size_t light : {0, 100}) {
+      EXPECT_EQ(RunOver(threads, 500, light, 3).answers, Squares(3)) << threads << " threads";
+    }
+  }
+  EXPECT_TRUE(RunOver(2, 500, 0, 3).woken);
+}
+
+}  // namespace
+}  // namespace cxo
