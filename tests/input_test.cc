@@ -160,6 +160,22 @@ TEST(OpenInput, SaysWhyItCannot) {
   EXPECT_EQ(Format(OpenInput(folder / ".").error()), folder / "." + ": is a folder, not a file");
 }
 
+// Rows that a program sends are not to wait for long; of a file more may be looked at.
+TEST(OpenInput, LooksFurtherIntoFilesThanIntoStreams) {
+  const TempFolder folder;
+  const std::string rows = std::string(100, 'a') + "\n" + kWestern;
+  WriteFile(folder / "a.csv", rows);
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  const Descriptor read(ends[0], "read end");
+  Descriptor write(ends[1], "write end");
+  ASSERT_TRUE(write.WriteAll(rows).ok());
+  ASSERT_TRUE(write.Close().ok());
+  const InputOptions options{.stream_sample = 50, .standard_input = read.fd()};
+  EXPECT_FALSE(OpenInput(folder / "a.csv", options).ok());  // mostly not UTF-8
+  EXPECT_TRUE(OpenInput("-", options).ok());
+}
+
 TEST(OpenInput, ReadsStandardInputUnderItsName) {
   std::array<int, 2> ends{};
   ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);

@@ -46,7 +46,7 @@ TEST(ProgressLine, FitsItsTerminalAndWipesItselfWithSpaces) {
   constexpr useconds_t kPause = 120000;  // longer than between two drawings
   for (const size_t columns : {100, 57, 40, 30, 20, 10, 2}) {
     const Terminal terminal(static_cast<unsigned short>(columns));
-    ASSERT_GE(terminal.fd(), 0);
+    if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
     Streams streams;
     streams.err = terminal.fd();
     ProgressLine line(streams);
@@ -70,6 +70,7 @@ TEST(ProgressLine, FitsItsTerminalAndWipesItselfWithSpaces) {
 
 TEST(ProgressLine, CountsWhereTheSizeIsNotKnown) {
   const Terminal terminal(80);
+  if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
   Streams streams;
   streams.err = terminal.fd();
   ProgressLine line(streams);

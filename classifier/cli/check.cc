@@ -36,8 +36,19 @@ std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& 
   if (!chosen.empty()) return profiles;
   // A pack without profiles has examples all the same, and they name none.
   const std::string standard = pack.profiles.empty() ? "" : pack.profiles[0].name;
-  for (const Example& example : pack.examples) {
-    if (example.profile != standard) profiles.insert(example.profile);
+  const auto add = [&](const std::vector<Example>& examples) {
+    for (const Example& example : examples) {
+      if (!example.profile.empty() && example.profile != standard) profiles.insert(example.profile);
+    }
+  };
+  add(pack.examples);
+  for (const Rule& rule : pack.rules) {
+    add(rule.hit);
+    add(rule.miss);
+  }
+  for (const Guard& guard : pack.guards) {
+    add(guard.hit);
+    add(guard.miss);
   }
   return profiles;
 }
@@ -48,7 +59,7 @@ void Append(ExampleRun run, ExampleRun* all) {
   for (Error& failure : run.failures) all->failures.push_back(std::move(failure));
 }
 
-// Rules' examples and lints belong to the chosen profile; pack examples name theirs.
+// Lints belong to the chosen profile, and so do rules' examples that name none.
 void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Findings* findings) {
   BuiltClassifier built = BuildClassifier(pack, {.profile = profile});
   if (!built.classifier) {
@@ -59,6 +70,8 @@ void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Finding
     Append(RunRuleExamples(*built.classifier), &findings->examples);
     findings->lints = LintPack(*built.classifier);
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
+  } else {
+    Append(RunRuleExamplesOf(*built.classifier, profile), &findings->examples);
   }
   Append(RunPackExamples(*built.classifier, profile), &findings->examples);
 }

@@ -115,6 +115,8 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
 std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
   const std::vector<std::string>& files = command.batch.files;
   if (std::find(files.begin(), files.end(), error.source) == files.end()) return "";
+  std::error_code code;
+  if (std::filesystem::exists(error.source, code)) return "";
   const std::string hint = CommandHint(error.source);
   return hint.empty() ? "" : "\ncxo: " + hint;
 }

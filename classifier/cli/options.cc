@@ -95,11 +95,12 @@ Result<Command> ReadHelp(Words words) {
 }
 
 // Beside `--version` too, the pack is the one that the other words choose.
-Command ReadVersion(const Values& values) {
+Result<Command> ReadVersion(const Values& values) {
+  if (!values.List("word").empty()) return UsageError("version takes no words");
   VersionCommand version{ReadPackChoice(values)};
   const Words folders = values.List("dir");  // of `check`
   if (version.pack.rules.empty() && !folders.empty()) version.pack.rules = folders[0];
-  return version;
+  return Command(std::move(version));
 }
 
 bool NamesCommand(const Words& words) {

@@ -82,11 +82,9 @@ class TuneRun {
     const Result<Tuning> tuning = Tune(classifier, gold, command_.options);
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    const Status printed =
-        streams_.Print(command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
-    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
-    return Write(classifier.pack(), tuning->helps(),
-                 WeightsToml(classifier.pack(), *tuning, origin));
+    return WriteAndPrint(classifier.pack(), tuning->helps(),
+                         WeightsToml(classifier.pack(), *tuning, origin),
+                         command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
 
   int RunWords(const Classifier& classifier, const GoldFile& gold,
@@ -99,10 +97,17 @@ class TuneRun {
            "is given");
     }
     const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    const Status printed = streams_.Print(command_.json ? WordTuningJson(report)
-                                                        : WordTuningText(report, kWordsShown));
-    if (!printed.ok()) return Fail(printed.error(), kExitOutput);
-    return Write(classifier.pack(), tuning->helps(), WordsToml(*tuning, origin));
+    return WriteAndPrint(
+        classifier.pack(), tuning->helps(), WordsToml(*tuning, origin),
+        command_.json ? WordTuningJson(report) : WordTuningText(report, kWordsShown));
+  }
+
+  // The file first: a reader of the figures that goes away must not cost it.
+  int WriteAndPrint(const Pack& pack, bool helps, const std::string& content,
+                    const std::string& figures) const {
+    const int written = Write(pack, helps, content);
+    const Status printed = streams_.Print(figures);
+    return printed.ok() ? written : Fail(printed.error(), kExitOutput);
   }
 
   void Note(const std::string& words) const {

@@ -62,6 +62,7 @@ class ChangeFinder {
     if (now.label == label_) return {};
     double lead = LeadOf(now);
     for (const EvidenceChange& one : Candidates(now.evidence)) pool_.push_back({one, 0.0, false});
+    KeepTheHeaviest(now.evidence);
     while (changes_.size() < kMost) {
       TryAll();
       const Trial* best = Best();
@@ -112,6 +113,25 @@ class ChangeFinder {
       if (better) best = &one;
     }
     return best;
+  }
+
+  // In a long text, of which every look takes long, only what weighs most is tried.
+  void KeepTheHeaviest(const std::vector<Evidence>& evidence) {
+    constexpr size_t kMostBytes = size_t{4} << 20;  // decided in one round
+    constexpr size_t kFewest = 8;
+    const size_t most = std::max(kMostBytes / (look_.size() + 1), kFewest);
+    if (pool_.size() <= most) return;
+    for (Trial& one : pool_) {
+      for (const Evidence& piece : evidence) {
+        const bool of_guard = one.change.kind == Kind::kWithoutGuard;
+        const bool moves = of_guard ? piece.by == one.change.index && !IsAlive(piece)
+                                    : piece.rule == one.change.index;
+        if (moves) one.lead += std::abs(piece.weight);
+      }
+    }
+    std::stable_sort(pool_.begin(), pool_.end(),
+                     [](const Trial& a, const Trial& b) { return a.lead > b.lead; });
+    pool_.resize(most);
   }
 
   void KeepTheBest() {

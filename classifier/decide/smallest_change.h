@@ -2,6 +2,7 @@
 // are tried by deciding the text again, so that conditions, guards, caps and signals follow.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,7 @@ class SecondLook {
       : plan_(plan), text_(text), hits_(hits), decider_(plan) {}
 
   const Pack& pack() const { return *plan_.pack; }
+  size_t size() const { return text_.normal.size(); }  // of the text, in bytes
 
   // The verdict after these changes, spans in the normal form; good until the next call.
   const Verdict& After(const std::vector<EvidenceChange>& changes);
@@ -54,7 +56,8 @@ double LeadFor(const Decision& decision, const std::vector<double>& scores, Labe
 
 // The one change that gives `label` with the least lead; if none does, at most 5 that do together,
 // found by making those first that help most, none of them idle. Empty if these do not suffice or
-// the text has the label already.
+// the text has the label already. Of long texts (above some tens of kilobytes) only rules and
+// guards with the most evidence are tried.
 std::vector<EvidenceChange> SmallestChange(SecondLook* look, LabelIndex label);
 
 }  // namespace cxo

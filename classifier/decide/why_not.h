@@ -38,8 +38,8 @@ struct WhyNot {
   double weight_needed = 0.0;
   std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count
   std::vector<EvidenceChange> smallest;  // see SmallestChange
-  std::vector<NearPhrase>
-      near;  // the 5 nearest, one for each rule, those first that would help most
+  // The 5 nearest, one for each rule, those first that would help most.
+  std::vector<NearPhrase> near;
   // If there is no smallest change and the pack has weights for words: at most 5 words that speak
   // most against the label and for its rival, and the gap if they said nothing at all.
   LabelIndex rival = kNone;  // the best other label

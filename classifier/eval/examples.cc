@@ -18,7 +18,9 @@ class ExampleRunner {
   explicit ExampleRunner(const Classifier& classifier)
       : pack_(classifier.pack()), session_(classifier) {}
 
-  ExampleRun RunRules() {
+  // All, or those of one profile alone.
+  ExampleRun RunRules(const std::string& only = "") {
+    only_ = only;
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
       const auto alive = [&] { return FateOf(r) == Fate::kAlive; };
@@ -55,6 +57,7 @@ class ExampleRunner {
   void RunAll(const std::vector<Example>& examples, bool wanted, const std::function<bool()>& holds,
               const std::function<std::string()>& what) {
     for (const Example& example : examples) {
+      if (!only_.empty() && example.profile != only_) continue;
       verdict_ = &session_.Classify(example.text);
       Judge(example, holds() == wanted, what);
     }
@@ -127,6 +130,7 @@ class ExampleRunner {
   const Pack& pack_;
   Classifier::Session session_;
   const Verdict* verdict_ = nullptr;
+  std::string only_;
   std::vector<Found> found_;
   ExampleRun result_;
 };
@@ -135,6 +139,10 @@ class ExampleRunner {
 
 ExampleRun RunRuleExamples(const Classifier& classifier) {
   return ExampleRunner(classifier).RunRules();
+}
+
+ExampleRun RunRuleExamplesOf(const Classifier& classifier, const std::string& profile) {
+  return ExampleRunner(classifier).RunRules(profile);
 }
 
 ExampleRun RunPackExamples(const Classifier& classifier, const std::string& profile) {

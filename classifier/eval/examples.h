@@ -24,6 +24,10 @@ struct ExampleRun {
 // something. A todo that passes is a failure too: it should lose its mark.
 ExampleRun RunRuleExamples(const Classifier& classifier);
 
+// The same with those examples alone that hold under `profile` and no other (example_profile), for
+// a classifier that was built with it.
+ExampleRun RunRuleExamplesOf(const Classifier& classifier, const std::string& profile);
+
 // Runs the pack's own examples for `profile` (empty: the default one), which must be the profile
 // that the classifier was built with: each must get its label.
 ExampleRun RunPackExamples(const Classifier& classifier, const std::string& profile);

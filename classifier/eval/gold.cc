@@ -229,7 +229,7 @@ class GoldReader {
   }
 
   Result<LabelIndex> ReadLabel(std::string_view word, uint64_t line) const {
-    if (const auto label = FindLabel(pack_, word)) return *label;
+    if (const auto label = FindTypedLabel(pack_, word)) return *label;
     std::vector<std::string_view> names;
     for (const Label& label : pack_.labels) names.emplace_back(label.name);
     const std::string_view nearest = Nearest(word, names);

@@ -77,10 +77,11 @@ class Linter {
   }
 
   // What has to hold, beside the words of a rule, for its evidence to count.
-  static std::string CircumstancesOf(const Rule& rule) {
-    return fmt::format("{} {} unless {} despite {}", ToString(rule.condition),
+  std::string CircumstancesOf(uint32_t number) const {
+    const Rule& rule = pack_.rules[number];
+    return fmt::format("{} {} guards {}", ToString(rule.condition),
                        rule.condition.always() ? 0 : static_cast<int>(rule.scope),
-                       fmt::join(rule.unless, " "), fmt::join(rule.despite, " "));
+                       fmt::join(plan_.guards_on_rule[number], " "));
   }
 
   // Against two labels at once a pattern may well speak.
@@ -90,7 +91,8 @@ class Linter {
       if (pattern.role != PatternRole::kEvidence) continue;
       const Rule& rule = pack_.rules[pattern.owner];
       if (rule.label == kSignal || rule.weight <= 0) continue;
-      const auto it = seen.try_emplace({pattern.regex, CircumstancesOf(rule)}, &pattern).first;
+      const auto it =
+          seen.try_emplace({pattern.regex, CircumstancesOf(pattern.owner)}, &pattern).first;
       const Rule& other = pack_.rules[it->second->owner];
       if (other.label == rule.label) continue;
       Warn(pattern.at,

@@ -28,9 +28,8 @@ class RuleNames {
 
 // Fills result->best from `ranked` (the best first): at most options.top, each with examples, and
 // result->contradictions with those that would break an example of the pack, each tried alone where
-// several have evidence in it. A suggestion of whose
-// rows three quarters hold a better one's phrase becomes a variant of that one. `rows` are those
-// of the corpus.
+// several have evidence in it. A suggestion of whose rows three quarters hold a better one's phrase
+// becomes a variant of that one. `rows` are those of the corpus.
 void ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
                        const LabelledRows& rows, std::vector<Suggestion> ranked,
                        const SuggestOptions& options, Suggestions* result);

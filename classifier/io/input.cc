@@ -221,8 +221,10 @@ Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
   if (S_ISDIR(facts->mode)) {
     return Error{.source = name, .message = "is a folder, not a file", .excerpt = {}};
   }
+  InputOptions of_kind = options;
+  if (!facts->regular) of_kind.sample = options.stream_sample;
   Result<Input> input =
-      DecodeInput(std::make_unique<FileSource>(std::move(*file), options.interrupt), name, options);
+      DecodeInput(std::make_unique<FileSource>(std::move(*file), options.interrupt), name, of_kind);
   if (!input) return input;
   input->id = facts->id;
   input->size = facts->regular ? facts->size : 0;

@@ -27,6 +27,7 @@ std::string_view NameOf(Encoding encoding);
 struct InputOptions {
   Encoding encoding = Encoding::kAuto;
   size_t sample = size_t{1} << 20;  // bytes looked at to tell the encoding
+  size_t stream_sample = sample;    // the same of what is no regular file
   // Wait for the whole sample (or the end), so that what is found out does not depend on how a pipe
   // delivers. False for a child process that must answer its first line at once: then only what
   // has arrived is looked at (at least one byte, or a whole byte order mark).

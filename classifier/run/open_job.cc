@@ -19,10 +19,11 @@ constexpr std::array<std::string_view, 10> kUsualNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
 
-// What encoding and delimiter of a table are found out from. Waited for whether the input pauses or
-// not, so that the answer is always the same, and short, so that rows sent by a program come back
-// soon.
-constexpr size_t kHead = size_t{64} << 10;
+// What encoding and delimiter of a table are found out from. Of what is no regular file it is
+// waited for whether the input pauses or not, so that the answer is always the same, and less, so
+// that rows sent by a program come back soon.
+constexpr size_t kHead = size_t{1} << 20;
+constexpr size_t kStreamHead = size_t{64} << 10;
 
 std::string Lower(std::string_view name) {
   std::string lower(name);
@@ -131,7 +132,7 @@ class JobOpener {
                          .standard_input = choices_.standard_input,
                          .interrupt = interrupt};
     options.wait_for_sample = job.from == InputFormat::kCsv && !choices_.delimiter;
-    if (options.wait_for_sample) options.sample = kHead;
+    if (options.wait_for_sample) options.stream_sample = kStreamHead;
     Result<Input> input = OpenInput(path_, options);
     if (!input.ok()) return input.error();
     opened_.input = std::move(input).value();
@@ -207,11 +208,12 @@ class JobOpener {
   }
 
   Status Sniff(bool wait) {
-    const auto head = opened_.input.source->Peek(wait ? kHead : 1, kHead);
+    const size_t most = opened_.input.size > 0 ? kHead : kStreamHead;
+    const auto head = opened_.input.source->Peek(wait ? most : 1, most);
     if (!head.ok()) return head.error();
     DialectHints hints{.delimiter = choices_.delimiter, .has_header = choices_.has_header};
     if (opened_.job.from == InputFormat::kTsv && !hints.delimiter) hints.delimiter = '\t';
-    hints.whole = wait && head->size() < kHead;
+    hints.whole = wait && head->size() < most;
     Result<Sniffed> sniffed = SniffDialect(*head, hints, opened_.job.file);
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
