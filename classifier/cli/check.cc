@@ -118,12 +118,9 @@ bool AddDataLints(const CheckCommand& command, const Pack& pack, const Streams& 
 std::string ErrorsJson(const std::vector<Error>& errors) {
   std::vector<std::string> items;
   for (const Error& error : errors) {
-    std::string file;
-    std::string message;
-    AppendJsonString(error.source, &file);
-    AppendJsonString(error.message, &message);
-    items.push_back(fmt::format(R"({{"file": {}, "line": {}, "column": {}, "message": {}}})", file,
-                                error.line, error.column, message));
+    items.push_back(fmt::format(R"({{"file": {}, "line": {}, "column": {}, "message": {}}})",
+                                JsonString(error.source), error.line, error.column,
+                                JsonString(error.message)));
   }
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
@@ -132,7 +129,7 @@ std::string DataJson(const std::vector<DataLint>& lints) {
   std::vector<std::string> items;
   for (const DataLint& lint : lints) {
     std::vector<std::string> ids;
-    for (const std::string& id : lint.rules) AppendJsonString(id, &ids.emplace_back());
+    for (const std::string& id : lint.rules) ids.push_back(JsonString(id));
     const std::string place = ErrorsJson({lint.error});  // [{...}]
     items.push_back(fmt::format(R"({{"kind": "{}", "rules": [{}], {})", ToString(lint.kind),
                                 fmt::join(ids, ", "), place.substr(2, place.size() - 3)));

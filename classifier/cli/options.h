@@ -21,8 +21,7 @@ Result<std::string> HelpText(const std::string& topic);
 // page that has the options, "Try `cxo eval --help`."
 std::string Advice(const std::vector<std::string>& words);
 
-// The line that asks whether `word`, a file name to the program, is a mistyped or shortened
-// command:
+// The question whether `word`, a file name to the program, is a mistyped or shortened command:
 // "`tun` was read as a file name; is the command `tune` meant?". Empty if it is like none.
 std::string CommandHint(std::string_view word);
 

@@ -149,9 +149,7 @@ std::string RowWriter::JsonValue(size_t cell) const {
     return "null";
   }
   if (IsNumber(job_.add[cell])) return cells_[cell];
-  std::string value;
-  AppendJsonString(cells_[cell], &value);
-  return value;
+  return JsonString(cells_[cell]);
 }
 
 std::vector<std::string> RowWriter::Fields(const Block& block, const Record& record,
