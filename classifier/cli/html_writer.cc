@@ -4,7 +4,7 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <sodium.h>
 
 #include "classifier/text/utf8.h"
 
@@ -64,12 +64,13 @@ std::string Html(std::string_view text) {
 }
 
 std::string HashSource(std::string_view content) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(content.data(), content.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::array<unsigned char, size_t{2} * EVP_MAX_MD_SIZE> base64{};
-  const int length = EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(size));
-  return "sha256-" + std::string(base64.begin(), base64.begin() + length);
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(content.data()),
+                     content.size());
+  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
+  std::array<char, sodium_base64_ENCODED_LEN(digest.size(), kVariant)> base64{};
+  sodium_bin2base64(base64.data(), base64.size(), digest.data(), digest.size(), kVariant);
+  return std::string("sha256-") + base64.data();
 }
 
 std::string Grouped(uint64_t count) {

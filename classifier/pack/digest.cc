@@ -1,42 +1,38 @@
 // The digest that names a pack in reports: the same content has the same digest on every machine.
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <openssl/evp.h>
+#include <sodium.h>
 
 #include "classifier/pack/load.h"
 
 namespace cxo {
 namespace {
 
-using Sha256 = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+// SHA-256, taken in piece by piece.
+class Sha256 {
+ public:
+  Sha256() { crypto_hash_sha256_init(&state_); }
 
-void Update(const Sha256& hash, std::string_view bytes) {
-  EVP_DigestUpdate(hash.get(), bytes.data(), bytes.size());
-}
-
-Sha256 Begin() {
-  Sha256 hash(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr);
-  return hash;
-}
-
-std::string Finish(const Sha256& hash) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned int size = 0;
-  EVP_DigestFinal_ex(hash.get(), bytes.data(), &size);
-  std::string out;
-  for (size_t i = 0; i < size; ++i) {
-    out += kDigits[bytes[i] >> 4];
-    out += kDigits[bytes[i] & 15];
+  void Update(std::string_view bytes) {
+    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
   }
-  return out;
-}
+
+  // The digest as hexadecimal digits; nothing may follow.
+  std::string Finish() {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256_final(&state_, digest.data());
+    std::array<char, 2 * digest.size() + 1> digits{};  // and the zero behind them
+    return sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
+  }
+
+ private:
+  crypto_hash_sha256_state state_;
+};
 
 }  // namespace
 
@@ -46,22 +42,22 @@ std::string PackDigest(const std::vector<PackFile>& files) {
   for (const PackFile& file : files) sorted.push_back(&file);
   std::sort(sorted.begin(), sorted.end(),
             [](const PackFile* a, const PackFile* b) { return a->name < b->name; });
-  const Sha256 hash = Begin();
+  Sha256 hash;
   const std::string_view nul("\0", 1);
   for (const PackFile* file : sorted) {
-    Update(hash, file->name);
-    Update(hash, nul);
-    Update(hash, std::to_string(file->content.size()));
-    Update(hash, nul);
-    Update(hash, file->content);
+    hash.Update(file->name);
+    hash.Update(nul);
+    hash.Update(std::to_string(file->content.size()));
+    hash.Update(nul);
+    hash.Update(file->content);
   }
-  return Finish(hash);
+  return hash.Finish();
 }
 
 std::string ContentDigest(std::string_view bytes) {
-  const Sha256 hash = Begin();
-  Update(hash, bytes);
-  return Finish(hash);
+  Sha256 hash;
+  hash.Update(bytes);
+  return hash.Finish();
 }
 
 }  // namespace cxo
