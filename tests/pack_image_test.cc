@@ -66,8 +66,29 @@ TEST(PackImage, GivesThePackBack) {
   EXPECT_EQ(read->patterns[1].text, "preclinical ..2 study~");
 }
 
+Pack WithWords(Pack pack) {
+  pack.words.terms = std::vector<uint64_t>{3, 1'000'000'007};
+  pack.words.term_weights = std::vector<int16_t>{10, -20, 30'000};
+  pack.words.signals = {"cro.x"};
+  pack.words.signal_weights = {7};
+  return pack;
+}
+
+TEST(PackImage, LeavesWeightsOfWordsWhereTheyLie) {
+  const Pack pack = WithWords(PackOf(kRules));
+  const std::string image = WritePackImage(pack);
+  const Result<Pack> read = ReadPackImage(image);
+  ASSERT_TRUE(read.ok());
+  const WordWeights copy = read->words;
+  EXPECT_EQ(copy.terms, pack.words.terms);
+  EXPECT_EQ(copy.term_weights, pack.words.term_weights);
+  EXPECT_EQ(copy.signal_weights, pack.words.signal_weights);
+  const auto* at = reinterpret_cast<const char*>(copy.terms.all().data());
+  EXPECT_TRUE(image.data() < at && at < image.data() + image.size());
+}
+
 TEST(PackImage, RefusesWhatIsNotWhole) {
-  const std::string image = WritePackImage(PackOf(kRules));
+  const std::string image = WritePackImage(WithWords(PackOf(kRules)));
   for (size_t size = 0; size < image.size(); ++size) {
     EXPECT_FALSE(ReadPackImage(image.substr(0, size)).ok()) << size;
   }
@@ -75,7 +96,7 @@ TEST(PackImage, RefusesWhatIsNotWhole) {
 }
 
 TEST(PackImage, IsReadInSafetyWhateverItsBytes) {
-  const std::string image = WritePackImage(PackOf(kRules));
+  const std::string image = WritePackImage(WithWords(PackOf(kRules)));
   size_t refused = 0;
   for (size_t at = 0; at < image.size(); ++at) {
     for (const char flip : {'\x01', '\x40', '\x80'}) {
@@ -93,9 +114,9 @@ TEST(ImageLayout, GivesThePartsBack) {
   EXPECT_EQ(parts.pack, "pack");
   EXPECT_EQ(parts.lean, "lean");
   EXPECT_EQ(parts.patterns, "patterns");
-  EXPECT_EQ(reinterpret_cast<uintptr_t>(parts.patterns.data()) -
-                reinterpret_cast<uintptr_t>(image.data()),
-            64U);
+  EXPECT_EQ(parts.pack.data() - image.data(), 64);
+  EXPECT_EQ(parts.lean.data() - image.data(), 128);
+  EXPECT_EQ(parts.patterns.data() - image.data(), 192);
   for (size_t size = 0; size < image.size(); ++size) {
     EXPECT_EQ(SplitImage(std::string_view(image).substr(0, size)).patterns, "") << size;
   }

@@ -1,4 +1,4 @@
-// Sizes come first; the last part is aligned for what it holds.
+// Sizes come first; each part is aligned for what it holds.
 #include "classifier/builtin/image_layout.h"
 
 #include <cstdint>
@@ -21,10 +21,10 @@ size_t Aligned(size_t size) { return (size + kAlignment - 1) / kAlignment * kAli
 std::string JoinImage(const ImageParts& parts) {
   const Head head{parts.pack.size(), parts.lean.size(), parts.patterns.size()};
   std::string image(reinterpret_cast<const char*>(&head), sizeof head);
-  image += parts.pack;
-  image += parts.lean;
-  image.resize(Aligned(image.size()));
-  image += parts.patterns;
+  for (const std::string_view part : {parts.pack, parts.lean, parts.patterns}) {
+    image.resize(Aligned(image.size()));
+    image += part;
+  }
   return image;
 }
 
@@ -32,12 +32,18 @@ ImageParts SplitImage(std::string_view image) {
   Head head;
   if (image.size() < sizeof head) return {};
   std::memcpy(&head, image.data(), sizeof head);
-  const size_t rest = image.size() - sizeof head;
-  if (head.pack_size > rest || head.lean_size > rest - head.pack_size) return {};
-  const size_t patterns = Aligned(sizeof head + head.pack_size + head.lean_size);
-  if (patterns > image.size() || head.patterns_size != image.size() - patterns) return {};
-  return {image.substr(sizeof head, head.pack_size),
-          image.substr(sizeof head + head.pack_size, head.lean_size), image.substr(patterns)};
+  ImageParts parts;
+  size_t end = sizeof head;
+  const auto take = [&](uint64_t size, std::string_view* part) {
+    const size_t begin = Aligned(end);
+    if (begin > image.size() || size > image.size() - begin) return false;
+    *part = image.substr(begin, size);
+    end = begin + size;
+    return true;
+  };
+  const bool whole = take(head.pack_size, &parts.pack) && take(head.lean_size, &parts.lean) &&
+                     take(head.patterns_size, &parts.patterns) && end == image.size();
+  return whole ? parts : ImageParts();
 }
 
 }  // namespace cxo

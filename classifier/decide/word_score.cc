@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kHundredth = 0.01;
 constexpr std::string_view kOff = " off";
+// As many terms share a begin: they fill the line of the cache that one of them takes.
+constexpr size_t kTermsOfBegin = 8;
 
 // Takes `entry` into the text's list; false if it is there already.
 bool TakeOnce(uint32_t entry, WordScorer::Workspace* workspace) {
@@ -30,7 +32,7 @@ void Start(size_t entries, WordScorer::Workspace* workspace) {
 }
 
 // Adds the sum of the weights of all entries at hand, divided by the root of their number.
-void AddUp(const std::vector<int16_t>& weights, WordScorer::Workspace* workspace,
+void AddUp(std::span<const int16_t> weights, WordScorer::Workspace* workspace,
            std::vector<double>* scores) {
   if (workspace->entries.empty()) return;
   const size_t columns = scores->size();
@@ -63,12 +65,14 @@ std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
 
 WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns) {
   if (words.empty()) return;
-  weights_ = &words;
+  terms_ = words.terms.all();
+  term_weights_ = words.term_weights.all();
+  signal_weights_ = words.signal_weights;
   columns_ = columns;
-  const int bits = std::max(static_cast<int>(std::bit_width(words.terms.size())), 1);
+  const int bits = std::max(static_cast<int>(std::bit_width(terms_.size() / kTermsOfBegin)), 1);
   term_shift_ = 64 - bits;
   term_begins_.assign((size_t{1} << bits) + 1, 0);
-  for (const uint64_t term : words.terms) ++term_begins_[(term >> term_shift_) + 1];
+  for (const uint64_t term : terms_) ++term_begins_[(term >> term_shift_) + 1];
   std::partial_sum(term_begins_.begin(), term_begins_.end(), term_begins_.begin());
   on_.assign(pack.rules.size(), kNone);
   off_.assign(pack.rules.size(), kNone);
@@ -85,7 +89,7 @@ uint32_t WordScorer::EntryOf(uint64_t term) const {
   const size_t bits = term >> term_shift_;
   const uint32_t end = term_begins_[bits + 1];
   for (uint32_t i = term_begins_[bits]; i < end; ++i) {
-    if (weights_->terms[i] == term) return i;
+    if (terms_[i] == term) return i;
   }
   return kNone;
 }
@@ -108,11 +112,11 @@ void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const 
     }
     if (i + kAhead < terms.size()) {
       const uint32_t begin = term_begins_[terms[i + kAhead].number >> term_shift_];
-      __builtin_prefetch(weights_->terms.data() + begin);
+      __builtin_prefetch(terms_.data() + begin);
     }
     const uint32_t entry = EntryOf(terms[i].number);
     if (entry != kNone && TakeOnce(entry, workspace)) {
-      __builtin_prefetch(weights_->term_weights.data() + entry * columns_);
+      __builtin_prefetch(term_weights_.data() + entry * columns_);
     }
   }
 }
@@ -129,12 +133,12 @@ void WordScorer::Score(std::string_view normal, const std::vector<Evidence>& evi
   scores->clear();
   if (empty()) return;
   scores->resize(columns_);
-  Start(weights_->terms.size(), workspace);
+  Start(terms_.size(), workspace);
   FindWords(normal, workspace);
-  AddUp(weights_->term_weights, workspace, scores);
-  Start(weights_->signals.size(), workspace);
+  AddUp(term_weights_, workspace, scores);
+  Start(signals(), workspace);
   FindSignals(evidence, workspace);
-  AddUp(weights_->signal_weights, workspace, scores);
+  AddUp(signal_weights_, workspace, scores);
 }
 
 std::vector<WordShare> WordScorer::Shares(std::string_view normal,
@@ -143,7 +147,7 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   if (empty()) return shares;
   Workspace workspace;
   // Turns the entries taken since `first` into numbers that add up to what AddUp adds.
-  const auto finish = [&](size_t first, const std::vector<int16_t>& weights) {
+  const auto finish = [&](size_t first, std::span<const int16_t> weights) {
     const double unit = kHundredth / std::sqrt(static_cast<double>(shares.size() - first));
     for (size_t i = first; i < shares.size(); ++i) {
       const uint32_t entry = workspace.entries[i - first];
@@ -152,21 +156,21 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
       }
     }
   };
-  Start(weights_->terms.size(), &workspace);
+  Start(terms_.size(), &workspace);
   FindTerms(normal, &workspace.terms);
   for (const Term& term : workspace.terms) {
     const uint32_t entry = EntryOf(term.number);
     if (entry != kNone && TakeOnce(entry, &workspace)) shares.push_back({.span = term.span});
   }
-  finish(0, weights_->term_weights);
+  finish(0, term_weights_);
   const size_t words = shares.size();
-  Start(weights_->signals.size(), &workspace);
+  Start(signals(), &workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
     if (entry == kNone || !TakeOnce(entry, &workspace)) continue;
     shares.push_back({.rule = one.rule, .set_aside = !IsAlive(one), .span = one.span});
   }
-  finish(words, weights_->signal_weights);
+  finish(words, signal_weights_);
   return WithBeginningsJoined(std::move(shares));
 }
 

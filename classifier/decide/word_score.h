@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -41,7 +42,7 @@ class WordScorer {
   // Weights of signals of rules that the pack does not have are left out.
   WordScorer(const Pack& pack, const WordWeights& words, size_t columns);
 
-  bool empty() const { return weights_ == nullptr; }
+  bool empty() const { return columns_ == 0; }
 
   // True if evidence of the rule, alive or set aside, has weights.
   bool HasSignalOf(uint32_t rule) const {
@@ -67,10 +68,14 @@ class WordScorer {
   void FindWords(std::string_view normal, Workspace* workspace) const;
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
 
-  const WordWeights* weights_ = nullptr;
+  size_t signals() const { return columns_ == 0 ? 0 : signal_weights_.size() / columns_; }
+
+  std::span<const uint64_t> terms_;  // of the pack's weights, as all these
+  std::span<const int16_t> term_weights_;
+  std::span<const int16_t> signal_weights_;
   size_t columns_ = 0;
   // Terms are sorted, and their numbers are spread evenly: those that begin with the bits b lie
-  // from term_begins_[b] to term_begins_[b + 1], one of them as a rule.
+  // from term_begins_[b] to term_begins_[b + 1], a few of them as a rule.
   std::vector<uint32_t> term_begins_;
   int term_shift_ = 0;         // of a number, to its first bits
   std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone

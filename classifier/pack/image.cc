@@ -10,7 +10,12 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0004'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0005'4B43'4150'4F58;  // changes with the members below
+
+// The bytes that are missing at `offset` of an image to where numbers may lie.
+size_t Padding(size_t offset) {
+  return (kPackImageAlignment - offset % kPackImageAlignment) % kPackImageAlignment;
+}
 
 // Both ways: way(member...) for the members in order.
 template <typename Way>
@@ -109,6 +114,12 @@ class Writer {
     for (T& item : items) Put(item);
   }
   template <typename T>
+  void Put(NumberList<T>& numbers) {
+    PutSize(numbers.all().size());
+    bytes_.resize(bytes_.size() + Padding(bytes_.size()));
+    bytes_.append(reinterpret_cast<const char*>(numbers.all().data()), numbers.all().size_bytes());
+  }
+  template <typename T>
   void Put(std::optional<T>& value) {
     PutSize(value ? 1 : 0);
     if (value) Put(*value);
@@ -131,7 +142,7 @@ class Writer {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit Reader(std::string_view bytes) : size_(bytes.size()), rest_(bytes) {}
 
   template <typename... T>
   void operator()(T&... members) {
@@ -160,6 +171,7 @@ class Reader {
   }
   void Take(std::string& text) {
     const size_t size = TakeSize(1);
+    if (size == 0) return;  // most are, in a lean pack, and the text is empty as it comes
     text.assign(rest_.substr(0, size));
     rest_.remove_prefix(size);
   }
@@ -179,6 +191,20 @@ class Reader {
     numbers.resize(TakeSize(sizeof(T)));
     const size_t bytes = numbers.size() * sizeof(T);
     if (bytes > 0) std::memcpy(numbers.data(), rest_.data(), bytes);
+    rest_.remove_prefix(bytes);
+  }
+  // Where they lie.
+  template <typename T>
+  void Take(NumberList<T>& numbers) {
+    static_assert(alignof(T) <= kPackImageAlignment);
+    uint32_t size = 0;
+    Take(size);
+    const size_t padding = Padding(size_ - rest_.size());
+    const size_t bytes = size * sizeof(T);
+    whole_ = whole_ && padding <= rest_.size() && bytes <= rest_.size() - padding;
+    if (!whole_) return;
+    rest_.remove_prefix(padding);
+    numbers = NumberList<T>::In({reinterpret_cast<const T*>(rest_.data()), size});
     rest_.remove_prefix(bytes);
   }
   template <typename T>
@@ -218,6 +244,7 @@ class Reader {
     Reader& reader_;
   };
 
+  size_t size_;  // of the image
   std::string_view rest_;
   bool whole_ = true;
   int depth_ = 0;

@@ -89,27 +89,35 @@ bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, D
   return !names.empty();
 }
 
-// Moves `rows` into the pack's two flat lists, in the order of their names. `names` has one for
-// each row; a row whose name says nothing is passed over. Adds a fault for each name that stands
-// twice.
+// Names, each once and in order, with the weights of each.
 template <typename Name>
-void Flatten(const WeightRows& rows, std::vector<Name> names, size_t columns,
-             std::vector<Name>* flat_names, std::vector<int16_t>* flat_weights, Draft* draft) {
+struct FlatRows {
+  std::vector<Name> names;
+  std::vector<int16_t> weights;
+};
+
+// `rows` in the order of their names. `names` has one for each row; a row whose name says nothing
+// is passed over. Adds a fault for each name that stands twice.
+template <typename Name>
+FlatRows<Name> Flatten(const WeightRows& rows, std::vector<Name> names, size_t columns,
+                       Draft* draft) {
+  FlatRows<Name> flat;
   std::vector<uint32_t> order(names.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
                    [&](uint32_t a, uint32_t b) { return names[a] < names[b]; });
   for (const uint32_t i : order) {
     if (names[i] == Name()) continue;
-    if (!flat_names->empty() && flat_names->back() == names[i]) {
+    if (!flat.names.empty() && flat.names.back() == names[i]) {
       draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) + "` has weights already");
       continue;
     }
-    flat_names->push_back(std::move(names[i]));
+    flat.names.push_back(std::move(names[i]));
     const auto weights = rows.weights.begin() + static_cast<std::ptrdiff_t>(i * columns);
-    flat_weights->insert(flat_weights->end(), weights,
-                         weights + static_cast<std::ptrdiff_t>(columns));
+    flat.weights.insert(flat.weights.end(), weights,
+                        weights + static_cast<std::ptrdiff_t>(columns));
   }
+  return flat;
 }
 
 void ReadTerms(const TomlValue& value, const WeightColumns& columns, WordWeights* words,
@@ -122,7 +130,9 @@ void ReadTerms(const TomlValue& value, const WeightColumns& columns, WordWeights
     draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) +
                                           "` is no word, no beginning of one and no pair");
   }
-  Flatten(rows, std::move(numbers), columns.count, &words->terms, &words->term_weights, draft);
+  FlatRows<uint64_t> flat = Flatten(rows, std::move(numbers), columns.count, draft);
+  words->terms = std::move(flat.names);
+  words->term_weights = std::move(flat.weights);
 }
 
 // A signal of a rule that the pack no longer has is kept: it says nothing until the rule is back.
@@ -130,7 +140,9 @@ void ReadSignals(const TomlValue& value, const WeightColumns& columns, WordWeigh
                  Draft* draft) {
   const WeightRows rows = ReadWeightRows(value, columns, draft);
   std::vector<std::string> names(rows.names.begin(), rows.names.end());
-  Flatten(rows, std::move(names), columns.count, &words->signals, &words->signal_weights, draft);
+  FlatRows<std::string> flat = Flatten(rows, std::move(names), columns.count, draft);
+  words->signals = std::move(flat.names);
+  words->signal_weights = std::move(flat.weights);
 }
 
 // The rows `word` and `signal` of `table`.

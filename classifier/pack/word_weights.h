@@ -15,18 +15,20 @@
 #include <string>
 #include <vector>
 
+#include "classifier/pack/number_list.h"
+
 namespace cxo {
 
 // Weights are in hundredths of log-odds, one for each thing that is told apart: of the pack's words
 // one for each label, in the order of Pack::labels.
 struct WordWeights {
-  std::vector<uint64_t> terms;        // TermNumber of each, ascending
-  std::vector<int16_t> term_weights;  // labels x terms, term by term
+  NumberList<uint64_t> terms;        // TermNumber of each, ascending
+  NumberList<int16_t> term_weights;  // labels x terms, term by term
   // A rule's id: evidence of it is alive in the text; "id off": it is there and was set aside.
   std::vector<std::string> signals;     // ascending
   std::vector<int16_t> signal_weights;  // labels x signals
 
-  bool empty() const { return terms.empty() && signals.empty(); }
+  bool empty() const { return terms.all().empty() && signals.empty(); }
 };
 
 // The same for subtypes: what words and signals say of each for texts of its label. A text may have
