@@ -177,7 +177,7 @@ needs = "e"
 )");
   const Result<Plan> plan = BuildPlan(pack);
   ASSERT_TRUE(plan.ok());
-  EXPECT_EQ(StepsOf(pack, *plan), "e g d b c a");
+  EXPECT_EQ(StepsOf(pack, *plan), "b e g d c a");
 }
 
 TEST(Plan, NamesTheCircle) {

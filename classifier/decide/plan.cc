@@ -16,6 +16,16 @@ class NameResolver {
  public:
   explicit NameResolver(const Pack& pack) : pack_(pack) {}
 
+  // The rules that `name` stands for.
+  const RuleSet& Resolve(const std::string& name) {
+    const auto [known, is_new] = sets_.try_emplace(name);
+    if (is_new) {
+      known->second = RuleSet(pack_.rules.size());
+      for (const uint32_t rule : ResolveName(pack_, name)) known->second.Set(rule, true);
+    }
+    return known->second;
+  }
+
   // The rules that `names` stand for, without rule `self`.
   RuleSet Resolve(const std::vector<std::string>& names, uint32_t self) {
     RuleSet set(pack_.rules.size());
@@ -38,15 +48,6 @@ class NameResolver {
   }
 
  private:
-  const RuleSet& Resolve(const std::string& name) {
-    const auto [known, is_new] = sets_.try_emplace(name);
-    if (is_new) {
-      known->second = RuleSet(pack_.rules.size());
-      for (const uint32_t rule : ResolveName(pack_, name)) known->second.Set(rule, true);
-    }
-    return known->second;
-  }
-
   const Pack& pack_;
   std::unordered_map<std::string, RuleSet> sets_;
 };
@@ -57,22 +58,22 @@ bool Names(const std::vector<std::string>& names, const std::string& name) {
 
 // The rules that a guard affects by its own account. "*" and labels mean rules with patterns: the
 // parts of a composite are guarded, so the composite itself is touched only when it is named.
-std::vector<uint32_t> AffectedRules(const Pack& pack, const Guard& guard) {
-  std::vector<uint32_t> rules;
+RuleSet AffectedRules(const Pack& pack, const Guard& guard, NameResolver* names) {
+  RuleSet rules(pack.rules.size());
   for (const std::string& name : guard.affects) {
-    for (const uint32_t rule : ResolveName(pack, name)) {
-      if (!pack.rules[rule].composite || pack.rules[rule].id == name) rules.push_back(rule);
-    }
+    names->Resolve(name).VisitRules([&](uint32_t rule) {
+      if (!pack.rules[rule].composite || pack.rules[rule].id == name) rules.Set(rule, true);
+    });
   }
   return rules;
 }
 
-void BindGuards(const Pack& pack, Plan* plan) {
+void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
   plan->guards_on_rule.resize(pack.rules.size());
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
-    for (const uint32_t rule : AffectedRules(pack, pack.guards[g])) {
+    AffectedRules(pack, pack.guards[g], names).VisitRules([&](uint32_t rule) {
       plan->guards_on_rule[rule].push_back(g);
-    }
+    });
   }
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     std::vector<uint32_t>& guards = plan->guards_on_rule[r];
@@ -122,15 +123,14 @@ class StepOrder {
   }
 
   std::vector<Plan::Step> LooksAt(Plan::Step step) const {
-    std::vector<uint32_t> rules;
-    const auto collect = [&](uint32_t rule) { rules.push_back(rule); };
-    VisitRules(plan_->ConditionOf(step), collect);
+    RuleSet rules(pack_.rules.size());
+    JoinRules(plan_->ConditionOf(step), &rules);
     std::vector<Plan::Step> steps;
     if (!step.is_guard) {
-      plan_->absorbed_by_rule[step.index].VisitRules(collect);
+      rules.Join(plan_->absorbed_by_rule[step.index]);
       for (const uint32_t guard : plan_->guards_on_rule[step.index]) steps.push_back({true, guard});
     }
-    for (const uint32_t rule : rules) steps.push_back({false, rule});
+    rules.VisitRules([&](uint32_t rule) { steps.push_back({false, rule}); });
     return steps;
   }
 
@@ -207,7 +207,7 @@ Result<Plan> BuildPlan(const Pack& pack) {
     plan.guard_conditions.push_back(Simplified(names.Resolve(guard.condition, kNoSelf)));
     plan.guard_programs.emplace_back(plan.guard_conditions.back());
   }
-  BindGuards(pack, &plan);
+  BindGuards(pack, &names, &plan);
   Status ordered = StepOrder(pack, &plan).Run();
   if (!ordered.ok()) return ordered.error();
   plan.wakes = Wakes(plan);

@@ -101,6 +101,11 @@ ResolvedCondition SimplifiedNot(ResolvedCondition part) {
 
 }  // namespace
 
+void JoinRules(const ResolvedCondition& condition, RuleSet* rules) {
+  rules->Join(condition.rules);
+  for (const ResolvedCondition& part : condition.parts) JoinRules(part, rules);
+}
+
 ResolvedCondition Simplified(ResolvedCondition condition) {
   for (ResolvedCondition& part : condition.parts) part = Simplified(std::move(part));
   switch (condition.op) {

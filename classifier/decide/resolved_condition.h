@@ -20,12 +20,8 @@ struct ResolvedCondition {
   std::vector<ResolvedCondition> parts;
 };
 
-// Calls visit(rule) for each rule that the condition looks at; for some more than once.
-template <typename Visit>
-void VisitRules(const ResolvedCondition& condition, const Visit& visit) {
-  condition.rules.VisitRules(visit);
-  for (const ResolvedCondition& part : condition.parts) VisitRules(part, visit);
-}
+// Adds the rules that the condition looks at, a set over the same rules as *rules.
+void JoinRules(const ResolvedCondition& condition, RuleSet* rules);
 
 // The same condition in fewer questions: it holds in the same scopes, and looks at no other rules.
 // "a or b or c" becomes one set, so does "not a and not b"; brackets that change nothing go; what

@@ -33,7 +33,11 @@ class RuleSet {
 
   // Adds the rules of a set over the same rules.
   void Join(const RuleSet& other) {
-    other.VisitRules([&](uint32_t rule) { Set(rule, true); });
+    if (other.begin_ == other.end_) return;
+    for (size_t word = other.begin_; word < other.end_; ++word) words_[word] |= other.words_[word];
+    begin_ = begin_ == end_ ? other.begin_ : std::min(begin_, other.begin_);
+    end_ = std::max(end_, other.end_);
+    first_ = words_[begin_];
   }
 
   // How many rules are in it.

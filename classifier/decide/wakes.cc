@@ -117,11 +117,12 @@ Wakes::Wakes(const Plan& plan) {
   for (size_t s = 0; s < plan.steps.size(); ++s) {
     const auto [is_guard, index] = plan.steps[s];
     const ResolvedCondition& condition = plan.ConditionOf(plan.steps[s]);
-    VisitRules(condition, [&](uint32_t rule) {
+    RuleSet asks_for(plan.pack->rules.size());
+    JoinRules(condition, &asks_for);
+    asks_for.VisitRules([&](uint32_t rule) {
       if (steps[rule] != 0) asked_by_[s].push_back(steps[rule] - 1);
     });
     std::sort(asked_by_[s].begin(), asked_by_[s].end());
-    asked_by_[s].erase(std::unique(asked_by_[s].begin(), asked_by_[s].end()), asked_by_[s].end());
     if (is_guard) {
       of_guard_[index] = static_cast<uint32_t>(s);
     } else if (!plan.pack->rules[index].composite) {

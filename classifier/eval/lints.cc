@@ -104,10 +104,8 @@ class Linter {
   }
 
   void FindIdleSignals() {
-    std::vector<bool> used(pack_.rules.size());
-    for (const Plan::Step step : plan_.steps) {
-      VisitRules(plan_.ConditionOf(step), [&](uint32_t rule) { used[rule] = true; });
-    }
+    RuleSet used(pack_.rules.size());
+    for (const Plan::Step step : plan_.steps) JoinRules(plan_.ConditionOf(step), &used);
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
       const Rule& rule = pack_.rules[r];
       if (rule.label != kSignal || used[r]) continue;
