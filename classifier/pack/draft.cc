@@ -210,6 +210,12 @@ void SortIntoPack(Draft* draft) {
       pack.patterns.push_back(std::move(pattern));
     }
   };
+  // Both lists are there while one is moved into the other, the peak of what reading takes.
+  size_t patterns = 0;
+  for (const DraftRule& read : draft->rules) patterns += read.patterns.size();
+  for (const DraftGuard& read : draft->guards) patterns += read.patterns.size();
+  pack.patterns.reserve(patterns);
+  pack.rules.reserve(draft->rules.size());
   for (DraftRule& read : draft->rules) {
     append(&read.patterns, pack.rules.size());
     pack.rules.push_back(std::move(read.rule));

@@ -144,6 +144,13 @@ void ReadEach(const std::vector<Document>& documents, std::string_view key, Read
   }
 }
 
+// How many [[key]] all files have.
+size_t CountTables(const std::vector<Document>& documents, std::string_view key) {
+  size_t count = 0;
+  for (const Document& document : documents) count += TablesAt(document.root, key).size();
+  return count;
+}
+
 void ReadProfiles(const TomlValue& profiles, Draft* draft) {
   for (const TomlEntry& entry : profiles.entries) {
     if (entry.value.kind == TomlValue::Kind::kTable) {
@@ -167,6 +174,7 @@ void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   pack.decision.threshold.assign(pack.labels.size(), -std::numeric_limits<double>::infinity());
   ReadEach(documents, "list", ReadList, draft);
   ReadEach(documents, "list", CheckList, draft);
+  draft->rules.reserve(CountTables(documents, "rule") + CountTables(documents, "composite"));
   ReadEach(documents, "rule", ReadRule, draft);
   ReadEach(documents, "composite", ReadComposite, draft);
   ReadEach(documents, "guard", ReadGuard, draft);

@@ -107,17 +107,23 @@ class Converter {
   Converter(std::string_view content, uint32_t file, size_t skipped, const Faults& faults)
       : file_(file), skipped_(skipped), faults_(faults), characters_(content) {}
 
-  TomlValue Convert(const toml::node& node) const {
+  // Takes what the node holds out of it: two trees of a large pack at once would be most of the
+  // memory that reading it needs.
+  TomlValue Convert(toml::node* node) const {
     TomlValue value;
-    value.place = PlaceOf(node.source());
-    if (const auto* table = node.as_table()) {
-      for (const auto& [key, child] : *table) {
-        value.entries.push_back({std::string(key.str()), PlaceOf(key.source()), Convert(child)});
+    value.place = PlaceOf(node->source());
+    if (auto* table = node->as_table()) {
+      value.entries.reserve(table->size());
+      for (auto&& [key, child] : *table) {
+        value.entries.push_back({std::string(key.str()), PlaceOf(key.source()), Convert(&child)});
       }
+      table->clear();
       SortByPlace(&value.entries);
-    } else if (const auto* array = node.as_array()) {
+    } else if (auto* array = node->as_array()) {
       value.kind = TomlValue::Kind::kArray;
-      for (const toml::node& child : *array) value.items.push_back(Convert(child));
+      value.items.reserve(array->size());
+      for (toml::node& child : *array) value.items.push_back(Convert(&child));
+      array->clear();
     } else {
       ConvertScalar(node, &value);
     }
@@ -133,17 +139,17 @@ class Converter {
   }
 
  private:
-  static void ConvertScalar(const toml::node& node, TomlValue* value) {
-    if (const auto* text = node.as_string()) {
+  static void ConvertScalar(toml::node* node, TomlValue* value) {
+    if (auto* text = node->as_string()) {
       value->kind = TomlValue::Kind::kString;
-      value->text = text->get();
-    } else if (const auto* integer = node.as_integer()) {
+      value->text = std::move(text->get());
+    } else if (const auto* integer = node->as_integer()) {
       value->kind = TomlValue::Kind::kInteger;
       value->number = static_cast<double>(integer->get());
-    } else if (const auto* number = node.as_floating_point()) {
+    } else if (const auto* number = node->as_floating_point()) {
       value->kind = TomlValue::Kind::kFloat;
       value->number = number->get();
-    } else if (const auto* flag = node.as_boolean()) {
+    } else if (const auto* flag = node->as_boolean()) {
       value->kind = TomlValue::Kind::kBoolean;
       value->flag = flag->get();
     } else {
@@ -186,7 +192,8 @@ std::string_view Hint(std::string_view description, const Place& place, const Fa
 std::optional<TomlValue> ParseChecked(std::string_view content, const Converter& converter,
                                       Faults* faults) {
   try {
-    return converter.Convert(toml::parse(content));
+    toml::table root = toml::parse(content);
+    return converter.Convert(&root);
   } catch (const toml::parse_error& error) {
     Place place = converter.PlaceOf(error.source());
     place.width = 1;

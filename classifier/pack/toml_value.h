@@ -18,12 +18,12 @@ struct TomlValue {
   enum class Kind : uint8_t { kString, kInteger, kFloat, kBoolean, kDate, kArray, kTable };
 
   Kind kind = Kind::kTable;
-  std::string text;                // kString
+  bool flag = false;  // kBoolean
+  Place place;
   double number = 0.0;             // kInteger, kFloat
-  bool flag = false;               // kBoolean
+  std::string text;                // kString
   std::vector<TomlValue> items;    // kArray
   std::vector<TomlEntry> entries;  // kTable, in the order of the file
-  Place place;
 
   // The value of a key of a table; null if there is none.
   const TomlValue* Find(std::string_view key) const;
