@@ -122,9 +122,13 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
        "pipe"},
       {{"rules", "show"}, "rules show needs the name of a rule"},
-      {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, eval, tune, compare, "
+      {{"help", "clasify"}, "there is no command `clasify`; did you mean `classify`?"},
+      {{"help", "expl"}, "there is no command `expl`; did you mean `explain`?"},
+      {{"help", "measure"},
+       "there is no command `measure`; there are classify, explain, check, eval, tune, compare, "
        "suggest, rules, help, version"},
+      {{"help", "tune", "eval"}, "help takes one command"},
+      {{"help", "--vresion"}, "unknown option `--vresion`; did you mean `--version`?"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "--delimiter", "ab"},
@@ -262,6 +266,15 @@ TEST(Options, HelpOfHelpIsHelp) {
   }
   const Command eval = ParseCommandLine({"help", "eval", "--help"}).value();
   EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
+}
+
+TEST(Options, HelpKnowsTheVersionAsEveryCommandDoes) {
+  for (const Words& words :
+       {Words{"help", "--version"}, Words{"help", "-V"}, Words{"help", "tune", "--version"}}) {
+    const Result<Command> command = ParseCommandLine(words);
+    ASSERT_TRUE(command.ok()) << command.error().message;
+    EXPECT_TRUE(std::holds_alternative<VersionCommand>(*command));
+  }
 }
 
 TEST(Options, AreOnThePageOfTheirCommand) {
