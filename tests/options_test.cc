@@ -134,10 +134,6 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"eval", "a.csv", "--delimiter", "ab"},
        "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
        "pipe"},
-      {{"eval", "a.csv", "-g", "class", "-c", "class"},
-       "--gold: `class` is the column with the text; labels are in another"},
-      {{"check", "--gold", "a.csv", "--gold-column", "class", "-c", "class"},
-       "--gold-column: `class` is the column with the text; labels are in another"},
       {{"tune", "a.csv", "--header", "--no-header"},
        "`--header` and `--no-header` contradict each other"},
       {{"check", "--delimiter", ","}, "`--delimiter` is about labelled texts: give `--gold FILE`"},
