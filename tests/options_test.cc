@@ -72,12 +72,13 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
       {{"--min-confidence", "0.9"},
        "--min-confidence: flags rows in the column review, and the output has no columns; say --to "
-       "csv, tsv or jsonl"},
+       "csv, tsv or jsonl, or have --report FILE count them"},
       {{"--min-margin", "0.9", "--to", "label", "a.csv"},
        "--min-margin: flags rows in the column review, and the output has no columns; say --to "
-       "csv, tsv or jsonl"},
+       "csv, tsv or jsonl, or have --report FILE count them"},
       {{"--min-margin", "0.9", "--add", "label", "a.csv"},
-       "--min-margin: flags rows in the column review, which --add leaves out"},
+       "--min-margin: flags rows in the column review, which --add leaves out; add it, or have "
+       "--report FILE count them"},
       {{"--add", "label"}, "--add: the output has no columns; say --to csv, tsv or jsonl"},
       {{"--add", "label", "--to", "label", "a.csv"},
        "--add: the output has no columns; say --to csv, tsv or jsonl"},
