@@ -51,7 +51,7 @@ class Chooser {
         corpus_(corpus),
         rows_(rows),
         options_(options),
-        failing_already_(RunExamples(classifier).failures) {}
+        failing_already_(ErrorsOf(RunExamples(classifier).failures)) {}
 
   void Run(std::vector<Suggestion> ranked, Suggestions* result) {
     for (int round = 0; round < kRounds; ++round) {
@@ -132,7 +132,6 @@ class Chooser {
     ExampleRun all = RunRuleExamples(classifier);
     const ExampleRun of_pack = RunPackExamples(classifier, options_.profile);
     all.failures.insert(all.failures.end(), of_pack.failures.begin(), of_pack.failures.end());
-    all.failing.insert(all.failing.end(), of_pack.failing.begin(), of_pack.failing.end());
     return all;
   }
 
@@ -143,14 +142,12 @@ class Chooser {
     std::vector<std::string> out;
     FailuresAlone failures_alone;
     Classifier::Session session(with);
-    const ExampleRun run = RunExamples(with);
-    for (size_t i = 0; i < run.failures.size(); ++i) {
-      const Error& failure = run.failures[i];
+    for (const auto& [failure, text] : RunExamples(with).failures) {
       if (std::find(failing_already_.begin(), failing_already_.end(), failure) !=
           failing_already_.end()) {
         continue;
       }
-      const Verdict& verdict = session.Classify(run.failing[i]);
+      const Verdict& verdict = session.Classify(text);
       std::vector<const Suggestion*> suspects;
       for (const Suggestion& one : chosen) {
         const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
@@ -187,7 +184,7 @@ class Chooser {
     const auto [known, is_new] = failures_alone->try_emplace(&one);
     if (is_new) {
       const auto with = Extended(classifier_.pack(), {one});
-      if (with) known->second = RunExamples(*with).failures;
+      if (with) known->second = ErrorsOf(RunExamples(*with).failures);
     }
     const std::optional<std::vector<Error>>& failures = known->second;
     if (!failures) return true;
