@@ -72,12 +72,13 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--min-margin", "0,5"}, "--min-margin: `0,5` is no number from 0 to 1"},
       {{"--min-confidence", "0.9"},
        "--min-confidence: flags rows in the column review, and the output has no columns; say --to "
-       "csv, tsv or jsonl"},
+       "csv, tsv or jsonl, or have --report FILE count them"},
       {{"--min-margin", "0.9", "--to", "label", "a.csv"},
        "--min-margin: flags rows in the column review, and the output has no columns; say --to "
-       "csv, tsv or jsonl"},
+       "csv, tsv or jsonl, or have --report FILE count them"},
       {{"--min-margin", "0.9", "--add", "label", "a.csv"},
-       "--min-margin: flags rows in the column review, which --add leaves out"},
+       "--min-margin: flags rows in the column review, which --add leaves out; add it, or have "
+       "--report FILE count them"},
       {{"--add", "label"}, "--add: the output has no columns; say --to csv, tsv or jsonl"},
       {{"--add", "label", "--to", "label", "a.csv"},
        "--add: the output has no columns; say --to csv, tsv or jsonl"},
@@ -122,18 +123,18 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
        "pipe"},
       {{"rules", "show"}, "rules show needs the name of a rule"},
-      {{"help", "clasify"},
-       "there is no command `clasify`; there are classify, explain, check, eval, tune, compare, "
+      {{"help", "clasify"}, "there is no command `clasify`; did you mean `classify`?"},
+      {{"help", "expl"}, "there is no command `expl`; did you mean `explain`?"},
+      {{"help", "measure"},
+       "there is no command `measure`; there are classify, explain, check, eval, tune, compare, "
        "suggest, rules, help, version"},
+      {{"help", "tune", "eval"}, "help takes one command"},
+      {{"help", "--vresion"}, "unknown option `--vresion`; did you mean `--version`?"},
       {{"eval"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "b.csv"}, "eval needs one file of labelled texts"},
       {{"eval", "a.csv", "--delimiter", "ab"},
        "--delimiter: \"ab\" is not a delimiter; give one ASCII character, tab, comma, semicolon or "
        "pipe"},
-      {{"eval", "a.csv", "-g", "class", "-c", "class"},
-       "--gold: `class` is the column with the text; labels are in another"},
-      {{"check", "--gold", "a.csv", "--gold-column", "class", "-c", "class"},
-       "--gold-column: `class` is the column with the text; labels are in another"},
       {{"tune", "a.csv", "--header", "--no-header"},
        "`--header` and `--no-header` contradict each other"},
       {{"check", "--delimiter", ","}, "`--delimiter` is about labelled texts: give `--gold FILE`"},
@@ -262,6 +263,15 @@ TEST(Options, HelpOfHelpIsHelp) {
   }
   const Command eval = ParseCommandLine({"help", "eval", "--help"}).value();
   EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
+}
+
+TEST(Options, HelpKnowsTheVersionAsEveryCommandDoes) {
+  for (const Words& words :
+       {Words{"help", "--version"}, Words{"help", "-V"}, Words{"help", "tune", "--version"}}) {
+    const Result<Command> command = ParseCommandLine(words);
+    ASSERT_TRUE(command.ok()) << command.error().message;
+    EXPECT_TRUE(std::holds_alternative<VersionCommand>(*command));
+  }
 }
 
 TEST(Options, AreOnThePageOfTheirCommand) {

@@ -10,7 +10,7 @@ namespace {
 
 TEST(CheckRegex, AllowsUpperCaseWhereItDoesNotStandForItself) {
   for (const char* regex : {R"(\btk/?pd\b)",
-                            R"(\W\D\S\B\A\pL\PN\p{Greek}\x{4A}\x4A)",
+                            R"(\W\D\S\B\A\pL\PN\p{Greek}\x{6A}\x6A\152)",
                             R"((?P<Name>a)(?<Other>b))",
                             R"((?iU)a(?U:b)(?:c))",
                             "[[:alpha:]]",
@@ -28,7 +28,17 @@ TEST(CheckRegex, AllowsUpperCaseWhereItDoesNotStandForItself) {
                             "ø|æ|ж",
                             "(?P<É>a)",
                             R"(\p{É})",
-                            R"(\é)"}) {
+                            R"(\é)",
+                            R"([\x{e0}-\x{ff}])",
+                            R"([+-é])",
+                            R"([\x00-\x7f])",
+                            R"([^\x{e0}-\x{e5}])",
+                            R"([\d-é])",
+                            R"([å-à])",
+                            R"(\x{d800}\x{110000}\x{zz}\x{41)",
+                            R"([\t \n\-\]])",
+                            "[^[:upper:]]",
+                            R"(\x{fffd}|\x{4e00})"}) {
     EXPECT_FALSE(CheckRegex(regex, {}).has_value()) << regex;
   }
 }
@@ -41,7 +51,7 @@ TEST(CheckRegex, RefusesUpperCaseThatCouldNeverMatch) {
   const Case cases[] = {
       {"GMP", "GMP", 1},         {"a|cGMP", "GMP", 4},        {"[A-Z]", "A", 2},
       {"[[:alpha:]X]", "X", 11}, {R"(\QAB\E)", "AB", 3},      {R"((?P<N>A))", "A", 7},
-      {R"(\x4AB)", "B", 5},      {R"(\pLu\p{Lu}U)", "U", 11}, {"(?i:X)", "X", 5},
+      {R"(\x6AB)", "B", 5},      {R"(\pLu\p{Lu}U)", "U", 11}, {"(?i:X)", "X", 5},
   };
   for (const Case& c : cases) {
     const auto fault = CheckRegex(c.in, {});
@@ -59,10 +69,25 @@ TEST(CheckRegex, RefusesWhatNoNormalFormHolds) {
     const char *in, *want;
     uint32_t column;
   } kCases[] = {
-      {R"(\bmüller\b)", "write `ü` as `u`", 4}, {"[aé]", "write `é` as `e`", 3},
-      {"stra(ß|ss)e", "write `ß` as `ss`", 6},  {"жЖ", "write `Ж` as `ж`", 3},
-      {"i–iii", "write `–` as `-`", 2},         {"ＧＭＰ", "write `Ｇ` as `g`", 1},
-      {R"(\ré)", "write `é` as `e`", 3},        {"x™", "take `™` out", 2},
+      {R"(\bmüller\b)", "write `ü` as `u`", 4},
+      {"[aé]", "write `é` as `e`", 3},
+      {"stra(ß|ss)e", "write `ß` as `ss`", 6},
+      {"жЖ", "write `Ж` as `ж`", 3},
+      {"i–iii", "write `–` as `-`", 2},
+      {"ＧＭＰ", "write `Ｇ` as `g`", 1},
+      {R"(\ré)", "write `é` as `e`", 3},
+      {"x™", "take `™` out", 2},
+      {R"(\x{e9}x)", R"(write `\x{e9}` as `e`)", 1},
+      {R"(a[b\xe9])", R"(write `\xe9` as `e`)", 4},
+      {R"(\351)", R"(write `\351` as `e`)", 1},
+      {R"(g\x{4D}p)", R"(write `\x{4D}` as `m`)", 2},
+      {R"(\x{2122})", R"(take `\x{2122}` out)", 1},
+      {"[à-å]", "take `à-å` out", 2},
+      {R"([a\x{e0}-å])", R"(take `\x{e0}-å` out)", 3},
+      {R"([\x41-\x5A])", R"(take `\x41-\x5A` out)", 2},
+      {"[-é]", "write `é` as `e`", 3},
+      {R"([a\-é])", "write `é` as `e`", 5},
+      {"[[:upper:]x]", "write `[:upper:]` as `[:lower:]`", 2},
   };
   for (const auto& c : kCases) {
     const auto fault = CheckRegex(c.in, {});

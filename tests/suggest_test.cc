@@ -307,10 +307,15 @@ TEST(Suggest, PrintsRulesThatPassTheCheckWhenPasted) {
   const BuiltClassifier with = BuildClassifier(*std::move(pasted.pack), without);
   ASSERT_TRUE(with.classifier) << Formatted(with.errors);
   // Examples that failed without the family may pass now; none may fail that passed.
-  std::vector<Error> before = RunRuleExamples(*built.classifier).failures;
-  for (Error& one : RunPackExamples(*built.classifier, "without").failures) before.push_back(one);
-  std::vector<Error> after = RunRuleExamples(*with.classifier).failures;
-  for (Error& one : RunPackExamples(*with.classifier, "without").failures) after.push_back(one);
+  const auto failures = [](const Classifier& classifier) {
+    std::vector<Error> errors = ErrorsOf(RunRuleExamples(classifier).failures);
+    for (Error& one : ErrorsOf(RunPackExamples(classifier, "without").failures)) {
+      errors.push_back(std::move(one));
+    }
+    return errors;
+  };
+  const std::vector<Error> before = failures(*built.classifier);
+  std::vector<Error> after = failures(*with.classifier);
   std::erase_if(after, [&](const Error& one) {
     return std::find(before.begin(), before.end(), one) != before.end();
   });

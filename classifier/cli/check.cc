@@ -25,8 +25,10 @@ namespace cxo {
 namespace {
 
 struct Findings {
-  std::vector<Error> errors;  // the pack is refused
-  ExampleRun examples;
+  std::vector<Error> errors;    // the pack is refused
+  size_t examples = 0;          // tried
+  size_t todo = 0;              // of them, known failures that still fail
+  std::vector<Error> failures;  // of examples
   std::vector<Error> lints;
   std::optional<std::vector<DataLint>> data;  // with labelled texts
 };
@@ -53,10 +55,10 @@ std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& 
   return profiles;
 }
 
-void Append(ExampleRun run, ExampleRun* all) {
-  all->run += run.run;
-  all->todo += run.todo;
-  for (Error& failure : run.failures) all->failures.push_back(std::move(failure));
+void Append(const ExampleRun& run, Findings* findings) {
+  findings->examples += run.run;
+  findings->todo += run.todo;
+  for (Error& failure : ErrorsOf(run.failures)) findings->failures.push_back(std::move(failure));
 }
 
 // Lints belong to the chosen profile, and so do rules' examples that name none.
@@ -67,13 +69,13 @@ void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Finding
     return;
   }
   if (chosen) {
-    Append(RunRuleExamples(*built.classifier), &findings->examples);
+    Append(RunRuleExamples(*built.classifier), findings);
     findings->lints = LintPack(*built.classifier);
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   } else {
-    Append(RunRuleExamplesOf(*built.classifier, profile), &findings->examples);
+    Append(RunRuleExamplesOf(*built.classifier, profile), findings);
   }
-  Append(RunPackExamples(*built.classifier, profile), &findings->examples);
+  Append(RunPackExamples(*built.classifier, profile), findings);
 }
 
 // What looks like a part of the pack and is none.
@@ -141,14 +143,14 @@ std::string FindingsJson(const Findings& findings) {
   return fmt::format(
       R"({{"valid": {}, "errors": {}, "examples": {}, "todo": {}, "failures": {}, "lints": {}{}}})"
       "\n",
-      findings.errors.empty(), ErrorsJson(findings.errors), findings.examples.run,
-      findings.examples.todo, ErrorsJson(findings.examples.failures), ErrorsJson(findings.lints),
+      findings.errors.empty(), ErrorsJson(findings.errors), findings.examples, findings.todo,
+      ErrorsJson(findings.failures), ErrorsJson(findings.lints),
       findings.data ? R"(, "data": )" + DataJson(*findings.data) : "");
 }
 
 std::string FindingsText(const Findings& findings) {
   std::string text;
-  for (const Error& failure : findings.examples.failures) text += Format(failure) + "\n";
+  for (const Error& failure : findings.failures) text += Format(failure) + "\n";
   for (const Error& lint : findings.lints) text += Format(lint) + "\n";
   if (!findings.data) return text;
   for (const DataLint& lint : *findings.data) text += Format(lint.error) + "\n";
@@ -163,14 +165,14 @@ std::string Summary(const Pack& pack, const Findings& findings) {
   return fmt::format("{} {}: {}, {}, {}; {}: {} failed, {} known to fail; {}{}\n", pack.name,
                      pack.version, Count(pack.rules.size(), "rule"),
                      Count(pack.guards.size(), "guard"), Count(pack.patterns.size(), "pattern"),
-                     Count(findings.examples.run, "example"), findings.examples.failures.size(),
-                     findings.examples.todo, Count(findings.lints.size(), "warning"),
+                     Count(findings.examples, "example"), findings.failures.size(), findings.todo,
+                     Count(findings.lints.size(), "warning"),
                      findings.data ? fmt::format(", {} from data", findings.data->size()) : "");
 }
 
 int CodeOf(const Findings& findings) {
   if (!findings.errors.empty()) return kExitPack;
-  const bool found = !findings.examples.failures.empty() || !findings.lints.empty() ||
+  const bool found = !findings.failures.empty() || !findings.lints.empty() ||
                      (findings.data && !findings.data->empty());
   return found ? kExitFound : kExitDone;
 }
@@ -183,7 +185,7 @@ CheckAnswer CheckPack(const CheckCommand& command) {
   Findings findings = Check(*loaded.pack, command.pack);
   CheckAnswer answer{.errors = Located(command.pack, std::move(findings.errors)),
                      .summary = Summary(*loaded.pack, findings)};
-  for (std::vector<Error>* found : {&findings.examples.failures, &findings.lints}) {
+  for (std::vector<Error>* found : {&findings.failures, &findings.lints}) {
     for (Error& one : Located(command.pack, std::move(*found))) {
       answer.found.push_back(std::move(one));
     }
@@ -199,8 +201,7 @@ int RunCheck(const CheckCommand& command, const Streams& streams, const Interrup
   if (loaded.pack) {
     findings = Check(*loaded.pack, command.pack);
     if (command.gold && !AddDataLints(command, *loaded.pack, streams, &findings)) return kExitInput;
-    for (std::vector<Error>* found :
-         {&findings.errors, &findings.examples.failures, &findings.lints}) {
+    for (std::vector<Error>* found : {&findings.errors, &findings.failures, &findings.lints}) {
       *found = Located(command.pack, std::move(*found));
     }
   }

@@ -45,8 +45,8 @@ struct ClassifyCommand {
 
 struct ExplainCommand {
   PackChoice pack;
-  std::vector<std::string> texts;  // "-": the lines of standard input
-  std::string why_not;             // a label
+  std::vector<std::string> texts;      // "-": the lines of standard input
+  std::optional<std::string> why_not;  // a label
   bool json = false;
 };
 
@@ -110,9 +110,9 @@ struct SuggestCommand {
   PackChoice pack;
   GoldChoice gold;
   SuggestOptions options;
-  std::string label;        // suggest for this one alone; empty: for all
-  bool unlabelled = false;  // leave gold labels aside
-  std::string output;       // file; empty: standard output
+  std::optional<std::string> label;  // suggest for this one alone
+  bool unlabelled = false;           // leave gold labels aside
+  std::string output;                // file; empty: standard output
   bool json = false;
 };
 

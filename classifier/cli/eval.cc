@@ -1,17 +1,15 @@
 // Loads the pack and the labelled texts, evaluates, and writes what was asked for.
 #include "classifier/cli/eval.h"
 
-#include <string>
-#include <vector>
-
 #include "classifier/cli/eval_watch.h"
+#include "classifier/cli/evaluation_files.h"
+#include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
-#include "classifier/io/atomic_file.h"
 
 namespace cxo {
 namespace {
@@ -20,22 +18,6 @@ namespace {
 constexpr size_t kErrorsShown = 20;
 
 }  // namespace
-
-EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const GoldFile& gold,
-                          const Evaluation& evaluation) {
-  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
-  return {&pack, &gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name};
-}
-
-Status WriteFiles(const EvalCommand& command, const EvaluationReport& report) {
-  const std::vector<FileId> read = FilesRead(command.gold, command.pack, *report.pack);
-  if (!command.errors.empty()) {
-    Status written = WriteWholeFile(command.errors, ErrorsCsv(report), read);
-    if (!written.ok()) return written;
-  }
-  if (command.html.empty()) return Done{};
-  return WriteWholeFile(command.html, EvaluationHtml(report), read);
-}
 
 int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
   const bool both = !command.errors.empty() && !command.html.empty();

@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "classifier/cli/eval.h"
 #include "classifier/cli/eval_change_text.h"
+#include "classifier/cli/evaluation_files.h"
+#include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/watch.h"

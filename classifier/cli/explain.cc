@@ -68,13 +68,13 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
-  if (!command.why_not.empty()) {
-    why_not = FindTypedLabel(classifier->pack(), command.why_not);
+  if (command.why_not) {
+    why_not = FindTypedLabel(classifier->pack(), *command.why_not);
     if (!why_not) {
       std::vector<std::string> names;
       for (const Label& label : classifier->pack().labels) names.push_back(label.name);
       streams.Say(fmt::format("cxo: --why-not: there is no label `{}`; there are {}",
-                              Printable(command.why_not), fmt::join(names, ", ")));
+                              Printable(*command.why_not), fmt::join(names, ", ")));
       return kExitUsage;
     }
   }

@@ -246,8 +246,8 @@ class Screen {
       out_ += "  It is the label.\n";
       return;
     }
-    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of "
-        "{:.2f}.\n",
+    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here and shadows nothing "
+        "needs a weight of {:.2f}.\n",
         why.gap, Name(why.label), why.weight_needed);
     DrawChanges(why.smallest);
     DrawAgainst(why);

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 10> kCommands = {"classify", "explain", "
                                                         "tune",     "compare", "suggest", "rules",
                                                         "help",     "version"};
 
+Syntax HelpSyntax() { return {"cxo help [COMMAND]", "", "topic", {}, ""}; }
+
 Syntax VersionSyntax() { return {"cxo version [--rules DIR]", "", "word", {PackOptions()}, ""}; }
 
 Syntax SyntaxOf(std::string_view command) {
@@ -30,6 +32,7 @@ Syntax SyntaxOf(std::string_view command) {
   if (command == "compare") return CompareSyntax();
   if (command == "suggest") return SuggestSyntax();
   if (command == "rules") return RulesSyntax();
+  if (command == "help") return HelpSyntax();
   if (command == "version") return VersionSyntax();
   return ClassifySyntax();
 }
@@ -85,10 +88,10 @@ std::string OptionLines(const po::option_description& option) {
   return lines + "\n";
 }
 
-Result<Command> ReadHelp(Words words) {
-  std::erase_if(words, [](const std::string& word) { return word == "--help" || word == "-h"; });
-  if (words.size() > 1) return UsageError("help takes one command");
-  HelpCommand help{words.empty() ? "" : words[0]};
+Result<Command> ReadHelp(const Values& values) {
+  const Words topics = values.List("topic");
+  if (topics.size() > 1) return UsageError("help takes one command");
+  HelpCommand help{topics.empty() ? "" : topics[0]};
   const Result<std::string> text = HelpText(help.topic);
   if (!text.ok()) return text.error();
   return Command(std::move(help));
@@ -108,15 +111,21 @@ bool NamesCommand(const Words& words) {
          std::find(kCommands.begin(), kCommands.end(), words[0]) != kCommands.end();
 }
 
-}  // namespace
-
-std::string CommandHint(std::string_view word) {
+// The command that `word` mistypes or shortens; empty if it is like none.
+std::string_view CommandMeant(std::string_view word) {
   constexpr size_t kShortest = 3;  // of a shortened command
   std::string_view meant = Nearest(word, {kCommands.begin(), kCommands.end()});
   for (const std::string_view command : kCommands) {
     const bool shortened = word.size() >= kShortest && command.starts_with(word);
     if (meant.empty() && shortened) meant = command;
   }
+  return meant;
+}
+
+}  // namespace
+
+std::string CommandHint(std::string_view word) {
+  const std::string_view meant = CommandMeant(word);
   if (meant.empty()) return "";
   return fmt::format("`{}` was read as a file name; is the command `{}` meant?", Printable(word),
                      meant);
@@ -136,12 +145,14 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
   const bool named = NamesCommand(words);
   const std::string command = named ? words[0] : "classify";
   const Words rest(words.begin() + (named ? 1 : 0), words.end());
-  if (command == "help") return ReadHelp(rest);
   Result<po::variables_map> parsed = ParseWords(SyntaxOf(command), rest);
   if (!parsed.ok()) return parsed.error();
   Values values(*parsed);
-  if (values.Has("help")) return Command(HelpCommand{named ? command : ""});
-  if (values.Has("version") || command == "version") return ReadVersion(values);
+  const bool asks_help = values.Has("help");
+  if (asks_help && command != "help") return Command(HelpCommand{named ? command : ""});
+  const bool asks_version = values.Has("version") && !asks_help;
+  if (asks_version || command == "version") return ReadVersion(values);
+  if (command == "help") return ReadHelp(values);
   if (command == "explain") return ReadExplain(values);
   if (command == "check") return ReadCheck(values);
   if (command == "eval") return ReadEval(values);
@@ -155,8 +166,10 @@ Result<Command> ParseCommandLine(const std::vector<std::string>& words) {
 Result<std::string> HelpText(const std::string& topic) {
   if (topic.empty() || topic == "help" || topic == "version") return ProgramHelp();
   if (std::find(kCommands.begin(), kCommands.end(), topic) == kCommands.end()) {
-    return UsageError(
-        fmt::format("there is no command `{}`; there are {}", topic, fmt::join(kCommands, ", ")));
+    const std::string_view meant = CommandMeant(topic);
+    return UsageError(fmt::format("there is no command `{}`; ", topic) +
+                      (meant.empty() ? fmt::format("there are {}", fmt::join(kCommands, ", "))
+                                     : fmt::format("did you mean `{}`?", meant)));
   }
   const Syntax syntax = SyntaxOf(topic);
   std::string out = fmt::format("Usage: {}\n\n{}\n", syntax.usage, syntax.about);

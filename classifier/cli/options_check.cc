@@ -48,10 +48,6 @@ Status ReadData(Values& values, CheckCommand* command) {
                                            .also_ok = values.Text("also-ok"),
                                            .label_option = "--gold-column"},
                                .quiet = values.Has("quiet")};
-    const GoldColumns& columns = command->gold->columns;
-    if (!columns.label.empty() && columns.label == columns.text) {
-      return SameColumn(columns.label_option, columns.text);
-    }
     ReadTableChoices(values, &command->gold->columns.table);
   }
   for (const char* option : {"column", "gold-column", "also-ok", "header", "no-header", "delimiter",

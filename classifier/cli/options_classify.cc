@@ -140,9 +140,11 @@ void ShowReview(Values& values, bool has_columns, ClassifyCommand* command) {
       has_columns && std::find(add.begin(), add.end(), ResultColumn::kReview) != add.end();
   if (shown || !command->report.empty()) return;
   values.Fail({.source = values.Has("min-confidence") ? "--min-confidence" : "--min-margin",
-               .message = has_columns ? "flags rows in the column review, which --add leaves out"
-                                      : "flags rows in the column review, and the output has no "
-                                        "columns; say --to csv, tsv or jsonl"});
+               .message = has_columns
+                              ? "flags rows in the column review, which --add leaves out; add it, "
+                                "or have --report FILE count them"
+                              : "flags rows in the column review, and the output has no columns; "
+                                "say --to csv, tsv or jsonl, or have --report FILE count them"});
 }
 
 // An option without any effect is a misunderstanding that the user should hear of.

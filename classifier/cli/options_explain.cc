@@ -35,7 +35,7 @@ Syntax ExplainSyntax() {
 }
 
 Result<Command> ReadExplain(const Values& values) {
-  ExplainCommand command{ReadPackChoice(values), values.List("text"), values.Text("why-not"),
+  ExplainCommand command{ReadPackChoice(values), values.List("text"), values.TextIfGiven("why-not"),
                          values.Has("json")};
   if (command.texts.empty()) command.texts = {"-"};
   return Command(std::move(command));

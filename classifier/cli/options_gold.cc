@@ -34,9 +34,6 @@ Result<GoldChoice> ReadGoldChoice(Values& values, std::string_view command) {
                                 .label = values.Text("gold"),
                                 .also_ok = values.Text("also-ok")},
                     .quiet = values.Has("quiet")};
-  if (!choice.columns.label.empty() && choice.columns.label == choice.columns.text) {
-    return SameColumn(choice.columns.label_option, choice.columns.text);
-  }
   ReadTableChoices(values, &choice.columns.table);
   return choice;
 }

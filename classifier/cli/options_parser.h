@@ -53,6 +53,11 @@ class Values {
     return Has(name) ? values_[name].as<std::string>() : fallback;
   }
 
+  // The text of an option, which may be empty, or nothing if it is not given.
+  std::optional<std::string> TextIfGiven(const char* name) const {
+    return Has(name) ? std::optional(Text(name)) : std::nullopt;
+  }
+
   Words List(const char* name) const { return Has(name) ? values_[name].as<Words>() : Words(); }
 
   // The value of option `name` through `parse`, or nothing if it is not given or wrong.

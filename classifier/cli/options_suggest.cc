@@ -58,7 +58,7 @@ Result<Command> ReadSuggest(Values& values) {
   const Result<GoldChoice> gold = ReadGoldChoice(values, "suggest");
   if (!gold.ok()) return gold.error();
   command.gold = *gold;
-  command.label = values.Text("label");
+  command.label = values.TextIfGiven("label");
   command.unlabelled = values.Has("unlabelled");
   if (command.unlabelled && !command.gold.columns.label.empty()) {
     return UsageError("`--gold` and `--unlabelled` contradict each other");

@@ -46,8 +46,8 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   if (!classifier) return kExitPack;
   const Pack& pack = classifier->pack();
   SuggestOptions options = command.options;
-  if (!command.label.empty()) {
-    const Result<LabelIndex> label = ReadLabel(pack, command.label);
+  if (command.label) {
+    const Result<LabelIndex> label = ReadLabel(pack, *command.label);
     if (!label.ok()) return Refuse(streams, label.error(), kExitUsage);
     options.label = *label;
   }

@@ -34,7 +34,9 @@ struct WhyNot {
   // its own threshold.
   double gap = 0.0;
   // What a rule of this label that is new to the pack, and so counts in full, would have to weigh
-  // for the label to be given if it counted here: in hundredths, rounded up.
+  // for the label to be given if it counted here and all else stayed as it is: in hundredths,
+  // rounded up. Where its words hold those of other rules, which it then shadows, less is needed if
+  // these speak for other labels, and more if for this one; which words it has is not known.
   double weight_needed = 0.0;
   std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count
   std::vector<EvidenceChange> smallest;  // see SmallestChange

@@ -75,8 +75,7 @@ class ExampleRunner {
              std::tie(second.file, second.line, second.column);
     });
     for (Found& found : found_) {
-      result_.failures.push_back(std::move(found.error));
-      result_.failing.push_back(found.example->text);
+      result_.failures.push_back({std::move(found.error), found.example->text});
     }
     return std::move(result_);
   }
@@ -136,6 +135,12 @@ class ExampleRunner {
 };
 
 }  // namespace
+
+std::vector<Error> ErrorsOf(const std::vector<FailedExample>& failures) {
+  std::vector<Error> errors;
+  for (const FailedExample& failure : failures) errors.push_back(failure.error);
+  return errors;
+}
 
 ExampleRun RunRuleExamples(const Classifier& classifier) {
   return ExampleRunner(classifier).RunRules();

@@ -12,12 +12,19 @@
 
 namespace cxo {
 
-struct ExampleRun {
-  size_t run = 0;               // examples tried
-  size_t todo = 0;              // of them, known failures that still fail
-  std::vector<Error> failures;  // in the order of the pack's files; each at its example's place
-  std::vector<std::string_view> failing;  // of each failure the example's text, a view of the pack
+struct FailedExample {
+  Error error;            // at the example's place
+  std::string_view text;  // of the example, a view of the pack
 };
+
+struct ExampleRun {
+  size_t run = 0;                       // examples tried
+  size_t todo = 0;                      // of them, known failures that still fail
+  std::vector<FailedExample> failures;  // in the order of the pack's files
+};
+
+// What is wrong with the failed examples, in their order.
+std::vector<Error> ErrorsOf(const std::vector<FailedExample>& failures);
 
 // Runs the examples beside rules, composites and guards. A rule's `hit` must give evidence that
 // counts (of a signal: that is alive), its `miss` must not; a guard's `hit` must see it switch

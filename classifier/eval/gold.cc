@@ -91,8 +91,10 @@ class GoldReader {
     const size_t text = picked_[Slots::kText];
     if (!columns_.label.empty()) {
       const auto found = FindNamed(header, columns_.label, columns_.label_option);
-      if (found.ok() && **found == text) return SameColumn(columns_.label_option, header[text]);
-      return found;
+      if (!found.ok() || **found != text) return found;
+      return Error{.source = columns_.label_option,
+                   .message = fmt::format("`{}` is the column with the text; labels are in another",
+                                          header[text])};
     }
     std::vector<size_t> usual;
     for (const std::string_view name : {"label", "gold"}) {
@@ -251,11 +253,6 @@ class GoldReader {
 };
 
 }  // namespace
-
-Error SameColumn(const std::string& option, std::string_view name) {
-  return {.source = option,
-          .message = fmt::format("`{}` is the column with the text; labels are in another", name)};
-}
 
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
                           std::vector<Error>* others) {

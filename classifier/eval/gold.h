@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "classifier/error/result.h"
@@ -38,14 +37,11 @@ struct GoldFile {
   bool labelled = true;            // false: every row has the first label, and that says nothing
 };
 
-// The fault that `option` names for the gold labels the column `name`, which holds the texts.
-Error SameColumn(const std::string& option, std::string_view name);
-
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
-// missing columns (naming those that exist), on malformed rows, among them those with more or fewer
-// fields than the header, on rows without a label, and on labels that the pack does not know (with
-// line and nearest label). The error is the first faulty row; `others` gets the next nine, and how
-// many more there are.
+// missing columns (naming those that exist), on one column for texts and labels, on malformed rows,
+// among them those with more or fewer fields than the header, on rows without a label, and on
+// labels that the pack does not know (with line and nearest label). The error is the first faulty
+// row; `others` gets the next nine, and how many more there are.
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
                           std::vector<Error>* others = nullptr);
 

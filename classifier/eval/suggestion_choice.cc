@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "classifier/eval/examples.h"
@@ -38,6 +40,9 @@ std::unique_ptr<const Classifier> Extended(const Pack& pack,
   return classifier.ok() ? std::move(classifier).value() : nullptr;
 }
 
+// The failing examples of the pack with one suggestion alone; nothing if it cannot be compiled.
+using FailuresAlone = std::map<const Suggestion*, std::optional<std::vector<Error>>>;
+
 class Chooser {
  public:
   Chooser(const Classifier& classifier, const MatchedCorpus& corpus, const LabelledRows& rows,
@@ -46,7 +51,7 @@ class Chooser {
         corpus_(corpus),
         rows_(rows),
         options_(options),
-        failing_already_(RunExamples(classifier).failures) {}
+        failing_already_(ErrorsOf(RunExamples(classifier).failures)) {}
 
   void Run(std::vector<Suggestion> ranked, Suggestions* result) {
     for (int round = 0; round < kRounds; ++round) {
@@ -127,7 +132,6 @@ class Chooser {
     ExampleRun all = RunRuleExamples(classifier);
     const ExampleRun of_pack = RunPackExamples(classifier, options_.profile);
     all.failures.insert(all.failures.end(), of_pack.failures.begin(), of_pack.failures.end());
-    all.failing.insert(all.failing.end(), of_pack.failing.begin(), of_pack.failing.end());
     return all;
   }
 
@@ -136,22 +140,21 @@ class Chooser {
                                               const std::vector<Suggestion>& chosen,
                                               Suggestions* result) const {
     std::vector<std::string> out;
+    FailuresAlone failures_alone;
     Classifier::Session session(with);
-    const ExampleRun run = RunExamples(with);
-    for (size_t i = 0; i < run.failures.size(); ++i) {
-      const Error& failure = run.failures[i];
+    for (const auto& [failure, text] : RunExamples(with).failures) {
       if (std::find(failing_already_.begin(), failing_already_.end(), failure) !=
           failing_already_.end()) {
         continue;
       }
-      const Verdict& verdict = session.Classify(run.failing[i]);
+      const Verdict& verdict = session.Classify(text);
       std::vector<const Suggestion*> suspects;
       for (const Suggestion& one : chosen) {
         const uint32_t rule = FindRule(with.pack(), one.rule.id).value();
         if (HasEvidence(verdict, rule)) suspects.push_back(&one);
       }
       bool alone = true;
-      for (const Suggestion* one : Guilty(std::move(suspects), failure, &alone)) {
+      for (const Suggestion* one : Guilty(std::move(suspects), failure, &failures_alone, &alone)) {
         if (std::find(out.begin(), out.end(), one->rule.id) != out.end()) continue;
         out.push_back(one->rule.id);
         result->contradictions.push_back({one->phrase, one->rule.label, failure, alone});
@@ -163,22 +166,29 @@ class Chooser {
   // Of those that have evidence in a failing example the ones that make it fail alone; the others
   // are only there. If it takes several, the last one, which is worth least.
   std::vector<const Suggestion*> Guilty(std::vector<const Suggestion*> suspects,
-                                        const Error& failure, bool* alone) const {
+                                        const Error& failure, FailuresAlone* failures_alone,
+                                        bool* alone) const {
     *alone = true;
     if (suspects.size() < 2) return suspects;
     const Suggestion* last = suspects.back();
-    std::erase_if(suspects, [&](const Suggestion* one) { return !Breaks(*one, failure); });
+    std::erase_if(suspects,
+                  [&](const Suggestion* one) { return !Breaks(*one, failure, failures_alone); });
     *alone = !suspects.empty();
     if (suspects.empty()) suspects.push_back(last);
     return suspects;
   }
 
-  // True if the example of `failure` fails in the pack with this one alone, in whatever way.
-  bool Breaks(const Suggestion& one, const Error& failure) const {
-    const auto with = Extended(classifier_.pack(), {one});
-    if (!with) return true;
-    const std::vector<Error> failures = RunExamples(*with).failures;
-    return std::any_of(failures.begin(), failures.end(), [&](const Error& other) {
+  // True if the example of `failure` fails in the pack with this one alone, in whatever way. What
+  // fails with it is found out once, for compiling a pack takes long.
+  bool Breaks(const Suggestion& one, const Error& failure, FailuresAlone* failures_alone) const {
+    const auto [known, is_new] = failures_alone->try_emplace(&one);
+    if (is_new) {
+      const auto with = Extended(classifier_.pack(), {one});
+      if (with) known->second = ErrorsOf(RunExamples(*with).failures);
+    }
+    const std::optional<std::vector<Error>>& failures = known->second;
+    if (!failures) return true;
+    return std::any_of(failures->begin(), failures->end(), [&](const Error& other) {
       return other.source == failure.source && other.line == failure.line &&
              other.column == failure.column;
     });

@@ -2,6 +2,8 @@
 // and group openings.
 #include "classifier/pack/regex_check.h"
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "classifier/text/normal_form.h"
@@ -23,38 +25,94 @@ Error MakeError(size_t offset, std::string message, size_t width = 1) {
   return error;
 }
 
+// One character as it is written: by itself, or as an escape.
+struct Written {
+  size_t begin = 0;
+  std::string_view bytes;
+  std::optional<char32_t> code;  // nothing for the escape of a class or of a place
+
+  bool IsEscape() const { return bytes.starts_with('\\'); }
+};
+
+// The code point that `digits` write in `base`; nothing for what is none.
+std::optional<char32_t> CodeOf(std::string_view digits, int base) {
+  constexpr uint32_t kLast = 0x10FFFF;
+  uint32_t code = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [behind, fault] = std::from_chars(digits.data(), end, code, base);
+  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+  if (fault != std::errc() || behind != end || code > kLast || surrogate) return std::nullopt;
+  return char32_t{code};
+}
+
+// Of a character within a text: at either end of it spaces are cut off.
+std::string NormalForm(std::string_view character) {
+  const std::string normal = Normalize("x" + std::string(character) + "x");
+  return normal.substr(1, normal.size() - 2);
+}
+
+std::string Encoded(char32_t code) {
+  char bytes[4];
+  return {bytes, EncodeUtf8(code, bytes)};
+}
+
+// True if a normal form may hold it. Controls, which become spaces, are not looked for: \t beside a
+// space does no harm.
+bool IsNormal(char32_t code) {
+  if (code < 0x80) return code < 'A' || code > 'Z';
+  const std::string character = Encoded(code);
+  return NormalForm(character) == character;
+}
+
+// True if no normal form holds anything of a range. What is no range is left to RE2.
+bool IsIdleRange(char32_t first, char32_t last) {
+  for (char32_t code = first; code <= last; ++code) {
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    if (!surrogate && IsNormal(code)) return false;
+  }
+  return first <= last;
+}
+
 class RegexWalk {
  public:
   RegexWalk(std::string_view regex, size_t nesting) : regex_(regex), most_(nesting) {}
 
   std::optional<Error> Run() {
     while (at_ < regex_.size()) {
-      const char c = regex_[at_];
-      if (c == '\\') {
-        SkipEscape();
-      } else if (IsUpper(c)) {
-        return UpperCase();
-      } else if (c == kBackspace) {
-        return Backspace();
-      } else if (static_cast<unsigned char>(c) >= 0x80) {
-        if (auto fault = SkipForeign()) return fault;
-      } else if (c == '[') {
-        in_class_ ? SkipClassName() : OpenClass();
-      } else if (c == ']') {
-        in_class_ = false;
-        ++at_;
-      } else if (c == '(' && !in_class_) {
-        if (++depth_ > most_) return TooDeep();
-        SkipGroupHead();
-      } else {
-        if (c == ')' && !in_class_ && depth_ > 0) --depth_;
-        ++at_;
-      }
+      if (auto fault = in_class_ ? StepInClass() : Step()) return fault;
     }
     return std::nullopt;
   }
 
  private:
+  std::optional<Error> Step() {
+    const char c = regex_[at_];
+    if (c == '[') {
+      OpenClass();
+    } else if (c == '(') {
+      if (++depth_ > most_) return TooDeep();
+      SkipGroupHead();
+    } else {
+      if (c == ')' && depth_ > 0) --depth_;
+      return FaultOf(Read());
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> StepInClass() {
+    if (regex_[at_] == ']') {
+      in_class_ = false;
+      ++at_;
+      return std::nullopt;
+    }
+    if (Rest().starts_with("[:")) return ClassName();
+    const Written first = Read();
+    const bool range = Rest().size() > 1 && Rest()[0] == '-' && Rest()[1] != ']';
+    if (!range) return FaultOf(first);
+    ++at_;
+    return FaultOfRange(first, Read());
+  }
+
   std::string_view Rest() const { return regex_.substr(at_); }
 
   // Behind the next `end`, or at the end of the expression.
@@ -63,77 +121,126 @@ class RegexWalk {
     at_ = found == std::string_view::npos ? regex_.size() : found + 1;
   }
 
-  // \d, \pL, \p{Greek}, \x{4A}, \x4A; the text between \Q and \E is read like any other.
-  void SkipEscape() {
-    const char kind = Rest().size() > 1 ? Rest()[1] : '\\';
-    at_ += 1 + (Rest().size() > 1 ? FirstCodePoint(Rest().substr(1)).length : 1);
-    if (kind != 'p' && kind != 'P' && kind != 'x') return;
-    if (Rest().substr(0, 1) == "{") return SkipPast('}');
-    at_ += kind == 'x' ? 2 : 1;
+  Written Read() {
+    Written read{.begin = at_};
+    if (regex_[at_] == '\\') {
+      read.code = ReadEscape();
+    } else {
+      const CodePoint point = FirstCodePoint(Rest());
+      read.code = point.code;
+      at_ += point.length;
+    }
+    read.bytes = regex_.substr(read.begin, at_ - read.begin);
+    return read;
+  }
+
+  // \d, \pL, \p{Greek}, \x{4A}, \x4A, \112; the text between \Q and \E is read like any other.
+  std::optional<char32_t> ReadEscape() {
+    ++at_;
+    if (Rest().empty()) return std::nullopt;
+    const char kind = Rest()[0];
+    if (kind >= '0' && kind <= '7') return ReadOctal();
+    at_ += FirstCodePoint(Rest()).length;
+    if (kind == 'p' || kind == 'P') ReadName(1);
+    if (kind == 'x') return CodeOf(ReadName(2), 16);
+    const bool sign = !IsLetter(kind) && static_cast<unsigned char>(kind) < 0x80;
+    return sign ? std::optional<char32_t>(kind) : std::nullopt;
+  }
+
+  // What stands in braces, nothing if they are not closed; without braces so many letters.
+  std::string_view ReadName(size_t letters) {
+    const size_t begin = at_;
+    if (!Rest().starts_with('{')) {
+      at_ = std::min(at_ + letters, regex_.size());
+      return regex_.substr(begin, at_ - begin);
+    }
+    SkipPast('}');
+    const bool closed = regex_[at_ - 1] == '}';
+    return closed ? regex_.substr(begin + 1, at_ - begin - 2) : std::string_view();
+  }
+
+  std::optional<char32_t> ReadOctal() {
+    constexpr size_t kMost = 3;
+    const size_t begin = at_;
+    while (at_ < regex_.size() && at_ < begin + kMost && regex_[at_] >= '0' && regex_[at_] <= '7') {
+      ++at_;
+    }
+    return CodeOf(regex_.substr(begin, at_ - begin), 8);
   }
 
   // A "]" right behind the opening (or its "^") is a member of the class.
   void OpenClass() {
     in_class_ = true;
     ++at_;
-    if (Rest().substr(0, 1) == "^") ++at_;
-    if (Rest().substr(0, 1) == "]") ++at_;
+    negated_ = Rest().starts_with('^');
+    if (negated_) ++at_;
+    if (Rest().starts_with(']')) ++at_;
   }
 
   // [:alpha:] within a class.
-  void SkipClassName() {
-    if (Rest().substr(0, 2) == "[:") return SkipPast(']');
-    ++at_;
+  std::optional<Error> ClassName() {
+    const size_t begin = at_;
+    SkipPast(']');
+    if (negated_ || regex_.substr(begin, at_ - begin) != "[:upper:]") return std::nullopt;
+    return NotNormal(begin, "write `[:upper:]` as `[:lower:]`", at_ - begin);
   }
 
   // (?P<Name>, (?<Name>, (?U), (?iU:
   void SkipGroupHead() {
     ++at_;
-    if (Rest().substr(0, 1) != "?") return;
-    const bool named = Rest().substr(0, 3) == "?P<" || Rest().substr(0, 2) == "?<";
+    if (!Rest().starts_with('?')) return;
+    const bool named = Rest().starts_with("?P<") || Rest().starts_with("?<");
     if (named) return SkipPast('>');
     ++at_;
     while (at_ < regex_.size() && (IsLetter(regex_[at_]) || regex_[at_] == '-')) ++at_;
   }
 
-  Error UpperCase() const {
-    size_t end = at_;
+  // A character stands for itself, so it has to be one that a normal form may hold.
+  std::optional<Error> FaultOf(const Written& one) const {
+    if (!one.code) return std::nullopt;
+    if (one.bytes[0] == kBackspace) return Backspace(one.begin);
+    if (IsUpper(one.bytes[0])) return UpperCase(one.begin);
+    if (IsNormal(*one.code)) return std::nullopt;
+    const std::string normal = NormalForm(Encoded(*one.code));
+    const std::string found = "`" + std::string(one.bytes) + "`";
+    return NotNormal(
+        one.begin,
+        normal.empty() ? "take " + found + " out" : "write " + found + " as `" + normal + "`",
+        one.IsEscape() ? one.bytes.size() : 1);
+  }
+
+  // At either end of a range a character stands for those between as well. A class that is negated
+  // may match whatever its range is.
+  std::optional<Error> FaultOfRange(const Written& first, const Written& last) const {
+    for (const Written* end : {&first, &last}) {
+      if (end->bytes[0] == kBackspace || IsUpper(end->bytes[0])) return FaultOf(*end);
+    }
+    if (negated_ || !first.code || !last.code || !IsIdleRange(*first.code, *last.code)) {
+      return std::nullopt;
+    }
+    const std::string_view range = regex_.substr(first.begin, at_ - first.begin);
+    return NotNormal(first.begin, "take `" + std::string(range) + "` out");
+  }
+
+  Error UpperCase(size_t begin) const {
+    size_t end = begin;
     while (end < regex_.size() && IsUpper(regex_[end])) ++end;
-    return MakeError(at_,
+    return MakeError(begin,
                      "regular expressions see lower-case text; write `" +
-                         std::string(regex_.substr(at_, end - at_)) + "` in lower case",
-                     end - at_);
+                         std::string(regex_.substr(begin, end - begin)) + "` in lower case",
+                     end - begin);
   }
 
-  // A character beyond ASCII stands for itself, so it has to be one that a normal form may hold. At
-  // either end of a range in a class it stands for those between as well.
-  std::optional<Error> SkipForeign() {
-    const std::string_view character = Rest().substr(0, FirstCodePoint(Rest()).length);
-    const std::string_view behind = Rest().substr(character.size());
-    const bool range = in_class_ && (regex_[at_ - 1] == '-' || behind.starts_with('-'));
-    const std::string normal = NormalForm(character);
-    if (!range && normal != character) return NotNormal(character, normal);
-    at_ += character.size();
-    return std::nullopt;
-  }
-
-  // Of a character within a text: at either end of it spaces are cut off.
-  static std::string NormalForm(std::string_view character) {
-    const std::string normal = Normalize("x" + std::string(character) + "x");
-    return normal.substr(1, normal.size() - 2);
-  }
-
-  Error NotNormal(std::string_view character, const std::string& normal) const {
-    const std::string found = "`" + std::string(character) + "`";
-    return MakeError(at_,
+  static Error NotNormal(size_t begin, const std::string& advice, size_t width = 1) {
+    return MakeError(begin,
                      "regular expressions see texts in normal form (lower case, no accents, plain "
                      "signs); " +
-                         (normal.empty() ? "take " + found + " out"
-                                         : "write " + found + " as `" + normal + "`"));
+                         advice,
+                     width);
   }
 
-  Error Backspace() const {
-    return MakeError(at_,
+  static Error Backspace(size_t begin) {
+    return MakeError(begin,
                      "a backspace can never match: between \" and \" `\\b` is one; write the "
                      "expression between ' and '");
   }
@@ -147,6 +254,7 @@ class RegexWalk {
   size_t at_ = 0;
   size_t depth_ = 0;
   bool in_class_ = false;
+  bool negated_ = false;  // the class at hand
 };
 
 }  // namespace

@@ -11,10 +11,11 @@
 namespace cxo {
 
 // A fault, with column = 1 + byte offset, if `regex`, which is valid UTF-8, is longer or deeper
-// nested than `limits` allow, or holds a character that stands for itself and that no text in
-// normal form has: an upper-case letter, a letter with an accent, a curly quotation mark, a
-// backspace. It could never match. Letters of escapes (\W, \pL, \p{Greek}, \x{4A}), of group names
-// and of flags do not stand for themselves.
+// nested than `limits` allow, or holds a character that no text in normal form has: an upper-case
+// letter, a letter with an accent, a curly quotation mark, a backspace. It could never match. So it
+// is with characters by number (\x{E9}), with ranges that hold no other ones ([à-å]), and with
+// [:upper:]; letters of other escapes (\W, \pL, \p{Greek}), of group names and of flags do not
+// stand for themselves.
 std::optional<Error> CheckRegex(std::string_view regex, const PackLimits& limits);
 
 }  // namespace cxo

@@ -77,29 +77,39 @@ class Batch {
     return true;
   }
 
-  // One output has one format; tables that go into it must have the same columns, since their
-  // header is written once.
+  // One output has one format. A table has the same columns throughout, since its header is
+  // written once; so has the file of rejects, which are kept as they are.
   bool ShareOutput(const std::vector<OpenedJob>& jobs) {
     const RecordJob& first = jobs.front().job;
     const RecordJob& last = jobs.back().job;
-    const bool tables = IsTable(first.from) || IsTable(last.from);
-    const bool same = first.from == last.from && first.header == last.header &&
-                      first.dialect.delimiter == last.dialect.delimiter;
-    if (tables && !same) {
-      return Fail(
-          End::kInputFailed,
-          {.source = last.file,
-           .message = fmt::format("its columns are not those of {}, so that the two cannot go "
-                                  "into one output",
-                                  first.file)});
+    if (first.to != last.to) {
+      return FailShared(fmt::format("its format is not that of {}, so that the two cannot go into "
+                                    "one output; --from or --to sets one for both",
+                                    first.file),
+                        last.file);
     }
-    if (first.to == last.to) return true;
-    return Fail(
-        End::kInputFailed,
-        {.source = last.file,
-         .message = fmt::format("its format is not that of {}, so that the two cannot go into "
-                                "one output; --from or --to sets one for both",
-                                first.file)});
+    const bool same_output =
+        first.header == last.header && WrittenDelimiter(first) == WrittenDelimiter(last);
+    if (IsTable(last.to) && !same_output) {
+      return FailShared(fmt::format("its columns are not those of {}, so that the two cannot go "
+                                    "into one output",
+                                    first.file),
+                        last.file);
+    }
+    const bool same_input = first.from == last.from && first.header == last.header &&
+                            first.dialect.delimiter == last.dialect.delimiter;
+    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
+    if (rejecting && (IsTable(first.from) || IsTable(last.from)) && !same_input) {
+      return FailShared(fmt::format("it is not written like {}, so that rejected rows of the two "
+                                    "cannot go into one file",
+                                    first.file),
+                        last.file);
+    }
+    return true;
+  }
+
+  bool FailShared(std::string message, const std::string& file) {
+    return Fail(End::kInputFailed, {.source = file, .message = std::move(message)});
   }
 
   bool CanResume() {
@@ -201,9 +211,9 @@ class Batch {
   // The last record of the file before may have no line end; the next one may not go on in its
   // line.
   void JoinTo(const RecordJob& job) {
-    for (Sink* sink : {&output_, &rejects_}) {
-      if (sink->last != '\n') sink->joint = IsTable(job.from) && job.dialect.crlf ? "\r\n" : "\n";
-    }
+    const std::string_view line_end = IsTable(job.from) && job.dialect.crlf ? "\r\n" : "\n";
+    if (output_.last != '\n') output_.joint = KeepsFormat(job) ? line_end : "\n";
+    if (rejects_.last != '\n') rejects_.joint = line_end;
   }
 
   // Outputs of another format than the input's, and tables without a header record, get a header

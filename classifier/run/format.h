@@ -41,5 +41,8 @@ inline bool HasColumns(OutputFormat format) {
 inline bool IsTable(InputFormat format) {
   return format == InputFormat::kCsv || format == InputFormat::kTsv;
 }
+inline bool IsTable(OutputFormat format) {
+  return format == OutputFormat::kCsv || format == OutputFormat::kTsv;
+}
 
 }  // namespace cxo

@@ -36,6 +36,15 @@ struct RecordJob {
       true;  // false for further tables of one output, which has its header already
 };
 
+// True if records keep their bytes and get cells or members added; else they are written anew.
+inline bool KeepsFormat(const RecordJob& job) { return NaturalOutput(job.from) == job.to; }
+
+// The delimiter of the tables that a job writes.
+inline char WrittenDelimiter(const RecordJob& job) {
+  if (KeepsFormat(job)) return job.dialect.delimiter;
+  return job.to == OutputFormat::kTsv ? '\t' : ',';
+}
+
 // What one block came to.
 struct BlockResult {
   std::string output;

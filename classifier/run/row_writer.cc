@@ -20,13 +20,11 @@ void AppendOnOneLine(std::string_view text, std::string* out) {
 }  // namespace
 
 RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
-  written_.delimiter = job.to == OutputFormat::kTsv ? '\t' : ',';
+  written_.delimiter = WrittenDelimiter(job);
   for (const ResultColumn column : job.add) {
     names_.push_back(job.prefix + std::string(NameOf(column)));
   }
 }
-
-bool RowWriter::KeepsFormat() const { return NaturalOutput(job_.from) == job_.to; }
 
 void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
   views_.clear();
@@ -48,12 +46,12 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
     AppendText(block, record, text, out);
     return;
   }
-  if (record.piece == RecordPiece::kFirst && KeepsFormat() && IsTable(job_.from)) {
+  if (record.piece == RecordPiece::kFirst && KeepsFormat(job_) && IsTable(job_.from)) {
     *out += block.Bytes(record);
     return;
   }
   FillCells(text, verdict);
-  if (!KeepsFormat()) {
+  if (!KeepsFormat(job_)) {
     AppendConverted(block, record, text, out);
   } else if (job_.from == InputFormat::kJsonl) {
     AppendMembers(block, record, text, out);
@@ -117,8 +115,8 @@ void RowWriter::AppendText(const Block& block, const Record& record, const Recor
 void RowWriter::AppendPassing(const Block& block, const Record& record, std::string* out) {
   if (job_.to == OutputFormat::kLabel) return;
   const bool last_of_row = record.piece == RecordPiece::kLast && IsTable(job_.from);
-  if (!KeepsFormat() || !last_of_row) {
-    if (KeepsFormat()) *out += block.Bytes(record);
+  if (!KeepsFormat(job_) || !last_of_row) {
+    if (KeepsFormat(job_)) *out += block.Bytes(record);
     return;
   }
   RecordText text;
@@ -204,15 +202,15 @@ void RowWriter::AppendHeader(const Block* block, const Record* record, std::stri
       job_.to == OutputFormat::kJsonl) {
     return;
   }
-  if (KeepsFormat() && block == nullptr) return;
+  if (KeepsFormat(job_) && block == nullptr) return;
   const std::vector<std::string_view> names(names_.begin(), names_.end());
   // A header that is too long comes in pieces; the names go behind the last one.
   const RecordPiece piece = record == nullptr ? RecordPiece::kWhole : record->piece;
   const bool begins = piece == RecordPiece::kWhole || piece == RecordPiece::kFirst;
   const bool ends = piece == RecordPiece::kWhole || piece == RecordPiece::kLast;
-  if (KeepsFormat() && (record->kind == RecordKind::kSeparatorLine || !ends)) {
+  if (KeepsFormat(job_) && (record->kind == RecordKind::kSeparatorLine || !ends)) {
     *out += block->Bytes(*record);
-  } else if (KeepsFormat()) {
+  } else if (KeepsFormat(job_)) {
     AppendTableRecord(*block, *record, names, out);
   } else if (begins && (record == nullptr || record->kind == RecordKind::kHeader)) {
     AppendRecord(LeadOf(job_.header), names, "\n", written_, out);

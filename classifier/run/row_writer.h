@@ -49,7 +49,6 @@ class RowWriter {
                          const std::vector<std::string_view>& cells, std::string* out) const;
   // Original fields written anew, as the beginning of a record.
   std::string LeadOf(const std::vector<std::string>& fields) const;
-  bool KeepsFormat() const;
   std::string JsonValue(size_t cell) const;
 
   const RecordJob& job_;

@@ -1,0 +1,27 @@
+// The files that an evaluation is written to, none of which may be one that was read.
+#include "classifier/cli/evaluation_files.h"
+
+#include <vector>
+
+#include "classifier/cli/kept_files.h"
+#include "classifier/io/atomic_file.h"
+
+namespace cxo {
+
+EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const GoldFile& gold,
+                          const Evaluation& evaluation) {
+  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
+  return {&pack, &gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name};
+}
+
+Status WriteFiles(const EvalCommand& command, const EvaluationReport& report) {
+  const std::vector<FileId> read = FilesRead(command.gold, command.pack, *report.pack);
+  if (!command.errors.empty()) {
+    Status written = WriteWholeFile(command.errors, ErrorsCsv(report), read);
+    if (!written.ok()) return written;
+  }
+  if (command.html.empty()) return Done{};
+  return WriteWholeFile(command.html, EvaluationHtml(report), read);
+}
+
+}  // namespace cxo
