@@ -91,7 +91,7 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
                                          {"c.d.x", JsonText::State::kFound, "dotted"},
                                          {"n", JsonText::State::kNotText, ""},
                                          {"c", JsonText::State::kNotText, ""},
-                                         {"z", JsonText::State::kMissing, ""},
+                                         {"z", JsonText::State::kNull, ""},
                                          {"t", JsonText::State::kTwice, ""},
                                          {"o.p", JsonText::State::kTwice, ""},
                                          {"Text", JsonText::State::kMissing, ""},

@@ -66,7 +66,9 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
         fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
   }
   if (tally.malformed == 0) return;
-  std::string words = fmt::format("cxo: {} of {} rows malformed", tally.malformed, tally.read);
+  const bool all_read = outcome.end != End::kBadRow;
+  std::string words = fmt::format("cxo: {} of {}{} rows malformed", tally.malformed,
+                                  all_read ? "" : "the first ", tally.read);
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }

@@ -37,6 +37,11 @@ class GoldReader {
   Result<GoldFile> Read(const std::string& path, std::vector<Error>* others) {
     RecordChoices choices = columns_.table;
     choices.from = FormatOfPath(path);
+    if (*choices.from == InputFormat::kJsonl) {
+      return Error{.source = path,
+                   .message = "labelled texts are read from CSV or TSV, not from JSON lines; `jq -r "
+                              "'[.text, .label] | @csv'` makes such rows"};
+    }
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
     choices.prefix = "\n";  // no result columns are added, so no name can be taken
     if (!columns_.text.empty()) choices.columns = {columns_.text};

@@ -15,7 +15,7 @@ using simdjson::dom::object;
 constexpr std::string_view kSpaces = " \t\r\n";
 
 JsonText TextOf(const element& value) {
-  if (value.is_null()) return {};
+  if (value.is_null()) return {JsonText::State::kNull, {}};
   if (!value.is_string()) return {JsonText::State::kNotText, {}};
   return {JsonText::State::kFound, value.get_string().value_unsafe()};
 }

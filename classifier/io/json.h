@@ -30,7 +30,8 @@ std::string_view JsonStateText(JsonLineState state);
 struct JsonText {
   enum class State {
     kFound,
-    kMissing,  // no such member (or null)
+    kMissing,  // no such member
+    kNull,     // it says that there is no text
     kNotText,  // a number, list, ... instead of a string
     kTwice,    // there more than once, and readers differ in which one they see
   };

@@ -42,7 +42,7 @@ class FirstObjects {
     constexpr size_t kMost = 1000;
     const JsonLineState state = line_.Parse(body);
     if (state == JsonLineState::kBlank) return true;
-    if (std::exchange(first_line_, false) && state == JsonLineState::kInvalid) {
+    if (std::exchange(first_line_, false) && state != JsonLineState::kObject) {
       if (Status opened = CheckOpening(body); !opened.ok()) return opened.error();
     }
     if (state != JsonLineState::kObject) return true;
@@ -71,14 +71,16 @@ class FirstObjects {
  private:
   bool FoundAll() const { return std::find(found_.begin(), found_.end(), false) == found_.end(); }
 
-  // A document laid out for people begins with a bracket alone.
+  // A document begins with a list, or, laid out for people, with a bracket alone.
   Status CheckOpening(std::string_view body) const {
-    if (body.find_first_not_of("[{ \t\r") != std::string_view::npos) return Done{};
-    const bool list = body.find('[') != std::string_view::npos;
+    const bool list = body[body.find_first_not_of(" \t\r")] == '[';
+    const bool alone = body.find_first_not_of("[{ \t\r") == std::string_view::npos;
+    if (!list && !alone) return Done{};
     return Error{.source = job_.file,
-                 .message = fmt::format("begins with `{}` alone on a line; JSON lines have a whole "
-                                        "object in each line, as `jq -c {}` writes them",
-                                        list ? "[" : "{", list ? "'.[]'" : ".")};
+                 .message = fmt::format("begins with {}; JSON lines have a whole object in each "
+                                        "line, as `jq -c {}` writes them",
+                                        list ? "a list" : "`{` alone on a line",
+                                        list ? "'.[]'" : ".")};
   }
 
   Status CheckNamesAreFree() const {

@@ -9,7 +9,7 @@
 namespace cxo {
 
 // Refuses an input
-//   that begins with a bracket alone on its line: one value over many lines;
+//   that begins with a list, or a bracket alone on its line: one value, not one for each line;
 //   whose first object has a member already that the run would add;
 //   of which none of the first objects has a text member of the job (`chosen`: by the user).
 // Looks at the first 1,000 objects in the first MiB of a file. Of a stream (`is_file` false) only

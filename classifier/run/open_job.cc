@@ -78,7 +78,7 @@ FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing)
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
-      if (block.Body(record).empty()) {
+      if (block.Body(record).find_first_not_of(' ') == std::string_view::npos) {
         ++first.blank_lines;
         continue;
       }
@@ -102,7 +102,7 @@ Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& fra
     const bool last = head->size() == seen || too_long;
     const std::string_view fresh = head->substr(seen);
     const bool line_ends = fresh.find('\n') != std::string_view::npos;
-    const bool blank = fresh.find_first_not_of("\r\n") == std::string_view::npos;
+    const bool blank = fresh.find_first_not_of(" \r\n") == std::string_view::npos;
     seen = head->size();
     if (!last && (!line_ends || blank)) continue;
     FirstRecord first = ReadFirstRecord(*head, framing);

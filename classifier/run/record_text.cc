@@ -35,6 +35,7 @@ struct MemberFault {
 MemberFault FaultOf(JsonText::State state) {
   switch (state) {
     case JsonText::State::kMissing: return {"no-text", "is missing"};
+    case JsonText::State::kNull: return {"no-text", "is null"};
     case JsonText::State::kNotText: return {"not-text", "is not a string"};
     case JsonText::State::kTwice: return {"text-twice", "is there more than once"};
     case JsonText::State::kFound: break;
