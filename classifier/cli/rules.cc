@@ -11,7 +11,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_exchange.h"
 #include "classifier/cli/rule_text.h"
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
 
 namespace cxo {
 namespace {

@@ -11,8 +11,8 @@
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/error/nearest.h"
 #include "classifier/io/atomic_file.h"
-#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {

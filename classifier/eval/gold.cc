@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/nearest.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
-#include "classifier/pack/nearest.h"
 #include "classifier/text/trim.h"
 #include "classifier/text/utf8.h"
 

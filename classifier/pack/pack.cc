@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "classifier/error/nearest.h"
 #include "classifier/pack/faults.h"
-#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {

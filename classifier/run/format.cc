@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
 
 namespace cxo {
 namespace {
