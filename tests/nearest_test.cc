@@ -49,6 +49,11 @@ TEST(Nearest, IsNothingIfNoNameIsNear) {
   EXPECT_EQ(Nearest("weight", {}), "");
 }
 
+TEST(DidYouMean, NamesTheNearestBetweenBackticks) {
+  EXPECT_EQ(DidYouMean("weigth", {"width", "weight"}), "; did you mean `weight`?");
+  EXPECT_EQ(DidYouMean("zebra", {"width", "weight"}), "");
+}
+
 TEST(NearestWithin, IsThePlaceOfTheFirstOfTheLeastDistantNames) {
   EXPECT_EQ(NearestWithin("hits", {"bits", "hit", "HITS", "hits"}, 1), 2U);
   EXPECT_EQ(NearestWithin("id", {"text", "is"}, 1), 1U);

@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/quoted.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/pack/faults.h"
 #include "classifier/text/trim.h"
 
 namespace cxo {

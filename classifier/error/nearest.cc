@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "classifier/error/edit_distance.h"
+#include "classifier/error/quoted.h"
 
 namespace cxo {
 
@@ -29,7 +30,7 @@ std::string_view Nearest(std::string_view name, const std::vector<std::string_vi
 
 std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates) {
   const std::string_view nearest = Nearest(name, candidates);
-  return nearest.empty() ? "" : "; did you mean `" + std::string(nearest) + "`?";
+  return nearest.empty() ? "" : "; did you mean " + Quoted(nearest) + "?";
 }
 
 }  // namespace cxo

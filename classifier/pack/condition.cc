@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/quoted.h"
+
 namespace cxo {
 namespace {
 
@@ -212,8 +214,7 @@ class ConditionParser {
 
   bool Expected(std::string_view what) {
     const bool end = token_.kind == TokenKind::kEnd;
-    std::string found =
-        end ? "the condition ends here" : "found `" + std::string(token_.text) + "`";
+    std::string found = end ? "the condition ends here" : "found " + Quoted(token_.text);
     return Fail(found + ", expected " + std::string(what));
   }
 

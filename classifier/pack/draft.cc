@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/pack/regex_check.h"

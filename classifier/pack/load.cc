@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/folder.h"
 
@@ -149,7 +150,7 @@ void ReadProfiles(const TomlValue& profiles, Draft* draft) {
     if (entry.value.kind == TomlValue::Kind::kTable) {
       ReadProfile(entry, draft);
     } else {
-      draft->faults.Add(entry.place, "`" + entry.key + "` is " +
+      draft->faults.Add(entry.place, Quoted(entry.key) + " is " +
                                          std::string(KindName(entry.value.kind)) +
                                          ", expected a profile: [profile." + entry.key + "]");
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 #include "classifier/pack/faults.h"
 
 namespace cxo {
@@ -52,7 +53,7 @@ std::string OtherProfiles(const Pack& pack, std::string_view wanted) {
   std::string list;
   std::vector<std::string_view> names;
   for (const Profile& profile : pack.profiles) {
-    list += (list.empty() ? "`" : ", `") + profile.name + "`";
+    list += (list.empty() ? "" : ", ") + Quoted(profile.name);
     names.emplace_back(profile.name);
   }
   return (list.empty() ? "none" : list) + DidYouMean(wanted, names);
@@ -170,8 +171,8 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   if (!index && name.empty()) return pack;
   if (!index) {
     Error error;
-    error.message = "there is no profile `" + std::string(name) + "`; this pack has " +
-                    OtherProfiles(pack, name);
+    error.message =
+        "there is no profile " + Quoted(name) + "; this pack has " + OtherProfiles(pack, name);
     return error;
   }
   const Profile profile = pack.profiles[*index];

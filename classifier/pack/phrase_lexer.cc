@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/utf8.h"
@@ -82,7 +83,7 @@ class PhraseLexer {
     } else if (const auto sign = SignKind(c)) {
       Push(*sign, offset_++);
     } else if (Contains(kMeaningless, c) || IsControl(c)) {
-      return PhraseError(offset_, "`" + Printable({&c, 1}) + "` has no meaning in a phrase");
+      return PhraseError(offset_, Quoted(Printable({&c, 1})) + " has no meaning in a phrase");
     } else {
       Text();
     }

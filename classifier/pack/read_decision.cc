@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 
 namespace cxo {
@@ -53,7 +54,7 @@ void ReadWeight(const TomlEntry& entry, Draft* draft) {
   if (!index) return;
   Rule& rule = draft->pack.rules[*index];
   if (rule.locked) {
-    draft->faults.Add(entry.place, "the weight of `" + entry.key + "` is locked, at " +
+    draft->faults.Add(entry.place, "the weight of " + Quoted(entry.key) + " is locked, at " +
                                        draft->faults.Name(rule.at));
   }
   SetWeight(entry.value.number, &rule);

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 
 namespace cxo {

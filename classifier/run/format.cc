@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 
 namespace cxo {
 namespace {
@@ -34,7 +35,7 @@ Result<InputFormat> ParseInputFormat(std::string_view word) {
   if (word == "tsv") return InputFormat::kTsv;
   if (word == "jsonl") return InputFormat::kJsonl;
   return Error{.source = "--from",
-               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl" +
+               .message = Quoted(word) + " is not one of lines, csv, tsv, jsonl" +
                           DidYouMean(word, {"lines", "csv", "tsv", "jsonl"})};
 }
 
@@ -45,7 +46,7 @@ Result<OutputFormat> ParseOutputFormat(std::string_view word) {
   if (word == "tsv") return OutputFormat::kTsv;
   if (word == "jsonl") return OutputFormat::kJsonl;
   return Error{.source = "--to",
-               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl" +
+               .message = Quoted(word) + " is not one of text, label, csv, tsv, jsonl" +
                           DidYouMean(word, {"text", "label", "csv", "tsv", "jsonl"})};
 }
 
