@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/io/csv_fields.h"
 
@@ -23,13 +24,7 @@ std::string_view Trimmed(std::string_view name) {
 }
 
 // Lower case (ASCII; other letters stay) without spaces around.
-std::string Fold(std::string_view name) {
-  std::string folded(Trimmed(name));
-  for (char& letter : folded) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
-  return folded;
-}
+std::string Fold(std::string_view name) { return AsciiLowered(Trimmed(name)); }
 
 // The place of the name that is probably meant; nothing if none is near. Files name their columns
 // in a letter or two, hence one edit even there.

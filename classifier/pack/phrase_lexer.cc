@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
 #include "classifier/text/normal_form.h"
@@ -54,9 +55,7 @@ std::string NormalizeInside(std::string_view text) {
     const std::string normal = Normalize("x" + std::string(text) + "x");
     return normal.substr(1, normal.size() - 2);
   }
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
+  return AsciiLowered(text);
 }
 
 class PhraseLexer {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
 
@@ -14,10 +15,7 @@ namespace {
 // The last extension in lower case with its dot, one of compression taken off first; "" if there
 // is none.
 std::string ExtensionOf(std::string_view path) {
-  std::string name(path.substr(path.rfind('/') + 1));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  std::string name = AsciiLowered(path.substr(path.rfind('/') + 1));
   for (const std::string_view packed : {".gz", ".gzip", ".zst", ".zstd"}) {
     if (!name.ends_with(packed)) continue;
     name.resize(name.size() - packed.size());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/text/entities.h"
 #include "classifier/text/utf8.h"
 
@@ -56,21 +57,20 @@ constexpr Element kElements[] = {
 };
 static_assert(std::is_sorted(std::begin(kElements), std::end(kElements), ByName));
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
+constexpr bool IsLetter(char c) { return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z'; }
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool StartsWith(std::string_view text, std::string_view lower_case) {
   return text.size() >= lower_case.size() &&
          std::equal(lower_case.begin(), lower_case.end(), text.begin(),
-                    [](char want, char got) { return want == Lower(got); });
+                    [](char want, char got) { return want == AsciiLower(got); });
 }
 
 const Element* FindElement(std::string_view name) {
   std::array<char, kMaxName> lower = {};
   if (name.size() > lower.size()) return nullptr;
-  std::transform(name.begin(), name.end(), lower.begin(), Lower);
+  std::transform(name.begin(), name.end(), lower.begin(), AsciiLower);
   const std::string_view wanted(lower.data(), name.size());
   const Element* found =
       std::lower_bound(std::begin(kElements), std::end(kElements), Element{wanted, false}, ByName);
@@ -184,14 +184,14 @@ char32_t NumericCode(char32_t number) {
 // The value of a digit in base 10 or 16; -1 if it is none.
 int DigitValue(char c, int base) {
   if (IsDigit(c)) return c - '0';
-  const char lower = Lower(c);
+  const char lower = AsciiLower(c);
   return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 Reference ReadNumber(std::string_view text) {
   constexpr size_t kMaxNumber = 16;
   constexpr char32_t kTooLarge = 0x110000;
-  const bool hex = text.size() > 2 && Lower(text[2]) == 'x';
+  const bool hex = text.size() > 2 && AsciiLower(text[2]) == 'x';
   const size_t begin = hex ? 3 : 2;
   char32_t number = 0;
   size_t at = begin;
