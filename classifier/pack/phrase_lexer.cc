@@ -9,9 +9,9 @@
 
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
+#include "classifier/error/utf8.h"
 #include "classifier/pack/names.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {

@@ -5,8 +5,9 @@
 #include <iterator>
 
 #include "classifier/error/letter_case.h"
+#include "classifier/error/utf8.h"
+#include "classifier/error/windows_1252.h"
 #include "classifier/text/entities.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -169,16 +170,11 @@ size_t TagReader::ContentEnd(size_t from, std::string_view name, bool* missing) 
 
 namespace {
 
-// What browsers make of the numbers 128-159, which are controls but were written as Windows-1252.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
+// As browsers do: the numbers 128-159 are controls, but were written as Windows-1252.
 char32_t NumericCode(char32_t number) {
-  if (number >= 128 && number < 160) return kWindows1252[number - 128];
   const bool surrogate = number >= 0xD800 && number < 0xE000;
-  return number == 0 || surrogate || number > 0x10FFFF ? kReplacement : number;
+  if (number == 0 || surrogate || number > 0x10FFFF) return kReplacement;
+  return number < 0x100 ? Windows1252CodePoint(static_cast<uint8_t>(number)) : number;
 }
 
 // The value of a digit in base 10 or 16; -1 if it is none.

@@ -7,8 +7,8 @@
 #include <bit>
 #include <cstring>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
