@@ -11,8 +11,8 @@
 
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
+#include "classifier/error/trim.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/text/trim.h"
 
 namespace cxo {
 namespace {

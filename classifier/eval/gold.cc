@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "classifier/error/nearest.h"
+#include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
-#include "classifier/text/trim.h"
 
 namespace cxo {
 namespace {

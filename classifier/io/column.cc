@@ -6,6 +6,7 @@
 
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
+#include "classifier/error/trim.h"
 #include "classifier/io/csv_fields.h"
 
 namespace cxo {
@@ -16,12 +17,6 @@ Error Refuse(std::string message) {
 }
 
 std::string Quote(std::string_view name) { return "\"" + std::string(name) + "\""; }
-
-// `name` without spaces around.
-std::string_view Trimmed(std::string_view name) {
-  name.remove_prefix(std::min(name.find_first_not_of(" \t\r\n"), name.size()));
-  return name.substr(0, name.find_last_not_of(" \t\r\n") + 1);
-}
 
 // Lower case (ASCII; other letters stay) without spaces around.
 std::string Fold(std::string_view name) { return AsciiLowered(Trimmed(name)); }
