@@ -4,8 +4,6 @@
 #include <functional>
 #include <memory>
 
-#include <fmt/format.h>
-
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/pack_choice.h"
@@ -69,14 +67,12 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
   if (!command.why_not.empty()) {
-    why_not = FindTypedLabel(classifier->pack(), command.why_not);
-    if (!why_not) {
-      std::vector<std::string> names;
-      for (const Label& label : classifier->pack().labels) names.push_back(label.name);
-      streams.Say(fmt::format("cxo: --why-not: there is no label `{}`; there are {}",
-                              Printable(command.why_not), fmt::join(names, ", ")));
+    const Result<LabelIndex> label = ReadTypedLabel(classifier->pack(), command.why_not);
+    if (!label.ok()) {
+      streams.Say("cxo: " + Format({.source = "--why-not", .message = label.error().message}));
       return kExitUsage;
     }
+    why_not = *label;
   }
   Explainer explainer(command, streams, *classifier, why_not);
   Status done = Done{};

@@ -135,6 +135,21 @@ std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name
   return FindLabel(pack, upper);
 }
 
+Result<LabelIndex> ReadTypedLabel(const Pack& pack, std::string_view name) {
+  if (const auto label = FindTypedLabel(pack, name)) return *label;
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const Label& label : pack.labels) {
+    names.emplace_back(label.name);
+    list += (list.empty() ? "" : ", ") + label.name;
+  }
+  const std::string meant = DidYouMean(name, names);
+  Error error;
+  error.message =
+      Quoted(name) + " is no label of the pack" + (meant.empty() ? "; there are " + list : meant);
+  return error;
+}
+
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
   return FindId(pack.rules, id);
 }
