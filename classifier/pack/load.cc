@@ -8,6 +8,7 @@
 
 #include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
 namespace cxo {
@@ -15,8 +16,6 @@ namespace {
 
 using Kind = Key::Kind;
 
-constexpr std::string_view kWeightsFile = "weights.toml";
-constexpr std::string_view kWordsFile = "words.toml";
 // A value takes a few hundred bytes once it is parsed; a full pack of rules has fewer of them.
 constexpr size_t kMostValues = 2'000'000;
 

@@ -5,6 +5,7 @@
 
 #include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 
 namespace cxo {
 namespace {
@@ -94,7 +95,7 @@ void ReadDecision(const TomlValue& table, Draft* draft) {
 }
 
 void ReadWeights(const TomlValue& root, Draft* draft) {
-  draft->Check(root, "weights.toml", WeightsKeys());
+  draft->Check(root, kWeightsFile, WeightsKeys());
   draft->pack.weights_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   for (const TomlEntry* entry : NumbersAt(root, "weight")) ReadWeight(*entry, draft);

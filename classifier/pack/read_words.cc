@@ -8,6 +8,7 @@
 
 #include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/weight_rows.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/terms.h"
@@ -185,7 +186,7 @@ void ReadSubtypes(const TomlValue& table, Draft* draft) {
 }  // namespace
 
 void ReadWords(const TomlValue& root, Draft* draft) {
-  draft->Check(root, "words.toml", WordsKeys());
+  draft->Check(root, kWordsFile, WordsKeys());
   draft->pack.words_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   ReadVoice(root, draft);
