@@ -48,7 +48,7 @@ class Explainer {
     if (command_.json) return streams_.Print(ExplanationJson(explanation));
     const std::string between = first_ ? "" : "\n";
     first_ = false;
-    return streams_.Print(between + ExplanationText(explanation, streams_.color));
+    return streams_.Print(between + ExplanationText(explanation, streams_.color()));
   }
 
  private:
@@ -84,7 +84,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     return printed;
   };
   const InputOptions lines{
-      .wait_for_sample = false, .standard_input = streams.in, .interrupt = interrupt};
+      .wait_for_sample = false, .standard_input = streams.in(), .interrupt = interrupt};
   for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
     const std::string& text = command.texts[i];
     done = text == "-" ? ForEachLine(lines, explain) : explain(text);
