@@ -13,10 +13,10 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
-#include "classifier/cli/rule_table.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {
 namespace {

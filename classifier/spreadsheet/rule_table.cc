@@ -1,5 +1,5 @@
 // Values to cells and back.
-#include "classifier/cli/rule_table.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 #include <algorithm>
 #include <array>

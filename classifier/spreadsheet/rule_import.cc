@@ -1,6 +1,6 @@
 // Cells become values, values become TOML, and the TOML is read as any pack is: so a table is held
 // to the same rules as a folder. What the pack finds wrong is looked up in the cells it came from.
-#include "classifier/cli/rule_import.h"
+#include "classifier/spreadsheet/rule_import.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,10 +10,10 @@
 #include <fmt/format.h>
 
 #include "classifier/classifier.h"
-#include "classifier/cli/rule_cells.h"
 #include "classifier/error/utf8.h"
 #include "classifier/pack/load.h"
 #include "classifier/pack/write_toml.h"
+#include "classifier/spreadsheet/rule_cells.h"
 
 namespace cxo {
 namespace {

@@ -1,5 +1,5 @@
 // From cells to values, and from what cannot be one to an error with its cell.
-#include "classifier/cli/rule_cells.h"
+#include "classifier/spreadsheet/rule_cells.h"
 
 #include <algorithm>
 #include <map>
