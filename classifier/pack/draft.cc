@@ -66,6 +66,13 @@ Place Draft::PlaceOf(const Reference& reference) const {
   return place;
 }
 
+std::optional<Scope> ScopeNamed(std::string_view name) {
+  if (name == "clause") return Scope::kClause;
+  if (name == "sentence") return Scope::kSentence;
+  if (name == "text") return Scope::kText;
+  return std::nullopt;
+}
+
 std::string ReadId(const TomlValue& table, Draft* draft) {
   const TomlValue* value = TextValueAt(table, "id");
   if (value == nullptr || value->text.empty()) return {};
