@@ -20,9 +20,12 @@ const std::map<std::string, std::set<std::string>>& Arrows() {
       {"decide", {"error", "text", "pack", "match"}},
       {"builtin", {"error", "text", "pack", "match"}},
       {".", {"error", "text", "pack", "match", "decide"}},
+      {"spreadsheet", {"error", "text", "pack", ".", "io"}},
       {"run", {"error", "text", "pack", "match", "decide", ".", "io"}},
       {"eval", {"error", "text", "pack", "match", "decide", ".", "io", "run"}},
-      {"cli", {"error", "text", "pack", "match", "decide", "builtin", ".", "io", "run", "eval"}},
+      {"cli",
+       {"error", "text", "pack", "match", "decide", "builtin", ".", "io", "spreadsheet", "run",
+        "eval"}},
   };
   return kArrows;
 }

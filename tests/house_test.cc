@@ -107,6 +107,12 @@ TEST(CheckIncludes, NamesTheFaultAndItsLine) {
        "classifier/io/x.h:2: the arrow classifier/io/x.h -> classifier/text/y.h runs back"},
       {"pack knows no io", "classifier/pack/x.cc", "#include \"classifier/io/y.h\"",
        "classifier/pack/x.cc:2: the arrow classifier/pack/x.cc -> classifier/io/y.h runs back"},
+      {"rules as a table see io", "classifier/spreadsheet/x.cc", "#include \"classifier/io/y.h\"",
+       ""},
+      {"rules as a table know no command", "classifier/spreadsheet/x.cc",
+       "#include \"classifier/cli/y.h\"",
+       "classifier/spreadsheet/x.cc:2: the arrow classifier/spreadsheet/x.cc -> classifier/cli/y.h "
+       "runs back"},
       {"facade below run", "classifier/classifier.cc", "  #  include \"classifier/run/y.h\"",
        "classifier/classifier.cc:2: the arrow classifier/classifier.cc -> classifier/run/y.h runs "
        "back"},

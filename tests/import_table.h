@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/cli/rule_import.h"
+#include "classifier/spreadsheet/rule_import.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {

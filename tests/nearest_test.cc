@@ -1,5 +1,5 @@
 // The nearest known name, and the distance that says which is nearest.
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
 
 #include <gtest/gtest.h>
 
@@ -47,6 +47,19 @@ TEST(Nearest, IsNothingIfNoNameIsNear) {
   EXPECT_EQ(Nearest("id", {"is"}), "");
   EXPECT_EQ(Nearest("", {"is"}), "");
   EXPECT_EQ(Nearest("weight", {}), "");
+}
+
+TEST(DidYouMean, NamesTheNearestBetweenBackticks) {
+  EXPECT_EQ(DidYouMean("weigth", {"width", "weight"}), "; did you mean `weight`?");
+  EXPECT_EQ(DidYouMean("zebra", {"width", "weight"}), "");
+}
+
+TEST(NearestWithin, IsThePlaceOfTheFirstOfTheLeastDistantNames) {
+  EXPECT_EQ(NearestWithin("hits", {"bits", "hit", "HITS", "hits"}, 1), 2U);
+  EXPECT_EQ(NearestWithin("id", {"text", "is"}, 1), 1U);
+  EXPECT_EQ(NearestWithin("id", {"is", ""}, 0), std::nullopt);
+  EXPECT_EQ(NearestWithin("a", {"", "b"}, 1), 0U);
+  EXPECT_EQ(NearestWithin("kitten", {"sitting"}, 2), std::nullopt);
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {

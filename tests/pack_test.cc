@@ -24,6 +24,15 @@ std::vector<std::string> IdsOf(const Pack& pack, std::string_view name) {
   return ids;
 }
 
+TEST(Pack, ReadsALabelThatSomebodyHasTyped) {
+  const Pack pack = Small();
+  EXPECT_EQ(ReadTypedLabel(pack, "cmo").value(), 2);
+  EXPECT_EQ(Format(ReadTypedLabel(pack, "CMP").error()),
+            "`CMP` is no label of the pack; did you mean `CMO`?");
+  EXPECT_EQ(Format(ReadTypedLabel(pack, "other").error()),
+            "`other` is no label of the pack; there are NONE, CRO, CMO");
+}
+
 TEST(Pack, FindsByName) {
   const Pack pack = Small();
   EXPECT_EQ(FindLabel(pack, "NONE"), kNone);

@@ -47,8 +47,7 @@ TEST(ProgressLine, FitsItsTerminalAndWipesItselfWithSpaces) {
   for (const size_t columns : {100, 57, 40, 30, 20, 10, 2}) {
     const Terminal terminal(static_cast<unsigned short>(columns));
     if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
-    Streams streams;
-    streams.err = terminal.fd();
+    const Streams streams(Streams::Ends{.err = terminal.fd()});
     ProgressLine line(streams);
     line.Clear();  // nothing to wipe, so nothing is written
     ::usleep(kPause);
@@ -71,8 +70,7 @@ TEST(ProgressLine, FitsItsTerminalAndWipesItselfWithSpaces) {
 TEST(ProgressLine, CountsWhereTheSizeIsNotKnown) {
   const Terminal terminal(80);
   if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
-  Streams streams;
-  streams.err = terminal.fd();
+  const Streams streams(Streams::Ends{.err = terminal.fd()});
   ProgressLine line(streams);
   ::usleep(120000);
   line.Show({.rows = 7});

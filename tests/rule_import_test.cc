@@ -1,6 +1,6 @@
 // Tables of rules as people hand them in: what spreadsheets make of them is read, and every fault
 // names its cell.
-#include "classifier/cli/rule_import.h"
+#include "classifier/spreadsheet/rule_import.h"
 
 #include <algorithm>
 #include <string>

@@ -1,13 +1,13 @@
 // Rules out to a table and back: nothing is lost on the way.
-#include "classifier/cli/rule_table.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "classifier/cli/rule_import.h"
 #include "classifier/pack/write_toml.h"
+#include "classifier/spreadsheet/rule_import.h"
 #include "tests/import_table.h"
 #include "tests/small_pack.h"
 

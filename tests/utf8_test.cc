@@ -1,5 +1,5 @@
 // The check of UTF-8 against the definition of the standard and against a public suite of cases.
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 
 #include <array>
 #include <cctype>
@@ -92,6 +92,11 @@ TEST(Utf8, EveryCodePointIsEncodedAndReadAsDefined) {
     const CodePoint point = FirstCodePoint(bytes);
     ASSERT_TRUE(point.valid && point.code == code && point.length == bytes.size())
         << static_cast<uint32_t>(code);
+    std::string text = "x";
+    AppendUtf8(code, &text);
+    ASSERT_EQ(text.substr(1), bytes);
+    ASSERT_FALSE(IsContinuation(bytes[0]));
+    for (const char byte : bytes.substr(1)) ASSERT_TRUE(IsContinuation(byte));
   }
 }
 

@@ -138,7 +138,7 @@ Status CheckReport(const ClassifyCommand& command, const Streams& streams,
   const std::optional<FileId> there = RegularFileAt(report);
   bool taken = there && std::find(inputs.begin(), inputs.end(), *there) != inputs.end();
   for (const std::string& result : {command.batch.output, command.batch.rejects}) {
-    taken = taken || (!result.empty() && AreOneFile(report, result, streams.out));
+    taken = taken || (!result.empty() && AreOneFile(report, result, streams.out()));
   }
   if (!taken) return Done{};
   return Error{
@@ -168,7 +168,7 @@ BatchListener Listen(const ClassifyCommand& command, const Streams& streams, Pro
   };
   // A bar over a terminal that shows the labels themselves would only get in their way.
   const bool wanted = command.progress || command.batch.output != "-";
-  if (wanted && !command.quiet && streams.err_is_terminal) {
+  if (wanted && !command.quiet && streams.err_is_terminal()) {
     listener.progress = [line](const BatchProgress& progress) { line->Show(progress); };
   }
   return listener;
@@ -190,11 +190,11 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   }
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
-  batch.output_fd = streams.out;
+  batch.output_fd = streams.out();
   batch.also_read = inputs;
   batch.identity = fmt::format("cxo {}, profile {}, reference {}", kVersion, command.pack.profile,
                                command.pack.reference);
-  batch.records.standard_input = streams.in;
+  batch.records.standard_input = streams.in();
   const auto start = std::chrono::steady_clock::now();
   const BatchOutcome outcome =
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);

@@ -6,13 +6,13 @@
 #include <variant>
 #include <vector>
 
-#include "classifier/cli/rule_import.h"
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/suggest.h"
 #include "classifier/eval/tuning.h"
 #include "classifier/run/batch.h"
+#include "classifier/spreadsheet/rule_import.h"
 
 namespace cxo {
 

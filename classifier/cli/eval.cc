@@ -21,7 +21,7 @@ constexpr size_t kErrorsShown = 20;
 
 int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
   const bool both = !command.errors.empty() && !command.html.empty();
-  if (both && AreOneFile(command.errors, command.html, streams.out)) {
+  if (both && AreOneFile(command.errors, command.html, streams.out())) {
     const Error error{
         .source = "--html",
         .message = "the errors go into " + command.html + "; give the page another name"};

@@ -4,8 +4,6 @@
 #include <functional>
 #include <memory>
 
-#include <fmt/format.h>
-
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/pack_choice.h"
@@ -50,7 +48,7 @@ class Explainer {
     if (command_.json) return streams_.Print(ExplanationJson(explanation));
     const std::string between = first_ ? "" : "\n";
     first_ = false;
-    return streams_.Print(between + ExplanationText(explanation, streams_.color));
+    return streams_.Print(between + ExplanationText(explanation, streams_.color()));
   }
 
  private:
@@ -69,14 +67,12 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
   if (command.why_not) {
-    why_not = FindTypedLabel(classifier->pack(), *command.why_not);
-    if (!why_not) {
-      std::vector<std::string> names;
-      for (const Label& label : classifier->pack().labels) names.push_back(label.name);
-      streams.Say(fmt::format("cxo: --why-not: there is no label `{}`; there are {}",
-                              Printable(*command.why_not), fmt::join(names, ", ")));
+    const Result<LabelIndex> label = ReadTypedLabel(classifier->pack(), *command.why_not);
+    if (!label.ok()) {
+      streams.Say("cxo: " + Format({.source = "--why-not", .message = label.error().message}));
       return kExitUsage;
     }
+    why_not = *label;
   }
   Explainer explainer(command, streams, *classifier, why_not);
   Status done = Done{};
@@ -88,7 +84,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     return printed;
   };
   const InputOptions lines{
-      .wait_for_sample = false, .standard_input = streams.in, .interrupt = interrupt};
+      .wait_for_sample = false, .standard_input = streams.in(), .interrupt = interrupt};
   for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
     const std::string& text = command.texts[i];
     done = text == "-" ? ForEachLine(lines, explain) : explain(text);

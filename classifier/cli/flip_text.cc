@@ -5,17 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/utf8.h"
+
 namespace cxo {
 namespace {
 
 constexpr size_t kColumns = 100;
 constexpr size_t kIndent = 8;
 
-bool Continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
 // Columns of the character whose lead byte this is: from U+1100 on, letters are wide.
 size_t WidthOf(char lead) {
-  if (Continues(lead)) return 0;
+  if (IsContinuation(lead)) return 0;
   return static_cast<unsigned char>(lead) >= 0xE1U ? 2 : 1;
 }
 
@@ -39,7 +39,7 @@ std::string_view Ending(std::string_view text, size_t columns) {
   size_t width = 0;
   size_t from = text.size();
   for (size_t i = text.size(); i > 0; --i) {
-    if (Continues(text[i - 1])) continue;
+    if (IsContinuation(text[i - 1])) continue;
     width += WidthOf(text[i - 1]);
     if (width > columns) break;
     from = i - 1;

@@ -11,6 +11,7 @@
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/html_writer.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
@@ -218,10 +219,7 @@ class ErrorDrawer {
     return next != marks_.end() && next->span.begin < at;
   }
 
-  bool IsBorder(uint32_t at) const {
-    const bool continues = (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
-    return !continues && !InsideMark(at);
-  }
+  bool IsBorder(uint32_t at) const { return !IsContinuation(text_[at]) && !InsideMark(at); }
 
   // A border of words about `around` bytes before `at`; of characters at least, and outside of
   // marks.
@@ -293,7 +291,7 @@ class ErrorDrawer {
   }
 
   static size_t BorderOfCharacter(std::string_view text, size_t at) {
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+    while (at > 0 && IsContinuation(text[at])) --at;
     return at;
   }
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
@@ -19,11 +19,6 @@ bool IsDeceptive(char32_t code) {
          (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
          code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) || (code & 0xFFFEU) == 0xFFFEU ||
          (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0xE0000 && code <= 0xE0FFF);
-}
-
-void AppendCode(char32_t code, std::string* out) {
-  char bytes[4];
-  out->append(bytes, EncodeUtf8(code, bytes));
 }
 
 // What stands for a character that has a meaning in HTML; empty for others.
@@ -49,7 +44,7 @@ std::string Html(std::string_view text) {
     const std::string_view bytes = text.substr(0, point.length);
     text.remove_prefix(point.length);
     if (!point.valid) {
-      AppendCode(kReplacement, &out);
+      AppendUtf8(kReplacement, &out);
     } else if (point.code == U'\r' && text.starts_with('\n')) {
       continue;
     } else if (IsDeceptive(point.code)) {

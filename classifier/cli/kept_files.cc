@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include "classifier/pack/fitted_files.h"
+
 namespace cxo {
 namespace {
 
@@ -42,7 +44,7 @@ std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack) {
   const bool other_weights = !choice.weights_file.empty() && choice.weights_file != "none";
   if (other_weights) paths.push_back(choice.weights_file);
   for (const PackFile& file : pack.files) {
-    const bool elsewhere = other_weights && file.name == "weights.toml";
+    const bool elsewhere = other_weights && file.name == kWeightsFile;
     if (!choice.rules.empty() && !elsewhere) paths.push_back(choice.rules + "/" + file.name);
   }
   return paths;

@@ -46,9 +46,8 @@ bool WantsColor() {
 int main(int argc, char** argv) {
   cxo::Interrupt interrupt;
   HandleSignals(&interrupt);
-  cxo::Streams streams;
-  streams.color = WantsColor();
-  streams.err_is_terminal = isatty(STDERR_FILENO) == 1;
+  const cxo::Streams streams(
+      cxo::Streams::Ends{.color = WantsColor(), .err_is_terminal = isatty(STDERR_FILENO) == 1});
   const std::vector<std::string> words(argv + 1, argv + argc);
   return cxo::RunProgram(words, streams, &interrupt);
 }

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
 
 namespace po = boost::program_options;
 

@@ -7,7 +7,8 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
-#include "classifier/pack/nearest.h"
+#include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
 
 namespace po = boost::program_options;
 
@@ -97,10 +98,7 @@ void NameRejects(Values& values, BatchOptions* batch) {
 
 // Nothing is packed on the way out: a name that says so would be wrong about its content.
 void RefusePackedOutput(Values& values, const std::string& output) {
-  std::string lower = output;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
+  const std::string lower = AsciiLowered(output);
   for (const auto& [extension, packer] : {std::pair(".gz", "gzip"), std::pair(".gzip", "gzip"),
                                           std::pair(".zst", "zstd"), std::pair(".zstd", "zstd")}) {
     if (!lower.ends_with(extension)) continue;

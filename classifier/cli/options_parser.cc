@@ -8,7 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 
 namespace po = boost::program_options;
 
@@ -30,7 +31,7 @@ std::vector<std::string> OptionsMeant(const Syntax& syntax, std::string_view wor
   const std::vector<std::string> names = LongNames(syntax);
   std::vector<std::string> meant;
   for (const std::string& name : names) {
-    if (word.size() >= kShortest && name.starts_with(word)) meant.push_back("`--" + name + "`");
+    if (word.size() >= kShortest && name.starts_with(word)) meant.push_back(Quoted("--" + name));
   }
   if (!meant.empty()) return meant;
   const std::string_view nearest = Nearest(word, {names.begin(), names.end()});

@@ -8,14 +8,13 @@
 #include <fmt/format.h>
 
 #include "classifier/builtin/builtin_pack.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
 namespace cxo {
 namespace {
 
 constexpr const char* kBuiltin = "built-in pack";
-constexpr std::string_view kWeightsFile = "weights.toml";
-constexpr std::string_view kWordsFile = "words.toml";
 
 // The chosen pack with the chosen weights in place of its own, or without its words. Errors in
 // weights are shown at their own file.

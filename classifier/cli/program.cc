@@ -85,7 +85,7 @@ int RunProgram(const std::vector<std::string>& words, const Streams& streams,
   }
   const int code = std::visit(Dispatch(streams, interrupt), *command);
   // A closed pipe is no fault of the work; what went wrong besides counts for more.
-  const bool quiet_end = streams.reader_is_gone && code == kExitOutput;
+  const bool quiet_end = streams.reader_is_gone() && code == kExitOutput;
   return quiet_end ? kExitSignal + SIGPIPE : code;
 }
 

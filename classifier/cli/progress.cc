@@ -44,7 +44,7 @@ void ProgressLine::Show(const BatchProgress& progress) {
   if (now - drawn_ < kPause) return;
   drawn_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  const size_t columns = ColumnsOf(streams_.err);
+  const size_t columns = ColumnsOf(streams_.err());
   std::string line = fmt::format("{} rows, {:.0f} rows/s", progress.rows,
                                  static_cast<double>(progress.rows) / seconds);
   if (progress.bytes_whole > 0) {
@@ -58,11 +58,11 @@ void ProgressLine::Show(const BatchProgress& progress) {
 }
 
 void ProgressLine::Clear() {
-  if (length_ > 0) Draw("", ColumnsOf(streams_.err));
+  if (length_ > 0) Draw("", ColumnsOf(streams_.err()));
 }
 
 void ProgressLine::Draw(std::string line, size_t columns) {
-  Result<Descriptor> terminal = Descriptor::Duplicate(streams_.err, "standard error");
+  Result<Descriptor> terminal = Descriptor::Duplicate(streams_.err(), "standard error");
   if (!terminal.ok()) return;
   line.resize(std::min(line.size(), columns));
   const size_t before = std::exchange(length_, line.size());

@@ -13,9 +13,10 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
-#include "classifier/cli/rule_table.h"
 #include "classifier/io/atomic_file.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {
 namespace {
@@ -103,8 +104,8 @@ std::string Summary(const ImportedRules& imported, const std::string& folder) {
       Counted(imported.pack.rules.size() - composites, "rule"), Counted(composites, "composite"),
       Counted(imported.pack.guards.size(), "guard"), Counted(imported.files.size(), "file"));
   const bool fitted = std::any_of(imported.files.begin(), imported.files.end(),
-                                  [](const PackFile& file) { return file.name == "weights.toml"; });
-  if (fitted) words += "\ncxo: weights.toml stands above the weights of the table";
+                                  [](const PackFile& file) { return file.name == kWeightsFile; });
+  if (fitted) words += fmt::format("\ncxo: {} stands above the weights of the table", kWeightsFile);
   return words;
 }
 

@@ -1,7 +1,6 @@
 // Finds the rules and guards that are asked for and writes them out.
 #include "classifier/cli/rules.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,26 +10,20 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_exchange.h"
 #include "classifier/cli/rule_text.h"
-#include "classifier/pack/nearest.h"
+#include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
 
 namespace cxo {
 namespace {
 
 using Action = RulesCommand::Action;
 
-std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
-  return text;
-}
-
 class RuleLister {
  public:
   RuleLister(const Pack& pack, const RulesCommand& command) : pack_(pack), command_(command) {}
 
   std::string List() {
-    const std::string word = Lower(command_.search);
+    const std::string word = AsciiLowered(command_.search);
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
       if (word.empty() || Holds(RuleJson(pack_, r), word)) {
         out_ += command_.json ? RuleJson(pack_, r) : RuleLine(pack_, pack_.rules[r]);
@@ -78,7 +71,7 @@ class RuleLister {
   }
 
   static bool Holds(const std::string& text, const std::string& word) {
-    return Lower(text).find(word) != std::string::npos;
+    return AsciiLowered(text).find(word) != std::string::npos;
   }
 
   void Separate(std::string* shown) const {

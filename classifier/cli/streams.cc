@@ -6,8 +6,8 @@
 namespace cxo {
 
 void Streams::Say(std::string_view words) const {
-  if (reader_is_gone) return;
-  Result<Descriptor> stream = Descriptor::Duplicate(err, "standard error");
+  if (reader_is_gone_) return;
+  Result<Descriptor> stream = Descriptor::Duplicate(ends_.err, "standard error");
   if (!stream.ok()) return;
   std::string line(words);
   line += '\n';
@@ -16,10 +16,10 @@ void Streams::Say(std::string_view words) const {
 }
 
 Status Streams::Print(std::string_view data) const {
-  Result<Descriptor> stream = Descriptor::Duplicate(out, "standard output");
+  Result<Descriptor> stream = Descriptor::Duplicate(ends_.out, "standard output");
   if (!stream.ok()) return stream.error();
   Status written = stream->WriteAll(data);
-  reader_is_gone = reader_is_gone || stream->reader_is_gone();
+  reader_is_gone_ = reader_is_gone_ || stream->reader_is_gone();
   return written;
 }
 

@@ -12,22 +12,9 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/io/atomic_file.h"
-#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {
-
-// The label of `--label`, or what is wrong with it.
-Result<LabelIndex> ReadLabel(const Pack& pack, const std::string& word) {
-  if (const auto label = FindTypedLabel(pack, word)) return *label;
-  std::vector<std::string_view> names;
-  for (const Label& label : pack.labels) names.emplace_back(label.name);
-  const std::string_view nearest = Nearest(word, names);
-  return Error{.source = "--label",
-               .message = fmt::format("`{}` is no label of the pack; ", word) +
-                          (nearest.empty() ? fmt::format("there are {}", fmt::join(names, ", "))
-                                           : fmt::format("did you mean `{}`?", nearest))};
-}
 
 bool HasOneLabel(const GoldFile& gold) {
   return std::all_of(gold.rows.begin(), gold.rows.end(),
@@ -47,8 +34,10 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   const Pack& pack = classifier->pack();
   SuggestOptions options = command.options;
   if (command.label) {
-    const Result<LabelIndex> label = ReadLabel(pack, *command.label);
-    if (!label.ok()) return Refuse(streams, label.error(), kExitUsage);
+    const Result<LabelIndex> label = ReadTypedLabel(pack, *command.label);
+    if (!label.ok()) {
+      return Refuse(streams, {.source = "--label", .message = label.error().message}, kExitUsage);
+    }
     options.label = *label;
   }
   const auto texts = OpenTexts(command.gold, pack, command.unlabelled, streams);

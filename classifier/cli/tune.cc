@@ -21,6 +21,7 @@
 #include "classifier/eval/words_file.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/descriptor.h"
+#include "classifier/pack/fitted_files.h"
 
 namespace cxo {
 namespace {
@@ -32,7 +33,8 @@ constexpr size_t kWordsShown = 12;  // of each label
 std::string FittedFile(const TuneCommand& command) {
   const std::string& rules = command.pack.rules;
   if (rules.empty()) return "";
-  return rules + (rules.back() == '/' ? "" : "/") + (command.words ? "words.toml" : "weights.toml");
+  const std::string_view name = command.words ? kWordsFile : kWeightsFile;
+  return fmt::format("{}{}{}", rules, rules.back() == '/' ? "" : "/", name);
 }
 
 // The content of the gold file, for its digest. Pipes are refused: it is read once more for its

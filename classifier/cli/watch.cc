@@ -44,12 +44,12 @@ Status AnswerOnce(const Streams& streams, const WatchAnswer& answer,
                   const std::vector<std::string>& saved) {
   const auto start = std::chrono::steady_clock::now();
   // Before the work, so that what the answer says by itself stands under it.
-  Status printed = streams.Print(OpeningLine(saved, streams.color));
+  Status printed = streams.Print(OpeningLine(saved, streams.color()));
   if (!printed.ok()) return printed;
   const Result<std::string> text = answer(saved);
   if (!text.ok()) return text.error();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  return streams.Print(*text + ClosingLine(took.count(), streams.color));
+  return streams.Print(*text + ClosingLine(took.count(), streams.color()));
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& 
       streams.Say("cxo: " + Format(done.error()));
       return kExitOutput;
     }
-    switch (watch.Await(interrupt, streams.out, &saved)) {
+    switch (watch.Await(interrupt, streams.out(), &saved)) {
       case FileWatch::Wake::kSaved: break;
       case FileWatch::Wake::kInterrupted: return kExitSignal + interrupt.signal();
       case FileWatch::Wake::kReaderGone: return kExitSignal + SIGPIPE;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "classifier/decide/outcome.h"
+#include "classifier/error/letter_case.h"
 
 namespace cxo {
 namespace {
@@ -52,7 +53,7 @@ std::vector<std::string> PlainWords(std::string_view phrase) {
     word.clear();
   };
   for (const char byte : phrase) {
-    const char lower = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
+    const char lower = AsciiLower(byte);
     if (IsWordByte(lower)) {
       word += lower;
     } else {

@@ -5,12 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "classifier/error/letter_case.h"
+
 namespace cxo {
 namespace {
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool Same(char a, char b) { return Lower(a) == Lower(b); }
+bool Same(char a, char b) { return AsciiLower(a) == AsciiLower(b); }
 
 // True if the letters before i and j are the same two the other way round.
 bool IsSwap(std::string_view a, std::string_view b, size_t i, size_t j) {

@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/nearest.h"
 #include "classifier/eval/predict.h"
 #include "classifier/eval/significance.h"
-#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/pack/inflect.h"
 
 namespace cxo {
@@ -26,7 +27,7 @@ std::vector<std::string> WordsOf(std::string_view phrase) {
   std::vector<std::string> words(1);
   for (const char c : phrase) {
     if (c == ' ' && !words.back().empty()) words.emplace_back();
-    if (c != ' ') words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (c != ' ') words.back() += AsciiLower(c);
   }
   if (words.back().empty()) words.pop_back();
   return words;

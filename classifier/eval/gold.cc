@@ -7,11 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/trim.h"
+#include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
-#include "classifier/pack/nearest.h"
-#include "classifier/text/trim.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -236,14 +235,9 @@ class GoldReader {
   }
 
   Result<LabelIndex> ReadLabel(std::string_view word, uint64_t line) const {
-    if (const auto label = FindTypedLabel(pack_, word)) return *label;
-    std::vector<std::string_view> names;
-    for (const Label& label : pack_.labels) names.emplace_back(label.name);
-    const std::string_view nearest = Nearest(word, names);
-    std::string message = fmt::format("`{}` is no label of the pack", word);
-    message += nearest.empty() ? fmt::format("; there are {}", fmt::join(names, ", "))
-                               : fmt::format("; did you mean `{}`?", nearest);
-    return Fault(line, std::move(message));
+    Result<LabelIndex> label = ReadTypedLabel(pack_, word);
+    if (!label.ok()) return Fault(line, label.error().message);
+    return label;
   }
 
   const GoldColumns& columns_;

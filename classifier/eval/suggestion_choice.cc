@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/eval/examples.h"
 #include "classifier/eval/extend_pack.h"
 #include "classifier/eval/suggestion_examples.h"
@@ -215,8 +216,7 @@ RuleNames::RuleNames(const Pack& pack) : pack_(pack) {
 
 std::string RuleNames::Fresh(LabelIndex label, const std::string& phrase) {
   constexpr size_t kLongest = 80;  // an id has at most 100 bytes
-  std::string id = pack_.labels[static_cast<size_t>(label)].name + ".";
-  for (char& c : id) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  std::string id = AsciiLowered(pack_.labels[static_cast<size_t>(label)].name) + ".";
   const size_t head = id.size();
   for (const char c : phrase) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 #include "classifier/text/words.h"
 
 namespace cxo {

@@ -4,7 +4,9 @@
 #include <optional>
 #include <utility>
 
-#include "classifier/error/edit_distance.h"
+#include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
+#include "classifier/error/trim.h"
 #include "classifier/io/csv_fields.h"
 
 namespace cxo {
@@ -17,30 +19,18 @@ Error Refuse(std::string message) {
 std::string Quote(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
 // Lower case (ASCII; other letters stay) without spaces around.
-std::string Fold(std::string_view name) {
-  const size_t begin = std::min(name.find_first_not_of(" \t\r\n"), name.size());
-  const size_t end = name.find_last_not_of(" \t\r\n") + 1;
-  std::string folded(begin < end ? name.substr(begin, end - begin) : std::string_view());
-  for (char& letter : folded) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
-  return folded;
-}
+std::string Fold(std::string_view name) { return AsciiLowered(Trimmed(name)); }
 
-// The name that is probably meant; nothing if none is near.
-std::optional<std::string> Nearest(const std::vector<std::string>& names, std::string_view wanted) {
+// The place of the name that is probably meant; nothing if none is near. Files name their columns
+// in a letter or two, hence one edit even there.
+std::optional<size_t> ProbablyMeant(const std::vector<std::string>& names,
+                                    std::string_view wanted) {
   constexpr size_t kLongest = 100;  // bytes; the distance takes time by length squared
-  const std::string folded = Fold(wanted);
-  if (folded.size() > kLongest) return std::nullopt;
-  std::optional<std::string> nearest;
-  size_t least = std::max<size_t>(folded.size() / 3, 1) + 1;
-  for (const std::string& name : names) {
-    const size_t distance = EditDistance(folded, Fold(name), least - 1);
-    if (distance >= least) continue;
-    least = distance;
-    nearest = name;
-  }
-  return nearest;
+  wanted = Trimmed(wanted);
+  if (wanted.size() > kLongest) return std::nullopt;
+  std::vector<std::string_view> candidates;
+  for (const std::string& name : names) candidates.push_back(Trimmed(name));
+  return NearestWithin(wanted, candidates, std::max<size_t>(wanted.size() / 3, 1));
 }
 
 std::string List(const std::vector<std::string>& names) {
@@ -75,8 +65,8 @@ std::optional<size_t> Number(std::string_view word) {
 Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
                  std::string_view wanted) {
   std::string message = "no " + std::string(kind) + " " + Quote(wanted);
-  if (const std::optional<std::string> nearest = Nearest(names, wanted)) {
-    message += " (did you mean " + Quote(*nearest) + "?)";
+  if (const std::optional<size_t> meant = ProbablyMeant(names, wanted)) {
+    message += " (did you mean " + Quote(names[*meant]) + "?)";
   }
   return Refuse(message + "; the " + std::string(kind) + "s are " + List(names));
 }

@@ -2,39 +2,19 @@
 #include "classifier/io/decode.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "classifier/error/utf8.h"
+#include "classifier/error/windows_1252.h"
+
 namespace cxo {
 namespace {
 
 constexpr size_t kInputSize = size_t{64} << 10;
-constexpr uint32_t kReplacement = 0xFFFD;
-
-void AppendUtf8(uint32_t code_point, std::string* out) {
-  const auto tail = [&](int shift) {
-    out->push_back(static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU)));
-  };
-  if (code_point < 0x80) {
-    out->push_back(static_cast<char>(code_point));
-  } else if (code_point < 0x800) {
-    out->push_back(static_cast<char>(0xC0U | (code_point >> 6)));
-    tail(0);
-  } else if (code_point < 0x10000) {
-    out->push_back(static_cast<char>(0xE0U | (code_point >> 12)));
-    tail(6);
-    tail(0);
-  } else {
-    out->push_back(static_cast<char>(0xF0U | (code_point >> 18)));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
 
 // Units are read in pairs of bytes; a byte or a high surrogate at the end of a chunk waits for the
 // next chunk.
@@ -87,20 +67,12 @@ class Utf16Converter {
 class Windows1252Converter {
  public:
   static void Convert(std::string_view bytes, std::string* out) {
-    for (const char byte : bytes) AppendUtf8(CodePoint(static_cast<unsigned char>(byte)), out);
+    for (const char byte : bytes) {
+      AppendUtf8(Windows1252CodePoint(static_cast<uint8_t>(byte)), out);
+    }
   }
 
   static Status Finish(std::string* /*out*/) { return Done{}; }
-
- private:
-  // The bytes 80 to 9F; the rest is Latin-1. From the WHATWG Encoding Standard, index windows-1252.
-  static uint32_t CodePoint(unsigned char byte) {
-    constexpr std::array<uint16_t, 32> kUpper = {
-        0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
-    return byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80U] : byte;
-  }
 };
 
 template <typename Converter>

@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
 
@@ -159,8 +160,7 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
 // The delimiter of a first line like "sep=;", which Excel reads and writes.
 std::optional<char> SeparatorLine(std::string_view head) {
   const std::string_view line = WithoutLineEnd(head.substr(0, head.find('\n')));
-  const bool matches = line.size() == 5 && (line[0] | 0x20) == 's' && (line[1] | 0x20) == 'e' &&
-                       (line[2] | 0x20) == 'p' && line[3] == '=';
+  const bool matches = line.size() == 5 && AsciiLowered(line.substr(0, 4)) == "sep=";
   if (!matches || !ParseDelimiter(line.substr(4))) return std::nullopt;
   return line[4];
 }
@@ -255,10 +255,7 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
 Result<char> ParseDelimiter(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, char>, 5> kWords = {
       {{"tab", '\t'}, {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}}};
-  std::string lower(word);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
+  const std::string lower = AsciiLowered(word);
   for (const auto& [known, delimiter] : kWords) {
     if (lower == known) return delimiter;
   }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/io/decode.h"
 #include "classifier/io/decompress.h"
 #include "classifier/io/detect.h"
@@ -176,10 +177,7 @@ Result<Descriptor> OpenDescriptor(const std::string& path, const InputOptions& o
 Result<Encoding> ParseEncoding(std::string_view word) {
   std::string folded;
   for (const char letter : word) {
-    const bool upper = letter >= 'A' && letter <= 'Z';
-    if (letter != '-' && letter != '_') {
-      folded += upper ? static_cast<char>(letter + ('a' - 'A')) : letter;
-    }
+    if (letter != '-' && letter != '_') folded += AsciiLower(letter);
   }
   for (const EncodingWord& known : kEncodingWords) {
     if (known.word == folded) return known.encoding;

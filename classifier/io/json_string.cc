@@ -1,25 +1,23 @@
 // Writing JSON: strings, and members added to an object that keeps its text.
-#include <array>
 #include <cstdint>
 
 #include <simdjson.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
 namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n";
-constexpr std::string_view kReplacement = "\\ufffd";
+constexpr std::string_view kEscapedReplacement = "\\ufffd";
 
 bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 // The length of the valid character at the start of `text`; 0 if there is none.
 size_t CharacterLength(std::string_view text) {
-  for (size_t length = 1; length <= 4 && length <= text.size(); ++length) {
-    if (IsUtf8(text.substr(0, length))) return length;
-  }
-  return 0;
+  const CodePoint point = FirstCodePoint(text);
+  return point.valid ? point.length : 0;
 }
 
 void AppendEscape(char byte, std::string* out) {
@@ -57,7 +55,7 @@ void AppendDoubtful(std::string_view text, std::string* out) {
   while (!text.empty()) {
     const size_t length = CharacterLength(text);
     if (length == 0) {
-      out->append(kReplacement);
+      out->append(kEscapedReplacement);
       text.remove_prefix(1);
     } else {
       AppendValid(text.substr(0, length), out);

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "classifier/error/quoted.h"
+
 namespace cxo {
 namespace {
 
@@ -167,9 +169,9 @@ class CircleFinder {
     circle.at = nodes[0] < first_guard_ ? pack_.rules[nodes[0]].at
                                         : pack_.guards[nodes[0] - first_guard_].at;
     for (const uint32_t other : nodes) {
-      const std::string name(NameOf(other));
-      if (circle.story == "`" + name + "`" || EndsWith(circle.story, " `" + name + "`")) continue;
-      circle.story += (circle.story.empty() ? "`" : " -> `") + name + "`";
+      const std::string name = Quoted(NameOf(other));
+      if (circle.story == name || EndsWith(circle.story, " " + name)) continue;
+      circle.story += (circle.story.empty() ? "" : " -> ") + name;
     }
     if (circle.story.find("->") == std::string::npos) circle.story += " -> " + circle.story;
     return circle;

@@ -7,6 +7,9 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/quoted.h"
+#include "classifier/error/utf8.h"
+
 namespace cxo {
 namespace {
 
@@ -63,7 +66,7 @@ bool IsWordChar(char c) {
 size_t SignLength(std::string_view rest) {
   if (rest.size() > 1 && Find(kCompares, rest.substr(0, 2))) return 2;
   size_t length = 1;
-  while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0U) == 0x80U) {
+  while (length < rest.size() && IsContinuation(rest[length])) {
     ++length;
   }
   return length;
@@ -212,8 +215,7 @@ class ConditionParser {
 
   bool Expected(std::string_view what) {
     const bool end = token_.kind == TokenKind::kEnd;
-    std::string found =
-        end ? "the condition ends here" : "found `" + std::string(token_.text) + "`";
+    std::string found = end ? "the condition ends here" : "found " + Quoted(token_.text);
     return Fail(found + ", expected " + std::string(what));
   }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/pack/regex_check.h"
@@ -63,6 +64,13 @@ Place Draft::PlaceOf(const Reference& reference) const {
   Place place = PlaceInString(value, ContentOf(value.place), reference.offset, faults);
   place.width = static_cast<uint32_t>(reference.name.size());
   return place;
+}
+
+std::optional<Scope> ScopeNamed(std::string_view name) {
+  if (name == "clause") return Scope::kClause;
+  if (name == "sentence") return Scope::kSentence;
+  if (name == "text") return Scope::kText;
+  return std::nullopt;
 }
 
 std::string ReadId(const TomlValue& table, Draft* draft) {

@@ -109,6 +109,9 @@ void ReadFitted(const TomlValue& table, Draft* draft);
 
 // Pieces that rules, composites and guards share.
 std::string ReadId(const TomlValue& table, Draft* draft);
+
+// The scope called "clause", "sentence" or "text", which rules and guards have alike.
+std::optional<Scope> ScopeNamed(std::string_view name);
 void ReadExamples(const TomlValue& table, std::string_view where, std::vector<Example>* hit,
                   std::vector<Example>* miss, Draft* draft);
 Condition ReadCondition(const TomlValue& table, std::string_view key, Place* place, Draft* draft);

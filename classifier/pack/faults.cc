@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "classifier/error/utf8.h"
+
 namespace cxo {
 namespace {
 
@@ -18,8 +20,6 @@ std::vector<size_t> LineBegins(std::string_view content) {
   }
   return begins;
 }
-
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 }  // namespace
 

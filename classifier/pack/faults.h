@@ -69,9 +69,6 @@ class Faults {
   size_t left_out_ = 0;
 };
 
-// `name` between backticks, as messages show what a file says.
-inline std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // The start of a line, for showing: at most 300 bytes of it, cut between characters.
 std::string Excerpt(std::string_view line);
 

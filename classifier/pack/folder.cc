@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/error/letter_case.h"
+
 namespace cxo {
 namespace {
 
@@ -54,9 +56,7 @@ bool StaysInside(const fs::path& folder, const fs::path& path) {
 
 // True for names that end in .toml, in upper case or lower.
 bool EndsLikeToml(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension == ".toml" && path.filename().string()[0] != '.';
+  return AsciiLowered(path.extension().string()) == ".toml" && path.filename().string()[0] != '.';
 }
 
 Result<std::vector<std::string>> ListNames(const std::string& folder) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "classifier/error/quoted.h"
+
 namespace cxo {
 namespace {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/error/nearest.h"
 #include "classifier/pack/load.h"
-#include "classifier/pack/nearest.h"
 #include "classifier/pack/toml_value.h"
 
 namespace cxo {

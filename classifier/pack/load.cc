@@ -6,7 +6,9 @@
 #include <limits>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
 namespace cxo {
@@ -14,8 +16,6 @@ namespace {
 
 using Kind = Key::Kind;
 
-constexpr std::string_view kWeightsFile = "weights.toml";
-constexpr std::string_view kWordsFile = "words.toml";
 // A value takes a few hundred bytes once it is parsed; a full pack of rules has fewer of them.
 constexpr size_t kMostValues = 2'000'000;
 
@@ -156,7 +156,7 @@ void ReadProfiles(const TomlValue& profiles, Draft* draft) {
     if (entry.value.kind == TomlValue::Kind::kTable) {
       ReadProfile(entry, draft);
     } else {
-      draft->faults.Add(entry.place, "`" + entry.key + "` is " +
+      draft->faults.Add(entry.place, Quoted(entry.key) + " is " +
                                          std::string(KindName(entry.value.kind)) +
                                          ", expected a profile: [profile." + entry.key + "]");
     }

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 #include "classifier/pack/faults.h"
-#include "classifier/pack/nearest.h"
 
 namespace cxo {
 namespace {
@@ -52,7 +53,7 @@ std::string OtherProfiles(const Pack& pack, std::string_view wanted) {
   std::string list;
   std::vector<std::string_view> names;
   for (const Profile& profile : pack.profiles) {
-    list += (list.empty() ? "`" : ", `") + profile.name + "`";
+    list += (list.empty() ? "" : ", ") + Quoted(profile.name);
     names.emplace_back(profile.name);
   }
   return (list.empty() ? "none" : list) + DidYouMean(wanted, names);
@@ -134,6 +135,21 @@ std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name
   return FindLabel(pack, upper);
 }
 
+Result<LabelIndex> ReadTypedLabel(const Pack& pack, std::string_view name) {
+  if (const auto label = FindTypedLabel(pack, name)) return *label;
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const Label& label : pack.labels) {
+    names.emplace_back(label.name);
+    list += (list.empty() ? "" : ", ") + label.name;
+  }
+  const std::string meant = DidYouMean(name, names);
+  Error error;
+  error.message =
+      Quoted(name) + " is no label of the pack" + (meant.empty() ? "; there are " + list : meant);
+  return error;
+}
+
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id) {
   return FindId(pack.rules, id);
 }
@@ -170,8 +186,8 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   if (!index && name.empty()) return pack;
   if (!index) {
     Error error;
-    error.message = "there is no profile `" + std::string(name) + "`; this pack has " +
-                    OtherProfiles(pack, name);
+    error.message =
+        "there is no profile " + Quoted(name) + "; this pack has " + OtherProfiles(pack, name);
     return error;
   }
   const Profile profile = pack.profiles[*index];

@@ -174,6 +174,10 @@ std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name);
 // The same for a name as people type it: case does not matter, since labels are in upper case.
 std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name);
 
+// The same, or an error that names the nearest label, or all labels if none is near. The error has
+// no source: who asks knows where the name stands.
+Result<LabelIndex> ReadTypedLabel(const Pack& pack, std::string_view name);
+
 // Index into pack.rules of the rule with this id, if there is one. O(log n).
 std::optional<uint32_t> FindRule(const Pack& pack, std::string_view id);
 

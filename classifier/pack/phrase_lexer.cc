@@ -7,9 +7,11 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
+#include "classifier/error/quoted.h"
+#include "classifier/error/utf8.h"
 #include "classifier/pack/names.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -53,9 +55,7 @@ std::string NormalizeInside(std::string_view text) {
     const std::string normal = Normalize("x" + std::string(text) + "x");
     return normal.substr(1, normal.size() - 2);
   }
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
+  return AsciiLowered(text);
 }
 
 class PhraseLexer {
@@ -82,7 +82,7 @@ class PhraseLexer {
     } else if (const auto sign = SignKind(c)) {
       Push(*sign, offset_++);
     } else if (Contains(kMeaningless, c) || IsControl(c)) {
-      return PhraseError(offset_, "`" + Printable({&c, 1}) + "` has no meaning in a phrase");
+      return PhraseError(offset_, Quoted(Printable({&c, 1})) + " has no meaning in a phrase");
     } else {
       Text();
     }

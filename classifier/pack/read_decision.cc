@@ -3,7 +3,9 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 
 namespace cxo {
 namespace {
@@ -53,7 +55,7 @@ void ReadWeight(const TomlEntry& entry, Draft* draft) {
   if (!index) return;
   Rule& rule = draft->pack.rules[*index];
   if (rule.locked) {
-    draft->faults.Add(entry.place, "the weight of `" + entry.key + "` is locked, at " +
+    draft->faults.Add(entry.place, "the weight of " + Quoted(entry.key) + " is locked, at " +
                                        draft->faults.Name(rule.at));
   }
   SetWeight(entry.value.number, &rule);
@@ -93,7 +95,7 @@ void ReadDecision(const TomlValue& table, Draft* draft) {
 }
 
 void ReadWeights(const TomlValue& root, Draft* draft) {
-  draft->Check(root, "weights.toml", WeightsKeys());
+  draft->Check(root, kWeightsFile, WeightsKeys());
   draft->pack.weights_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   for (const TomlEntry* entry : NumbersAt(root, "weight")) ReadWeight(*entry, draft);

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 
 namespace cxo {
@@ -65,13 +66,10 @@ uint32_t ParseWords(std::string_view text) {
 }
 
 void ReadScope(const TomlValue& table, Guard* guard, Draft* draft) {
-  constexpr std::array<std::pair<std::string_view, Scope>, 3> kScopes = {
-      {{"clause", Scope::kClause}, {"sentence", Scope::kSentence}, {"text", Scope::kText}}};
   const TomlValue* value = TextValueAt(table, "scope");
   if (value == nullptr) return;
-  for (const auto& [name, scope] : kScopes) {
-    if (value->text != name) continue;
-    guard->scope = scope;
+  if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
+    guard->scope = *scope;
     return;
   }
   guard->scope = Scope::kWords;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/names.h"
 

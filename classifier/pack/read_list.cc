@@ -2,6 +2,7 @@
 // others.
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/names.h"
 #include "classifier/pack/phrase.h"

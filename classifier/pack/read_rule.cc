@@ -1,8 +1,8 @@
 // Reads [[rule]] and [[composite]].
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 
 namespace cxo {
@@ -85,13 +85,10 @@ void ReadLabelOfRule(const TomlValue& table, Rule* rule, Draft* draft) {
 }
 
 void ReadScope(const TomlValue& table, Rule* rule, Draft* draft) {
-  constexpr std::array<std::pair<std::string_view, Scope>, 3> kScopes = {
-      {{"clause", Scope::kClause}, {"sentence", Scope::kSentence}, {"text", Scope::kText}}};
   const TomlValue* value = TextValueAt(table, "scope");
   if (value == nullptr) return;
-  for (const auto& [name, scope] : kScopes) {
-    if (value->text != name) continue;
-    rule->scope = scope;
+  if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
+    rule->scope = *scope;
     return;
   }
   draft->faults.Add(value->place, "unknown scope " + Quoted(value->text) +

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/weight_rows.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/terms.h"
@@ -49,7 +51,7 @@ std::vector<size_t> ReadPlaces(const TomlValue& root, Draft* draft) {
     if (!label) return {};
     const auto place = static_cast<size_t>(*label);
     if (std::find(places.begin(), places.end(), place) != places.end()) {
-      draft->faults.Add(name->place, "the label `" + name->text + "` is named twice");
+      draft->faults.Add(name->place, "the label " + Quoted(name->text) + " is named twice");
       return {};
     }
     places.push_back(place);
@@ -67,7 +69,7 @@ std::optional<SubtypeWeights::Name> ReadSubtypeName(const std::string& text, Pla
   const std::string subtype = text.substr(std::min(dot + 1, text.size()));
   const auto found = std::find(known.begin(), known.end(), subtype);
   if (found == known.end()) {
-    draft->faults.Add(place, "`" + text + "` is no label with one of its subtypes");
+    draft->faults.Add(place, Quoted(text) + " is no label with one of its subtypes");
     return std::nullopt;
   }
   return SubtypeWeights::Name{*label, static_cast<uint32_t>(found - known.begin())};
@@ -78,7 +80,7 @@ bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, D
   std::vector<SubtypeWeights::Name>& names = draft->pack.subtypes.names;
   for (const TomlValue* text : TextsAt(table, "names")) {
     if (std::find(texts->begin(), texts->end(), text->text) != texts->end()) {
-      draft->faults.Add(text->place, "the subtype `" + text->text + "` is named twice");
+      draft->faults.Add(text->place, "the subtype " + Quoted(text->text) + " is named twice");
       return false;
     }
     const auto name = ReadSubtypeName(text->text, text->place, draft);
@@ -109,7 +111,7 @@ FlatRows<Name> Flatten(const WeightRows& rows, std::vector<Name> names, size_t c
   for (const uint32_t i : order) {
     if (names[i] == Name()) continue;
     if (!flat.names.empty() && flat.names.back() == names[i]) {
-      draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) + "` has weights already");
+      draft->faults.Add(rows.places[i], Quoted(rows.names[i]) + " has weights already");
       continue;
     }
     flat.names.push_back(std::move(names[i]));
@@ -127,8 +129,8 @@ void ReadTerms(const TomlValue& value, const WeightColumns& columns, WordWeights
   for (size_t i = 0; i < rows.names.size(); ++i) {
     numbers.push_back(TermNumber(Normalize(rows.names[i])));
     if (numbers.back() != 0) continue;
-    draft->faults.Add(rows.places[i], "`" + std::string(rows.names[i]) +
-                                          "` is no word, no beginning of one and no pair");
+    draft->faults.Add(rows.places[i],
+                      Quoted(rows.names[i]) + " is no word, no beginning of one and no pair");
   }
   FlatRows<uint64_t> flat = Flatten(rows, std::move(numbers), columns.count, draft);
   words->terms = std::move(flat.names);
@@ -183,7 +185,7 @@ void ReadSubtypes(const TomlValue& table, Draft* draft) {
   for (const TomlEntry* entry : NumbersAt(table, "bias")) {
     const auto found = std::find(texts.begin(), texts.end(), entry->key);
     if (found == texts.end()) {
-      draft->faults.Add(entry->place, "`" + entry->key + "` is not among `names`");
+      draft->faults.Add(entry->place, Quoted(entry->key) + " is not among `names`");
     } else {
       subtypes.bias[static_cast<size_t>(found - texts.begin())] = entry->value.number;
     }
@@ -196,7 +198,7 @@ void ReadSubtypes(const TomlValue& table, Draft* draft) {
 }  // namespace
 
 void ReadWords(const TomlValue& root, Draft* draft) {
-  draft->Check(root, "words.toml", WordsKeys());
+  draft->Check(root, kWordsFile, WordsKeys());
   draft->pack.words_corpus = TextAt(root, "corpus");
   ReadFitted(root, draft);
   ReadVoice(root, draft);

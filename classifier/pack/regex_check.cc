@@ -6,8 +6,8 @@
 #include <charconv>
 #include <string>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {

@@ -8,8 +8,8 @@
 
 #include <toml++/toml.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -17,8 +17,6 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // "a.b.c = 1" makes tables within tables; toml++ bounds the nesting of values but not that of keys.
 constexpr int kMostDots = 8;
-
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 // The end of the string that opens at `at`, or of the content.
 size_t SkipString(std::string_view content, size_t at) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/circle.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/names.h"

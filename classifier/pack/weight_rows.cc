@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "classifier/text/trim.h"
+#include "classifier/error/trim.h"
 
 namespace cxo {
 namespace {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/quoted.h"
 #include "classifier/pack/keys.h"
 
 namespace cxo {
@@ -43,7 +44,7 @@ class ListExpander {
     const PhraseToken token{Kind::kList, name, 0, offset};
     const auto list = lists_.find(name);
     if (list == lists_.end()) {
-      return Fail(offset, token, "there is no list `" + name + "`" + DidYouMean(name, Names()));
+      return Fail(offset, token, "there is no list " + Quoted(name) + DidYouMean(name, Names()));
     }
     if (depth == kMostNesting) {
       return Fail(offset, token,

@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "classifier/pack/nearest.h"
+#include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 
 namespace cxo {
 namespace {
@@ -13,10 +15,7 @@ namespace {
 // The last extension in lower case with its dot, one of compression taken off first; "" if there
 // is none.
 std::string ExtensionOf(std::string_view path) {
-  std::string name(path.substr(path.rfind('/') + 1));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  std::string name = AsciiLowered(path.substr(path.rfind('/') + 1));
   for (const std::string_view packed : {".gz", ".gzip", ".zst", ".zstd"}) {
     if (!name.ends_with(packed)) continue;
     name.resize(name.size() - packed.size());
@@ -34,7 +33,7 @@ Result<InputFormat> ParseInputFormat(std::string_view word) {
   if (word == "tsv") return InputFormat::kTsv;
   if (word == "jsonl") return InputFormat::kJsonl;
   return Error{.source = "--from",
-               .message = "`" + std::string(word) + "` is not one of lines, csv, tsv, jsonl" +
+               .message = Quoted(word) + " is not one of lines, csv, tsv, jsonl" +
                           DidYouMean(word, {"lines", "csv", "tsv", "jsonl"})};
 }
 
@@ -45,7 +44,7 @@ Result<OutputFormat> ParseOutputFormat(std::string_view word) {
   if (word == "tsv") return OutputFormat::kTsv;
   if (word == "jsonl") return OutputFormat::kJsonl;
   return Error{.source = "--to",
-               .message = "`" + std::string(word) + "` is not one of text, label, csv, tsv, jsonl" +
+               .message = Quoted(word) + " is not one of text, label, csv, tsv, jsonl" +
                           DidYouMean(word, {"text", "label", "csv", "tsv", "jsonl"})};
 }
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/letter_case.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/run/first_objects.h"
 
@@ -25,13 +26,11 @@ constexpr std::array<std::string_view, 10> kUsualNames = {
 constexpr size_t kHead = size_t{1} << 20;
 constexpr size_t kStreamHead = size_t{64} << 10;
 
-std::string Lower(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    if (c == '_') c = ' ';
-  }
-  return lower;
+// A header's name as kUsualNames writes them.
+std::string UsualSpelling(std::string_view name) {
+  std::string usual = AsciiLowered(name);
+  std::replace(usual.begin(), usual.end(), '_', ' ');
+  return usual;
 }
 
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
@@ -46,7 +45,8 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
   if (header.size() == 1) return size_t{0};
   std::optional<size_t> found;
   for (size_t i = 0; i < header.size(); ++i) {
-    if (std::find(kUsualNames.begin(), kUsualNames.end(), Lower(header[i])) == kUsualNames.end()) {
+    if (std::find(kUsualNames.begin(), kUsualNames.end(), UsualSpelling(header[i])) ==
+        kUsualNames.end()) {
       continue;
     }
     if (found) return NoColumnChosen(name, header);

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "classifier/pack/nearest.h"
+#include "classifier/error/nearest.h"
 
 namespace cxo {
 namespace {

@@ -5,6 +5,8 @@
 #include <array>
 #include <iterator>
 
+#include "classifier/error/letter_case.h"
+
 namespace cxo {
 namespace {
 
@@ -112,9 +114,7 @@ char32_t EntityCode(std::string_view name) {
   if (name.size() > kMaxEntityName) return 0;
   if (const char32_t code = Find(name)) return code;
   std::array<char, kMaxEntityName> lower = {};
-  std::transform(name.begin(), name.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
+  std::transform(name.begin(), name.end(), lower.begin(), AsciiLower);
   return Find({lower.data(), name.size()});
 }
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "classifier/error/letter_case.h"
+#include "classifier/error/utf8.h"
+#include "classifier/error/windows_1252.h"
 #include "classifier/text/entities.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -56,21 +58,20 @@ constexpr Element kElements[] = {
 };
 static_assert(std::is_sorted(std::begin(kElements), std::end(kElements), ByName));
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
+constexpr bool IsLetter(char c) { return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z'; }
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool StartsWith(std::string_view text, std::string_view lower_case) {
   return text.size() >= lower_case.size() &&
          std::equal(lower_case.begin(), lower_case.end(), text.begin(),
-                    [](char want, char got) { return want == Lower(got); });
+                    [](char want, char got) { return want == AsciiLower(got); });
 }
 
 const Element* FindElement(std::string_view name) {
   std::array<char, kMaxName> lower = {};
   if (name.size() > lower.size()) return nullptr;
-  std::transform(name.begin(), name.end(), lower.begin(), Lower);
+  std::transform(name.begin(), name.end(), lower.begin(), AsciiLower);
   const std::string_view wanted(lower.data(), name.size());
   const Element* found =
       std::lower_bound(std::begin(kElements), std::end(kElements), Element{wanted, false}, ByName);
@@ -169,29 +170,24 @@ size_t TagReader::ContentEnd(size_t from, std::string_view name, bool* missing) 
 
 namespace {
 
-// What browsers make of the numbers 128-159, which are controls but were written as Windows-1252.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
+// As browsers do: the numbers 128-159 are controls, but were written as Windows-1252.
 char32_t NumericCode(char32_t number) {
-  if (number >= 128 && number < 160) return kWindows1252[number - 128];
   const bool surrogate = number >= 0xD800 && number < 0xE000;
-  return number == 0 || surrogate || number > 0x10FFFF ? kReplacement : number;
+  if (number == 0 || surrogate || number > 0x10FFFF) return kReplacement;
+  return number < 0x100 ? Windows1252CodePoint(static_cast<uint8_t>(number)) : number;
 }
 
 // The value of a digit in base 10 or 16; -1 if it is none.
 int DigitValue(char c, int base) {
   if (IsDigit(c)) return c - '0';
-  const char lower = Lower(c);
+  const char lower = AsciiLower(c);
   return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 Reference ReadNumber(std::string_view text) {
   constexpr size_t kMaxNumber = 16;
   constexpr char32_t kTooLarge = 0x110000;
-  const bool hex = text.size() > 2 && Lower(text[2]) == 'x';
+  const bool hex = text.size() > 2 && AsciiLower(text[2]) == 'x';
   const size_t begin = hex ? 3 : 2;
   char32_t number = 0;
   size_t at = begin;

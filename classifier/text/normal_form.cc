@@ -8,9 +8,9 @@
 #include <cstring>
 #include <limits>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/fold.h"
 #include "classifier/text/markup.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -242,7 +242,7 @@ bool NormalText::Builder::JoinLast(char32_t code, uint32_t end) {
 void NormalText::Builder::AttachAccent(uint32_t end) {
   if (gap_.open || out_.size_ == 0) return;
   uint32_t bearer = out_.size_ - 1;
-  while ((static_cast<uint8_t>(out_.buffer_[bearer]) & 0xC0) == 0x80) --bearer;
+  while (IsContinuation(out_.buffer_[bearer])) --bearer;
   const uint32_t begin = out_.OriginalBegin(bearer);
   ForgetRunsFrom(bearer);
   MapPiece({bearer, out_.size_}, {begin, end}, false);

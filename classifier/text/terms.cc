@@ -7,8 +7,8 @@
 #include <bit>
 #include <cstring>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
-#include "classifier/text/utf8.h"
 
 namespace cxo {
 namespace {
@@ -80,8 +80,10 @@ uint64_t HashBeginning(std::string_view beginning) {
 
 enum class Class : uint8_t { kOther, kLetter, kUnspaced };
 
-// Of a code point beyond ASCII. Punctuation of other scripts has its own blocks; the letters among
-// full-width forms have become ASCII in the normal form.
+// Of a code point beyond ASCII. Not the classes by which words.cc counts (Thai and Hangul fall
+// otherwise there): the weights of words.toml are fitted to the terms as these cut them.
+// Punctuation of other scripts has its own blocks; the letters among full-width forms have become
+// ASCII in the normal form.
 Class ClassOf(char32_t code) {
   if (code < 0xC0 || code == 0xD7 || code == 0xF7) return Class::kOther;
   if (code >= 0x2000 && code < 0x2E80) return Class::kOther;

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstring>
 
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
@@ -50,8 +50,6 @@ Class ClassOf(char32_t code) {
                        [](const Range& r, char32_t wanted) { return r.last < wanted; });
   return range != std::end(kRanges) && range->first <= code ? range->kind : Class::kLetter;
 }
-
-bool IsContinuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
 
 struct Step {
   Class kind = Class::kOther;

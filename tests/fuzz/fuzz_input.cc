@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/input.h"
-#include "classifier/text/utf8.h"
 #include "tests/fuzz/allocated.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"

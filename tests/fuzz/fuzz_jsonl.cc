@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/json.h"
 #include "classifier/run/record_worker.h"
-#include "classifier/text/utf8.h"
 #include "tests/fuzz/read_blocks.h"
 #include "tests/fuzz/small_classifier.h"
 #include "tests/fuzz/targets.h"

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "classifier/error/utf8.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "classifier/pack/regex_check.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
-#include "classifier/text/utf8.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"
 

@@ -4,9 +4,9 @@
 
 #include <re2/re2.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/match/matcher.h"
 #include "classifier/pack/phrase.h"
-#include "classifier/text/utf8.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"
 

@@ -2,9 +2,9 @@
 // characters, and are counted rightly.
 #include <string>
 
+#include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/segments.h"
-#include "classifier/text/utf8.h"
 #include "classifier/text/words.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/targets.h"
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/cli/rule_rows.h"
-#include "classifier/cli/rule_table.h"
 #include "classifier/error/result.h"
 #include "classifier/pack/toml_value.h"
+#include "classifier/spreadsheet/rule_rows.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {
 

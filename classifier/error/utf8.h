@@ -41,4 +41,19 @@ CodePoint FirstCodePoint(std::string_view text);
 // number of bytes written.
 size_t EncodeUtf8(char32_t code, char* out);
 
+// Appends `code` to a text. Most code points are ASCII and take no call.
+inline void AppendUtf8(char32_t code, std::string* out) {
+  if (code < 0x80) {
+    out->push_back(static_cast<char>(code));
+    return;
+  }
+  char bytes[4];
+  out->append(bytes, EncodeUtf8(code, bytes));
+}
+
+// True for the second and further bytes of a sequence: where one stands, a text must not be cut.
+constexpr bool IsContinuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
 }  // namespace cxo

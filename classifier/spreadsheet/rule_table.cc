@@ -1,5 +1,5 @@
 // Values to cells and back.
-#include "classifier/cli/rule_table.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,10 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/letter_case.h"
+#include "classifier/error/quoted.h"
+#include "classifier/error/trim.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/pack/faults.h"
-#include "classifier/text/trim.h"
 
 namespace cxo {
 namespace {
@@ -67,8 +68,7 @@ Result<std::optional<TomlValue>> ReadNumber(std::string_view cell, bool comma, b
 }
 
 Result<std::optional<TomlValue>> ReadFlag(std::string_view cell) {
-  std::string word(cell);
-  for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  const std::string word = AsciiLowered(cell);
   TomlValue value;
   value.kind = TomlValue::Kind::kBoolean;
   value.flag = word == "yes" || word == "true" || word == "1";

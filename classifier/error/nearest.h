@@ -2,11 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cxo {
+
+// The place in `candidates` of the one with the least EditDistance to `name`, the first of equals;
+// nothing if none is within `limit` edits. Takes time by the length of the names squared.
+std::optional<size_t> NearestWithin(std::string_view name,
+                                    const std::vector<std::string_view>& candidates, size_t limit);
 
 // The candidate with the least distance to `name`, the first of equals; empty if none is near: at
 // most one edit in three letters, and never more than three. Views point into `candidates`.

@@ -1,6 +1,6 @@
 // Cells become values, values become TOML, and the TOML is read as any pack is: so a table is held
 // to the same rules as a folder. What the pack finds wrong is looked up in the cells it came from.
-#include "classifier/cli/rule_import.h"
+#include "classifier/spreadsheet/rule_import.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,9 +10,10 @@
 #include <fmt/format.h>
 
 #include "classifier/classifier.h"
-#include "classifier/cli/rule_cells.h"
+#include "classifier/error/utf8.h"
 #include "classifier/pack/load.h"
 #include "classifier/pack/write_toml.h"
+#include "classifier/spreadsheet/rule_cells.h"
 
 namespace cxo {
 namespace {
@@ -188,7 +189,7 @@ class Importer {
         OffsetInValue(std::string_view(content).substr(value.offset), offset - value.offset);
     size_t begin = at > kMost / 2 ? at - kMost / 2 : 0;
     const auto inside = [&](size_t i) {
-      return i < value.text.size() && (static_cast<unsigned char>(value.text[i]) & 0xC0U) == 0x80U;
+      return i < value.text.size() && IsContinuation(value.text[i]);
     };
     while (inside(begin)) --begin;
     size_t end = std::min(begin + kMost, value.text.size());

@@ -1,6 +1,6 @@
 // The check follows table 3-7 of the standard: the first byte says how long a sequence is and which
 // range its second byte must lie in; all further bytes are 80..BF.
-#include "classifier/text/utf8.h"
+#include "classifier/error/utf8.h"
 
 #include <cstring>
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "classifier/cli/rule_import.h"
 #include "classifier/error/result.h"
+#include "classifier/spreadsheet/rule_import.h"
 
 namespace cxo {
 

@@ -1,5 +1,5 @@
 // Reads through the same openers and framers as every other input.
-#include "classifier/cli/rule_rows.h"
+#include "classifier/spreadsheet/rule_rows.h"
 
 #include <algorithm>
 #include <string_view>
@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "classifier/cli/rule_table.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
+#include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {
 namespace {

@@ -1,5 +1,5 @@
 // From cells to values, and from what cannot be one to an error with its cell.
-#include "classifier/cli/rule_cells.h"
+#include "classifier/spreadsheet/rule_cells.h"
 
 #include <algorithm>
 #include <map>
@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/keys.h"
 
 namespace cxo {
@@ -199,9 +200,10 @@ class CellReader {
     if (!IsFileName(name)) {
       AddFault(*imported->row, at,
                fmt::format("`{}` is no name of a file of rules, such as cmo-packaging.toml", name));
-    } else if (name == "weights.toml") {
+    } else if (name == kWeightsFile) {
       imported->file = kDefaultFile;
-      AddFault(*imported->row, at, "weights.toml holds no rules: `cxo tune` writes it");
+      AddFault(*imported->row, at,
+               fmt::format("{} holds no rules: `cxo tune` writes it", kWeightsFile));
     }
   }
 
