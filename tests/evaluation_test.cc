@@ -209,6 +209,20 @@ TEST(Gold, ReadsLabelsTextsAndDefensibleLabels) {
   EXPECT_EQ(gold->rows[1].line, 3u);
 }
 
+TEST(Gold, FindsUsualNamesInAnyCase) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("Text,LABEL,Also_OK,Subtype\na,CRO,CMO,lab\n");
+  for (const bool must : {true, false}) {
+    const auto gold = must ? ReadGold(file.path(), {}, classifier->pack())
+                           : ReadTexts(file.path(), {}, classifier->pack(), false);
+    ASSERT_TRUE(gold.ok()) << Format(gold.error());
+    EXPECT_TRUE(gold->labelled);
+    EXPECT_EQ(gold->rows[0].label, 1);
+    EXPECT_EQ(gold->rows[0].also_ok, std::vector<LabelIndex>{2});
+    EXPECT_EQ(gold->rows[0].subtype, "lab");
+  }
+}
+
 TEST(Gold, IsReadAsItsDialectSays) {
   const auto classifier = SmallClassifier();
   const TemporaryFile file("CRO;\"a, b\"\nNONE;d\xe9p\xf4t\n");
@@ -237,6 +251,8 @@ TEST(Gold, TellsWhichColumnWasTaken) {
             ": the gold label is in column `label`, not in column 1 (`gold`); choose with --gold");
   EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {.label = "gold"}),
             ": the text is in column `text`");
+  EXPECT_EQ(last_note("Text,Label\na,CRO\n", {}), ": the gold label is in column `Label`");
+  EXPECT_EQ(last_note("Text, GOLD\na,CRO\n", {}), ": the gold label is in column ` GOLD`");
   EXPECT_EQ(last_note("gold\nCRO\n", {}),
             "which column holds the gold label? Choose with --gold; there are: gold");
   EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),

@@ -99,7 +99,7 @@ class GoldReader {
     std::vector<size_t> usual;
     for (const std::string_view name : {"label", "gold"}) {
       for (size_t i = 0; i < header.size(); ++i) {
-        if (header[i] == name && i != text) usual.push_back(i);
+        if (FoldedName(header[i]) == name && i != text) usual.push_back(i);
       }
     }
     if (usual.empty()) return std::optional<size_t>();
@@ -123,7 +123,9 @@ class GoldReader {
                                             const std::string& named, std::string_view usual,
                                             std::string_view option) {
     if (!named.empty()) return FindNamed(header, named, option);
-    const auto it = std::find(header.begin(), header.end(), usual);
+    const auto it = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
+      return FoldedName(name) == FoldedName(usual);
+    });
     if (it == header.end()) return std::optional<size_t>();
     return std::optional<size_t>(it - header.begin());
   }

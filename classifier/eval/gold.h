@@ -20,7 +20,7 @@ struct GoldRow {
 };
 
 // Which columns hold what (names, or numbers from 1), and how the file is written. An empty name:
-// the column is looked for under its usual names.
+// the column is looked for under its usual names, in any case (FoldedName).
 struct GoldColumns {
   std::string text;
   std::string label;                    // else "label" or "gold"

@@ -16,26 +16,15 @@ Error Refuse(std::string message) {
 
 std::string Quote(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
-// Lower case (ASCII; other letters stay) without spaces around.
-std::string Fold(std::string_view name) {
-  const size_t begin = std::min(name.find_first_not_of(" \t\r\n"), name.size());
-  const size_t end = name.find_last_not_of(" \t\r\n") + 1;
-  std::string folded(begin < end ? name.substr(begin, end - begin) : std::string_view());
-  for (char& letter : folded) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
-  return folded;
-}
-
 // The name that is probably meant; nothing if none is near.
 std::optional<std::string> Nearest(const std::vector<std::string>& names, std::string_view wanted) {
   constexpr size_t kLongest = 100;  // bytes; the distance takes time by length squared
-  const std::string folded = Fold(wanted);
+  const std::string folded = FoldedName(wanted);
   if (folded.size() > kLongest) return std::nullopt;
   std::optional<std::string> nearest;
   size_t least = std::max<size_t>(folded.size() / 3, 1) + 1;
   for (const std::string& name : names) {
-    const size_t distance = EditDistance(folded, Fold(name), least - 1);
+    const size_t distance = EditDistance(folded, FoldedName(name), least - 1);
     if (distance >= least) continue;
     least = distance;
     nearest = name;
@@ -72,6 +61,17 @@ std::optional<size_t> Number(std::string_view word) {
 
 }  // namespace
 
+std::string FoldedName(std::string_view name) {
+  const size_t begin = std::min(name.find_first_not_of(" \t\r\n"), name.size());
+  const size_t end = name.find_last_not_of(" \t\r\n") + 1;
+  std::string folded(begin < end ? name.substr(begin, end - begin) : std::string_view());
+  for (char& letter : folded) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+    if (letter == '_') letter = ' ';
+  }
+  return folded;
+}
+
 Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
                  std::string_view wanted) {
   std::string message = "no " + std::string(kind) + " " + Quote(wanted);
@@ -85,8 +85,8 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
   std::vector<size_t> places =
       Places(names, [&](const std::string& name) { return name == wanted; });
   if (places.empty()) {
-    const std::string folded = Fold(wanted);
-    places = Places(names, [&](const std::string& name) { return Fold(name) == folded; });
+    const std::string folded = FoldedName(wanted);
+    places = Places(names, [&](const std::string& name) { return FoldedName(name) == folded; });
   }
   if (places.size() == 1) return places[0];
   if (places.size() > 1) {

@@ -14,7 +14,7 @@
 namespace cxo {
 namespace {
 
-// Names under which a text column is so usual that it need not be asked for.
+// Folded names under which a text column is so usual that it need not be asked for.
 constexpr std::array<std::string_view, 10> kUsualNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
@@ -24,15 +24,6 @@ constexpr std::array<std::string_view, 10> kUsualNames = {
 // that rows sent by a program come back soon.
 constexpr size_t kHead = size_t{1} << 20;
 constexpr size_t kStreamHead = size_t{64} << 10;
-
-std::string Lower(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    if (c == '_') c = ' ';
-  }
-  return lower;
-}
 
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
   return {.source = name,
@@ -46,9 +37,8 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
   if (header.size() == 1) return size_t{0};
   std::optional<size_t> found;
   for (size_t i = 0; i < header.size(); ++i) {
-    if (std::find(kUsualNames.begin(), kUsualNames.end(), Lower(header[i])) == kUsualNames.end()) {
-      continue;
-    }
+    const std::string folded = FoldedName(header[i]);
+    if (std::find(kUsualNames.begin(), kUsualNames.end(), folded) == kUsualNames.end()) continue;
     if (found) return NoColumnChosen(name, header);
     found = i;
   }
