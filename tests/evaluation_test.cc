@@ -282,6 +282,33 @@ TEST(Gold, NamesTenFaultyRowsAndHowManyMore) {
   }
 }
 
+TEST(Gold, LeavesOutRowsThatAreEmpty) {
+  struct Case {
+    std::string_view name;
+    std::string_view content;
+    size_t rows;
+    std::string_view want;  // after the file's name
+  };
+  const std::vector<Case> cases = {
+      {"none", "text;label\na;CRO\n", 1, ": the gold label is in column `label`"},
+      {"one", "text;label\na;CRO\n;\n", 1, ": 1 row is left out: all its fields are empty"},
+      {"several", "text;label\r\na;CRO\r\n;\r\nb;CMO\r\n ;\t\r\n\r\n\"\";\" \"\r\n", 2,
+       ": 3 rows are left out: all their fields are empty"},
+      {"of another length", "text;label\na;CRO\nb;CMO\nc;CMO\nd;CMO\n;;;\n", 4,
+       ": 1 row is left out: all its fields are empty"}};
+  const auto classifier = SmallClassifier();
+  for (const Case& c : cases) {
+    const TemporaryFile file(c.content);
+    for (const bool must : {true, false}) {
+      const auto gold = must ? ReadGold(file.path(), {}, classifier->pack())
+                             : ReadTexts(file.path(), {}, classifier->pack(), false);
+      ASSERT_TRUE(gold.ok()) << c.name << ": " << Format(gold.error());
+      EXPECT_EQ(gold->rows.size(), c.rows) << c.name;
+      EXPECT_EQ(gold->notes.back(), file.path() + std::string(c.want)) << c.name;
+    }
+  }
+}
+
 TEST(Gold, TextsAloneAreTakenFromRowsOfAnyLength) {
   const auto classifier = SmallClassifier();
   const TemporaryFile file("text,name\na,x\nb,x,y\nc\nd,x\ne,x\nf,x\n");

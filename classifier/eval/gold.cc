@@ -49,6 +49,7 @@ class GoldReader {
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
     if (faulty_ > 0) return FirstFault(others);
     if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
+    NoteEmptyRows();
     NoteOtherBytes();
     return std::move(gold_);
   }
@@ -148,7 +149,8 @@ class GoldReader {
 
   Status ReadRows(OpenedJob* opened) {
     Framer framer(opened->input.source.get(), opened->framing);
-    FieldPicker picker(opened->job.dialect, picked_);
+    dialect_ = opened->job.dialect;
+    FieldPicker picker(dialect_, picked_);
     Block block;
     while (true) {
       const Result<bool> more = framer.Next(&block);
@@ -168,6 +170,10 @@ class GoldReader {
   Status ReadRow(std::string_view body, RecordFault fault, uint64_t line, FieldPicker* picker) {
     if (fault != RecordFault::kNone) return Fault(line, std::string(FaultText(fault)));
     const size_t fields = picker->Pick(body);
+    if (IsEmpty(body, *picker)) {
+      ++empty_;
+      return Done{};
+    }
     // Labels may stand in the wrong column of a row with more or fewer fields; texts alone are
     // taken where they are.
     if (fields != fields_ && (gold_.labelled || (*picker)[Slots::kText].raw.data() == nullptr)) {
@@ -175,6 +181,21 @@ class GoldReader {
                    fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", fields_));
     }
     return AddRow(*picker, line);
+  }
+
+  // Spreadsheets leave rows of nothing but delimiters below a table.
+  bool IsEmpty(std::string_view body, const FieldPicker& picker) const {
+    if (!Trimmed(picker[Slots::kText].text).empty()) return false;
+    const std::vector<std::string> fields = SplitRecord(body, dialect_);
+    return std::all_of(fields.begin(), fields.end(),
+                       [](const std::string& field) { return Trimmed(field).empty(); });
+  }
+
+  void NoteEmptyRows() {
+    if (empty_ == 0) return;
+    gold_.notes.push_back(fmt::format("{}: {} left out: all {} fields are empty", gold_.name,
+                                      empty_ == 1 ? "1 row is" : fmt::format("{} rows are", empty_),
+                                      empty_ == 1 ? "its" : "their"));
   }
 
   void NoteFault(const Error& fault) {
@@ -249,7 +270,9 @@ class GoldReader {
   GoldFile gold_;
   std::vector<size_t> picked_;
   Slots slots_;
+  Dialect dialect_;
   size_t fields_ = 0;  // of the header, and of every row
+  size_t empty_ = 0;   // rows left out
   std::vector<Error> faults_;
   size_t faulty_ = 0;  // rows, those in faults_ and further ones
 };
