@@ -209,6 +209,18 @@ TEST(Gold, ReadsLabelsTextsAndDefensibleLabels) {
   EXPECT_EQ(gold->rows[1].line, 3u);
 }
 
+TEST(Gold, TakesNoSpacesAroundLabels) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("label,also_ok,subtype,text\nCRO , CMO | NONE , lab ,a\n\tcmo, ,,b\n");
+  const auto gold = ReadGold(file.path(), {}, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  EXPECT_EQ(gold->rows[0].label, 1);
+  EXPECT_EQ(gold->rows[0].also_ok, (std::vector<LabelIndex>{2, 0}));
+  EXPECT_EQ(gold->rows[0].subtype, "lab");
+  EXPECT_EQ(gold->rows[1].label, 2);
+  EXPECT_TRUE(gold->rows[1].also_ok.empty());
+}
+
 TEST(Gold, FindsUsualNamesInAnyCase) {
   const auto classifier = SmallClassifier();
   const TemporaryFile file("Text,LABEL,Also_OK,Subtype\na,CRO,CMO,lab\n");

@@ -218,18 +218,18 @@ class GoldReader {
   Status AddRow(const FieldPicker& picker, uint64_t line) {
     GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
     if (slots_.label) {
-      const std::string_view word = picker[*slots_.label].text;
-      if (Trimmed(word).empty()) return Fault(line, "the row has no label");
+      const std::string_view word = Trimmed(picker[*slots_.label].text);
+      if (word.empty()) return Fault(line, "the row has no label");
       const Result<LabelIndex> label = ReadLabel(word, line);
       if (!label.ok()) return label.error();
       row.label = *label;
     }
-    if (slots_.subtype) row.subtype = picker[*slots_.subtype].text;
+    if (slots_.subtype) row.subtype = Trimmed(picker[*slots_.subtype].text);
     if (slots_.also_ok) {
-      std::string_view list = picker[*slots_.also_ok].text;
+      std::string_view list = Trimmed(picker[*slots_.also_ok].text);
       while (!list.empty()) {
         const size_t bar = std::min(list.find('|'), list.size());
-        const Result<LabelIndex> also = ReadLabel(list.substr(0, bar), line);
+        const Result<LabelIndex> also = ReadLabel(Trimmed(list.substr(0, bar)), line);
         if (!also.ok()) return also.error();
         row.also_ok.push_back(*also);
         list.remove_prefix(std::min(bar + 1, list.size()));
