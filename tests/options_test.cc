@@ -143,6 +143,7 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
       {{"check", "--gold-column", "x"},
        "`--gold-column` is about labelled texts: give `--gold FILE`"},
+      {{"check", "-g", "a.csv"}, "`--gold-column` is about labelled texts: give `--gold FILE`"},
       {{"check", "--also-ok", "x"}, "`--also-ok` is about labelled texts: give `--gold FILE`"},
       {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
       {{"check", "--gold", "a.csv", "--threads", "0"},
@@ -236,6 +237,14 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, TheColumnOfLabelsIsGForEveryCommand) {
+  const Command check =
+      ParseCommandLine({"check", "p", "--gold", "a.csv", "-c", "t", "-g", "x"}).value();
+  EXPECT_EQ(std::get<CheckCommand>(check).gold->columns.label, "x");
+  const Command eval = ParseCommandLine({"eval", "a.csv", "-c", "t", "-g", "x"}).value();
+  EXPECT_EQ(std::get<EvalCommand>(eval).gold.columns.label, "x");
 }
 
 TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {
