@@ -148,6 +148,34 @@ TEST(ImportRules, TakesWordsInAnyCaseAndTruthValuesOfThreeLanguages) {
   }
 }
 
+TEST(ImportRules, TellsHowItemsAreDividedWhereSemicolonsStandBetweenThem) {
+  std::string faults;
+  for (const Error& error :
+       ImportTable("id,kind,label,any,weight,lock,cap,hit,miss,when,affects\n"
+                   "offer,,,zebra hours; lion hours,,,,zebra hours; lion hours,x,,\n"
+                   "cro.tox,,CRO,glp tox,,,,glp tox,x,,\n"
+                   "cmo.make,,CMO,make?,,,,make,y,,\n"
+                   "both,composite,CMO,,,,,glp tox make,make,CRO and cmo.make,\n"
+                   "g,guard,,not,,,,not,y,,cro.tox; cmo.make\n",
+                   PlainPack())
+           .errors) {
+    faults += Format(error) + "\n";
+  }
+  EXPECT_EQ(
+      faults,
+      "table.csv:2: column \"any\" (cell D2): `;` has no meaning in a phrase; write one item a "
+      "line (Alt+Enter in a spreadsheet)\n"
+      "  zebra hours; lion hours\n"
+      "             ^\n"
+      "table.csv:4: column \"any\" (cell D4): `?` has no meaning in a phrase\n"
+      "  make?\n"
+      "      ^\n"
+      "table.csv:6: column \"affects\" (cell K6): there is no rule, label, facet or group "
+      "`cro.tox; cmo.make`; write one item a line (Alt+Enter in a spreadsheet)\n"
+      "  cro.tox; cmo.make\n"
+      "  ^^^^^^^^^^^^^^^^^\n");
+}
+
 TEST(ImportRules, NamesEveryFaultByItsCell) {
   const struct {
     const char* name;
