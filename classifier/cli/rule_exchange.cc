@@ -42,6 +42,14 @@ Status CheckFolder(const std::string& folder, bool force) {
   return Error{.source = folder, .message = "is not empty; --force replaces the pack in it"};
 }
 
+// Whether `path` is a file that is there, but neither where standard output leads (/dev/stdout) nor
+// one of `read`: those are refused with --force too.
+bool IsThere(const std::string& path, const std::vector<FileId>& read, const Streams& streams) {
+  if (AreOneFile(path, "-", streams.out)) return false;
+  const auto there = RegularFileAt(path);
+  return there && std::find(read.begin(), read.end(), *there) == read.end();
+}
+
 // The files of the old pack that the new one has not: they would be read as parts of it. Nothing
 // else in the folder is touched.
 std::vector<fs::path> Leftovers(const std::string& folder, const std::vector<PackFile>& old_files,
@@ -141,10 +149,16 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source);
+  const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack));
+  if (!command.force && IsThere(command.output, read, streams)) {
+    return Fail(streams,
+                {.source = command.output,
+                 .message = "is there already; --force writes the table in its place"},
+                kExitUsage);
+  }
   const Status written = command.output == "-"
                              ? streams.Print(table)
-                             : WriteWholeFile(command.output, kByteOrderMark + table,
-                                              FilesAt(PackPaths(command.pack, *loaded.pack)));
+                             : WriteWholeFile(command.output, kByteOrderMark + table, read);
   return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
 }
 
