@@ -134,6 +134,8 @@ TEST(AtomicFile, RefusesAnInputByAnyName) {
   const Descriptor append = Descriptor::Open(folder / "in.csv", O_WRONLY | O_APPEND).value();
   EXPECT_EQ(ErrorOf(AtomicFile::Direct(append.fd(), "standard output", inputs)),
             "standard output: is both input and output; give the output another name");
+  EXPECT_TRUE(AtomicFile::Open(folder / "in.csv", inputs).error().wrong_use);
+  EXPECT_FALSE(AtomicFile::Open(folder / "no/in.csv", inputs).error().wrong_use);
   EXPECT_TRUE(AtomicFile::Open(folder / "other.csv", inputs).ok());
   EXPECT_EQ(ReadFile(folder / "in.csv"), "precious");
 }

@@ -91,7 +91,8 @@ TEST(FindColumn, FindsByNameThenByFoldedNameThenByNumber) {
     std::string_view wanted;
     size_t want;
   };
-  const std::vector<std::string> names = {"id", "Text", "text", " Note ", "2", "Country"};
+  const std::vector<std::string> names = {"id", "Text",    "text",   " Note ",
+                                          "2",  "Country", "also_ok"};
   for (const Case& c : std::vector<Case>{{"id", 0},
                                          {"Text", 1},
                                          {"text", 2},
@@ -99,7 +100,8 @@ TEST(FindColumn, FindsByNameThenByFoldedNameThenByNumber) {
                                          {"COUNTRY", 5},
                                          {"2", 4},
                                          {"1", 0},
-                                         {"6", 5}}) {
+                                         {"6", 5},
+                                         {"Also OK", 6}}) {
     const Result<size_t> column = FindColumn(names, c.wanted);
     ASSERT_TRUE(column.ok()) << c.wanted;
     EXPECT_EQ(*column, c.want) << c.wanted;

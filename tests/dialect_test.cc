@@ -90,14 +90,23 @@ TEST(SniffDialect, RefusesWhatCanBeReadInTwoWays) {
       {"three even delimiters", "a,b;c\td\n1,2;3\t4\n",
        "x: the delimiter could be ',', ';' or tab; say --delimiter"},
       {"uneven under all", "a,b\nx\ny\nz\nu,v,w\n",
-       "x: the records have different numbers of fields whether divided at ',' or not at all; say "
-       "--delimiter"},
+       "x:2: 1 field, expected 2 as in the first record (divided at ','); 3 more of 4 records are "
+       "uneven; mend them, or say --delimiter"},
       {"as many rows ragged as not", "a,b\nx\n1,2\n",
-       "x: the records have different numbers of fields whether divided at ',' or not at all; say "
+       "x:2: 1 field, expected 2 as in the first record (divided at ','); mend it, or say "
        "--delimiter"},
+      {"a quote that is not closed", "a,b\n\"x,1\ny,2\n",
+       "x:2:1: a quote opens here and is not closed (divided at ','); mend it, or say "
+       "--delimiter"},
+      {"a quote in a later field", "\xEF\xBB\xBF\n\na;b\nx;1\nz;\"2;3\ny\n",
+       "x:5:3: a quote opens here and is not closed (divided at ';'); 1 more of 3 records is "
+       "uneven; mend them, or say --delimiter"},
+      {"a field too many below a cell of two lines", "a,b\n\"x\ny\",1\nz,2,3\nz,2,3\nz,1\n",
+       "x:4: 3 fields, expected 2 as in the first record (divided at ','); 1 more of 4 records is "
+       "uneven; mend them, or say --delimiter"},
       {"a third of many rows ragged", "a,b\n" + Repeated("1,2\n1,2\nx\n", 7),
-       "x: the records have different numbers of fields whether divided at ',' or not at all; say "
-       "--delimiter"},
+       "x:4: 1 field, expected 2 as in the first record (divided at ','); 6 more of 21 records are "
+       "uneven; mend them, or say --delimiter"},
       {"ragged under two delimiters", "a,b;c\n1,2\n1,2\n3;4\n3;4\n5,6;7\n5\n",
        "x: the records have different numbers of fields whether divided at ',' or ';' or not at "
        "all; "

@@ -209,6 +209,32 @@ TEST(Gold, ReadsLabelsTextsAndDefensibleLabels) {
   EXPECT_EQ(gold->rows[1].line, 3u);
 }
 
+TEST(Gold, TakesNoSpacesAroundLabels) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("label,also_ok,subtype,text\nCRO , CMO | NONE , lab ,a\n\tcmo, ,,b\n");
+  const auto gold = ReadGold(file.path(), {}, classifier->pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  EXPECT_EQ(gold->rows[0].label, 1);
+  EXPECT_EQ(gold->rows[0].also_ok, (std::vector<LabelIndex>{2, 0}));
+  EXPECT_EQ(gold->rows[0].subtype, "lab");
+  EXPECT_EQ(gold->rows[1].label, 2);
+  EXPECT_TRUE(gold->rows[1].also_ok.empty());
+}
+
+TEST(Gold, FindsUsualNamesInAnyCase) {
+  const auto classifier = SmallClassifier();
+  const TemporaryFile file("Text,LABEL,Also_OK,Subtype\na,CRO,CMO,lab\n");
+  for (const bool must : {true, false}) {
+    const auto gold = must ? ReadGold(file.path(), {}, classifier->pack())
+                           : ReadTexts(file.path(), {}, classifier->pack(), false);
+    ASSERT_TRUE(gold.ok()) << Format(gold.error());
+    EXPECT_TRUE(gold->labelled);
+    EXPECT_EQ(gold->rows[0].label, 1);
+    EXPECT_EQ(gold->rows[0].also_ok, std::vector<LabelIndex>{2});
+    EXPECT_EQ(gold->rows[0].subtype, "lab");
+  }
+}
+
 TEST(Gold, IsReadAsItsDialectSays) {
   const auto classifier = SmallClassifier();
   const TemporaryFile file("CRO;\"a, b\"\nNONE;d\xe9p\xf4t\n");
@@ -237,6 +263,8 @@ TEST(Gold, TellsWhichColumnWasTaken) {
             ": the gold label is in column `label`, not in column 1 (`gold`); choose with --gold");
   EXPECT_EQ(last_note("gold,text,label\nNONE,a,CRO\n", {.label = "gold"}),
             ": the text is in column `text`");
+  EXPECT_EQ(last_note("Text,Label\na,CRO\n", {}), ": the gold label is in column `Label`");
+  EXPECT_EQ(last_note("Text, GOLD\na,CRO\n", {}), ": the gold label is in column ` GOLD`");
   EXPECT_EQ(last_note("gold\nCRO\n", {}),
             "which column holds the gold label? Choose with --gold; there are: gold");
   EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),
@@ -263,6 +291,33 @@ TEST(Gold, NamesTenFaultyRowsAndHowManyMore) {
     if (more == 0) continue;
     EXPECT_EQ(Format(others[9]), file.path() + (more == 1 ? ": 1 more row is like that"
                                                           : ": 2 more rows are like that"));
+  }
+}
+
+TEST(Gold, LeavesOutRowsThatAreEmpty) {
+  struct Case {
+    std::string_view name;
+    std::string_view content;
+    size_t rows;
+    std::string_view want;  // after the file's name
+  };
+  const std::vector<Case> cases = {
+      {"none", "text;label\na;CRO\n", 1, ": the gold label is in column `label`"},
+      {"one", "text;label\na;CRO\n;\n", 1, ": 1 row is left out: all its fields are empty"},
+      {"several", "text;label\r\na;CRO\r\n;\r\nb;CMO\r\n ;\t\r\n\r\n\"\";\" \"\r\n", 2,
+       ": 3 rows are left out: all their fields are empty"},
+      {"of another length", "text;label\na;CRO\nb;CMO\nc;CMO\nd;CMO\n;;;\n", 4,
+       ": 1 row is left out: all its fields are empty"}};
+  const auto classifier = SmallClassifier();
+  for (const Case& c : cases) {
+    const TemporaryFile file(c.content);
+    for (const bool must : {true, false}) {
+      const auto gold = must ? ReadGold(file.path(), {}, classifier->pack())
+                             : ReadTexts(file.path(), {}, classifier->pack(), false);
+      ASSERT_TRUE(gold.ok()) << c.name << ": " << Format(gold.error());
+      EXPECT_EQ(gold->rows.size(), c.rows) << c.name;
+      EXPECT_EQ(gold->notes.back(), file.path() + std::string(c.want)) << c.name;
+    }
   }
 }
 

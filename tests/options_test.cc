@@ -106,15 +106,17 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"rules", "lst"}, "rules knows `list`, `show NAME...`, `export` and `import`, not `lst`"},
       {{"rules", "list", "x"}, "rules list takes no name; `rules show NAME` does"},
       {{"rules", "-o", "x"},
-       "--output and --quiet are options of `rules export` and `rules import`"},
+       "--output, --force and --quiet are options of `rules export` and `rules import`"},
       {{"rules", "show", "x", "-q"},
-       "--output and --quiet are options of `rules export` and `rules import`"},
+       "--output, --force and --quiet are options of `rules export` and `rules import`"},
       {{"rules", "export", "a", "b"}, "rules export writes one file"},
       {{"rules", "export", "a", "-o", "b"}, "rules export writes one file"},
       {{"rules", "export", "--json"},
        "--search and --json are options of `rules list` and `rules show`"},
-      {{"rules", "export", "--force"},
-       "--force, --delimiter and --encoding are options of `rules import`"},
+      {{"rules", "show", "x", "--force"},
+       "--output, --force and --quiet are options of `rules export` and `rules import`"},
+      {{"rules", "export", "--delimiter", ";"},
+       "--delimiter and --encoding are options of `rules import`"},
       {{"rules", "export", "--profile", "x"},
        "a table holds the rules as they are written, without --profile"},
       {{"rules", "import", "-o", "x"}, "rules import needs one table"},
@@ -143,6 +145,7 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"check", "--column", "x"}, "`--column` is about labelled texts: give `--gold FILE`"},
       {{"check", "--gold-column", "x"},
        "`--gold-column` is about labelled texts: give `--gold FILE`"},
+      {{"check", "-g", "a.csv"}, "`--gold-column` is about labelled texts: give `--gold FILE`"},
       {{"check", "--also-ok", "x"}, "`--also-ok` is about labelled texts: give `--gold FILE`"},
       {{"check", "--threads", "2"}, "`--threads` is about labelled texts: give `--gold FILE`"},
       {{"check", "--gold", "a.csv", "--threads", "0"},
@@ -236,6 +239,14 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, TheColumnOfLabelsIsGForEveryCommand) {
+  const Command check =
+      ParseCommandLine({"check", "p", "--gold", "a.csv", "-c", "t", "-g", "x"}).value();
+  EXPECT_EQ(std::get<CheckCommand>(check).gold->columns.label, "x");
+  const Command eval = ParseCommandLine({"eval", "a.csv", "-c", "t", "-g", "x"}).value();
+  EXPECT_EQ(std::get<EvalCommand>(eval).gold.columns.label, "x");
 }
 
 TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {

@@ -126,6 +126,56 @@ TEST(ImportRules, IsReadAsSpreadsheetsSaveIt) {
             "weight = 1.5\nlock = true\ncap = 2\nhit = [\"a tox\"]\nmiss = [\"x\"]\n");
 }
 
+TEST(ImportRules, TakesWordsInAnyCaseAndTruthValuesOfThreeLanguages) {
+  const auto faults_and_lock = [](const std::string& kind, const std::string& lock) {
+    const std::string rule_row = "cro.tox;" + kind + ";CRO;glp tox;1;" + lock + ";;glp tox;x;\n";
+    const ImportedRules imported =
+        ImportTable("id;kind;label;any;weight;lock;cap;hit;miss;when\n" + rule_row +
+                        "cro.tox; More ;;toxicology;;;;;;\n"
+                        "cmo.make;;CMO;make;;;;make;y;\n"
+                        "both; COMPOSITE ;CMO;;;;;glp tox make;make;CRO and cmo.make\n"
+                        "offer;;;c;;;;offer c;y;\n",
+                    PlainPack());
+    if (!imported.errors.empty()) return Format(imported.errors[0]);
+    const Rule& rule = imported.pack.rules[*FindRule(imported.pack, "cro.tox")];
+    return std::string(rule.locked ? "yes" : "no");
+  };
+  for (const char* const yes : {"yes", "TRUE", "1", "Ja", "WAHR", "oui", "VRAI"}) {
+    EXPECT_EQ(faults_and_lock("Rule", yes), "yes") << yes;
+  }
+  for (const char* const no : {"No", "FALSE", "0", "nein", "FALSCH", "non", "FAUX", ""}) {
+    EXPECT_EQ(faults_and_lock("RULE", no), "no") << no;
+  }
+}
+
+TEST(ImportRules, TellsHowItemsAreDividedWhereSemicolonsStandBetweenThem) {
+  std::string faults;
+  for (const Error& error :
+       ImportTable("id,kind,label,any,weight,lock,cap,hit,miss,when,affects\n"
+                   "offer,,,zebra hours; lion hours,,,,zebra hours; lion hours,x,,\n"
+                   "cro.tox,,CRO,glp tox,,,,glp tox,x,,\n"
+                   "cmo.make,,CMO,make?,,,,make,y,,\n"
+                   "both,composite,CMO,,,,,glp tox make,make,CRO and cmo.make,\n"
+                   "g,guard,,not,,,,not,y,,cro.tox; cmo.make\n",
+                   PlainPack())
+           .errors) {
+    faults += Format(error) + "\n";
+  }
+  EXPECT_EQ(
+      faults,
+      "table.csv:2: column \"any\" (cell D2): `;` has no meaning in a phrase; write one item a "
+      "line (Alt+Enter in a spreadsheet)\n"
+      "  zebra hours; lion hours\n"
+      "             ^\n"
+      "table.csv:4: column \"any\" (cell D4): `?` has no meaning in a phrase\n"
+      "  make?\n"
+      "      ^\n"
+      "table.csv:6: column \"affects\" (cell K6): there is no rule, label, facet or group "
+      "`cro.tox; cmo.make`; write one item a line (Alt+Enter in a spreadsheet)\n"
+      "  cro.tox; cmo.make\n"
+      "  ^^^^^^^^^^^^^^^^^\n");
+}
+
 TEST(ImportRules, NamesEveryFaultByItsCell) {
   const struct {
     const char* name;
@@ -151,7 +201,8 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "table.csv:2: column \"file\" (cell C2): `../a.toml` is no name of a file of rules, such as "
        "cmo-packaging.toml\n"
        "table.csv:2: column \"weight\" (cell G2): `1.5x` is no number\n"
-       "table.csv:2: column \"lock\" (cell H2): `maybe` is neither yes nor no\n"
+       "table.csv:2: column \"lock\" (cell H2): `maybe` is neither yes, true, 1, ja, wahr, oui, "
+       "vrai nor no, false, 0, nein, falsch, non, faux\n"
        "table.csv:2: column \"cap\" (cell I2): `1.5` is no whole number\n"
        "table.csv:3: column \"id\" (cell A3): `a` stands in row 2 as well\n"
        "table.csv:3: column \"file\" (cell C3): weights.toml holds no rules: `cxo tune` writes it\n"

@@ -106,7 +106,7 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
     case End::kComplete: return outcome.tally.rejected > 0 ? kExitFound : kExitDone;
     case End::kBadRow:
     case End::kInputFailed: return kExitInput;
-    case End::kOutputFailed: return kExitOutput;
+    case End::kOutputFailed: return outcome.error ? CodeOfOutput(*outcome.error) : kExitOutput;
     case End::kReaderGone: return kExitSignal + SIGPIPE;
     case End::kInterrupted: return kExitSignal + interrupt.signal();
   }
@@ -158,7 +158,7 @@ int WriteReport(const ClassifyCommand& command, const Streams& streams, const st
                                             : WriteWholeFile(command.report, content, kept);
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
-  return kExitOutput;
+  return CodeOfOutput(done.error());
 }
 
 BatchListener Listen(const ClassifyCommand& command, const Streams& streams, ProgressLine* line) {
@@ -186,7 +186,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   const std::vector<FileId> inputs = Inputs(command, classifier->pack());
   if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
     streams.Say("cxo: " + Format(usable.error()));
-    return kExitOutput;
+    return kExitUsage;
   }
   ProgressLine line(streams);
   BatchOptions batch = command.batch;

@@ -68,7 +68,7 @@ struct RulesCommand {
   bool json = false;
   RuleTableFile table;       // to import
   std::string output = "-";  // file to export to, folder to import into
-  bool force = false;        // the folder may hold a pack already
+  bool force = false;        // the file may be there, the folder may hold a pack already
   bool quiet = false;
 };
 

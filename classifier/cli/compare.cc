@@ -91,7 +91,7 @@ int RunCompare(const CompareCommand& command, const Streams& streams, const Inte
   const Status written = WriteReports(command, streams, report);
   if (!written.ok()) {
     streams.Say("cxo: " + Format(written.error()));
-    return kExitOutput;
+    return CodeOfOutput(written.error());
   }
   return FailsAsWorse(command, comparison, streams) ? kExitFound : kExitDone;
 }

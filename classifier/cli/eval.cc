@@ -26,7 +26,7 @@ int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt&
         .source = "--html",
         .message = "the errors go into " + command.html + "; give the page another name"};
     streams.Say("cxo: " + Format(error));
-    return kExitOutput;
+    return kExitUsage;
   }
   if (command.watch) return WatchEval(command, streams, interrupt);
   const auto classifier = MakeClassifier(command.pack, streams);
@@ -42,7 +42,7 @@ int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt&
   }
   if (written.ok()) return kExitDone;
   streams.Say("cxo: " + Format(written.error()));
-  return kExitOutput;
+  return CodeOfOutput(written.error());
 }
 
 }  // namespace cxo

@@ -1,6 +1,8 @@
 // What the program's exit status says; scripts depend on it.
 #pragma once
 
+#include "classifier/error/result.h"
+
 namespace cxo {
 
 enum ExitCode : int {
@@ -12,5 +14,10 @@ enum ExitCode : int {
   kExitOutput = 5,    // the output could not be written completely
   kExitSignal = 128,  // plus the number of the signal that ended the run
 };
+
+// What a run ends with whose output could not be written, or was refused before anything was.
+inline ExitCode CodeOfOutput(const Error& error) {
+  return error.wrong_use ? kExitUsage : kExitOutput;
+}
 
 }  // namespace cxo

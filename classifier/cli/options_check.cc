@@ -29,7 +29,7 @@ OptionGroup DataOptions() {
        "hold every rule against the labelled texts of this CSV")  //
       ("column,c", po::value<std::string>()->value_name("NAME"),
        "column with the text; columns go by name, or by number from 1")  //
-      ("gold-column", po::value<std::string>()->value_name("NAME"),
+      ("gold-column,g", po::value<std::string>()->value_name("NAME"),
        "column with the gold label; by default `label` or `gold`")  //
       ("also-ok", po::value<std::string>()->value_name("NAME"),
        "column with other defensible labels, joined by |; by default `also_ok`, if there is one");

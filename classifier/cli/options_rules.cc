@@ -29,8 +29,8 @@ OptionGroup TableOptions() {
       ("output,o", po::value<std::string>()->value_name("PATH"),
        "the file to export to, by default standard output; the folder to import into")  //
       ("force",
-       "import into a folder that is not empty: the pack in it is replaced; without --rules, all "
-       "but its rules stays")  //
+       "export to a file that is there already; import into a folder that is not empty: the pack "
+       "in it is replaced; without --rules, all but its rules stays")  //
       ("delimiter", po::value<std::string>()->value_name("CHAR"),
        "of the table to import; found out by default")  //
       ("encoding", po::value<std::string>()->value_name("NAME"),
@@ -46,12 +46,11 @@ std::optional<Error> Misplaced(Action action, const Values& values) {
     return UsageError(fmt::format("{} of `rules {}`", options, where));
   };
   const bool table = action == Action::kExport || action == Action::kImport;
-  if (!table && (values.Has("output") || values.Has("quiet"))) {
-    return refuse("--output and --quiet are options", "export` and `rules import");
+  if (!table && (values.Has("output") || values.Has("force") || values.Has("quiet"))) {
+    return refuse("--output, --force and --quiet are options", "export` and `rules import");
   }
-  if (action != Action::kImport &&
-      (values.Has("force") || values.Has("delimiter") || values.Has("encoding"))) {
-    return refuse("--force, --delimiter and --encoding are options", "import");
+  if (action != Action::kImport && (values.Has("delimiter") || values.Has("encoding"))) {
+    return refuse("--delimiter and --encoding are options", "import");
   }
   if (table && (values.Has("search") || values.Has("json"))) {
     return refuse("--search and --json are options", "list` and `rules show");

@@ -26,9 +26,9 @@ namespace fs = std::filesystem;
 // By it Excel knows that a file is UTF-8; programs that read a pipe are better off without.
 constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
 
-int Fail(const Streams& streams, const Error& error, ExitCode code) {
+int Fail(const Streams& streams, const Error& error) {
   streams.Say("cxo: " + Format(error));
-  return code;
+  return CodeOfOutput(error);
 }
 
 // Whether `folder` may be written: it is new or empty, or holds a pack that may be replaced.
@@ -36,11 +36,23 @@ Status CheckFolder(const std::string& folder, bool force) {
   std::error_code failed;
   const fs::file_status status = fs::status(folder, failed);
   if (status.type() == fs::file_type::not_found) return Done{};
-  if (!fs::is_directory(status)) return Error{.source = folder, .message = "is not a folder"};
+  if (!fs::is_directory(status)) {
+    return Error{.source = folder, .message = "is not a folder", .wrong_use = true};
+  }
   const bool empty = fs::is_empty(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be read: " + failed.message()};
   if (empty || force) return Done{};
-  return Error{.source = folder, .message = "is not empty; --force replaces the pack in it"};
+  return Error{.source = folder,
+               .message = "is not empty; --force replaces the pack in it",
+               .wrong_use = true};
+}
+
+// Whether `path` is a file that is there, but neither where standard output leads (/dev/stdout) nor
+// one of `read`: those are refused with --force too.
+bool IsThere(const std::string& path, const std::vector<FileId>& read, const Streams& streams) {
+  if (AreOneFile(path, "-", streams.out)) return false;
+  const auto there = RegularFileAt(path);
+  return there && std::find(read.begin(), read.end(), *there) == read.end();
 }
 
 // The files of the old pack that the new one has not: they would be read as parts of it. Nothing
@@ -114,11 +126,10 @@ int RefuseFolder(const std::string& folder, const std::vector<Error>& errors,
                  const Streams& streams) {
   constexpr size_t kFirst = 5;
   SayErrors(streams, errors, "old", kFirst);
-  return Fail(
-      streams,
-      {.source = folder,
-       .message = "holds *.toml files that make no pack, and --force replaces nothing else"},
-      kExitOutput);
+  return Fail(streams,
+              {.source = folder,
+               .message = "holds *.toml files that make no pack, and --force replaces nothing else",
+               .wrong_use = true});
 }
 
 int RefuseTable(const ImportedRules& imported, const Streams& streams) {
@@ -142,16 +153,21 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source);
+  const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack));
+  if (!command.force && IsThere(command.output, read, streams)) {
+    return Fail(streams, {.source = command.output,
+                          .message = "is there already; --force writes the table in its place",
+                          .wrong_use = true});
+  }
   const Status written = command.output == "-"
                              ? streams.Print(table)
-                             : WriteWholeFile(command.output, kByteOrderMark + table,
-                                              FilesAt(PackPaths(command.pack, *loaded.pack)));
-  return written.ok() ? kExitDone : Fail(streams, written.error(), kExitOutput);
+                             : WriteWholeFile(command.output, kByteOrderMark + table, read);
+  return written.ok() ? kExitDone : Fail(streams, written.error());
 }
 
 int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   const Status usable = CheckFolder(command.output, command.force);
-  if (!usable.ok()) return Fail(streams, usable.error(), kExitOutput);
+  if (!usable.ok()) return Fail(streams, usable.error());
   PackChoice choice = command.pack;
   std::vector<PackFile> old_files;
   if (HoldsPackFiles(command.output)) {
@@ -175,7 +191,7 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   // The pack that was read may be replaced by what is made of it; the table may not.
   const Status written =
       WriteFolder(command.output, old_files, imported.files, FilesAt({command.table.path}));
-  if (!written.ok()) return Fail(streams, written.error(), kExitOutput);
+  if (!written.ok()) return Fail(streams, written.error());
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;
 }

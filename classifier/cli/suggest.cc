@@ -60,7 +60,7 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
       command.output.empty()
           ? streams.Print(text)
           : WriteWholeFile(command.output, text, FilesRead(command.gold, command.pack, pack));
-  return written.ok() ? kExitDone : Refuse(streams, written.error(), kExitOutput);
+  return written.ok() ? kExitDone : Refuse(streams, written.error(), CodeOfOutput(written.error()));
 }
 
 }  // namespace cxo

@@ -148,7 +148,7 @@ class TuneRun {
     } else {
       const Status written =
           WriteWholeFile(path, content, FilesRead(command_.gold, command_.pack, pack));
-      if (!written.ok()) return Fail(written.error(), kExitOutput);
+      if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
       Note(path + ": written");
     }
     return code;

@@ -62,7 +62,7 @@ int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& 
     const Status done = AnswerOnce(streams, answer, saved);
     if (!done.ok()) {
       streams.Say("cxo: " + Format(done.error()));
-      return kExitOutput;
+      return CodeOfOutput(done.error());
     }
     switch (watch.Await(interrupt, streams.out(), &saved)) {
       case FileWatch::Wake::kSaved: break;

@@ -15,7 +15,9 @@ namespace cxo {
 // One thing that went wrong, with its place. `source` names the file or the command-line word
 // ("rules/cmo.toml", "--column"); empty when there is none. `line` and `column` count from 1, the
 // column in bytes; 0 means "not known". `excerpt` is the offending source line without its line
-// end, shown above a caret of `width` columns; empty when there is nothing to show.
+// end, shown above a caret of `width` columns; empty when there is nothing to show. `wrong_use`:
+// nothing was tried and failed; what was asked for cannot be meant, such as an output that is an
+// input.
 struct Error {
   std::string source;
   uint32_t line = 0;
@@ -23,6 +25,7 @@ struct Error {
   std::string message;
   std::string excerpt;
   uint32_t width = 1;
+  bool wrong_use = false;
 
   friend bool operator==(const Error&, const Error&) = default;
 };

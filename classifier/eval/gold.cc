@@ -53,6 +53,7 @@ class GoldReader {
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
     if (faulty_ > 0) return FirstFault(others);
     if (gold_.rows.empty()) return Fault(0, "has a header and no rows");
+    NoteEmptyRows();
     NoteOtherBytes();
     return std::move(gold_);
   }
@@ -103,7 +104,7 @@ class GoldReader {
     std::vector<size_t> usual;
     for (const std::string_view name : {"label", "gold"}) {
       for (size_t i = 0; i < header.size(); ++i) {
-        if (header[i] == name && i != text) usual.push_back(i);
+        if (FoldedName(header[i]) == name && i != text) usual.push_back(i);
       }
     }
     if (usual.empty()) return std::optional<size_t>();
@@ -127,7 +128,9 @@ class GoldReader {
                                             const std::string& named, std::string_view usual,
                                             std::string_view option) {
     if (!named.empty()) return FindNamed(header, named, option);
-    const auto it = std::find(header.begin(), header.end(), usual);
+    const auto it = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
+      return FoldedName(name) == FoldedName(usual);
+    });
     if (it == header.end()) return std::optional<size_t>();
     return std::optional<size_t>(it - header.begin());
   }
@@ -150,7 +153,8 @@ class GoldReader {
 
   Status ReadRows(OpenedJob* opened) {
     Framer framer(opened->input.source.get(), opened->framing);
-    FieldPicker picker(opened->job.dialect, picked_);
+    dialect_ = opened->job.dialect;
+    FieldPicker picker(dialect_, picked_);
     Block block;
     while (true) {
       const Result<bool> more = framer.Next(&block);
@@ -170,6 +174,10 @@ class GoldReader {
   Status ReadRow(std::string_view body, RecordFault fault, uint64_t line, FieldPicker* picker) {
     if (fault != RecordFault::kNone) return Fault(line, std::string(FaultText(fault)));
     const size_t fields = picker->Pick(body);
+    if (IsEmpty(body, *picker)) {
+      ++empty_;
+      return Done{};
+    }
     // Labels may stand in the wrong column of a row with more or fewer fields; texts alone are
     // taken where they are.
     if (fields != fields_ && (gold_.labelled || (*picker)[Slots::kText].raw.data() == nullptr)) {
@@ -177,6 +185,21 @@ class GoldReader {
                    fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", fields_));
     }
     return AddRow(*picker, line);
+  }
+
+  // Spreadsheets leave rows of nothing but delimiters below a table.
+  bool IsEmpty(std::string_view body, const FieldPicker& picker) const {
+    if (!Trimmed(picker[Slots::kText].text).empty()) return false;
+    const std::vector<std::string> fields = SplitRecord(body, dialect_);
+    return std::all_of(fields.begin(), fields.end(),
+                       [](const std::string& field) { return Trimmed(field).empty(); });
+  }
+
+  void NoteEmptyRows() {
+    if (empty_ == 0) return;
+    gold_.notes.push_back(fmt::format("{}: {} left out: all {} fields are empty", gold_.name,
+                                      empty_ == 1 ? "1 row is" : fmt::format("{} rows are", empty_),
+                                      empty_ == 1 ? "its" : "their"));
   }
 
   void NoteFault(const Error& fault) {
@@ -199,18 +222,18 @@ class GoldReader {
   Status AddRow(const FieldPicker& picker, uint64_t line) {
     GoldRow row{.text = std::string(picker[Slots::kText].text), .line = line};
     if (slots_.label) {
-      const std::string_view word = picker[*slots_.label].text;
-      if (Trimmed(word).empty()) return Fault(line, "the row has no label");
+      const std::string_view word = Trimmed(picker[*slots_.label].text);
+      if (word.empty()) return Fault(line, "the row has no label");
       const Result<LabelIndex> label = ReadLabel(word, line);
       if (!label.ok()) return label.error();
       row.label = *label;
     }
-    if (slots_.subtype) row.subtype = picker[*slots_.subtype].text;
+    if (slots_.subtype) row.subtype = Trimmed(picker[*slots_.subtype].text);
     if (slots_.also_ok) {
-      std::string_view list = picker[*slots_.also_ok].text;
+      std::string_view list = Trimmed(picker[*slots_.also_ok].text);
       while (!list.empty()) {
         const size_t bar = std::min(list.find('|'), list.size());
-        const Result<LabelIndex> also = ReadLabel(list.substr(0, bar), line);
+        const Result<LabelIndex> also = ReadLabel(Trimmed(list.substr(0, bar)), line);
         if (!also.ok()) return also.error();
         row.also_ok.push_back(*also);
         list.remove_prefix(std::min(bar + 1, list.size()));
@@ -246,7 +269,9 @@ class GoldReader {
   GoldFile gold_;
   std::vector<size_t> picked_;
   Slots slots_;
+  Dialect dialect_;
   size_t fields_ = 0;  // of the header, and of every row
+  size_t empty_ = 0;   // rows left out
   std::vector<Error> faults_;
   size_t faulty_ = 0;  // rows, those in faults_ and further ones
 };

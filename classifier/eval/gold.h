@@ -20,7 +20,7 @@ struct GoldRow {
 };
 
 // Which columns hold what (names, or numbers from 1), and how the file is written. An empty name:
-// the column is looked for under its usual names.
+// the column is looked for under its usual names, in any case (FoldedName).
 struct GoldColumns {
   std::string text;
   std::string label;                    // else "label" or "gold"
@@ -40,8 +40,9 @@ struct GoldFile {
 // Reads `path` ("-": standard input) with labels of `pack`. Fails on what cannot be read, on
 // missing columns (naming those that exist), on one column for texts and labels, on malformed rows,
 // among them those with more or fewer fields than the header, on rows without a label, and on
-// labels that the pack does not know (with line and nearest label). The error is the first faulty
-// row; `others` gets the next nine, and how many more there are.
+// labels that the pack does not know (with line and nearest label). Rows without anything in any
+// field are left out, and a note says how many. The error is the first faulty row; `others` gets
+// the next nine, and how many more there are.
 Result<GoldFile> ReadGold(const std::string& path, const GoldColumns& columns, const Pack& pack,
                           std::vector<Error>* others = nullptr);
 

@@ -56,13 +56,15 @@ Status RefuseInput(const std::string& name, const FileFacts& facts,
   if (!facts.regular || !same) return Done{};
   return Error{.source = name,
                .message = "is both input and output; give the output another name",
-               .excerpt = {}};
+               .excerpt = {},
+               .wrong_use = true};
 }
 
 Error NoPlaceForPart(const std::string& name) {
   return Error{.source = name,
                .message = "--resume needs a file to write, not a pipe or device",
-               .excerpt = {}};
+               .excerpt = {},
+               .wrong_use = true};
 }
 
 Status SyncFolder(const std::string& target, const std::string& name) {

@@ -18,9 +18,6 @@ Error Refuse(std::string message) {
 
 std::string Quote(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
-// Lower case (ASCII; other letters stay) without spaces around.
-std::string Fold(std::string_view name) { return AsciiLowered(Trimmed(name)); }
-
 // The place of the name that is probably meant; nothing if none is near. Files name their columns
 // in a letter or two, hence one edit even there.
 std::optional<size_t> ProbablyMeant(const std::vector<std::string>& names,
@@ -62,6 +59,12 @@ std::optional<size_t> Number(std::string_view word) {
 
 }  // namespace
 
+std::string FoldedName(std::string_view name) {
+  std::string folded = AsciiLowered(Trimmed(name));
+  std::replace(folded.begin(), folded.end(), '_', ' ');
+  return folded;
+}
+
 Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
                  std::string_view wanted) {
   std::string message = "no " + std::string(kind) + " " + Quote(wanted);
@@ -75,8 +78,8 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
   std::vector<size_t> places =
       Places(names, [&](const std::string& name) { return name == wanted; });
   if (places.empty()) {
-    const std::string folded = Fold(wanted);
-    places = Places(names, [&](const std::string& name) { return Fold(name) == folded; });
+    const std::string folded = FoldedName(wanted);
+    places = Places(names, [&](const std::string& name) { return FoldedName(name) == folded; });
   }
   if (places.size() == 1) return places[0];
   if (places.size() > 1) {

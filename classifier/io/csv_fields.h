@@ -51,9 +51,13 @@ Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::
 // All fields of a record as text; for headers and tests.
 std::vector<std::string> SplitRecord(std::string_view body, const Dialect& dialect);
 
+// The name of a column as names are compared: lower case (ASCII; other letters stay), without
+// spaces around, a space for each `_`.
+std::string FoldedName(std::string_view name);
+
 // The place, counted from 0, of the column that the user calls `wanted`: the column of exactly this
-// name, else the only one that differs in case or surrounding spaces, else the number `wanted`
-// counted from 1. Errors (source "--column") list the columns that exist and the nearest name.
+// name, else the only one with the same FoldedName, else the number `wanted` counted from 1. Errors
+// (source "--column") list the columns that exist and the nearest name.
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted);
 
 // What to say (source "--column") if nothing is called `wanted`: the names that exist and the

@@ -11,6 +11,7 @@
 #include "classifier/error/letter_case.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
+#include "classifier/io/record.h"
 
 namespace cxo {
 namespace {
@@ -55,8 +56,10 @@ std::string_view WithoutLineEnd(std::string_view record) {
 }
 
 struct HeadRecord {
-  std::string_view body;
-  bool bad = false;
+  std::string_view body;  // a view into the head
+  RecordFault fault = RecordFault::kNone;
+  size_t fault_at = 0;  // bytes from the start of the record
+  bool bad() const { return fault != RecordFault::kNone; }
 };
 
 // The first records of `head`, blank lines left out; the last only if it is complete or the head is
@@ -71,9 +74,8 @@ std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, b
     const bool last = whole || records.empty();
     if (!end && (last || head.size() > kLongestCut)) end = scanner.GiveUp(head, !last);
     if (!end) break;
-    const bool bad = end->fault != RecordFault::kNone;
     const std::string_view body = WithoutLineEnd(head.substr(0, end->size));
-    if (!body.empty()) records.push_back({body, bad});
+    if (!body.empty()) records.push_back({body, end->fault, end->fault_at});
     head.remove_prefix(end->size);
   }
   return records;
@@ -87,10 +89,10 @@ Reading Read(std::string_view head, Dialect dialect, char delimiter, bool whole)
   std::map<size_t, size_t> counts;
   bool first = true;
   for (const HeadRecord& record : CutHead(head, dialect, whole)) {
-    const size_t fields = record.bad ? 0 : picker.Pick(record.body);
+    const size_t fields = record.bad() ? 0 : picker.Pick(record.body);
     if (!std::exchange(first, false)) {
       ++reading.records;
-      if (!record.bad) ++counts[fields];
+      if (!record.bad()) ++counts[fields];
     } else {
       reading.first_fields = std::max<size_t>(fields, 1);
     }
@@ -136,6 +138,36 @@ Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::str
   return ',';  // one column: any delimiter that does not occur reads it the same way
 }
 
+// Of a head that only one delimiter divides, the first record that has a quote or a field too many
+// or too few: more often it is at fault than the delimiter.
+Error Uneven(std::string_view head, Dialect dialect, const Reading& reading, bool whole,
+             const std::string& name) {
+  dialect.delimiter = reading.delimiter;
+  FieldPicker picker(dialect, {});
+  const std::vector<HeadRecord> records = CutHead(head, dialect, whole);
+  const auto at = std::find_if(records.begin(), records.end(), [&](const HeadRecord& record) {
+    return record.bad() || picker.Pick(record.body) != reading.first_fields;
+  });
+  const auto begin = static_cast<size_t>(at->body.data() - head.data());
+  const auto line = 1 + std::count(head.begin(), head.begin() + begin, '\n');
+  const size_t fields = picker.Pick(at->body);
+  const std::string number = std::to_string(fields) + (fields == 1 ? " field" : " fields");
+  const size_t more = reading.records - reading.like_first - 1;
+  Error error =
+      Refuse(name, at->bad() ? std::string(FaultText(at->fault))
+                             : number + ", expected " + std::to_string(reading.first_fields) +
+                                   " as in the first record");
+  error.message += " (divided at " + Show(reading.delimiter) + "); ";
+  if (more > 0) {
+    error.message += std::to_string(more) + " more of " + std::to_string(reading.records) +
+                     " records " + (more == 1 ? "is" : "are") + " uneven; ";
+  }
+  error.message += more > 0 ? "mend them, or say --delimiter" : "mend it, or say --delimiter";
+  error.line = static_cast<uint32_t>(line);
+  error.column = at->bad() ? static_cast<uint32_t>(at->fault_at + 1) : 0;
+  return error;
+}
+
 Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool whole,
                             const std::string& name) {
   std::vector<Reading> readings;
@@ -153,6 +185,7 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
   }
   if (divided.empty()) return JudgeUndivided(readings, name);
   if (divided.size() == 1 && MostAreLikeFirst(divided[0])) return divided[0].delimiter;
+  if (divided.size() == 1) return Uneven(head, dialect, divided[0], whole, name);
   return Refuse(name, "the records have different numbers of fields whether divided at " +
                           List(divided) + " or not at all; say --delimiter");
 }

@@ -35,7 +35,8 @@ struct Sniffed {
 };
 
 // The dialect of a file that starts with `head` (UTF-8, perhaps with a byte order mark). Errors
-// carry `name` as their source, say what is open and which option settles it.
+// carry `name` as their source, say what is open and which option settles it; where a record is
+// probably at fault, they have its line, counted from that with which `head` begins.
 Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name);
 

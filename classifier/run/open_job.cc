@@ -8,14 +8,13 @@
 
 #include <fmt/format.h>
 
-#include "classifier/error/letter_case.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/run/first_objects.h"
 
 namespace cxo {
 namespace {
 
-// Names under which a text column is so usual that it need not be asked for.
+// Folded names under which a text column is so usual that it need not be asked for.
 constexpr std::array<std::string_view, 10> kUsualNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
@@ -25,13 +24,6 @@ constexpr std::array<std::string_view, 10> kUsualNames = {
 // that rows sent by a program come back soon.
 constexpr size_t kHead = size_t{1} << 20;
 constexpr size_t kStreamHead = size_t{64} << 10;
-
-// A header's name as kUsualNames writes them.
-std::string UsualSpelling(std::string_view name) {
-  std::string usual = AsciiLowered(name);
-  std::replace(usual.begin(), usual.end(), '_', ' ');
-  return usual;
-}
 
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
   return {.source = name,
@@ -45,10 +37,8 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
   if (header.size() == 1) return size_t{0};
   std::optional<size_t> found;
   for (size_t i = 0; i < header.size(); ++i) {
-    if (std::find(kUsualNames.begin(), kUsualNames.end(), UsualSpelling(header[i])) ==
-        kUsualNames.end()) {
-      continue;
-    }
+    const std::string folded = FoldedName(header[i]);
+    if (std::find(kUsualNames.begin(), kUsualNames.end(), folded) == kUsualNames.end()) continue;
     if (found) return NoColumnChosen(name, header);
     found = i;
   }

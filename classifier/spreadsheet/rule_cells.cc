@@ -145,7 +145,7 @@ class CellReader {
   // Whether the row goes on with a rule of another row.
   bool GoesOn(const RuleRow& row) const {
     const size_t kind = result_.ColumnOf(kKindColumn);
-    return kind < row.cells.size() && row.cells[kind] == kMoreKind;
+    return kind < row.cells.size() && PlainWord(row.cells[kind]) == kMoreKind;
   }
 
   void ReadMore(const RuleRow& row) {
@@ -187,8 +187,9 @@ class CellReader {
   }
 
   void ReadKind(const std::string& word, size_t at, RuleOfRow* imported) {
-    if (std::find(std::begin(kRuleKinds), std::end(kRuleKinds), word) != std::end(kRuleKinds)) {
-      imported->kind = word;
+    const auto known = std::find(std::begin(kRuleKinds), std::end(kRuleKinds), PlainWord(word));
+    if (known != std::end(kRuleKinds)) {
+      imported->kind = *known;
       return;
     }
     AddFault(*imported->row, at,

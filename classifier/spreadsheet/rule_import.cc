@@ -163,9 +163,20 @@ class Importer {
       const RuleRow& from = RowOf(written, place);
       said.source = table_.Where(from);
       said.message = table_.InCell(table_.ColumnOf(place.key), from) + error.message;
+      if (LooksLikeSeveral(place)) {
+        said.message += "; write one item a line (Alt+Enter in a spreadsheet)";
+      }
       if (!place.text.empty()) ShowValue(place, offset, content, &said);
     }
     result_.errors.push_back(std::move(said));
+  }
+
+  // Whether the item that was refused is a list as people divide it who do not know how.
+  bool LooksLikeSeveral(const WrittenPlace& item) const {
+    const size_t column = table_.ColumnOf(item.key);
+    return column < table_.columns.size() &&
+           table_.columns[column]->kind == RuleColumn::Kind::kTexts &&
+           item.text.find(';') != std::string_view::npos;
   }
 
   // The row of the table that an item of a list stands in.

@@ -67,15 +67,21 @@ Result<std::optional<TomlValue>> ReadNumber(std::string_view cell, bool comma, b
   return Fault(Quoted(cell) + (whole ? " is no whole number" : " is no number"));
 }
 
+// What people write, and what spreadsheets make of a truth value in English, German and French.
+constexpr std::array<std::string_view, 7> kYes = {"yes", "true", "1", "ja", "wahr", "oui", "vrai"};
+constexpr std::array<std::string_view, 7> kNo = {"no",     "false", "0",   "nein",
+                                                 "falsch", "non",   "faux"};
+
 Result<std::optional<TomlValue>> ReadFlag(std::string_view cell) {
-  const std::string word = AsciiLowered(cell);
+  const std::string word = PlainWord(cell);
   TomlValue value;
   value.kind = TomlValue::Kind::kBoolean;
-  value.flag = word == "yes" || word == "true" || word == "1";
-  if (value.flag || word == "no" || word == "false" || word == "0") {
+  value.flag = std::find(kYes.begin(), kYes.end(), word) != kYes.end();
+  if (value.flag || std::find(kNo.begin(), kNo.end(), word) != kNo.end()) {
     return std::optional(std::move(value));
   }
-  return Fault(Quoted(cell) + " is neither yes nor no");
+  return Fault(fmt::format("{} is neither {} nor {}", Quoted(cell), fmt::join(kYes, ", "),
+                           fmt::join(kNo, ", ")));
 }
 
 // The cells that hold `items`: one, or as many as it takes to keep each short enough.
@@ -148,6 +154,8 @@ size_t CellLength(std::string_view text) {
   }
   return units;
 }
+
+std::string PlainWord(std::string_view cell) { return AsciiLowered(Trimmed(cell)); }
 
 std::string Guarded(std::string_view text) {
   return (StartsFormula(text) || LosesApostrophe(text) ? "'" : "") + std::string(text);

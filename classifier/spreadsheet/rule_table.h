@@ -49,6 +49,10 @@ size_t CellLength(std::string_view text);
 std::string Guarded(std::string_view text);
 std::string_view Unguarded(std::string_view cell);
 
+// A word of a cell as it is compared with those that are known: lower case (ASCII; other letters
+// stay), without spaces around.
+std::string PlainWord(std::string_view cell);
+
 // A list as the text of a cell, and back: an item in a line; within an item a line feed is written
 // \n, a carriage return \r, and a backslash before n, r or another backslash is doubled. Blank
 // lines of a cell are no items.
