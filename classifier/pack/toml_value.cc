@@ -8,6 +8,7 @@
 
 #include <toml++/toml.h>
 
+#include "classifier/pack/toml_hint.h"
 #include "classifier/text/ascii.h"
 #include "classifier/text/utf8.h"
 
@@ -178,16 +179,6 @@ class Converter {
   CharacterIndex characters_;
 };
 
-// toml++ says of a string that is not closed on its line that it holds a control character: the
-// line end.
-std::string_view Hint(std::string_view description, const Place& place, const Faults& faults) {
-  const bool line_ends =
-      place.at.column > faults.Line(place.at.file, place.at.line).size() &&
-      description.find("control characters other than TAB") != std::string_view::npos;
-  const bool file_ends = description.ends_with("string: encountered end-of-file");
-  return line_ends || file_ends ? "; is a quotation mark missing?" : "";
-}
-
 // The packaged toml++ is built with exceptions; they go no further than this.
 std::optional<TomlValue> ParseChecked(std::string_view content, const Converter& converter,
                                       Faults* faults) {
@@ -199,7 +190,8 @@ std::optional<TomlValue> ParseChecked(std::string_view content, const Converter&
     place.width = 1;
     const std::string_view description = error.description();
     faults->Add(place, "not valid TOML: " + std::string(description) +
-                           std::string(Hint(description, place, *faults)));
+                           TomlHint(description, faults->Line(place.at.file, place.at.line),
+                                    place.at.column));
     return std::nullopt;
   }
 }
