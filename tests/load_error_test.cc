@@ -66,7 +66,7 @@ TEST(Load, NamesFaultsOfTomlAndKeys) {
       {"not UTF-8", "rules.toml", R"~("made")~",
        "\"m\xFF"
        "\"",
-       R"~(rules/rules.toml:32:11: not valid UTF-8
+       R"~(rules/rules.toml:32:11: not valid UTF-8; save the file as UTF-8
   miss = ["m\xff"]
             ^)~"},
       {"deep key", "pack.toml", R"~(note = "for tests")~", "a.b.c.d.e.f.g.h.i.j = 1",

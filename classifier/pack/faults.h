@@ -72,7 +72,8 @@ class Faults {
 // `name` between backticks, as messages show what a file says.
 inline std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-// The start of a line, for showing: at most 300 bytes of it, cut between characters.
+// The start of a line, for showing: at most 300 bytes of it, cut between characters, and at most 20
+// bytes from the first one on that is not valid UTF-8.
 std::string Excerpt(std::string_view line);
 
 }  // namespace cxo

@@ -21,6 +21,13 @@ constexpr int kMostDots = 8;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
+// True if the content begins as UTF-16 does: with a byte order mark, or with a character of ASCII.
+bool IsUtf16(std::string_view content) {
+  if (content.size() < 2) return false;
+  return content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF") ||
+         (content[0] == '\0') != (content[1] == '\0');
+}
+
 // The end of the string that opens at `at`, or of the content.
 size_t SkipString(std::string_view content, size_t at) {
   const char quote = content[at];
@@ -260,9 +267,13 @@ std::string_view KindName(TomlValue::Kind kind) {
 
 std::optional<TomlValue> ParseToml(std::string_view content, uint32_t file, size_t* values_left,
                                    Faults* faults) {
+  if (IsUtf16(content)) {
+    faults->AddWhole(file, "the file is in UTF-16; save it as UTF-8");
+    return std::nullopt;
+  }
   const size_t valid = ValidPrefix(content);
   if (valid < content.size()) {
-    faults->Add({faults->At(file, valid), 1}, "not valid UTF-8");
+    faults->Add({faults->At(file, valid), 1}, "not valid UTF-8; save the file as UTF-8");
     return std::nullopt;
   }
   const Survey survey = SurveyToml(content);
