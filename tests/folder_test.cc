@@ -96,6 +96,19 @@ TEST_F(Folder, WithNamesInUpperCaseIsRefused) {
             "./x.Toml: the name must end in .toml, in lower case");
 }
 
+TEST_F(Folder, WithNamesThatNotepadMadeIsRefused) {
+  WriteSmallPack();
+  Write("mine.toml.txt", "");
+  Write("YOURS.TOML.TXT", "");
+  Write(".hidden.toml.txt", "");
+  Write("notes.txt", "");
+  Write("old.toml.bak", "");
+  Write("toml.txt", "");
+  EXPECT_EQ(Faults(),
+            "./YOURS.TOML.TXT: the name must end in .toml, without .txt\n"
+            "./mine.toml.txt: the name must end in .toml, without .txt");
+}
+
 TEST_F(Folder, NamesFoldersWithinThatAreNotRead) {
   WriteSmallPack();
   for (const char* name : {"sub", "old", ".git", "texts", "more/deeper"}) {

@@ -69,7 +69,7 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
   calibration = { slop = 0.9, intercept = 0.1 }
                   ^^^^)~"},
       {"bias of unknown label in decision", "decision.toml", "CMO = -2", "CNO = -2",
-       R"~(rules/decision.toml:3:22: there is no label `CNO`; did you mean `CRO`?
+       R"~(rules/decision.toml:3:22: there is no label `CNO`; did you mean `CRO` or `CMO`?
   bias = { CRO = -1.0, CNO = -2 }
                        ^^^)~"},
       {"two decisions", "zoo.toml", "", "[decision]\nalso = 1.0",

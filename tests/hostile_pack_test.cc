@@ -40,7 +40,16 @@ TEST(HostilePack, OfNoUseIsRefused) {
        "ELF\x02\x01",
        "rules/a.toml:1:1: not valid TOML: Error while parsing root "
        "table: expected keys, tables, whitespace or comments, saw '\\u007F'"},
-      {"invalid UTF-8", "# ok\n# \xED\xA0\x80", "rules/a.toml:2:3: not valid UTF-8"},
+      {"invalid UTF-8", "# ok\n# \xED\xA0\x80",
+       "rules/a.toml:2:3: not valid UTF-8; save the file as UTF-8"},
+      {"Windows-1252", "note = \"f\xFCr\"",
+       "rules/a.toml:1:10: not valid UTF-8; save the file as UTF-8"},
+      {"UTF-16 from Notepad", std::string_view("\xFF\xFE[\0", 4),
+       "rules/a.toml: the file is in UTF-16; save it as UTF-8"},
+      {"UTF-16, the other byte first", std::string_view("\xFE\xFF\0[", 4),
+       "rules/a.toml: the file is in UTF-16; save it as UTF-8"},
+      {"UTF-16 without a mark", std::string_view("[\0[\0", 4),
+       "rules/a.toml: the file is in UTF-16; save it as UTF-8"},
       {"huge integer", "a = 99999999999999999999999",
        "rules/a.toml:1:28: not valid TOML: Error while parsing decimal integer: "
        "'99999999999999999999999' is not representable in 64 bits"},
@@ -213,6 +222,7 @@ TEST(Excerpt, IsCutBetweenCharacters) {
   EXPECT_EQ(Excerpt("short"), "short");
   EXPECT_EQ(Excerpt(std::string(299, 'a') + "\u00E9"), std::string(299, 'a'));
   EXPECT_EQ(Excerpt(std::string(500, 'a')), std::string(300, 'a'));
+  EXPECT_EQ(Excerpt("a" + std::string(100, '\xFF')), "a" + std::string(20, '\xFF'));
 }
 
 TEST(HostilePack, WithAFaultFarToTheRightIsShownWithoutItsLine) {

@@ -81,7 +81,8 @@ hit = ["-"]
 miss = ["-"]
 )");
   EXPECT_EQ(Formatted(LintPack(*classifier)),
-            "rules.toml:4:16: warning: `drug-product` stands in cro.a already (rules.toml:10)\n"
+            "rules.toml:4:16: warning: cro.b and cro.a (rules.toml:10) have the same phrase: "
+            "`drug-product`\n"
             "  any = [\"xray\", \"drug-product\"]\n"
             "                 ^\n"
             "rules.toml:7:1: warning: cro.a has weight 0 and decides nothing\n"
@@ -93,9 +94,12 @@ miss = ["-"]
             "rules.toml:19:1: warning: the guard g bears on no rule\n"
             "  [[guard]]\n"
             "  ^\n"
-            "rules.toml:22:8: warning: `no` stands in g already (rules.toml:21)\n"
+            "rules.toml:22:8: warning: g has the phrase `no` twice, here and at rules.toml:21\n"
             "  not = [\"no\"]\n"
             "         ^");
+  EXPECT_EQ(LintPack(*classifier, "my-rules/").at(0).message,
+            "warning: cro.b and cro.a (my-rules/rules.toml:10) have the same phrase: "
+            "`drug-product`");
 }
 
 TEST(Lints, NamePhrasesThatAnotherOneCovers) {

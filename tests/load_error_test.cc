@@ -29,6 +29,36 @@ TEST(Load, NamesFaultsOfTomlAndKeys) {
        R"~(rules/extra.toml:2:4: not valid TOML: Error while parsing string: encountered end-of-file; is a quotation mark missing?
   y""
      ^)~"},
+      {"curly quotation marks", "extra.toml", "", R"~(id = “cmo.a”
+)~",
+       R"~(rules/extra.toml:1:6: not valid TOML: Error while parsing value: could not determine value type; straight quotation marks are needed: "
+  id = “cmo.a”
+       ^)~"},
+      {"a curly mark at the end", "extra.toml", "", R"~(any = ["x“]
+)~",
+       R"~(rules/extra.toml:1:14: not valid TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited; straight quotation marks are needed: "
+  any = ["x“]
+             ^)~"},
+      {"decimal comma", "extra.toml", "", R"~(weight = -1,5
+)~",
+       R"~(rules/extra.toml:1:12: not valid TOML: Error while parsing key-value pair: expected a comment or whitespace, saw ','; numbers have a decimal point: -1.5
+  weight = -1,5
+             ^)~"},
+      {"decimal comma between braces", "extra.toml", "", R"~(bias = { CRO = -1,5 , CMO = 2 }
+)~",
+       R"~(rules/extra.toml:1:21: not valid TOML: Error while parsing key-value pair: expected '=', saw ','; numbers have a decimal point: -1.5
+  bias = { CRO = -1,5 , CMO = 2 }
+                      ^)~"},
+      {"truth in another case", "extra.toml", "", R"~(lock = True
+)~",
+       R"~(rules/extra.toml:1:8: not valid TOML: Error while parsing boolean: expected 'true', saw 'T'; write `true`, in lower case
+  lock = True
+         ^)~"},
+      {"truth in capitals", "extra.toml", "", R"~(lock = FALSE
+)~",
+       R"~(rules/extra.toml:1:8: not valid TOML: Error while parsing boolean: expected 'false', saw 'F'; write `false`, in lower case
+  lock = FALSE
+         ^)~"},
       {"redefined key", "pack.toml", R"~(version = "0.1.0")~", R"~(name = "x")~",
        R"~(rules/pack.toml:3:8: not valid TOML: Error while parsing key-value pair: cannot redefine existing string 'name'
   name = "x"
@@ -36,7 +66,7 @@ TEST(Load, NamesFaultsOfTomlAndKeys) {
       {"not UTF-8", "rules.toml", R"~("made")~",
        "\"m\xFF"
        "\"",
-       R"~(rules/rules.toml:32:11: not valid UTF-8
+       R"~(rules/rules.toml:32:11: not valid UTF-8; save the file as UTF-8
   miss = ["m\xff"]
             ^)~"},
       {"deep key", "pack.toml", R"~(note = "for tests")~", "a.b.c.d.e.f.g.h.i.j = 1",

@@ -49,9 +49,24 @@ TEST(Nearest, IsNothingIfNoNameIsNear) {
   EXPECT_EQ(Nearest("weight", {}), "");
 }
 
-TEST(DidYouMean, NamesTheNearestBetweenBackticks) {
+TEST(DidYouMean, NamesAllThatAreEquallyNear) {
   EXPECT_EQ(DidYouMean("weigth", {"width", "weight"}), "; did you mean `weight`?");
+  EXPECT_EQ(DidYouMean("CDO", {"NONE", "CRO", "CDMO"}), "; did you mean `CRO` or `CDMO`?");
+  EXPECT_EQ(DidYouMean("CDO", {"CRO", "CMO", "CDMO"}), "; did you mean `CRO`, `CMO` or `CDMO`?");
+  EXPECT_EQ(DidYouMean("CDO", {"CAO", "CBO", "CCO", "CEO", "CFO"}),
+            "; did you mean `CAO`, `CBO`, `CCO` or `CEO`?");
+  EXPECT_EQ(DidYouMean("weigth", {"weighty", "weight", "weight"}), "; did you mean `weight`?");
+  EXPECT_EQ(DidYouMean("CDO", {"CRO", "CDO"}), "; did you mean `CDO`?");
   EXPECT_EQ(DidYouMean("zebra", {"width", "weight"}), "");
+}
+
+TEST(DidYouMean, NamesThoseThatGoOnWhereNoneIsNear) {
+  EXPECT_EQ(DidYouMean("cmo.white-room", {"cmo.packaging", "cmo.white-room-hours"}),
+            "; did you mean `cmo.white-room-hours`?");
+  EXPECT_EQ(DidYouMean("cmo.white", {"cmo.white-room.*", "cmo.white-room.hours"}),
+            "; did you mean `cmo.white-room.*` or `cmo.white-room.hours`?");
+  EXPECT_EQ(DidYouMean("cmo.pack", {"cmo.pick", "cmo.packaging"}), "; did you mean `cmo.pick`?");
+  EXPECT_EQ(DidYouMean("cm", {"cmo.packaging"}), "");
 }
 
 TEST(NearestWithin, IsThePlaceOfTheFirstOfTheLeastDistantNames) {

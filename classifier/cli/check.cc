@@ -62,15 +62,16 @@ void Append(const ExampleRun& run, Findings* findings) {
 }
 
 // Lints belong to the chosen profile, and so do rules' examples that name none.
-void RunUnder(const Pack& pack, const std::string& profile, bool chosen, Findings* findings) {
+void RunUnder(const Pack& pack, const std::string& profile, const PackChoice& choice,
+              Findings* findings) {
   BuiltClassifier built = BuildClassifier(pack, {.profile = profile});
   if (!built.classifier) {
     findings->errors = std::move(built.errors);
     return;
   }
-  if (chosen) {
+  if (profile == choice.profile) {
     Append(RunRuleExamples(*built.classifier), findings);
-    findings->lints = LintPack(*built.classifier);
+    findings->lints = LintPack(*built.classifier, FolderOf(choice));
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   } else {
     Append(RunRuleExamplesOf(*built.classifier, profile), findings);
@@ -90,12 +91,11 @@ std::vector<Error> LintFolder(const PackChoice& choice) {
 }
 
 Findings Check(const Pack& pack, const PackChoice& choice) {
-  const std::string& profile = choice.profile;
   Findings findings;
   // Each pattern alone: a set of patterns would not say which of them is too large.
   findings.errors = BuildReferenceMatcher(pack).errors;
-  for (const std::string& one : ProfilesWithExamples(pack, profile)) {
-    if (findings.errors.empty()) RunUnder(pack, one, one == profile, &findings);
+  for (const std::string& one : ProfilesWithExamples(pack, choice.profile)) {
+    if (findings.errors.empty()) RunUnder(pack, one, choice, &findings);
   }
   for (Error& lint : LintFolder(choice)) findings.lints.push_back(std::move(lint));
   return findings;

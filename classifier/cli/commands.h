@@ -63,7 +63,7 @@ struct RulesCommand {
 
   PackChoice pack;
   Action action = Action::kList;
-  std::vector<std::string> show;  // ids, prefixes with ".*", labels
+  std::vector<std::string> show;  // ids, prefixes with "*", labels, lists
   std::string search;             // list only rules whose id, note or phrases hold this
   bool json = false;
   RuleTableFile table;       // to import

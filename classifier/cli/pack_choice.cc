@@ -69,9 +69,14 @@ void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::st
   streams.Say(words);
 }
 
+std::string FolderOf(const PackChoice& choice) {
+  const bool complete = choice.rules.empty() || choice.rules.back() == '/';
+  return choice.rules + (complete ? "" : "/");
+}
+
 std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors) {
   if (choice.rules.empty()) return errors;
-  const std::string folder = choice.rules.back() == '/' ? choice.rules : choice.rules + "/";
+  const std::string folder = FolderOf(choice);
   for (Error& error : errors) {
     if (error.source.empty()) {
       error.source = choice.rules;

@@ -24,6 +24,9 @@ LoadedPack ReadPack(const PackChoice& choice);
 void SayErrors(const Streams& streams, const std::vector<Error>& errors,
                std::string_view name = "rule", size_t at_most = SIZE_MAX);
 
+// What goes in front of the names of the pack's files: "rules/"; nothing for the built-in pack.
+std::string FolderOf(const PackChoice& choice);
+
 // Errors found in a pack that is read already, with the folder in front of the names of its files,
 // so that an editor finds them.
 std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors);

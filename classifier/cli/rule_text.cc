@@ -148,11 +148,18 @@ std::string_view TierPhrase(Tier tier) {
   return "RE2, in every text (slow)";
 }
 
+std::string TextHead(const Pack& pack, std::string_view id, const Position& at) {
+  return fmt::format("{}  ({}:{})\n", id, pack.files[at.file].name, at.line);
+}
+
+void AddLine(std::string_view name, std::string_view value, std::string* out) {
+  fmt::format_to(std::back_inserter(*out), "  {:<8} {}\n", name, Printable(value));
+}
+
 std::string WriteText(const Pack& pack, const Subject& subject) {
-  std::string out =
-      fmt::format("{}  ({}:{})\n", subject.id, pack.files[subject.at.file].name, subject.at.line);
+  std::string out = TextHead(pack, subject.id, subject.at);
   const auto add = [&](std::string_view name, std::string_view value) {
-    fmt::format_to(std::back_inserter(out), "  {:<8} {}\n", name, Printable(value));
+    AddLine(name, value, &out);
   };
   for (const Entry& entry : subject.entries) {
     if (!entry.value.empty()) add(entry.name, entry.value);
@@ -172,6 +179,12 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
   return out;
 }
 
+// The object is left open.
+std::string JsonHead(const Pack& pack, std::string_view id, const Position& at) {
+  return fmt::format(R"({{"id": {}, "file": {}, "line": {})", JsonString(id),
+                     JsonString(pack.files[at.file].name), at.line);
+}
+
 std::string ExamplesJson(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   texts.reserve(examples.size());
@@ -180,8 +193,7 @@ std::string ExamplesJson(const std::vector<Example>& examples) {
 }
 
 std::string WriteJson(const Pack& pack, const Subject& subject) {
-  std::string out = fmt::format(R"({{"id": {}, "file": {}, "line": {})", JsonString(subject.id),
-                                JsonString(pack.files[subject.at.file].name), subject.at.line);
+  std::string out = JsonHead(pack, subject.id, subject.at);
   for (const Entry& entry : subject.entries) {
     if (entry.value.empty() && entry.json.empty()) continue;
     out += fmt::format(R"(, "{}": {})", entry.name,
@@ -224,12 +236,29 @@ std::string GuardText(const Pack& pack, uint32_t guard) {
   return WriteText(pack, SubjectOf(pack, guard, true));
 }
 
+std::string ListText(const Pack& pack, const ListSource& list) {
+  std::string out = TextHead(pack, list.name, list.at);
+  AddLine("kind", "list", &out);
+  if (!list.note.empty()) AddLine("note", list.note, &out);
+  for (const std::string& word : list.words) AddLine("words", word, &out);
+  return out;
+}
+
 std::string RuleJson(const Pack& pack, uint32_t rule) {
   return WriteJson(pack, SubjectOf(pack, rule, false));
 }
 
 std::string GuardJson(const Pack& pack, uint32_t guard) {
   return WriteJson(pack, SubjectOf(pack, guard, true));
+}
+
+std::string ListJson(const Pack& pack, const ListSource& list) {
+  std::vector<std::string> words;
+  for (const std::string& word : list.words) words.push_back(JsonString(word));
+  const std::string note =
+      list.note.empty() ? "" : fmt::format(R"(, "note": {})", JsonString(list.note));
+  return fmt::format("{}, \"kind\": \"list\"{}, \"words\": [{}]}}\n",
+                     JsonHead(pack, list.name, list.at), note, fmt::join(words, ", "));
 }
 
 }  // namespace cxo

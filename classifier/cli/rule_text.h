@@ -1,8 +1,9 @@
-// Rules and guards as people and programs read them.
+// Rules, guards and word lists as people and programs read them.
 #pragma once
 
 #include <string>
 
+#include "classifier/pack/list_source.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
@@ -18,8 +19,12 @@ std::string RuleLine(const Pack& pack, const Rule& rule);
 std::string RuleText(const Pack& pack, uint32_t rule);
 std::string GuardText(const Pack& pack, uint32_t guard);
 
+// All of a word list of the pack: where it stands, and each of its words.
+std::string ListText(const Pack& pack, const ListSource& list);
+
 // The same as one JSON object on one line.
 std::string RuleJson(const Pack& pack, uint32_t rule);
 std::string GuardJson(const Pack& pack, uint32_t guard);
+std::string ListJson(const Pack& pack, const ListSource& list);
 
 }  // namespace cxo

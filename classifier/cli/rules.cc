@@ -1,7 +1,11 @@
-// Finds the rules and guards that are asked for and writes them out.
+// Finds the rules, guards and lists that are asked for and writes them out.
 #include "classifier/cli/rules.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +16,7 @@
 #include "classifier/cli/rule_text.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
+#include "classifier/pack/list_source.h"
 
 namespace cxo {
 namespace {
@@ -37,37 +42,94 @@ class RuleLister {
     return std::move(out_);
   }
 
-  // Empty if `name` stands for nothing.
+  // Empty if `name` stands for nothing. Ids go before the name of a list.
   std::string Show(const std::string& name) {
     std::string shown;
     for (const uint32_t rule : RulesNamed(name)) {
       Separate(&shown);
       shown += command_.json ? RuleJson(pack_, rule) : RuleText(pack_, rule);
     }
-    if (const auto guard = FindGuard(pack_, name)) {
+    for (const uint32_t guard : GuardsNamed(name)) {
       Separate(&shown);
-      shown += command_.json ? GuardJson(pack_, *guard) : GuardText(pack_, *guard);
+      shown += command_.json ? GuardJson(pack_, guard) : GuardText(pack_, guard);
     }
-    return shown;
+    if (!shown.empty()) return shown;
+    for (const ListSource& list : Lists()) {
+      if (list.name != ListNamed(name)) continue;
+      return command_.json ? ListJson(pack_, list) : ListText(pack_, list);
+    }
+    return "";
   }
 
-  std::string UnknownName(const std::string& name) const {
+  // Why there is nothing to show.
+  std::string Missing(const std::string& name) {
+    if (const std::string profile = ProfileWithout(name); !profile.empty()) {
+      return fmt::format("cxo: `{}` is off in the profile `{}`", name, profile);
+    }
     std::vector<std::string_view> names;
+    for (const ListSource& list : Lists()) names.emplace_back(list.name);
+    const std::string list = ListNamed(name);
+    if (list != name) {
+      return fmt::format("cxo: there is no list `{}`{}", Printable(list), DidYouMean(list, names));
+    }
     for (const Rule& rule : pack_.rules) names.emplace_back(rule.id);
     for (const Guard& guard : pack_.guards) names.emplace_back(guard.id);
-    const std::string_view nearest = Nearest(name, names);
-    std::string words = fmt::format("cxo: there is no rule `{}`", Printable(name));
-    if (!nearest.empty()) words += fmt::format("; did you mean `{}`?", nearest);
-    return words;
+    return fmt::format("cxo: there is no rule `{}`{}", Printable(name), DidYouMean(name, names));
   }
 
  private:
+  // What stands before the final "*" of a name that means many ids; "*" alone is a name in itself.
+  static std::optional<std::string_view> PrefixIn(std::string_view name) {
+    if (name.size() < 2 || name.back() != '*') return std::nullopt;
+    return name.substr(0, name.size() - 1);
+  }
+
+  // "company" for "<company>", as phrases write it; other names as they are.
+  static std::string ListNamed(const std::string& name) {
+    const bool marked = name.size() > 2 && name.front() == '<' && name.back() == '>';
+    return marked ? name.substr(1, name.size() - 2) : name;
+  }
+
+  template <typename T>
+  static std::vector<uint32_t> WithPrefix(const std::vector<T>& items, std::string_view prefix) {
+    std::vector<uint32_t> found;
+    for (uint32_t i = 0; i < items.size(); ++i) {
+      if (items[i].id.starts_with(prefix)) found.push_back(i);
+    }
+    return found;
+  }
+
   // A label may also be in lower case, which no rule's id hides.
   std::vector<uint32_t> RulesNamed(const std::string& name) const {
+    if (const auto prefix = PrefixIn(name)) return WithPrefix(pack_.rules, *prefix);
     const std::vector<uint32_t> rules = ResolveName(pack_, name);
     const auto label = FindTypedLabel(pack_, name);
     if (!rules.empty() || !label) return rules;
     return ResolveName(pack_, pack_.labels[static_cast<size_t>(*label)].name);
+  }
+
+  std::vector<uint32_t> GuardsNamed(const std::string& name) const {
+    if (const auto prefix = PrefixIn(name)) return WithPrefix(pack_.guards, *prefix);
+    const auto guard = FindGuard(pack_, name);
+    return guard ? std::vector<uint32_t>{*guard} : std::vector<uint32_t>{};
+  }
+
+  // The name of the profile that is in force, if `name` would mean a rule without it; else empty.
+  std::string ProfileWithout(const std::string& name) const {
+    const auto index = FindProfile(pack_, command_.pack.profile);
+    if (!index) return "";
+    const Profile& profile = pack_.profiles[*index];
+    const auto prefix = PrefixIn(name);
+    const bool off = std::any_of(
+        profile.changes.begin(), profile.changes.end(), [&](const Profile::Change& change) {
+          return change.off && (prefix ? change.rule.starts_with(*prefix) : change.rule == name);
+        });
+    return off ? profile.name : "";
+  }
+
+  const std::vector<ListSource>& Lists() {
+    if (!lists_) lists_ = ListsOf(pack_.files);
+    return *lists_;
   }
 
   static bool Holds(const std::string& text, const std::string& word) {
@@ -80,6 +142,7 @@ class RuleLister {
 
   const Pack& pack_;
   const RulesCommand& command_;
+  std::optional<std::vector<ListSource>> lists_;  // read when they are asked for
   std::string out_;
 };
 
@@ -103,18 +166,20 @@ int RunRules(const RulesCommand& command, const Streams& streams) {
     return kExitPack;
   }
   RuleLister lister(*loaded.pack, command);
+  bool all_shown = true;
   std::string out = command.action == Action::kList ? lister.List() : "";
   for (const std::string& name : command.show) {
     const std::string shown = lister.Show(name);
     if (shown.empty()) {
-      streams.Say(lister.UnknownName(name));
-      return kExitUsage;
+      streams.Say(lister.Missing(name));
+      all_shown = false;
+      continue;
     }
     if (!out.empty() && !command.json) out += "\n";
     out += shown;
   }
   const Status printed = streams.Print(out);
-  if (printed.ok()) return kExitDone;
+  if (printed.ok()) return all_shown ? kExitDone : kExitUsage;
   streams.Say("cxo: " + Format(printed.error()));
   return kExitOutput;
 }

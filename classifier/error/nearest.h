@@ -18,7 +18,9 @@ std::optional<size_t> NearestWithin(std::string_view name,
 // most one edit in three letters, and never more than three. Views point into `candidates`.
 std::string_view Nearest(std::string_view name, const std::vector<std::string_view>& candidates);
 
-// "; did you mean `weight`?" for the candidate nearest to `name`, or nothing.
+// "; did you mean `CRO` or `CDMO`?" for the candidates that are equally near to `name`, four of
+// them at most; where none is near, for those that begin with `name`, if it has three letters; else
+// nothing.
 std::string DidYouMean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace cxo

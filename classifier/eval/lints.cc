@@ -20,8 +20,8 @@ namespace {
 
 class Linter {
  public:
-  explicit Linter(const Classifier& classifier)
-      : pack_(classifier.pack()), plan_(classifier.plan()) {}
+  Linter(const Classifier& classifier, std::string_view folder)
+      : pack_(classifier.pack()), plan_(classifier.plan()), folder_(folder) {}
 
   std::vector<Error> Run() {
     FindDuplicates();
@@ -45,6 +45,11 @@ class Linter {
     found_.emplace_back(at, ErrorAt(pack_, at, "warning: " + std::move(message)));
   }
 
+  // A second place, within a message.
+  std::string Where(const Position& at) const {
+    return fmt::format("{}{}:{}", folder_, pack_.files[at.file].name, at.line);
+  }
+
   const std::string& OwnerId(const Pattern& pattern) const {
     return pattern.role == PatternRole::kEvidence ? pack_.rules[pattern.owner].id
                                                   : pack_.guards[pattern.owner].id;
@@ -57,22 +62,33 @@ class Linter {
     return label == kSignal ? "signal " + OwnerId(pattern) : std::to_string(label);
   }
 
+  // Which of the two is the newer one nobody knows, so that neither is to blame. The place of the
+  // first is that of the warning: --watch knows a warning again by its words, which do not change
+  // with every line above.
+  std::string SamePhrase(const Pattern& pattern, const Pattern& other) const {
+    const std::string_view what = pattern.is_phrase && other.is_phrase ? "phrase" : "pattern";
+    const std::string& owner = OwnerId(pattern);
+    const std::string& other_owner = OwnerId(other);
+    if (owner == other_owner) {
+      return fmt::format("{} has the {} `{}` twice, here and at {}", owner, what, pattern.text,
+                         Where(other.at));
+    }
+    return fmt::format("{} and {} ({}) have the same {}: `{}`", owner, other_owner, Where(other.at),
+                       what, pattern.text);
+  }
+
   void FindDuplicates() {
     std::map<std::pair<std::string, std::string>, const Pattern*> seen;
     for (const Pattern& pattern : pack_.patterns) {
       const auto [it, fresh] = seen.try_emplace({Arena(pattern), pattern.regex}, &pattern);
-      if (fresh) continue;
-      Warn(pattern.at,
-           fmt::format("`{}` stands in {} already ({}:{})", pattern.text, OwnerId(*it->second),
-                       pack_.files[it->second->at.file].name, it->second->at.line));
+      if (!fresh) Warn(pattern.at, SamePhrase(pattern, *it->second));
     }
   }
 
   void FindCovered() {
     for (const CoveredPhrase& one : CoveredPhrases(pack_)) {
-      Warn(one.phrase->at,
-           fmt::format("`{}` finds nothing that `{}` does not find ({}:{})", one.phrase->text,
-                       one.by->text, pack_.files[one.by->at.file].name, one.by->at.line));
+      Warn(one.phrase->at, fmt::format("`{}` finds nothing that `{}` does not find ({})",
+                                       one.phrase->text, one.by->text, Where(one.by->at)));
     }
   }
 
@@ -96,10 +112,10 @@ class Linter {
       const Rule& other = pack_.rules[it->second->owner];
       if (other.label == rule.label) continue;
       Warn(pattern.at,
-           fmt::format("`{}` speaks for {} as well, in {} ({}:{}), and no condition "
+           fmt::format("`{}` speaks for {} as well, in {} ({}), and no condition "
                        "tells the two apart",
                        pattern.text, pack_.labels[static_cast<size_t>(other.label)].name, other.id,
-                       pack_.files[it->second->at.file].name, it->second->at.line));
+                       Where(it->second->at)));
     }
   }
 
@@ -148,12 +164,15 @@ class Linter {
 
   const Pack& pack_;
   const Plan& plan_;
+  std::string_view folder_;
   std::vector<std::pair<Position, Error>> found_;
 };
 
 }  // namespace
 
-std::vector<Error> LintPack(const Classifier& classifier) { return Linter(classifier).Run(); }
+std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder) {
+  return Linter(classifier, folder).Run();
+}
 
 std::optional<Error> LintDecision(const Pack& pack) {
   const Decision& decision = pack.decision;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "classifier/classifier.h"
@@ -18,7 +19,9 @@ namespace cxo {
 //   - a guard that bears on no rule
 //   - a rule of weight 0
 //   - a pattern that has to be looked for in every text by itself, which is slow
-std::vector<Error> LintPack(const Classifier& classifier);
+// `folder` ("rules/") goes in front of files that a message names, so that an editor finds them;
+// the sources of the warnings are names alone.
+std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder = "");
 
 // A warning if the pack has no [decision]: what is left at its default then. The place is the file
 // in which one would look for it.

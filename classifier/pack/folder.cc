@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -54,9 +55,18 @@ bool StaysInside(const fs::path& folder, const fs::path& path) {
   return !failed && target.parent_path() == home;
 }
 
-// True for names that end in .toml, in upper case or lower.
+// True for names that end in .toml, in upper case or lower, and in .toml.txt: Notepad adds .txt to
+// the names that it is given, and Windows hides it.
 bool EndsLikeToml(const fs::path& path) {
-  return AsciiLowered(path.extension().string()) == ".toml" && path.filename().string()[0] != '.';
+  const std::string name = AsciiLowered(path.filename().string());
+  return (name.ends_with(".toml") || name.ends_with(".toml.txt")) && name[0] != '.';
+}
+
+// What is wrong with a name that ends like .toml and does not end in it.
+std::string_view WrongEnd(std::string_view name) {
+  const bool text = name.size() > 4 && name[name.size() - 4] == '.';
+  return text ? "the name must end in .toml, without .txt"
+              : "the name must end in .toml, in lower case";
 }
 
 Result<std::vector<std::string>> ListNames(const std::string& folder) {
@@ -117,7 +127,7 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   for (const std::string& name : *names) {
     const std::string path = prefix + name;
     if (!name.ends_with(".toml")) {
-      read.errors.push_back(MakeError(path, "the name must end in .toml, in lower case"));
+      read.errors.push_back(MakeError(path, std::string(WrongEnd(name))));
       continue;
     }
     if (!StaysInside(folder, path)) {

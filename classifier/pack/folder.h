@@ -20,7 +20,8 @@ Result<std::string> ReadPackFile(const std::string& path, size_t most);
 
 // Reads *.toml of `folder` (hidden files aside). Refused are a folder that is none or holds no such
 // file, and every file that cannot be read, is no regular file, is larger than limits.file_bytes,
-// is a symbolic link to a place outside the folder, or ends in .TOML instead of .toml.
+// is a symbolic link to a place outside the folder, or ends in .TOML or .toml.txt instead
+// of .toml.
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits);
 
 // True if `folder` holds a file that ReadPackFolder would read or refuse.

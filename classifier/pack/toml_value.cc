@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "classifier/error/utf8.h"
+#include "classifier/pack/toml_hint.h"
 #include "classifier/text/ascii.h"
 
 namespace cxo {
@@ -17,6 +18,13 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // "a.b.c = 1" makes tables within tables; toml++ bounds the nesting of values but not that of keys.
 constexpr int kMostDots = 8;
+
+// True if the content begins as UTF-16 does: with a byte order mark, or with a character of ASCII.
+bool IsUtf16(std::string_view content) {
+  if (content.size() < 2) return false;
+  return content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF") ||
+         (content[0] == '\0') != (content[1] == '\0');
+}
 
 // The end of the string that opens at `at`, or of the content.
 size_t SkipString(std::string_view content, size_t at) {
@@ -176,16 +184,6 @@ class Converter {
   CharacterIndex characters_;
 };
 
-// toml++ says of a string that is not closed on its line that it holds a control character: the
-// line end.
-std::string_view Hint(std::string_view description, const Place& place, const Faults& faults) {
-  const bool line_ends =
-      place.at.column > faults.Line(place.at.file, place.at.line).size() &&
-      description.find("control characters other than TAB") != std::string_view::npos;
-  const bool file_ends = description.ends_with("string: encountered end-of-file");
-  return line_ends || file_ends ? "; is a quotation mark missing?" : "";
-}
-
 // The packaged toml++ is built with exceptions; they go no further than this.
 std::optional<TomlValue> ParseChecked(std::string_view content, const Converter& converter,
                                       Faults* faults) {
@@ -197,7 +195,8 @@ std::optional<TomlValue> ParseChecked(std::string_view content, const Converter&
     place.width = 1;
     const std::string_view description = error.description();
     faults->Add(place, "not valid TOML: " + std::string(description) +
-                           std::string(Hint(description, place, *faults)));
+                           TomlHint(description, faults->Line(place.at.file, place.at.line),
+                                    place.at.column));
     return std::nullopt;
   }
 }
@@ -266,9 +265,13 @@ std::string_view KindName(TomlValue::Kind kind) {
 
 std::optional<TomlValue> ParseToml(std::string_view content, uint32_t file, size_t* values_left,
                                    Faults* faults) {
+  if (IsUtf16(content)) {
+    faults->AddWhole(file, "the file is in UTF-16; save it as UTF-8");
+    return std::nullopt;
+  }
   const size_t valid = ValidPrefix(content);
   if (valid < content.size()) {
-    faults->Add({faults->At(file, valid), 1}, "not valid UTF-8");
+    faults->Add({faults->At(file, valid), 1}, "not valid UTF-8; save the file as UTF-8");
     return std::nullopt;
   }
   const Survey survey = SurveyToml(content);
