@@ -85,6 +85,11 @@ TEST(AtomicFile, DiscardsTheOldWorkWhenAssigned) {
   EXPECT_THAT(folder.Names(), ElementsAre("b"));
 }
 
+TEST(AtomicFile, RefusesAnEmptyName) {
+  EXPECT_EQ(ErrorOf(AtomicFile::Open("")), "the file to write has no name");
+  EXPECT_EQ(ErrorOf(AtomicFile::OpenPart("")), "the file to write has no name");
+}
+
 TEST(AtomicFile, KeepsPermissionsOfTheOldFile) {
   const TempFolder folder;
   const std::string path = folder / "out.csv";

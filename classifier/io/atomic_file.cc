@@ -38,6 +38,8 @@ std::optional<int> NamedDescriptor(std::string_view path) {
 
 // Where the links that start at `path` lead, also if there is no file yet.
 Result<std::string> FollowLinks(const std::string& path) {
+  // An empty target would mean that nothing has to be put into its place.
+  if (path.empty()) return Error{.source = {}, .message = "the file to write has no name"};
   constexpr int kMostLinks = 40;  // as the kernel counts
   fs::path at = path;
   std::error_code failure;

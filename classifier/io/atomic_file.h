@@ -26,7 +26,7 @@ class AtomicFile {
 
   // Prepares to write `path` ("-": standard output). A symbolic link is followed: the file it leads
   // to is replaced. An existing file keeps its permission bits and must be writable. Refused if the
-  // target is one of `inputs`, by whatever name.
+  // path is empty, or the target one of `inputs`, by whatever name.
   static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {});
 
   // Standard output, or another descriptor that stays open; written directly.
