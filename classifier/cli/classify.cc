@@ -200,8 +200,11 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
-  if (!command.quiet && outcome.end != End::kReaderGone) {
+  // A row at which the run stops is its error, and errors are said to the quiet too.
+  if (outcome.end == End::kBadRow || (!command.quiet && outcome.end != End::kReaderGone)) {
     SayBadRows(streams, batch, outcome);
+  }
+  if (!command.quiet && outcome.end != End::kReaderGone) {
     SayNotRead(streams, outcome);
     SayInterrupted(streams, batch, outcome);
   }
