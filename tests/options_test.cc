@@ -99,6 +99,18 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--output: output is not packed; `cxo ... | gzip > out.csv.gz` packs it"},
       {{"-o", "out.CSV.ZST", "a.csv"},
        "--output: output is not packed; `cxo ... | zstd > out.CSV.ZST` packs it"},
+      {{"-o", "out.jsonl", "a.csv"},
+       "--output: out.jsonl would hold csv; say --to jsonl, or --to csv if it is to"},
+      {{"-o", "out.TAB", "--from", "csv"},
+       "--output: out.TAB would hold csv; say --to tsv, or --to csv if it is to"},
+      {{"-o", "out.csv", "--from", "lines", "a.csv"},
+       "--output: out.csv would hold text; say --to csv, or --to text if it is to"},
+      {{"-o", "out.csv"},
+       "--output: out.csv would hold text; say --to csv, or --to text if it is to; without --from "
+       "standard input is read as lines"},
+      {{"-o", "out.ndjson", "a.txt"},
+       "--output: out.ndjson would hold text; say --to jsonl, or --to text if it is to; without "
+       "--from a.txt is read as lines"},
       {{"--resume"}, "--resume: needs -o FILE to go on with"},
       {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
       {{"check", "a", "b"}, "check takes one folder"},
@@ -258,6 +270,14 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, LetTheOutputBeCalledAsTheUserLikesWhereTheFormatIsSaid) {
+  EXPECT_EQ(Classify({"-o", "out.jsonl", "--to", "csv", "a.csv"}).batch.output, "out.jsonl");
+  EXPECT_EQ(Classify({"-o", "out.csv", "a.csv.gz"}).batch.output, "out.csv");
+  EXPECT_EQ(Classify({"-o", "out.txt", "a.csv"}).batch.output, "out.txt");
+  EXPECT_EQ(Classify({"-o", "out.tsv", "--from", "tsv"}).batch.output, "out.tsv");
+  EXPECT_EQ(Classify({"-o", "out.csv", "a.json"}).batch.output, "out.csv");
 }
 
 TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {

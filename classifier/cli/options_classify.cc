@@ -31,9 +31,10 @@ OptionGroup InputGroup() {
 
 OptionGroup OutputGroup() {
   OptionGroup group{"Output", {}};
-  group.options.add_options()                                                            //
-      ("output,o", po::value<std::string>()->value_name("FILE"),                         //
-       "write there, all or nothing, instead of standard output")                        //
+  group.options.add_options()                                     //
+      ("output,o", po::value<std::string>()->value_name("FILE"),  //
+       "write there, all or nothing, instead of standard output; --to must be given if its "
+       "extension says another format than the input's")                                 //
       ("to", po::value<std::string>()->value_name("FORMAT"),                             //
        "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
       ("add", po::value<std::string>()->value_name("LIST"),                              //
@@ -105,6 +106,25 @@ void RefusePackedOutput(Values& values, const std::string& output) {
     values.Fail({.source = "--output",
                  .message = fmt::format("output is not packed; `cxo ... | {} > {}` packs it",
                                         packer, output)});
+  }
+}
+
+// Whoever opens the output by its name would find something else in it than the name says.
+void RefuseMisnamedOutput(Values& values, const BatchOptions& batch) {
+  const InputFormat named = FormatOfPath(batch.output);
+  if (batch.records.to || named == InputFormat::kLines) return;
+  for (const std::string& file : batch.files) {
+    if (!batch.records.from && IsJsonDocument(file)) continue;  // refused with a reason of its own
+    const InputFormat from = batch.records.from.value_or(FormatOfPath(file));
+    if (from == named) continue;
+    const bool assumed = !batch.records.from && from == InputFormat::kLines;
+    values.Fail({.source = "--output",
+                 .message = fmt::format(
+                     "{} would hold {}; say --to {}, or --to {} if it is to{}", batch.output,
+                     NameOf(NaturalOutput(from)), NameOf(named), NameOf(NaturalOutput(from)),
+                     assumed ? fmt::format("; without --from {} is read as lines",
+                                           file == "-" ? "standard input" : file)
+                             : "")});
   }
 }
 
@@ -183,6 +203,7 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.output = values.Text("output", "-");
   RefusePackedOutput(values, command.batch.output);
   ReadRecordChoices(values, &command.batch.records);
+  RefuseMisnamedOutput(values, command.batch);
   NameRejects(values, &command.batch);
   command.batch.resume = values.Has("resume");
   if (command.batch.resume && command.batch.output == "-") {
