@@ -95,6 +95,12 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "-o", "/dev/null"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "-o", "/dev/stdout", "/dev/stdin"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "/dev/fd/63"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
       {{"-o", "out.csv.gz", "a.csv"},
        "--output: output is not packed; `cxo ... | gzip > out.csv.gz` packs it"},
       {{"-o", "out.CSV.ZST", "a.csv"},
@@ -270,6 +276,19 @@ TEST(Options, ArriveInTheCommand) {
   EXPECT_EQ(all.batch.rejects, "o.rejects");
   EXPECT_TRUE(all.quiet);
   EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
+}
+
+TEST(Options, PutRejectsBesideFilesAlone) {
+  const auto rejects = [](Words words) {
+    words.insert(words.begin(), {"--bad-rows", "reject"});
+    return Classify(words).batch.rejects;
+  };
+  EXPECT_EQ(rejects({"a.csv"}), "a.csv.rejects");
+  EXPECT_EQ(rejects({"-o", "out", "a.csv"}), "out.rejects");
+  EXPECT_EQ(rejects({"-o", "out"}), "out.rejects");
+  for (const std::string stream : {"-", "/dev/stdout", "/dev/stderr", "/dev/fd/1", "/dev/null"}) {
+    EXPECT_EQ(rejects({"-o", stream, "a.csv"}), "a.csv.rejects") << stream;
+  }
 }
 
 TEST(Options, LetTheOutputBeCalledAsTheUserLikesWhereTheFormatIsSaid) {

@@ -35,11 +35,7 @@ std::string Place(const BadRow& row) {
 
 // Whether a run that does not end leaves the output as it was, which it does with files; what
 // pipes, terminals and devices have taken they keep.
-bool IsLeftAlone(const std::string& output) {
-  std::error_code ignored;
-  const auto there = std::filesystem::status(output, ignored);
-  return output != "-" && (!exists(there) || is_regular_file(there));
-}
+bool IsLeftAlone(const std::string& output) { return !IsStream(output); }
 
 // What became of the bad rows, as the end of a sentence.
 std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {

@@ -9,6 +9,7 @@
 #include "classifier/cli/options_parser.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
+#include "classifier/io/atomic_file.h"
 
 namespace po = boost::program_options;
 
@@ -89,8 +90,8 @@ void ReadRecordChoices(Values& values, RecordChoices* records) {
 // Where rejected rows go: beside the output, else beside the input.
 void NameRejects(Values& values, BatchOptions* batch) {
   if (batch->records.bad_rows != BadRows::kReject) return;
-  const std::string& beside = batch->output != "-" ? batch->output : batch->files.front();
-  if (beside == "-") {
+  const std::string& beside = IsStream(batch->output) ? batch->files.front() : batch->output;
+  if (IsStream(beside)) {
     values.Fail({.source = "--bad-rows",
                  .message = "reject needs a file name to put the rejects beside: give FILE or -o"});
   }

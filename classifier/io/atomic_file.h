@@ -77,6 +77,11 @@ class AtomicFile {
   std::optional<Error> failure_;
 };
 
+// Whether `path` is "-", another name of an open descriptor ("/dev/stdout"), a pipe or a device:
+// what is written there is written directly, and nothing can be put beside it. False for a path
+// where nothing is.
+bool IsStream(const std::string& path);
+
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
 // what failed. Refused if the target is one of `inputs`: what was read is not written over.
 Status WriteWholeFile(const std::string& path, std::string_view content,
