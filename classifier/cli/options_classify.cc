@@ -1,5 +1,6 @@
 // The options of `cxo classify`.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -110,22 +111,42 @@ void RefusePackedOutput(Values& values, const std::string& output) {
   }
 }
 
+// As what `file` is read; nothing if it is a document that is refused with a reason of its own.
+std::optional<InputFormat> FormatOfInput(const BatchOptions& batch, const std::string& file) {
+  if (!batch.records.from && IsJsonDocument(file)) return std::nullopt;
+  return batch.records.from.value_or(FormatOfPath(file));
+}
+
+std::string_view ShownName(const std::string& file) {
+  return file == "-" ? std::string_view("standard input") : file;
+}
+
+void RefuseColumnsOfLines(Values& values, const BatchOptions& batch) {
+  if (batch.records.columns.empty()) return;
+  for (const std::string& file : batch.files) {
+    if (FormatOfInput(batch, file) != InputFormat::kLines) continue;
+    values.Fail({.source = "--column",
+                 .message = fmt::format("{} is read as lines, which have no columns; say --from "
+                                        "csv, tsv or jsonl",
+                                        ShownName(file))});
+  }
+}
+
 // Whoever opens the output by its name would find something else in it than the name says.
 void RefuseMisnamedOutput(Values& values, const BatchOptions& batch) {
   const InputFormat named = FormatOfPath(batch.output);
   if (batch.records.to || named == InputFormat::kLines) return;
   for (const std::string& file : batch.files) {
-    if (!batch.records.from && IsJsonDocument(file)) continue;  // refused with a reason of its own
-    const InputFormat from = batch.records.from.value_or(FormatOfPath(file));
-    if (from == named) continue;
-    const bool assumed = !batch.records.from && from == InputFormat::kLines;
-    values.Fail({.source = "--output",
-                 .message = fmt::format(
-                     "{} would hold {}; say --to {}, or --to {} if it is to{}", batch.output,
-                     NameOf(NaturalOutput(from)), NameOf(named), NameOf(NaturalOutput(from)),
-                     assumed ? fmt::format("; without --from {} is read as lines",
-                                           file == "-" ? "standard input" : file)
-                             : "")});
+    const std::optional<InputFormat> from = FormatOfInput(batch, file);
+    if (!from || *from == named) continue;
+    const std::string_view written = NameOf(NaturalOutput(*from));
+    const bool assumed = !batch.records.from && *from == InputFormat::kLines;
+    values.Fail(
+        {.source = "--output",
+         .message = fmt::format(
+             "{} would hold {}; say --to {}, or --to {} if it is to{}", batch.output, written,
+             NameOf(named), written,
+             assumed ? fmt::format("; without --from {} is read as lines", ShownName(file)) : "")});
   }
 }
 
@@ -133,6 +154,7 @@ void RefuseMisnamedOutput(Values& values, const BatchOptions& batch) {
 struct RunFormats {
   bool tables = false;   // an input is a table
   bool columns = false;  // the output has result columns
+  bool cells = false;    // the output is a table
 };
 
 RunFormats FormatsOf(const BatchOptions& batch) {
@@ -142,6 +164,7 @@ RunFormats FormatsOf(const BatchOptions& batch) {
     const OutputFormat to = batch.records.to.value_or(NaturalOutput(from));
     formats.tables = formats.tables || IsTable(from);
     formats.columns = formats.columns || HasColumns(to);
+    formats.cells = formats.cells || IsTable(to);
   }
   return formats;
 }
@@ -179,6 +202,10 @@ void RefuseIneffective(Values& values, ClassifyCommand* command) {
     values.Fail({.source = fmt::format("--{}", option),
                  .message = "the output has no columns; say --to csv, tsv or jsonl"});
   }
+  if (values.Has("excel-safe") && !formats.cells) {
+    values.Fail({.source = "--excel-safe",
+                 .message = "is about tables, and the output is none; say --to csv or tsv"});
+  }
   ShowReview(values, formats.columns, command);
 }
 
@@ -204,6 +231,7 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.output = values.Text("output", "-");
   RefusePackedOutput(values, command.batch.output);
   ReadRecordChoices(values, &command.batch.records);
+  RefuseColumnsOfLines(values, command.batch);
   RefuseMisnamedOutput(values, command.batch);
   NameRejects(values, &command.batch);
   command.batch.resume = values.Has("resume");
