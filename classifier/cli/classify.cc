@@ -72,16 +72,20 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
   streams.Say(Printable(words));
 }
 
-void SayNotRead(const Streams& streams, const BatchOutcome& outcome) {
+void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
   if (tally.statuses == 0) return;
   const bool columns = outcome.first_job && HasColumns(outcome.first_job->to);
-  streams.Say(
-      fmt::format("cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
-                  "status` marks {}",
-                  tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
-                  tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
-                  tally.statuses == 1 ? "it" : "them"));
+  std::string words = fmt::format(
+      "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
+      "status` marks {}",
+      tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
+      tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
+      tally.statuses == 1 ? "it" : "them");
+  if (tally.not_utf8 > 0 && batch.records.encoding == Encoding::kAuto) {
+    words += "; if the input is Windows-1252, say --encoding windows-1252";
+  }
+  streams.Say(words);
 }
 
 void SayInterrupted(const Streams& streams, const BatchOptions& batch,
@@ -201,7 +205,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
     SayBadRows(streams, batch, outcome);
   }
   if (!command.quiet && outcome.end != End::kReaderGone) {
-    SayNotRead(streams, outcome);
+    SayNotRead(streams, batch, outcome);
     SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
