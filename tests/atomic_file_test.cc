@@ -85,6 +85,27 @@ TEST(AtomicFile, DiscardsTheOldWorkWhenAssigned) {
   EXPECT_THAT(folder.Names(), ElementsAre("b"));
 }
 
+TEST(AtomicFile, RefusesAnEmptyName) {
+  EXPECT_EQ(ErrorOf(AtomicFile::Open("")), "the file to write has no name");
+  EXPECT_EQ(ErrorOf(AtomicFile::OpenPart("")), "the file to write has no name");
+}
+
+TEST(AtomicFile, TellsStreamsFromFiles) {
+  const TempFolder folder;
+  WriteFile(folder / "file", "");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  fs::create_symlink(folder / "pipe", folder / "link");
+  for (const std::string name : {"file", "nothing", "."}) {
+    EXPECT_FALSE(IsStream(folder / name)) << name;
+  }
+  for (const std::string& path :
+       {std::string("-"), std::string("/dev/stdin"), std::string("/dev/stdout"),
+        std::string("/dev/fd/1"), std::string("/proc/self/fd/63"), std::string("/dev/null"),
+        folder / "pipe", folder / "link"}) {
+    EXPECT_TRUE(IsStream(path)) << path;
+  }
+}
+
 TEST(AtomicFile, KeepsPermissionsOfTheOldFile) {
   const TempFolder folder;
   const std::string path = folder / "out.csv";

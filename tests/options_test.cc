@@ -90,15 +90,42 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--header: is about tables, and the input is none; say --from csv or tsv"},
       {{"--no-header", "a.jsonl"},
        "--no-header: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--excel-safe"},
+       "--excel-safe: is about tables, and the output is none; say --to csv or tsv"},
+      {{"--excel-safe", "--to", "jsonl", "a.csv"},
+       "--excel-safe: is about tables, and the output is none; say --to csv or tsv"},
+      {{"-c", "text", "-o", "out.csv"},
+       "--column: standard input is read as lines, which have no columns; say --from csv, tsv or "
+       "jsonl"},
+      {{"-c", "text", "--to", "label", "a.csv", "b.txt"},
+       "--column: b.txt is read as lines, which have no columns; say --from csv, tsv or jsonl"},
       {{"--bad-rows", "rejct"},
        "--bad-rows: `rejct` is not one of keep, reject, stop; did you mean `reject`?"},
       {{"--bad-rows", "drop"}, "--bad-rows: `drop` is not one of keep, reject, stop"},
       {{"--bad-rows", "reject"},
        "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "-o", "/dev/null"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "-o", "/dev/stdout", "/dev/stdin"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
+      {{"--bad-rows", "reject", "/dev/fd/63"},
+       "--bad-rows: reject needs a file name to put the rejects beside: give FILE or -o"},
       {{"-o", "out.csv.gz", "a.csv"},
        "--output: output is not packed; `cxo ... | gzip > out.csv.gz` packs it"},
       {{"-o", "out.CSV.ZST", "a.csv"},
        "--output: output is not packed; `cxo ... | zstd > out.CSV.ZST` packs it"},
+      {{"-o", "out.jsonl", "a.csv"},
+       "--output: out.jsonl would hold csv; say --to jsonl, or --to csv if it is to"},
+      {{"-o", "out.TAB", "--from", "csv"},
+       "--output: out.TAB would hold csv; say --to tsv, or --to csv if it is to"},
+      {{"-o", "out.csv", "--from", "lines", "a.csv"},
+       "--output: out.csv would hold text; say --to csv, or --to text if it is to"},
+      {{"-o", "out.csv"},
+       "--output: out.csv would hold text; say --to csv, or --to text if it is to; without --from "
+       "standard input is read as lines"},
+      {{"-o", "out.ndjson", "a.txt"},
+       "--output: out.ndjson would hold text; say --to jsonl, or --to text if it is to; without "
+       "--from a.txt is read as lines"},
       {{"--resume"}, "--resume: needs -o FILE to go on with"},
       {{"--header", "--no-header"}, "`--header` and `--no-header` contradict each other"},
       {{"check", "a", "b"}, "check takes one folder"},
@@ -168,8 +195,30 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--errors needs the name of a file: standard output has the figures"},
       {{"eval", "a.csv", "--html", "-"},
        "--html needs the name of a file: standard output has the figures"},
-      {{"eval", "a.csv", "--html", ""},
-       "--html needs the name of a file: standard output has the figures"},
+      {{"eval", "a.csv", "--html", ""}, "option `--html` needs a value; the one given is empty"},
+      {{"a.csv", "-o", ""}, "option `--output` needs a value; the one given is empty"},
+      {{"a.csv", "-c", ""}, "option `--column` needs a value; the one given is empty"},
+      {{"a.csv", "-c", "x", "-c", ""}, "option `--column` needs a value; the one given is empty"},
+      {{"a.csv", "--report", ""}, "option `--report` needs a value; the one given is empty"},
+      {{"--rules", ""}, "option `--rules` needs a value; the one given is empty"},
+      {{"version", "--rules", ""}, "option `--rules` needs a value; the one given is empty"},
+      {{"explain", "--profile", "", "x"},
+       "option `--profile` needs a value; the one given is empty"},
+      {{"eval", "a.csv", "--errors", ""},
+       "option `--errors` needs a value; the one given is empty"},
+      {{"eval", "a.csv", "-g", ""}, "option `--gold` needs a value; the one given is empty"},
+      {{"check", "--gold", ""}, "option `--gold` needs a value; the one given is empty"},
+      {{"suggest", "a.csv", "-o", ""}, "option `--output` needs a value; the one given is empty"},
+      {{"compare", "a.csv", "--base", "", "--with", "p"},
+       "option `--base` needs a value; the one given is empty"},
+      {{"compare", "a.csv", "--with-weights", ""},
+       "option `--with-weights` needs a value; the one given is empty"},
+      {{"rules", "import", "a.csv", "-o", ""},
+       "option `--output` needs a value; the one given is empty"},
+      {{"rules", "export", ""},
+       "a word of the command line is empty: it names no file, folder or rule"},
+      {{"check", ""}, "a word of the command line is empty: it names no file, folder or rule"},
+      {{"a.csv", ""}, "a word of the command line is empty: it names no file, folder or rule"},
       {{"compare", "a.csv", "--with", "b", "--flips", "-"},
        "--flips needs the name of a file: standard output has the figures"},
       {{"tune", "a.csv", "--dry-run", "-o", "w.toml"},
@@ -247,6 +296,27 @@ TEST(Options, TheColumnOfLabelsIsGForEveryCommand) {
   EXPECT_EQ(std::get<CheckCommand>(check).gold->columns.label, "x");
   const Command eval = ParseCommandLine({"eval", "a.csv", "-c", "t", "-g", "x"}).value();
   EXPECT_EQ(std::get<EvalCommand>(eval).gold.columns.label, "x");
+}
+
+TEST(Options, PutRejectsBesideFilesAlone) {
+  const auto rejects = [](Words words) {
+    words.insert(words.begin(), {"--bad-rows", "reject"});
+    return Classify(words).batch.rejects;
+  };
+  EXPECT_EQ(rejects({"a.csv"}), "a.csv.rejects");
+  EXPECT_EQ(rejects({"-o", "out", "a.csv"}), "out.rejects");
+  EXPECT_EQ(rejects({"-o", "out"}), "out.rejects");
+  for (const std::string stream : {"-", "/dev/stdout", "/dev/stderr", "/dev/fd/1", "/dev/null"}) {
+    EXPECT_EQ(rejects({"-o", stream, "a.csv"}), "a.csv.rejects") << stream;
+  }
+}
+
+TEST(Options, LetTheOutputBeCalledAsTheUserLikesWhereTheFormatIsSaid) {
+  EXPECT_EQ(Classify({"-o", "out.jsonl", "--to", "csv", "a.csv"}).batch.output, "out.jsonl");
+  EXPECT_EQ(Classify({"-o", "out.csv", "a.csv.gz"}).batch.output, "out.csv");
+  EXPECT_EQ(Classify({"-o", "out.txt", "a.csv"}).batch.output, "out.txt");
+  EXPECT_EQ(Classify({"-o", "out.tsv", "--from", "tsv"}).batch.output, "out.tsv");
+  EXPECT_EQ(Classify({"-o", "out.csv", "a.json"}).batch.output, "out.csv");
 }
 
 TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {

@@ -187,6 +187,7 @@ JournalEntry Entry() {
   entry.next_byte = 3;
   entry.output_bytes = 4;
   entry.tally.read = 5;
+  entry.tally.not_utf8 = 12;
   entry.tally.labels = {6, 7};
   entry.tally.bad_rows.push_back({"f i\nle", 8, 9, 10, 11, "member `\n` is missing"});
   return entry;
@@ -198,6 +199,7 @@ TEST(Journal, ReadsWhatItHasWritten) {
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(JournalText(*read), text);
   EXPECT_EQ(read->key, Entry().key);
+  EXPECT_EQ(read->tally.not_utf8, 12);
   EXPECT_EQ(read->tally.labels, (std::vector<uint64_t>{6, 7}));
   EXPECT_EQ(read->tally.bad_rows[0].file, "f i\nle");
 }

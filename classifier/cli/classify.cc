@@ -35,11 +35,7 @@ std::string Place(const BadRow& row) {
 
 // Whether a run that does not end leaves the output as it was, which it does with files; what
 // pipes, terminals and devices have taken they keep.
-bool IsLeftAlone(const std::string& output) {
-  std::error_code ignored;
-  const auto there = std::filesystem::status(output, ignored);
-  return output != "-" && (!exists(there) || is_regular_file(there));
-}
+bool IsLeftAlone(const std::string& output) { return !IsStream(output); }
 
 // What became of the bad rows, as the end of a sentence.
 std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {
@@ -76,16 +72,20 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
   streams.Say(Printable(words));
 }
 
-void SayNotRead(const Streams& streams, const BatchOutcome& outcome) {
+void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
   if (tally.statuses == 0) return;
   const bool columns = outcome.first_job && HasColumns(outcome.first_job->to);
-  streams.Say(
-      fmt::format("cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
-                  "status` marks {}",
-                  tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
-                  tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
-                  tally.statuses == 1 ? "it" : "them"));
+  std::string words = fmt::format(
+      "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
+      "status` marks {}",
+      tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
+      tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
+      tally.statuses == 1 ? "it" : "them");
+  if (tally.not_utf8 > 0 && batch.records.encoding == Encoding::kAuto) {
+    words += "; if the input is Windows-1252, say --encoding windows-1252";
+  }
+  streams.Say(words);
 }
 
 void SayInterrupted(const Streams& streams, const BatchOptions& batch,
@@ -200,9 +200,12 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
       RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
-  if (!command.quiet && outcome.end != End::kReaderGone) {
+  // A row at which the run stops is its error, and errors are said to the quiet too.
+  if (outcome.end == End::kBadRow || (!command.quiet && outcome.end != End::kReaderGone)) {
     SayBadRows(streams, batch, outcome);
-    SayNotRead(streams, outcome);
+  }
+  if (!command.quiet && outcome.end != End::kReaderGone) {
+    SayNotRead(streams, batch, outcome);
     SayInterrupted(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {

@@ -1,5 +1,6 @@
 // The options of `cxo classify`.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "classifier/cli/options_parser.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
+#include "classifier/io/atomic_file.h"
 
 namespace po = boost::program_options;
 
@@ -31,9 +33,10 @@ OptionGroup InputGroup() {
 
 OptionGroup OutputGroup() {
   OptionGroup group{"Output", {}};
-  group.options.add_options()                                                            //
-      ("output,o", po::value<std::string>()->value_name("FILE"),                         //
-       "write there, all or nothing, instead of standard output")                        //
+  group.options.add_options()                                     //
+      ("output,o", po::value<std::string>()->value_name("FILE"),  //
+       "write there, all or nothing, instead of standard output; --to must be given if its "
+       "extension says another format than the input's")                                 //
       ("to", po::value<std::string>()->value_name("FORMAT"),                             //
        "text, label, csv, tsv or jsonl; by default that of the input (text for lines)")  //
       ("add", po::value<std::string>()->value_name("LIST"),                              //
@@ -88,8 +91,8 @@ void ReadRecordChoices(Values& values, RecordChoices* records) {
 // Where rejected rows go: beside the output, else beside the input.
 void NameRejects(Values& values, BatchOptions* batch) {
   if (batch->records.bad_rows != BadRows::kReject) return;
-  const std::string& beside = batch->output != "-" ? batch->output : batch->files.front();
-  if (beside == "-") {
+  const std::string& beside = IsStream(batch->output) ? batch->files.front() : batch->output;
+  if (IsStream(beside)) {
     values.Fail({.source = "--bad-rows",
                  .message = "reject needs a file name to put the rejects beside: give FILE or -o"});
   }
@@ -108,10 +111,50 @@ void RefusePackedOutput(Values& values, const std::string& output) {
   }
 }
 
+// As what `file` is read; nothing if it is a document that is refused with a reason of its own.
+std::optional<InputFormat> FormatOfInput(const BatchOptions& batch, const std::string& file) {
+  if (!batch.records.from && IsJsonDocument(file)) return std::nullopt;
+  return batch.records.from.value_or(FormatOfPath(file));
+}
+
+std::string_view ShownName(const std::string& file) {
+  return file == "-" ? std::string_view("standard input") : file;
+}
+
+void RefuseColumnsOfLines(Values& values, const BatchOptions& batch) {
+  if (batch.records.columns.empty()) return;
+  for (const std::string& file : batch.files) {
+    if (FormatOfInput(batch, file) != InputFormat::kLines) continue;
+    values.Fail({.source = "--column",
+                 .message = fmt::format("{} is read as lines, which have no columns; say --from "
+                                        "csv, tsv or jsonl",
+                                        ShownName(file))});
+  }
+}
+
+// Whoever opens the output by its name would find something else in it than the name says.
+void RefuseMisnamedOutput(Values& values, const BatchOptions& batch) {
+  const InputFormat named = FormatOfPath(batch.output);
+  if (batch.records.to || named == InputFormat::kLines) return;
+  for (const std::string& file : batch.files) {
+    const std::optional<InputFormat> from = FormatOfInput(batch, file);
+    if (!from || *from == named) continue;
+    const std::string_view written = NameOf(NaturalOutput(*from));
+    const bool assumed = !batch.records.from && *from == InputFormat::kLines;
+    values.Fail(
+        {.source = "--output",
+         .message = fmt::format(
+             "{} would hold {}; say --to {}, or --to {} if it is to{}", batch.output, written,
+             NameOf(named), written,
+             assumed ? fmt::format("; without --from {} is read as lines", ShownName(file)) : "")});
+  }
+}
+
 // What the names of the files and the formats asked for tell about a run.
 struct RunFormats {
   bool tables = false;   // an input is a table
   bool columns = false;  // the output has result columns
+  bool cells = false;    // the output is a table
 };
 
 RunFormats FormatsOf(const BatchOptions& batch) {
@@ -121,6 +164,7 @@ RunFormats FormatsOf(const BatchOptions& batch) {
     const OutputFormat to = batch.records.to.value_or(NaturalOutput(from));
     formats.tables = formats.tables || IsTable(from);
     formats.columns = formats.columns || HasColumns(to);
+    formats.cells = formats.cells || IsTable(to);
   }
   return formats;
 }
@@ -158,6 +202,10 @@ void RefuseIneffective(Values& values, ClassifyCommand* command) {
     values.Fail({.source = fmt::format("--{}", option),
                  .message = "the output has no columns; say --to csv, tsv or jsonl"});
   }
+  if (values.Has("excel-safe") && !formats.cells) {
+    values.Fail({.source = "--excel-safe",
+                 .message = "is about tables, and the output is none; say --to csv or tsv"});
+  }
   ShowReview(values, formats.columns, command);
 }
 
@@ -183,6 +231,8 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.output = values.Text("output", "-");
   RefusePackedOutput(values, command.batch.output);
   ReadRecordChoices(values, &command.batch.records);
+  RefuseColumnsOfLines(values, command.batch);
+  RefuseMisnamedOutput(values, command.batch);
   NameRejects(values, &command.batch);
   command.batch.resume = values.Has("resume");
   if (command.batch.resume && command.batch.output == "-") {

@@ -2,6 +2,7 @@
 #include "classifier/cli/options_parser.h"
 
 #include <algorithm>
+#include <array>
 #include <locale>
 #include <sstream>
 #include <thread>
@@ -47,6 +48,37 @@ Error UnknownOption(const Syntax& syntax, std::string_view written) {
   return UsageError(std::move(message));
 }
 
+// Whether the value of `option` is the name of something, which no empty word is. Values of other
+// kinds are judged by whoever reads them.
+bool TakesName(const po::option_description& option) {
+  constexpr std::array<std::string_view, 4> kKinds = {"FILE", "DIR", "PATH", "NAME"};
+  return std::find(kKinds.begin(), kKinds.end(), option.format_parameter()) != kKinds.end();
+}
+
+bool HoldsEmptyWord(const po::variable_value& value) {
+  if (const auto* words = boost::any_cast<Words>(&value.value())) {
+    return std::find(words->begin(), words->end(), "") != words->end();
+  }
+  const auto* word = boost::any_cast<std::string>(&value.value());
+  return word != nullptr && word->empty();
+}
+
+// As a rule a variable of a script that is not set. To go on as if nothing were said would lose the
+// output, or take other rules than were meant.
+Status RefuseEmptyNames(const Syntax& syntax, const po::variables_map& values) {
+  for (const OptionGroup& group : syntax.groups) {
+    for (const auto& option : group.options.options()) {
+      if (!TakesName(*option) || !HoldsEmptyWord(values[option->long_name()])) continue;
+      return UsageError(
+          fmt::format("option `--{}` needs a value; the one given is empty", option->long_name()));
+    }
+  }
+  if (syntax.positional != "text" && HoldsEmptyWord(values[syntax.positional])) {
+    return UsageError("a word of the command line is empty: it names no file, folder or rule");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 OptionGroup PackOptions() {
@@ -87,6 +119,7 @@ Result<po::variables_map> ParseWords(const Syntax& syntax, const Words& words) {
   } catch (const po::error& other) {
     return UsageError(other.what());
   }
+  if (const Status named = RefuseEmptyNames(syntax, values); !named.ok()) return named.error();
   return values;
 }
 
@@ -135,7 +168,7 @@ void ReadTableChoices(Values& values, RecordChoices* records) {
 
 std::string FileBesideFigures(Values& values, const char* option) {
   std::string file = values.Text(option);
-  if (values.Has(option) && (file.empty() || file == "-")) {
+  if (file == "-") {
     values.Fail(UsageError(
         fmt::format("--{} needs the name of a file: standard output has the figures", option)));
   }

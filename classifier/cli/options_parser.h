@@ -39,7 +39,8 @@ OptionGroup PackOptions();
 // Wrong use in these words.
 Error UsageError(std::string message);
 
-// Parses `words` by `syntax`. Unknown options, missing values and the like come back as errors.
+// Parses `words` by `syntax`. Unknown options, missing values, empty names of files and of other
+// things, and the like come back as errors.
 Result<boost::program_options::variables_map> ParseWords(const Syntax& syntax, const Words& words);
 
 // Typed access to parsed values; the first fault is kept, later ones do not hide it.
@@ -94,8 +95,8 @@ size_t DefaultThreads();
 // A whole number of at most 18 digits. Error source "--seed".
 Result<uint64_t> ParseSeed(std::string_view word);
 
-// The file that `option` names for something beside the figures, which standard output has: "-" and
-// an empty name are faults. Empty if the option is not given.
+// The file that `option` names for something beside the figures, which standard output has: "-" is
+// a fault. Empty if the option is not given.
 std::string FileBesideFigures(Values& values, const char* option);
 
 // --rules, --profile and --reference.

@@ -50,7 +50,7 @@ Status CheckFolder(const std::string& folder, bool force) {
 // Whether `path` is a file that is there, but neither where standard output leads (/dev/stdout) nor
 // one of `read`: those are refused with --force too.
 bool IsThere(const std::string& path, const std::vector<FileId>& read, const Streams& streams) {
-  if (AreOneFile(path, "-", streams.out)) return false;
+  if (AreOneFile(path, "-", streams.out())) return false;
   const auto there = RegularFileAt(path);
   return there && std::find(read.begin(), read.end(), *there) == read.end();
 }

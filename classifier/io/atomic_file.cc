@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 // The number of an open descriptor that `path` stands for ("/dev/stdout", "/dev/fd/5"). Opening
 // such a path would start again at the first byte of the file behind it.
 std::optional<int> NamedDescriptor(std::string_view path) {
+  if (path == "/dev/stdin") return STDIN_FILENO;
   if (path == "/dev/stdout") return STDOUT_FILENO;
   if (path == "/dev/stderr") return STDERR_FILENO;
   for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
@@ -38,6 +39,8 @@ std::optional<int> NamedDescriptor(std::string_view path) {
 
 // Where the links that start at `path` lead, also if there is no file yet.
 Result<std::string> FollowLinks(const std::string& path) {
+  // An empty target would mean that nothing has to be put into its place.
+  if (path.empty()) return Error{.source = {}, .message = "the file to write has no name"};
   constexpr int kMostLinks = 40;  // as the kernel counts
   fs::path at = path;
   std::error_code failure;
@@ -272,6 +275,13 @@ Status AtomicFile::Finish() {
   // Closing unlocks a part: before the rename, another run could take it up and cut it short.
   if (Status closed = file_.Close(); !closed) return closed;
   return SyncFolder(target_, name());
+}
+
+bool IsStream(const std::string& path) {
+  if (path == "-" || NamedDescriptor(path)) return true;
+  struct stat found = {};
+  const bool there = ::stat(path.c_str(), &found) == 0;
+  return there && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
 }
 
 Status WriteWholeFile(const std::string& path, std::string_view content,

@@ -26,7 +26,7 @@ class AtomicFile {
 
   // Prepares to write `path` ("-": standard output). A symbolic link is followed: the file it leads
   // to is replaced. An existing file keeps its permission bits and must be writable. Refused if the
-  // target is one of `inputs`, by whatever name.
+  // path is empty, or the target one of `inputs`, by whatever name.
   static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {});
 
   // Standard output, or another descriptor that stays open; written directly.
@@ -76,6 +76,11 @@ class AtomicFile {
   bool is_part_ = false;   // the temporary is kept for a later run
   std::optional<Error> failure_;
 };
+
+// Whether `path` is "-", another name of an open descriptor ("/dev/stdout"), a pipe or a device:
+// what is written there is written directly, and nothing can be put beside it. False for a path
+// where nothing is.
+bool IsStream(const std::string& path);
 
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
 // what failed. Refused if the target is one of `inputs`: what was read is not written over.

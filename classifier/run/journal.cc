@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kHead = "cxo-journal 1\n";
+constexpr std::string_view kHead = "cxo-journal 2\n";
 constexpr std::string_view kEnd = "end\n";
 
 void AddString(std::string_view word, std::string_view value, std::string* out) {
@@ -59,8 +59,9 @@ class Reader {
 
 void ReadTally(Reader* reader, Tally* tally) {
   reader->Word("tally");
-  for (uint64_t* count : {&tally->read, &tally->labelled, &tally->bad, &tally->malformed,
-                          &tally->rejected, &tally->review, &tally->statuses, &tally->bytes}) {
+  for (uint64_t* count :
+       {&tally->read, &tally->labelled, &tally->bad, &tally->malformed, &tally->rejected,
+        &tally->review, &tally->statuses, &tally->not_utf8, &tally->bytes}) {
     *count = reader->Number();
   }
   reader->Word("\nlabels");
@@ -89,8 +90,9 @@ std::string JournalText(const JournalEntry& entry) {
   AddString("key", entry.key, &out);
   out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
   out += fmt::format("written {} {}\n", entry.output_bytes, entry.rejects_bytes);
-  out += fmt::format("tally {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled, tally.bad,
-                     tally.malformed, tally.rejected, tally.review, tally.statuses, tally.bytes);
+  out += fmt::format("tally {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
+                     tally.bad, tally.malformed, tally.rejected, tally.review, tally.statuses,
+                     tally.not_utf8, tally.bytes);
   for (const uint64_t count : tally.labels) out += fmt::format(" {}", count);
   out += "\n";
   for (const BadRow& row : tally.bad_rows) {

@@ -215,6 +215,7 @@ class JobOpener {
   // A second column of the same name would hide one of the two from most readers.
   Status CheckNames() const {
     const RecordJob& job = opened_.job;
+    if (!HasColumns(job.to)) return Done{};
     for (const ResultColumn column : job.add) {
       const std::string name = job.prefix + std::string(NameOf(column));
       if (std::find(job.header.begin(), job.header.end(), name) == job.header.end()) continue;

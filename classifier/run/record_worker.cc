@@ -87,6 +87,7 @@ void RecordWorker::Conclude(const Block& block, const Record& record, const Reco
     ++result->tally.labels[static_cast<size_t>(verdict->label)];
     if (verdict->review != Review::kNo) ++result->tally.review;
     if (verdict->status != TextStatus::kOk) ++result->tally.statuses;
+    if (verdict->status == TextStatus::kInvalidUtf8) ++result->tally.not_utf8;
   } else {
     ++result->tally.bad;
   }

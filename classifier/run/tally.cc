@@ -11,6 +11,7 @@ void Tally::Add(const Tally& later) {
   rejected += later.rejected;
   review += later.review;
   statuses += later.statuses;
+  not_utf8 += later.not_utf8;
   bytes += later.bytes;
   if (labels.size() < later.labels.size()) labels.resize(later.labels.size());
   for (size_t i = 0; i < later.labels.size(); ++i) labels[i] += later.labels[i];

@@ -28,6 +28,7 @@ struct Tally {
   uint64_t rejected = 0;   // of the bad ones, those that went to the rejects
   uint64_t review = 0;     // labelled records flagged for review
   uint64_t statuses = 0;   // labelled records whose text was not read in full or not valid UTF-8
+  uint64_t not_utf8 = 0;   // of these, those with bytes that are not UTF-8
   uint64_t bytes = 0;      // of decoded input
   std::vector<uint64_t> labels;  // per label
   std::vector<BadRow> bad_rows;  // the first kBadRowsKept
