@@ -66,6 +66,7 @@ class Batch {
 
   // All inputs are opened before any output exists, so that a wrong name costs nothing.
   bool OpenInputs(std::vector<OpenedJob>* jobs) {
+    MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
