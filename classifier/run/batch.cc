@@ -38,6 +38,9 @@ struct Sink {
   uint64_t bytes = 0;      // written, those of an earlier run included; joints need several inputs
 };
 
+// True of a table without any record, not even a header.
+bool HoldsNoRecords(const RecordJob& job) { return IsTable(job.from) && job.header.empty(); }
+
 class Batch {
  public:
   Batch(const Classifier& classifier, const BatchOptions& options, const BatchListener& listener,
@@ -64,7 +67,9 @@ class Batch {
     return false;
   }
 
-  // All inputs are opened before any output exists, so that a wrong name costs nothing.
+  // All inputs are opened before any output exists, so that a wrong name costs nothing. A table
+  // that holds no records has no columns to share with the others, and is read only if there is
+  // nothing else to read.
   bool OpenInputs(std::vector<OpenedJob>* jobs) {
     MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
@@ -72,6 +77,9 @@ class Batch {
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
+      inputs_.push_back(opened->input.id);
+      if (!jobs->empty() && HoldsNoRecords(opened->job)) continue;
+      if (!jobs->empty() && HoldsNoRecords(jobs->front().job)) jobs->clear();
       jobs->push_back(std::move(opened).value());
       if (!ShareOutput(*jobs)) return false;
     }
@@ -157,13 +165,12 @@ class Batch {
 
   bool OpenOutputs(std::vector<OpenedJob>* jobs) {
     if (options_.resume && !CanResume()) return false;
-    std::vector<FileId> inputs = options_.also_read;
-    for (const OpenedJob& job : *jobs) inputs.push_back(job.input.id);
-    if (!OpenSink(options_.output, inputs, &output_)) return false;
+    inputs_.insert(inputs_.end(), options_.also_read.begin(), options_.also_read.end());
+    if (!OpenSink(options_.output, &output_)) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
     if (options_.resume && !OpenJournal(&jobs->front())) return false;
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    if (rejecting && !OpenSink(options_.rejects, inputs, &rejects_)) return false;
+    if (rejecting && !OpenSink(options_.rejects, &rejects_)) return false;
     return !options_.resume || (KeepWritten(&output_) && (!rejecting || KeepWritten(&rejects_)));
   }
 
@@ -172,11 +179,11 @@ class Batch {
     return kept.ok() || Fail(End::kOutputFailed, kept.error());
   }
 
-  bool OpenSink(const std::string& path, const std::vector<FileId>& inputs, Sink* sink) {
+  bool OpenSink(const std::string& path, Sink* sink) {
     const auto open = [&] {
-      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs);
-      if (options_.resume) return AtomicFile::OpenPart(path, inputs);
-      return AtomicFile::Open(path, inputs);
+      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs_);
+      if (options_.resume) return AtomicFile::OpenPart(path, inputs_);
+      return AtomicFile::Open(path, inputs_);
     };
     Result<AtomicFile> opened = open();
     if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
@@ -303,6 +310,7 @@ class Batch {
   const BatchListener& listener_;
   Interrupt* interrupt_;
   BatchOutcome outcome_;
+  std::vector<FileId> inputs_;  // what is read, so that no output takes the place of it
   Sink output_;
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
