@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -19,6 +20,7 @@ namespace cxo {
 namespace {
 
 using End = BatchOutcome::End;
+using Clock = std::chrono::steady_clock;
 
 // A block of fewer bytes is done before threads would have begun.
 constexpr size_t kLight = 8192;
@@ -195,6 +197,7 @@ class Batch {
     framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
     source_ = opened->input.source.get();
     read_error_.reset();
+    left_off_.reset();
     // Each made by its thread when it first has work.
     std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
     opened->job.writes_header = first;
@@ -212,8 +215,11 @@ class Batch {
                  [&] { interrupt_->Raise(); });
     if (outcome_.end != End::kComplete) return false;
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
-    if (interrupt_->raised()) outcome_.end = End::kInterrupted;
-    return outcome_.end == End::kComplete;
+    if (!interrupt_->raised()) return true;
+    // Everything that was filled is written by now.
+    if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
+    outcome_.end = End::kInterrupted;
+    return false;
   }
 
   // The last record of the file before may have no line end; the next one may not go on in its
@@ -236,16 +242,22 @@ class Batch {
 
   // On the filling thread.
   bool Fill(Passage* passage) {
-    if (interrupt_->raised()) return false;
+    const FramerPlace place = framer_->place();
+    if (interrupt_->raised()) return LeaveOff(place);
     Result<bool> more = framer_->Next(&passage->block);
     if (!more.ok()) {
       read_error_ = more.error();
       return false;
     }
     // An interrupted source ends like a file, so the last record may be half of one.
-    if (interrupt_->raised()) return false;
+    if (interrupt_->raised()) return LeaveOff(place);
     passage->bytes_taken = source_->BytesTaken();
     return *more;
+  }
+
+  bool LeaveOff(const FramerPlace& place) {
+    left_off_ = place;
+    return false;
   }
 
   bool Drain(const Input& input, const Passage& passage) {
@@ -260,15 +272,28 @@ class Batch {
     return !passage.result.stopped;
   }
 
-  // Now and then, before a block is written: puts down that everything before it is on disk.
+  // Now and then, before a block is written.
   bool Checkpoint(const Block& block) {
-    if (!checkpoints_ || block.first_byte < journalled_ + options_.journal_step) return true;
+    if (!checkpoints_) return true;
+    if (block.first_byte < journalled_ + options_.journal_step &&
+        Clock::now() < journalled_at_ + options_.journal_time) {
+      return true;
+    }
     const RecordPiece piece = block.records.front().piece;
-    if (piece == RecordPiece::kMiddle || piece == RecordPiece::kLast) return true;
-    journalled_ = block.first_byte;
-    JournalEntry entry{.next_record = block.first_record,
-                       .next_line = block.first_line,
-                       .next_byte = block.first_byte,
+    return WriteJournal(
+        {.record = block.first_record,
+         .line = block.first_line,
+         .byte = block.first_byte,
+         .in_record = piece == RecordPiece::kMiddle || piece == RecordPiece::kLast});
+  }
+
+  // Puts down that everything before `next`, and nothing more, is on disk. Within a record, and
+  // where the journal says so already, nothing is done.
+  bool WriteJournal(const FramerPlace& next) {
+    if (next.in_record || next.byte <= journalled_) return true;
+    JournalEntry entry{.next_record = next.record,
+                       .next_line = next.line,
+                       .next_byte = next.byte,
                        .output_bytes = output_.bytes,
                        .rejects_bytes = rejects_.bytes,
                        .tally = outcome_.tally};
@@ -276,6 +301,8 @@ class Batch {
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
     if (done.ok() && rejecting) done = rejects_.file.Sync();
     if (done.ok()) done = checkpoints_->Write(std::move(entry));
+    journalled_ = next.byte;
+    journalled_at_ = Clock::now();
     return done.ok() || Fail(End::kOutputFailed, done.error());
   }
 
@@ -315,9 +342,12 @@ class Batch {
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
   uint64_t journalled_ = 0;                 // offset of the last entry of the journal
+  Clock::time_point journalled_at_ = Clock::now();
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
-  std::optional<Error> read_error_;  // set by the filling thread, read after it has ended
+  // Set by the filling thread, read after it has ended:
+  std::optional<Error> read_error_;
+  std::optional<FramerPlace> left_off_;  // where it stopped for the interrupt
 };
 
 }  // namespace
