@@ -49,28 +49,75 @@ TEST(JsonLine, TellsObjectsFromOtherLines) {
     JsonLineState want;
   };
   JsonLine line;
-  for (const Case& c : std::vector<Case>{{"{}", JsonLineState::kObject},
-                                         {" {\"a\": 1} \t", JsonLineState::kObject},
-                                         {"", JsonLineState::kBlank},
-                                         {" \t\r", JsonLineState::kBlank},
-                                         {"[1]", JsonLineState::kNotObject},
-                                         {"\"text\"", JsonLineState::kNotObject},
-                                         {"1", JsonLineState::kNotObject},
-                                         {"null", JsonLineState::kNotObject},
-                                         {"{", JsonLineState::kInvalid},
-                                         {"{} {}", JsonLineState::kInvalid},
-                                         {"{\"a\":1,}", JsonLineState::kInvalid},
-                                         {"{'a':1}", JsonLineState::kInvalid},
-                                         {"{\"a\":\"\xFF\"}", JsonLineState::kInvalid},
-                                         {"{\"a\":\"\n\"}", JsonLineState::kInvalid},
-                                         {std::string(5000, '['), JsonLineState::kInvalid},
-                                         {"plain text", JsonLineState::kInvalid}}) {
+  for (const Case& c :
+       std::vector<Case>{{"{}", JsonLineState::kObject},
+                         {" {\"a\": 1} \t", JsonLineState::kObject},
+                         {"", JsonLineState::kBlank},
+                         {" \t\r", JsonLineState::kBlank},
+                         {"[1]", JsonLineState::kNotObject},
+                         {"\"text\"", JsonLineState::kNotObject},
+                         {"1", JsonLineState::kNotObject},
+                         {"null", JsonLineState::kNotObject},
+                         {"{", JsonLineState::kInvalid},
+                         {"{} {}", JsonLineState::kInvalid},
+                         {"{\"a\":1,}", JsonLineState::kInvalid},
+                         {"{'a':1}", JsonLineState::kInvalid},
+                         {"{\"a\":\"\xFF\"}", JsonLineState::kInvalid},
+                         {"{\"a\":\"\n\"}", JsonLineState::kInvalid},
+                         {std::string(5000, '['), JsonLineState::kInvalid},
+                         {std::string(2000, '[') + std::string(2000, ']'), JsonLineState::kTooDeep},
+                         {"plain text", JsonLineState::kInvalid}}) {
     EXPECT_EQ(line.Parse(c.in), c.want) << c.in;
   }
   EXPECT_EQ(JsonStateText(JsonLineState::kObject), "");
   EXPECT_EQ(JsonStateText(JsonLineState::kBlank), "");
   EXPECT_EQ(JsonStateText(JsonLineState::kNotObject), "not a JSON object");
   EXPECT_EQ(JsonStateText(JsonLineState::kInvalid), "not valid JSON");
+  EXPECT_EQ(JsonStateText(JsonLineState::kTooDeep), "nested more than 1024 deep");
+}
+
+TEST(JsonLine, ReadsTextsBesideWhatNo64BitsHold) {
+  JsonLine line;
+  for (const std::string_view value :
+       {"123456789012345678901", "-9223372036854775809", "1e400", "-0.5E+999", "0", R"("\ude00")",
+        R"("\ud83d")", R"("\\\ud83d")", R"(["1e400",[1e400],{"\udc00":-1e400}])"}) {
+    const std::string object = "{\"id\":" + std::string(value) + R"( ,"t":"a\ud83d\ude00 12"})";
+    ASSERT_EQ(line.Parse(object), JsonLineState::kObject) << value;
+    EXPECT_EQ(line.Find("t").text, "a\xF0\x9F\x98\x80 12") << value;
+  }
+  ASSERT_EQ(line.Parse(R"({"t":"a\ude00\ud83d\ud83d\ude00"})"), JsonLineState::kObject);
+  EXPECT_EQ(line.Find("t").text, "a\xEF\xBF\xBD\xEF\xBF\xBD\xF0\x9F\x98\x80");
+}
+
+TEST(JsonLine, RefusesWhatOnlyLooksLikeANumberOrEscape) {
+  JsonLine line;
+  for (const std::string_view value : {"01",
+                                       "-",
+                                       "--1",
+                                       "-01",
+                                       "+1",
+                                       "1.",
+                                       ".5",
+                                       "1.5.3",
+                                       "1e",
+                                       "1e+",
+                                       "1e5e5",
+                                       "1-1",
+                                       "12abc",
+                                       "1e400 1",
+                                       "1e400x",
+                                       "1e400\"\"",
+                                       R"("\x")",
+                                       R"("\u12")",
+                                       R"("\ud83d\x")",
+                                       R"("\ude00)",
+                                       R"("\ude00\)"}) {
+    const std::string object = "{\"id\":" + std::string(value) + "}";
+    EXPECT_EQ(line.Parse(object), JsonLineState::kInvalid) << value;
+    EXPECT_EQ(line.Parse("{\"big\":1e400,\"id\":" + std::string(value) + "}"),
+              JsonLineState::kInvalid)
+        << value;
+  }
 }
 
 TEST(JsonLine, FindsTextsByNameAndPath) {

@@ -24,10 +24,11 @@ struct Outcome {
   bool woken = false;           // the filling thread was
 };
 
-Outcome RunOver(size_t threads, size_t items, size_t light, size_t stop_at = SIZE_MAX) {
+Outcome RunOver(size_t threads, size_t items, size_t light, size_t stop_at = SIZE_MAX,
+                size_t startable = SIZE_MAX) {
   Outcome outcome;
   size_t next = 0;
-  OrderedPipeline<Item> pipeline(threads);
+  OrderedPipeline<Item> pipeline(threads, startable);
   pipeline.Run(
       [&](Item& item) {
         if (next == items) return false;
@@ -83,6 +84,21 @@ TEST(OrderedPipeline, StopsWhenDrainingDoes) {
     }
   }
   EXPECT_TRUE(RunOver(2, 500, 0, 3).woken);
+}
+
+TEST(OrderedPipeline, GoesOnWithTheThreadsThatCanBeStarted) {
+  for (const size_t threads : {2, 4}) {
+    for (const size_t startable : {0, 1, 2, 3}) {
+      for (const size_t items : {0, 1, 2, 5, 500}) {
+        EXPECT_EQ(RunOver(threads, items, 1, SIZE_MAX, startable).answers, Squares(items))
+            << startable << " of " << threads << " threads, " << items << " items";
+      }
+      EXPECT_EQ(RunOver(threads, 500, 0, 3, startable).answers, Squares(3)) << startable;
+    }
+  }
+  // With none, and with one that fills, the caller works.
+  EXPECT_EQ(RunOver(2, 2, 0, SIZE_MAX, 0).on_caller, (std::vector<bool>{true, true}));
+  EXPECT_EQ(RunOver(2, 2, 0, SIZE_MAX, 1).on_caller, (std::vector<bool>{true, true}));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "tests/program.h"
@@ -151,6 +152,22 @@ TEST(FullDevice, IsNeverSuccess) {
 
 // The eventfd behind signals must not become the standard stream that is closed: 8 bytes of output
 // would vanish in it.
+TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
+  const TempFolder folder;
+  WriteFile(folder / "a.txt", "packaging\n");
+  ProcessSetup setup = Program({"-q"});
+  for (int i = 0; i < 100; ++i) setup.words.push_back(folder / "a.txt");
+  setup.in_child = [] {
+    struct rlimit limit = {};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = 50;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  };
+  const Finished finished = RunProcess(setup);
+  EXPECT_EQ(finished.err, "");
+  EXPECT_EQ(std::count(finished.out.begin(), finished.out.end(), '\n'), 100);
+}
+
 TEST(ClosedStream, IsAnError) {
   ProcessSetup setup = Program({"--to", "label"});
   setup.in_child = [] { ::close(1); };

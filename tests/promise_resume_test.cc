@@ -1,5 +1,6 @@
 // Promise 10: a run with --resume may be killed at any moment and as often as one likes; whoever
 // goes on with it gets exactly the output of a run that nobody has disturbed.
+#include <chrono>
 #include <csignal>
 #include <random>
 #include <string>
@@ -139,6 +140,44 @@ TEST(Resume, CountsAsIfThereHadBeenOneRun) {
   const BatchOutcome resumed = RunOnce(*classifier, options);
   const Pack& pack = classifier->pack();
   EXPECT_EQ(ReportJson(pack, "", options, resumed, 0), ReportJson(pack, "", options, whole, 0));
+}
+
+TEST(Resume, GoesOnExactlyWhereItWasInterrupted) {
+  const auto classifier = MarkedClassifier();
+  for (const size_t threads : {1, 2}) {
+    const TempFolder folder;
+    WriteFile(folder / "in.csv", ManyRows());
+    RunOnce(*classifier, Options(folder, "whole.csv"));
+    BatchOptions options = Options(folder, "out.csv");
+    options.threads = threads;
+    options.journal_step = uint64_t{1} << 40;
+    options.journal_time = std::chrono::hours(1);
+    Interrupt interrupt;
+    BatchListener listener{.note = [](const std::string&) {}, .progress = nullptr};
+    listener.progress = [&](const BatchProgress& progress) {
+      if (progress.rows > 5000) interrupt.Raise();
+    };
+    const BatchOutcome outcome = RunBatch(*classifier, options, listener, &interrupt);
+    ASSERT_EQ(outcome.end, BatchOutcome::End::kInterrupted);
+    const auto entry = ParseJournal(ReadFile(folder / ".out.csv.cxo-journal"), "journal");
+    ASSERT_TRUE(entry.ok());
+    EXPECT_EQ(entry->tally.read, outcome.tally.read);
+    EXPECT_EQ(entry->output_bytes, ReadFile(folder / ".out.csv.cxo-part").size());
+    ASSERT_EQ(RunOnce(*classifier, options).end, BatchOutcome::End::kComplete);
+    EXPECT_TRUE(ReadFile(folder / "out.csv") == ReadFile(folder / "whole.csv")) << threads;
+    EXPECT_TRUE(ReadFile(folder / "out.csv.rejects") == ReadFile(folder / "whole.csv.rejects"));
+  }
+}
+
+TEST(Resume, WritesItsJournalAlsoAsTimeGoesBy) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  BatchOptions options = Options(folder, "out.csv");
+  options.journal_step = uint64_t{1} << 40;
+  options.journal_time = std::chrono::milliseconds(0);
+  RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
+  EXPECT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
 }
 
 TEST(Resume, RefusesWhatAnotherRunHasWritten) {

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "classifier/run/start_thread.h"
+
 namespace cxo {
 
 // Calls work(i) once for every i below `rows`, on up to `threads` threads, each of which gets its
@@ -21,8 +23,10 @@ void ForEachRow(size_t rows, size_t threads, const Start& start) {
     for (size_t i = first; i < rows; i += crew) work(i);
   };
   std::vector<std::thread> others;
-  for (size_t t = 1; t < crew; ++t) others.emplace_back(share, t);
+  size_t started = 1;
+  while (started < crew && StartThread([&share, started] { share(started); }, &others)) ++started;
   share(0);
+  for (size_t left = started; left < crew; ++left) share(left);  // no thread could be had for it
   for (std::thread& other : others) other.join();
 }
 

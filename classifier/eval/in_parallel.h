@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "classifier/run/start_thread.h"
+
 namespace cxo {
 
 // Calls work(task) once for each task below `tasks`, on up to `threads` threads, and returns when
@@ -18,7 +20,10 @@ void InParallel(size_t tasks, size_t threads, const Work& work) {
     for (size_t task = next++; task < tasks; task = next++) work(task);
   };
   std::vector<std::thread> others;
-  for (size_t t = 1; t < std::min(threads, tasks); ++t) others.emplace_back(run);
+  // Where no more threads can be had, those that are there take all tasks.
+  for (size_t t = 1; t < std::min(threads, tasks); ++t) {
+    if (!StartThread([&run] { run(); }, &others)) break;
+  }
   run();
   for (std::thread& other : others) other.join();
 }

@@ -1,6 +1,7 @@
 // Checked system calls on one descriptor.
 #include "classifier/io/descriptor.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -8,6 +9,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,9 +58,20 @@ std::optional<FileId> RegularFileAt(int fd) {
   return RegularFile(found);
 }
 
+void MakeRoomForFiles(size_t count) {
+  constexpr rlim_t kOwn = 64;  // streams, outputs, rules; descriptors that the parent left open
+  struct rlimit limit = {};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = std::min<rlim_t>(kOwn + count, limit.rlim_max);
+  if (wanted <= limit.rlim_cur) return;
+  limit.rlim_cur = wanted;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 Error SystemError(const std::string& name, std::string_view action, int error_number) {
   std::string message(action);
   message += ": " + std::generic_category().message(error_number);
+  if (error_number == EMFILE) message += " (`ulimit -n` says how many there may be)";
   return Error{.source = name, .message = std::move(message), .excerpt = {}};
 }
 

@@ -35,7 +35,13 @@ struct FileFacts {
 std::optional<FileId> RegularFileAt(const std::string& path);
 std::optional<FileId> RegularFileAt(int fd);
 
-// Error{source = name, message = "action failed: text of errno"}.
+// Raises the soft limit on open files, as far as the hard one lets it, so that `count` files can be
+// open beside what the program needs else. Never lowers it; where it cannot be raised that far, an
+// open will fail and say so.
+void MakeRoomForFiles(size_t count);
+
+// Error{source = name, message = "action failed: text of errno"}; of too many open files also what
+// limits them.
 Error SystemError(const std::string& name, std::string_view action, int error_number);
 
 // open(2) with O_CLOEXEC; interruptions are tried again. Never gives 0, 1 or 2, so that a file

@@ -38,6 +38,14 @@ struct FramerOptions {
   uint64_t first_byte = 0;
 };
 
+// Between two blocks: number, line and offset of what comes next.
+struct FramerPlace {
+  uint64_t record = 1;
+  uint64_t line = 1;
+  uint64_t byte = 0;
+  bool in_record = false;  // a further piece of a record that is too long
+};
+
 // One thread. Memory: at most about 2 * (max_record + block_size), and the caller's blocks.
 class Framer {
  public:
@@ -54,6 +62,9 @@ class Framer {
   // else, or be empty at the end of the input). A record that spans lines and is not complete
   // within max_record is bad by kUnclosedQuote instead.
   Result<bool> Next(Block* block);
+
+  // Where the next block will begin.
+  FramerPlace place() const { return {record_, line_, byte_, in_long_}; }
 
  private:
   std::string_view Pending() const { return {buffer_.data() + begin_, end_ - begin_}; }

@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include "classifier/io/json_limits.h"
+
 namespace cxo {
 namespace {
 
@@ -51,6 +53,16 @@ struct JsonLine::Impl {
   std::string padded;  // the line, with the room behind it that simdjson reads
   object parsed;
   bool is_object = false;
+
+  // A number that no integer or double holds and half of a surrogate pair are valid JSON that the
+  // DOM refuses. The line is read again with others in their place: numbers are not asked for, and
+  // in a text the replacement character is what other readers make of the half.
+  simdjson::error_code ParsePadded(size_t size, element* root) {
+    const auto failure = parser.parse(padded.data(), size, false).get(*root);
+    if (failure != simdjson::NUMBER_ERROR && failure != simdjson::STRING_ERROR) return failure;
+    ReplaceBeyondLimits({padded.data(), size});
+    return parser.parse(padded.data(), size, false).get(*root);
+  }
 };
 
 JsonLine::JsonLine() : impl_(std::make_unique<Impl>()) {}
@@ -64,6 +76,7 @@ std::string_view JsonStateText(JsonLineState state) {
     case JsonLineState::kBlank: return "";
     case JsonLineState::kNotObject: return "not a JSON object";
     case JsonLineState::kInvalid: return "not valid JSON";
+    case JsonLineState::kTooDeep: return "nested more than 1024 deep";
   }
   return "";
 }
@@ -75,7 +88,8 @@ JsonLineState JsonLine::Parse(std::string_view line) {
   impl.padded.assign(line);
   impl.padded.resize(line.size() + simdjson::SIMDJSON_PADDING, ' ');
   element root;
-  const auto failure = impl.parser.parse(impl.padded.data(), line.size(), false).get(root);
+  const auto failure = impl.ParsePadded(line.size(), &root);
+  if (failure == simdjson::DEPTH_ERROR) return JsonLineState::kTooDeep;
   if (failure != simdjson::SUCCESS) return JsonLineState::kInvalid;
   impl.is_object = root.get_object().get(impl.parsed) == simdjson::SUCCESS;
   return impl.is_object ? JsonLineState::kObject : JsonLineState::kNotObject;

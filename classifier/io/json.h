@@ -21,7 +21,8 @@ enum class JsonLineState {
   kObject,
   kBlank,      // spaces only: no record, passes through
   kNotObject,  // valid JSON of another kind
-  kInvalid,    // not JSON (or not UTF-8, or nested more than 1024 deep)
+  kInvalid,    // not JSON (or not UTF-8)
+  kTooDeep,    // nested more than 1024 deep; what comes below was not looked at
 };
 
 // "not a JSON object" and so on; "" for kObject and kBlank.
@@ -49,7 +50,8 @@ class JsonLine {
   JsonLine& operator=(JsonLine&&) noexcept;
   ~JsonLine();
 
-  // Reads one line (Block::Body, trailing spaces allowed). The line is copied.
+  // Reads one line (Block::Body, trailing spaces allowed). The line is copied. Numbers may have any
+  // size; half of a surrogate pair ("\ud83d" alone) is read as U+FFFD.
   JsonLineState Parse(std::string_view line);
 
   // The string at `path` in the object parsed last (kMissing if it was none): a member of

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -19,6 +20,7 @@ namespace cxo {
 namespace {
 
 using End = BatchOutcome::End;
+using Clock = std::chrono::steady_clock;
 
 // A block of fewer bytes is done before threads would have begun.
 constexpr size_t kLight = 8192;
@@ -37,6 +39,9 @@ struct Sink {
   std::string_view joint;  // to be written before anything else
   uint64_t bytes = 0;      // written, those of an earlier run included; joints need several inputs
 };
+
+// True of a table without any record, not even a header.
+bool HoldsNoRecords(const RecordJob& job) { return IsTable(job.from) && job.header.empty(); }
 
 class Batch {
  public:
@@ -64,13 +69,19 @@ class Batch {
     return false;
   }
 
-  // All inputs are opened before any output exists, so that a wrong name costs nothing.
+  // All inputs are opened before any output exists, so that a wrong name costs nothing. A table
+  // that holds no records has no columns to share with the others, and is read only if there is
+  // nothing else to read.
   bool OpenInputs(std::vector<OpenedJob>* jobs) {
+    MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
+      inputs_.push_back(opened->input.id);
+      if (!jobs->empty() && HoldsNoRecords(opened->job)) continue;
+      if (!jobs->empty() && HoldsNoRecords(jobs->front().job)) jobs->clear();
       jobs->push_back(std::move(opened).value());
       if (!ShareOutput(*jobs)) return false;
     }
@@ -156,13 +167,12 @@ class Batch {
 
   bool OpenOutputs(std::vector<OpenedJob>* jobs) {
     if (options_.resume && !CanResume()) return false;
-    std::vector<FileId> inputs = options_.also_read;
-    for (const OpenedJob& job : *jobs) inputs.push_back(job.input.id);
-    if (!OpenSink(options_.output, inputs, &output_)) return false;
+    inputs_.insert(inputs_.end(), options_.also_read.begin(), options_.also_read.end());
+    if (!OpenSink(options_.output, &output_)) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
     if (options_.resume && !OpenJournal(&jobs->front())) return false;
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    if (rejecting && !OpenSink(options_.rejects, inputs, &rejects_)) return false;
+    if (rejecting && !OpenSink(options_.rejects, &rejects_)) return false;
     return !options_.resume || (KeepWritten(&output_) && (!rejecting || KeepWritten(&rejects_)));
   }
 
@@ -171,11 +181,11 @@ class Batch {
     return kept.ok() || Fail(End::kOutputFailed, kept.error());
   }
 
-  bool OpenSink(const std::string& path, const std::vector<FileId>& inputs, Sink* sink) {
+  bool OpenSink(const std::string& path, Sink* sink) {
     const auto open = [&] {
-      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs);
-      if (options_.resume) return AtomicFile::OpenPart(path, inputs);
-      return AtomicFile::Open(path, inputs);
+      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs_);
+      if (options_.resume) return AtomicFile::OpenPart(path, inputs_);
+      return AtomicFile::Open(path, inputs_);
     };
     Result<AtomicFile> opened = open();
     if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
@@ -187,6 +197,7 @@ class Batch {
     framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
     source_ = opened->input.source.get();
     read_error_.reset();
+    left_off_.reset();
     // Each made by its thread when it first has work.
     std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
     opened->job.writes_header = first;
@@ -204,8 +215,11 @@ class Batch {
                  [&] { interrupt_->Raise(); });
     if (outcome_.end != End::kComplete) return false;
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
-    if (interrupt_->raised()) outcome_.end = End::kInterrupted;
-    return outcome_.end == End::kComplete;
+    if (!interrupt_->raised()) return true;
+    // Everything that was filled is written by now.
+    if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
+    outcome_.end = End::kInterrupted;
+    return false;
   }
 
   // The last record of the file before may have no line end; the next one may not go on in its
@@ -228,16 +242,22 @@ class Batch {
 
   // On the filling thread.
   bool Fill(Passage* passage) {
-    if (interrupt_->raised()) return false;
+    const FramerPlace place = framer_->place();
+    if (interrupt_->raised()) return LeaveOff(place);
     Result<bool> more = framer_->Next(&passage->block);
     if (!more.ok()) {
       read_error_ = more.error();
       return false;
     }
     // An interrupted source ends like a file, so the last record may be half of one.
-    if (interrupt_->raised()) return false;
+    if (interrupt_->raised()) return LeaveOff(place);
     passage->bytes_taken = source_->BytesTaken();
     return *more;
+  }
+
+  bool LeaveOff(const FramerPlace& place) {
+    left_off_ = place;
+    return false;
   }
 
   bool Drain(const Input& input, const Passage& passage) {
@@ -252,15 +272,28 @@ class Batch {
     return !passage.result.stopped;
   }
 
-  // Now and then, before a block is written: puts down that everything before it is on disk.
+  // Now and then, before a block is written.
   bool Checkpoint(const Block& block) {
-    if (!checkpoints_ || block.first_byte < journalled_ + options_.journal_step) return true;
+    if (!checkpoints_) return true;
+    if (block.first_byte < journalled_ + options_.journal_step &&
+        Clock::now() < journalled_at_ + options_.journal_time) {
+      return true;
+    }
     const RecordPiece piece = block.records.front().piece;
-    if (piece == RecordPiece::kMiddle || piece == RecordPiece::kLast) return true;
-    journalled_ = block.first_byte;
-    JournalEntry entry{.next_record = block.first_record,
-                       .next_line = block.first_line,
-                       .next_byte = block.first_byte,
+    return WriteJournal(
+        {.record = block.first_record,
+         .line = block.first_line,
+         .byte = block.first_byte,
+         .in_record = piece == RecordPiece::kMiddle || piece == RecordPiece::kLast});
+  }
+
+  // Puts down that everything before `next`, and nothing more, is on disk. Within a record, and
+  // where the journal says so already, nothing is done.
+  bool WriteJournal(const FramerPlace& next) {
+    if (next.in_record || next.byte <= journalled_) return true;
+    JournalEntry entry{.next_record = next.record,
+                       .next_line = next.line,
+                       .next_byte = next.byte,
                        .output_bytes = output_.bytes,
                        .rejects_bytes = rejects_.bytes,
                        .tally = outcome_.tally};
@@ -268,6 +301,8 @@ class Batch {
     const bool rejecting = options_.records.bad_rows == BadRows::kReject;
     if (done.ok() && rejecting) done = rejects_.file.Sync();
     if (done.ok()) done = checkpoints_->Write(std::move(entry));
+    journalled_ = next.byte;
+    journalled_at_ = Clock::now();
     return done.ok() || Fail(End::kOutputFailed, done.error());
   }
 
@@ -302,13 +337,17 @@ class Batch {
   const BatchListener& listener_;
   Interrupt* interrupt_;
   BatchOutcome outcome_;
+  std::vector<FileId> inputs_;  // what is read, so that no output takes the place of it
   Sink output_;
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
   uint64_t journalled_ = 0;                 // offset of the last entry of the journal
+  Clock::time_point journalled_at_ = Clock::now();
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
-  std::optional<Error> read_error_;  // set by the filling thread, read after it has ended
+  // Set by the filling thread, read after it has ended:
+  std::optional<Error> read_error_;
+  std::optional<FramerPlace> left_off_;  // where it stopped for the interrupt
 };
 
 }  // namespace

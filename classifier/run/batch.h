@@ -2,6 +2,7 @@
 // number of threads.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -27,7 +28,10 @@ struct BatchOptions {
   int output_fd = 1;     // what "-" writes to; tests give another
   bool resume = false;   // go on with what an interrupted run has written, and let others do so
   std::string identity;  // what else decides about the output: program, profile; for resuming
-  uint64_t journal_step = uint64_t{64} << 20;  // bytes of input between two entries of the journal
+  // At most so many bytes of input, or so much time, between two entries of the journal; one more
+  // is written when the run is interrupted.
+  uint64_t journal_step = uint64_t{64} << 20;
+  std::chrono::milliseconds journal_time{2000};
 };
 
 // How far a run is, for a progress line.

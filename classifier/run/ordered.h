@@ -4,10 +4,13 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "classifier/run/start_thread.h"
 
 namespace cxo {
 
@@ -20,12 +23,15 @@ namespace cxo {
 // Memory is bounded by the number of slots. What is light at the beginning, up to kMostLight slots,
 // goes through on the calling thread, so that an answer to a line does not wait for threads to
 // begin. From the first other slot on a thread fills, and others work. With one thread everything
-// happens on the calling thread in turn, so that nothing waits for anything else.
+// happens on the calling thread in turn, so that nothing waits for anything else. Where the system
+// has fewer threads to give, the run goes on with those that it got: without one that fills, all in
+// turn; without one that works, the calling thread works on each slot before it drains it.
 template <typename Item>
 class OrderedPipeline {
  public:
-  explicit OrderedPipeline(size_t threads)
-      : threads_(threads), slots_(threads <= 1 ? 1 : 2 * threads + 2) {}
+  // `startable`: how many threads the system gives; tests say how many.
+  explicit OrderedPipeline(size_t threads, size_t startable = SIZE_MAX)
+      : threads_(threads), startable_(startable), slots_(threads <= 1 ? 1 : 2 * threads + 2) {}
 
   // Returns when everything is drained or drain has asked to stop; all threads have ended then.
   // `interrupt` is called once when drain asks to stop, so that a blocked fill can be woken.
@@ -40,9 +46,18 @@ class OrderedPipeline {
     }
     slots_[0].state = State::kFilled;
     std::vector<std::thread> crew;
-    crew.emplace_back([&] { FillAll(fill); });
-    for (size_t i = 0; i < threads_; ++i) crew.emplace_back([&, i] { WorkAll(work, i); });
-    if (!DrainAll(drain)) interrupt();
+    if (!Start([&] { FillAll(fill); }, &crew)) {
+      do {
+        work(first, size_t{0});
+      } while (drain(first) && fill(first));
+      return;
+    }
+    size_t workers = 0;
+    while (workers < threads_ && Start([&, workers] { WorkAll(work, workers); }, &crew)) ++workers;
+    const auto before_drain = [&] {
+      if (workers == 0) WorkOne(work, 0);
+    };
+    if (!DrainAll(before_drain, drain)) interrupt();
     for (std::thread& thread : crew) thread.join();
   }
 
@@ -54,6 +69,11 @@ class OrderedPipeline {
     Item item;
     State state = State::kEmpty;
   };
+
+  template <typename Work>
+  bool Start(Work work, std::vector<std::thread>* crew) const {
+    return crew->size() < startable_ && StartThread(std::move(work), crew);
+  }
 
   Slot& At(size_t ticket) { return slots_[ticket % slots_.size()]; }
 
@@ -93,26 +113,33 @@ class OrderedPipeline {
 
   template <typename Work>
   void WorkAll(Work& work, size_t worker) {
-    for (;;) {
-      size_t ticket = 0;
-      {
-        std::unique_lock<std::mutex> lock(mutex_);
-        changed_.wait(lock, [&] {
-          return stopped_ || next_work_ >= end_ || At(next_work_).state == State::kFilled;
-        });
-        if (stopped_ || next_work_ >= end_) return;
-        ticket = next_work_++;
-        At(ticket).state = State::kTaken;
-      }
-      work(At(ticket).item, worker);
-      Advance(ticket, State::kDone);
+    while (WorkOne(work, worker)) {
     }
   }
 
-  // False if drain asked to stop.
-  template <typename Drain>
-  bool DrainAll(Drain& drain) {
+  // Waits for the next slot to work on; false if there will be none.
+  template <typename Work>
+  bool WorkOne(Work& work, size_t worker) {
+    size_t ticket = 0;
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait(lock, [&] {
+        return stopped_ || next_work_ >= end_ || At(next_work_).state == State::kFilled;
+      });
+      if (stopped_ || next_work_ >= end_) return false;
+      ticket = next_work_++;
+      At(ticket).state = State::kTaken;
+    }
+    work(At(ticket).item, worker);
+    Advance(ticket, State::kDone);
+    return true;
+  }
+
+  // False if drain asked to stop. `before` is called before each slot is waited for.
+  template <typename Before, typename Drain>
+  bool DrainAll(const Before& before, Drain& drain) {
     for (size_t ticket = 0;; ++ticket) {
+      before();
       {
         std::unique_lock<std::mutex> lock(mutex_);
         changed_.wait(lock, [&] { return ticket >= end_ || At(ticket).state == State::kDone; });
@@ -135,6 +162,7 @@ class OrderedPipeline {
   }
 
   size_t threads_;
+  size_t startable_;
   std::vector<Slot> slots_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -100,11 +100,11 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   if (record.fault != RecordFault::kNone) return text;
   const JsonLineState state = json_.Parse(block.Body(record));
   text.blank = state == JsonLineState::kBlank;
-  if (state == JsonLineState::kNotObject || state == JsonLineState::kInvalid) {
-    text.status = "not-an-object";
+  if (state != JsonLineState::kObject) {
+    if (!text.blank) text.status = "not-an-object";
     text.message = JsonStateText(state);
+    return text;
   }
-  if (state != JsonLineState::kObject) return text;
   text.is_object = true;
   for (const ResultColumn column : job_.add) {
     const std::string name = job_.prefix + std::string(NameOf(column));
