@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -286,6 +287,46 @@ TEST(AtomicFile, WorksBesideLeftOversOfKilledRuns) {
   ASSERT_TRUE(file.ok());
   ASSERT_TRUE(file->Commit().ok());
   EXPECT_THAT(folder.Names(), UnorderedElementsAre("out", left));
+}
+
+// Larger than any process number that Linux gives.
+constexpr std::string_view kDead = "1999999999";
+
+TEST(AtomicFile, RemovesLeftOversOfKilledRuns) {
+  const TempFolder folder;
+  const std::string stem = ".out.cxo-";
+  const std::string dead(kDead);
+  const std::vector<std::string> kept = {stem + "1-0",
+                                         stem + "part",
+                                         stem + dead,
+                                         stem + dead + "-",
+                                         stem + dead + "-0.txt",
+                                         stem + dead + "--1",
+                                         stem + "-" + dead + "-0",
+                                         stem + "0-0",
+                                         ".out2.cxo-" + dead + "-0",
+                                         stem + dead + "-7"};
+  for (const std::string& name : kept) WriteFile(folder / name, "x");
+  WriteFile(folder / (stem + dead + "-0"), "x");
+  WriteFile(folder / (stem + dead + "-12"), "x");
+  Result<Descriptor> held = Descriptor::Open(folder / kept.back(), O_RDONLY);
+  ASSERT_TRUE(held.ok());
+  ASSERT_EQ(::flock(held->fd(), LOCK_EX | LOCK_NB), 0);
+  ASSERT_TRUE(AtomicFile::Open(folder / "out").ok());
+  EXPECT_THAT(folder.Names(), testing::UnorderedElementsAreArray(kept));
+}
+
+TEST(AtomicFile, HoldsALockAgainstBeingTakenForALeftOver) {
+  const TempFolder folder;
+  Result<AtomicFile> file = AtomicFile::Open(folder / "out");
+  ASSERT_TRUE(file.ok());
+  const std::vector<std::string> names = folder.Names();
+  ASSERT_EQ(names.size(), 1U);
+  // As a process of another container sees it, to which its number says nothing.
+  const std::string seen = folder / (".out.cxo-" + std::string(kDead) + "-0");
+  ASSERT_EQ(::rename((folder / names[0]).c_str(), seen.c_str()), 0);
+  EXPECT_TRUE(AtomicFile::Open(folder / "out").ok());
+  EXPECT_THAT(folder.Names(), ElementsAre(".out.cxo-" + std::string(kDead) + "-0"));
 }
 
 }  // namespace

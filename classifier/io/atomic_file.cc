@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/io/left_over.h"
+
 namespace cxo {
 namespace {
 
@@ -226,16 +228,18 @@ Status AtomicFile::KeepFirst(uint64_t size) {
   return Done{};
 }
 
-// In the folder of the target, so that it can be renamed.
+// In the folder of the target, so that it can be renamed. Locked as long as it is open, so that no
+// other run takes it for the left-over of one that was killed.
 Status AtomicFile::CreateTemporary(const std::string& path, const std::string& target) {
-  constexpr int kTries = 100;           // names may be left over from runs that were killed
+  constexpr int kTries = 100;           // names may be taken by other files of this process
   constexpr size_t kLongestStem = 200;  // names end at 255 bytes
   const fs::path beside(target);
-  const std::string stem = "." + beside.filename().string().substr(0, kLongestStem) + ".cxo-" +
-                           std::to_string(::getpid()) + "-";
+  const std::string stem = "." + beside.filename().string().substr(0, kLongestStem) + ".cxo-";
+  RemoveLeftOvers(beside.parent_path().string(), stem);
+  const std::string own = stem + std::to_string(::getpid()) + "-";
   int fd = -1;
   for (int i = 0; i < kTries && fd < 0; ++i) {
-    temporary_ = (beside.parent_path() / (stem + std::to_string(i))).string();
+    temporary_ = (beside.parent_path() / (own + std::to_string(i))).string();
     fd = OpenFile(temporary_, O_WRONLY | O_CREAT | O_EXCL);
     if (fd < 0 && errno != EEXIST) break;
   }
@@ -243,6 +247,7 @@ Status AtomicFile::CreateTemporary(const std::string& path, const std::string& t
     temporary_.clear();
     return SystemError(path, "cannot create a file in its folder", errno);
   }
+  ::flock(fd, LOCK_EX | LOCK_NB);  // where locks are not known, process numbers have to do
   file_ = Descriptor(fd, path);
   target_ = target;
   return Done{};

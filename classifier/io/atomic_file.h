@@ -14,7 +14,8 @@
 
 namespace cxo {
 
-// Movable; thread-compatible. Destroyed without Commit, it removes what it wrote beside the target.
+// Movable; thread-compatible. Destroyed without Commit, it removes what it wrote beside the target;
+// what runs that were killed have left there, the next one with the same target does (not parts).
 class AtomicFile {
  public:
   AtomicFile() = default;

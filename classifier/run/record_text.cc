@@ -43,6 +43,10 @@ MemberFault FaultOf(JsonText::State state) {
   return {"ok", ""};
 }
 
+bool IsAbsent(JsonText::State state) {
+  return state == JsonText::State::kMissing || state == JsonText::State::kNull;
+}
+
 }  // namespace
 
 RecordReader::RecordReader(const RecordJob& job)
@@ -114,20 +118,30 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     text.message = fmt::format("there is a member `{}` already", name);
     return text;
   }
+  JoinMembers(&text);
+  return text;
+}
+
+// A member that is missing or null is read like an empty cell of a table, as long as another one is
+// there.
+void RecordReader::JoinMembers(RecordText* text) {
+  const auto fail = [&](const std::string& member, JsonText::State state) {
+    const MemberFault fault = FaultOf(state);
+    text->status = fault.status;
+    text->message = fmt::format("member `{}` {}", member, fault.words);
+  };
+  bool any = false;
   joined_.clear();
   for (size_t i = 0; i < job_.text_members.size(); ++i) {
     const JsonText found = json_.Find(job_.text_members[i]);
-    if (found.state != JsonText::State::kFound) {
-      const MemberFault fault = FaultOf(found.state);
-      text.status = fault.status;
-      text.message = fmt::format("member `{}` {}", job_.text_members[i], fault.words);
-      return text;
-    }
+    const bool is_there = found.state == JsonText::State::kFound;
+    if (!is_there && !IsAbsent(found.state)) return fail(job_.text_members[i], found.state);
+    any = any || is_there;
     if (i > 0) joined_ += kJoint;
     joined_ += found.text;
   }
-  text.text = joined_;
-  return text;
+  if (!any) return fail(job_.text_members[0], json_.Find(job_.text_members[0]).state);
+  text->text = joined_;
 }
 
 }  // namespace cxo

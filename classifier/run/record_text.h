@@ -29,7 +29,8 @@ class RecordReader {
   explicit RecordReader(const RecordJob& job);
 
   // Total: whatever the record holds, the answer says what to do with it. Several text columns are
-  // joined by a blank line, so that no phrase runs from one into the next.
+  // joined by a blank line, so that no phrase runs from one into the next; of several members some
+  // may be missing or null.
   RecordText Read(const Block& block, const Record& record);
 
  private:
@@ -38,6 +39,7 @@ class RecordReader {
   RecordText ReadObject(const Block& block, const Record& record);
   void CheckFieldCount(size_t fields, RecordText* text) const;
   std::optional<std::string_view> JoinColumns();
+  void JoinMembers(RecordText* text);
 
   const RecordJob& job_;
   FieldPicker picker_;
