@@ -48,6 +48,10 @@ const std::vector<GoodCase>& GoodCases() {
       {"a poison row", "a,b\n1,2\n3,\"open\n5,6\n7,8\n9,0\n", ','},
       {"blank lines", "a;b\n\n1;2\n\n3;4\n", ';'},
       {"blank lines above the header", "\n\r\na;b\n1;2\n3;4\n", ';'},
+      {"spaces above the header", "  \n \ta;b\n1;2\n3;4\n5;6\n", ';'},
+      {"spaces and tabs above the header", "  \n \t\r\na;b\n1;2\n3;4\n5;6\n", ';'},
+      {"spaces above a header of tabs", "  \na\tb\n1\t2\n3\t4\n5\t6\n", '\t'},
+      {"spaces alone", " \n  \n", ','},
       {"last record cut off", "a;b\n1;2\n3;4\n5", ';'},
       {"empty cells", "a|b|c\n||\n|x|\n", '|'},
       {"empty header of an index", ",text\n0,a\n1,b\n", ','},
@@ -174,6 +178,16 @@ TEST(SniffDialect, KnowsTheSeparatorLineOfExcel) {
   EXPECT_TRUE(pinned->dialect.has_separator_line);
   EXPECT_EQ(pinned->dialect.delimiter, ',');
   EXPECT_FALSE(SniffDialect("sep=ab\n", {}, "x")->dialect.has_separator_line);
+}
+
+TEST(AreBlank, GoesByWhatDividesFields) {
+  EXPECT_TRUE(AreBlank("", {}));
+  EXPECT_TRUE(AreBlank(" \t \r\n\n  ", {}));
+  EXPECT_FALSE(AreBlank(" ,", {}));
+  EXPECT_FALSE(AreBlank("\"\"", {}));
+  EXPECT_FALSE(AreBlank("\t\t", {.delimiter = '\t'}));
+  EXPECT_TRUE(AreBlank("  ", {.delimiter = '\t'}));
+  EXPECT_FALSE(AreBlank("  ", {.delimiter = ' '}));
 }
 
 TEST(SniffDialect, KnowsLineEnds) {

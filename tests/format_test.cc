@@ -20,12 +20,28 @@ TEST(FormatOfPath, GoesByTheExtension) {
       {"a.csv.gz", InputFormat::kCsv},     {"A.CSV.GZ", InputFormat::kCsv},
       {"A.CSV.ZST", InputFormat::kCsv},    {"a.csv.gzip", InputFormat::kCsv},
       {"a.tsv.Zstd", InputFormat::kTsv},   {"in.folder/a.jsonl.gz", InputFormat::kJsonl},
+      {"a.csv.xz", InputFormat::kCsv},     {"a.JSONL.BZ2", InputFormat::kJsonl},
+      {"a.zip", InputFormat::kLines},      {"a.tsv.zip", InputFormat::kTsv},
       {"a.txt", InputFormat::kLines},      {"a.csv.bak", InputFormat::kLines},
       {"list.csv/a", InputFormat::kLines}, {"csv", InputFormat::kLines},
       {"a.gz", InputFormat::kLines},       {"a.json", InputFormat::kLines},
       {"-", InputFormat::kLines},          {"", InputFormat::kLines},
   };
   for (const auto& one : cases) EXPECT_EQ(FormatOfPath(one.path), one.want) << one.path;
+}
+
+TEST(PackerOf, GoesByTheLastExtension) {
+  EXPECT_EQ(PackerOf("a.csv.gz"), "gzip");
+  EXPECT_EQ(PackerOf("A.CSV.GZIP"), "gzip");
+  EXPECT_EQ(PackerOf("a.zst"), "zstd");
+  EXPECT_EQ(PackerOf("a.zstd"), "zstd");
+  EXPECT_EQ(PackerOf("in.folder/a.xz"), "xz");
+  EXPECT_EQ(PackerOf("a.bz2"), "bzip2");
+  EXPECT_EQ(PackerOf("a.zip"), "zip");
+  EXPECT_EQ(PackerOf("a.gz.csv"), "");
+  EXPECT_EQ(PackerOf("a.gz/out"), "");
+  EXPECT_EQ(PackerOf("gz"), "");
+  EXPECT_EQ(PackerOf("-"), "");
 }
 
 TEST(FormatOfPath, KnowsDocumentsThatAreNotLines) {

@@ -1,6 +1,7 @@
 // What was read and what is written are told by file, not by name.
 #include "classifier/cli/kept_files.h"
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/temp_folder.h"
 
@@ -44,6 +46,7 @@ TEST(PackPaths, AreThoseThatWereRead) {
 TEST(AreOneFile, HoldsForEveryNameOfAFile) {
   const TempFolder folder;
   for (const char* name : {"old", "other", "out"}) WriteFile(folder / name, "x");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   fs::create_symlink("old", folder / "link");
   fs::create_hard_link(folder / "old", folder / "hard");
   const Result<Descriptor> out = Descriptor::Open(folder / "out", O_WRONLY);
@@ -62,6 +65,9 @@ TEST(AreOneFile, HoldsForEveryNameOfAFile) {
       {folder / "new", folder / "./new", true},
       {folder / "new", folder / "newer", false},
       {"not-there-yet", "./not-there-yet", true},
+      {folder / "pipe", folder / "pipe", true},
+      {folder / "pipe", folder / "old", false},
+      {folder / "pipe", folder / "new", false},
       {"/dev/null", "/dev/null", false},
       {"-", "-", true},
       {"-", folder / "out", true},
@@ -75,6 +81,25 @@ TEST(AreOneFile, HoldsForEveryNameOfAFile) {
   }
   EXPECT_FALSE(AreOneFile("-", folder / "out", device->fd()));
   EXPECT_FALSE(AreOneFile("-", "./-", device->fd()));
+}
+
+TEST(AreOneFile, HoldsForEveryNameOfAPipe) {
+  std::array<int, 2> ends = {-1, -1};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  const std::string name = "/dev/fd/" + std::to_string(ends[1]);
+  EXPECT_TRUE(AreOneFile("-", name, ends[1]));
+  EXPECT_TRUE(AreOneFile("/proc/self/fd/" + std::to_string(ends[1]), name, ends[1]));
+  EXPECT_FALSE(AreOneFile("-", "/dev/null", ends[1]));
+  const Streams streams({.out = ends[1]});
+  EXPECT_TRUE(CheckBesideFigures("--errors", "", streams).ok());
+  EXPECT_TRUE(CheckBesideFigures("--errors", "/dev/null", streams).ok());
+  const Status refused = CheckBesideFigures("--errors", name, streams);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(Format(refused.error()),
+            "--errors: " + name +
+                " is where standard output goes, which has the figures; give another file");
+  EXPECT_TRUE(refused.error().wrong_use);
+  for (const int end : ends) ::close(end);
 }
 
 }  // namespace

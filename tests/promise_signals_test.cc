@@ -218,11 +218,19 @@ TEST(Child, AnswersATableThatPauses) {
   for (int i = 0; i < kRows; ++i) ASSERT_EQ(rows.ReadLine(), "testing,CRO\n") << i;
 }
 
-// Who waits for an answer must not be made to say more first, whatever the first object is.
-TEST(Child, AnswersAFirstObjectWithoutText) {
-  Process objects(Program({"--from", "jsonl", "--add", "label"}));
-  objects.Write("{\"id\": 1}\n");
-  EXPECT_EQ(objects.ReadLine(), "{\"id\": 1,\"cxo_label\":null}\n");
+// Who waits for an answer must not be made to say more first, whatever the first object is. Only at
+// the end is it known that no object had the text.
+TEST(Child, AnswersObjectsWithoutTextAndRefusesThemAtTheEnd) {
+  for (const bool text : {false, true}) {
+    Process objects(Program({"--from", "jsonl", "--add", "label"}));
+    for (int i = 0; i < 1001; ++i) {
+      objects.Write("{\"id\": 1}\n");
+      ASSERT_EQ(objects.ReadLine(), "{\"id\": 1,\"cxo_label\":null}\n");
+    }
+    if (text) objects.Write("{\"text\": null}\n");
+    objects.CloseIn();
+    EXPECT_EQ(objects.Wait(), text ? 0 : 4);
+  }
 }
 
 // 100,000 rows that are bad, and nobody reads what is said about them.

@@ -79,6 +79,11 @@ Status WriteFlips(const CompareCommand& command, const ComparisonReport& report)
 }
 
 int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt) {
+  const Status place = CheckBesideFigures("--flips", command.flips, streams);
+  if (!place.ok()) {
+    streams.Say("cxo: " + Format(place.error()));
+    return kExitUsage;
+  }
   if (command.watch) return WatchCompare(command, streams, interrupt);
   const auto base = MakeClassifier(command.base, streams);
   const auto with = MakeClassifier(command.with, streams);

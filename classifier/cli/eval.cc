@@ -17,15 +17,24 @@ namespace {
 // What is printed is also what scripts may check: errors beyond this many need --errors.
 constexpr size_t kErrorsShown = 20;
 
+// Figures, errors and page go to different places.
+Status CheckPlaces(const EvalCommand& command, const Streams& streams) {
+  Status errors = CheckBesideFigures("--errors", command.errors, streams);
+  if (!errors.ok()) return errors;
+  Status page = CheckBesideFigures("--html", command.html, streams);
+  if (!page.ok()) return page;
+  const bool both = !command.errors.empty() && !command.html.empty();
+  if (!both || !AreOneFile(command.errors, command.html, streams.out())) return Done{};
+  return Error{.source = "--html",
+               .message = "the errors go into " + command.html + "; give the page another name",
+               .wrong_use = true};
+}
+
 }  // namespace
 
 int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
-  const bool both = !command.errors.empty() && !command.html.empty();
-  if (both && AreOneFile(command.errors, command.html, streams.out())) {
-    const Error error{
-        .source = "--html",
-        .message = "the errors go into " + command.html + "; give the page another name"};
-    streams.Say("cxo: " + Format(error));
+  if (const Status places = CheckPlaces(command, streams); !places.ok()) {
+    streams.Say("cxo: " + Format(places.error()));
     return kExitUsage;
   }
   if (command.watch) return WatchEval(command, streams, interrupt);

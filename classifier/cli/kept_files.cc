@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<FileId> FileBehind(const std::string& path, int standard_stream) {
-  return path == "-" ? RegularFileAt(standard_stream) : RegularFileAt(path);
+std::optional<FileId> SinkBehind(const std::string& path, int standard_output) {
+  return path == "-" ? SinkAt(standard_output) : SinkAt(path);
 }
 
 // Where a file of this name would be made; nothing if something is there.
@@ -34,7 +34,8 @@ std::optional<fs::path> FreePlace(const std::string& path) {
 std::vector<FileId> FilesAt(const std::vector<std::string>& paths) {
   std::vector<FileId> files;
   for (const std::string& path : paths) {
-    if (const auto file = FileBehind(path, STDIN_FILENO)) files.push_back(*file);
+    const auto file = path == "-" ? RegularFileAt(STDIN_FILENO) : RegularFileAt(path);
+    if (file) files.push_back(*file);
   }
   return files;
 }
@@ -58,11 +59,21 @@ std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, 
 
 bool AreOneFile(const std::string& one, const std::string& other, int standard_output) {
   if (one == "-" && other == "-") return true;
-  const auto first = FileBehind(one, standard_output);
-  const auto second = FileBehind(other, standard_output);
+  const auto first = SinkBehind(one, standard_output);
+  const auto second = SinkBehind(other, standard_output);
   if (first || second) return first == second;
   const auto place = FreePlace(one);
   return place && place == FreePlace(other);
+}
+
+Status CheckBesideFigures(const std::string& option, const std::string& file,
+                          const Streams& streams) {
+  if (file.empty() || !AreOneFile(file, "-", streams.out())) return Done{};
+  return Error{.source = option,
+               .message = file +
+                          " is where standard output goes, which has the figures; give "
+                          "another file",
+               .wrong_use = true};
 }
 
 }  // namespace cxo

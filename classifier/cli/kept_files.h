@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "classifier/cli/commands.h"
+#include "classifier/cli/streams.h"
+#include "classifier/error/result.h"
 #include "classifier/io/descriptor.h"
 #include "classifier/pack/pack.h"
 
@@ -21,7 +23,12 @@ std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack);
 std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack);
 
 // Whether what is written to `one` and to `other` ("-": the descriptor `standard_output`) would go
-// into one file, there already or not. Pipes and devices are no files.
+// into one file, there already or not, or one pipe. Devices are neither.
 bool AreOneFile(const std::string& one, const std::string& other, int standard_output);
+
+// Refuses `file`, which `option` names for something beside the figures (empty: it does not), where
+// standard output goes there too: as "/dev/stdout", or since the shell was told so.
+Status CheckBesideFigures(const std::string& option, const std::string& file,
+                          const Streams& streams);
 
 }  // namespace cxo

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
-#include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/io/atomic_file.h"
 
@@ -97,18 +96,6 @@ void NameRejects(Values& values, BatchOptions* batch) {
                  .message = "reject needs a file name to put the rejects beside: give FILE or -o"});
   }
   batch->rejects = beside + ".rejects";
-}
-
-// Nothing is packed on the way out: a name that says so would be wrong about its content.
-void RefusePackedOutput(Values& values, const std::string& output) {
-  const std::string lower = AsciiLowered(output);
-  for (const auto& [extension, packer] : {std::pair(".gz", "gzip"), std::pair(".gzip", "gzip"),
-                                          std::pair(".zst", "zstd"), std::pair(".zstd", "zstd")}) {
-    if (!lower.ends_with(extension)) continue;
-    values.Fail({.source = "--output",
-                 .message = fmt::format("output is not packed; `cxo ... | {} > {}` packs it",
-                                        packer, output)});
-  }
 }
 
 // As what `file` is read; nothing if it is a document that is refused with a reason of its own.
@@ -229,7 +216,7 @@ Result<Command> ReadClassify(Values& values) {
   command.batch.files = values.List("file");
   if (command.batch.files.empty()) command.batch.files = {"-"};
   command.batch.output = values.Text("output", "-");
-  RefusePackedOutput(values, command.batch.output);
+  if (const auto packed = PackedName("--output", command.batch.output, true)) values.Fail(*packed);
   ReadRecordChoices(values, &command.batch.records);
   RefuseColumnsOfLines(values, command.batch);
   RefuseMisnamedOutput(values, command.batch);
@@ -245,6 +232,7 @@ Result<Command> ReadClassify(Values& values) {
   command.min_confidence = values.Parsed("min-confidence", probability("--min-confidence"));
   command.min_margin = values.Parsed("min-margin", probability("--min-margin"));
   command.report = values.Text("report");
+  if (const auto packed = PackedName("--report", command.report, false)) values.Fail(*packed);
   RefuseIneffective(values, &command);
   command.progress = values.Has("progress");
   command.quiet = values.Has("quiet");

@@ -11,6 +11,7 @@
 
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
+#include "classifier/run/format.h"
 
 namespace po = boost::program_options;
 
@@ -166,11 +167,23 @@ void ReadTableChoices(Values& values, RecordChoices* records) {
   }
 }
 
+std::optional<Error> PackedName(const std::string& source, const std::string& path, bool piped) {
+  const std::string_view packer = PackerOf(path);
+  if (packer.empty()) return std::nullopt;
+  const std::string help = piped ? fmt::format("`cxo ... | {} > {}` packs it", packer, path)
+                                 : fmt::format("write {}, and pack it with {} afterwards",
+                                               path.substr(0, path.rfind('.')), packer);
+  return Error{.source = source, .message = "output is not packed; " + help};
+}
+
 std::string FileBesideFigures(Values& values, const char* option) {
   std::string file = values.Text(option);
   if (file == "-") {
     values.Fail(UsageError(
         fmt::format("--{} needs the name of a file: standard output has the figures", option)));
+  }
+  if (const auto packed = PackedName(fmt::format("--{}", option), file, false)) {
+    values.Fail(*packed);
   }
   return file;
 }

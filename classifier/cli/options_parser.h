@@ -95,8 +95,12 @@ size_t DefaultThreads();
 // A whole number of at most 18 digits. Error source "--seed".
 Result<uint64_t> ParseSeed(std::string_view word);
 
-// The file that `option` names for something beside the figures, which standard output has: "-" is
-// a fault. Empty if the option is not given.
+// Nothing is packed on the way out: the fault of a file name that says so, given to be written by
+// `source` ("--output"). `piped`: standard output could have the same, to be packed there.
+std::optional<Error> PackedName(const std::string& source, const std::string& path, bool piped);
+
+// The file that `option` names for something beside the figures, which standard output has: "-" and
+// the name of a packed file are faults. Empty if the option is not given.
 std::string FileBesideFigures(Values& values, const char* option);
 
 // --rules, --profile and --reference.

@@ -84,7 +84,7 @@ std::optional<Error> ReadWords(const Words& words, const Values& values, RulesCo
         return UsageError("rules export writes one file");
       }
       if (!words.empty()) command->output = words[0];
-      break;
+      return PackedName(words.empty() ? "--output" : "rules export", command->output, true);
     case Action::kImport:
       if (words.size() != 1) return UsageError("rules import needs one table");
       if (!values.Has("output")) return UsageError("rules import needs -o DIR to write to");

@@ -64,6 +64,7 @@ Result<Command> ReadSuggest(Values& values) {
     return UsageError("`--gold` and `--unlabelled` contradict each other");
   }
   command.output = values.Text("output");
+  if (const auto packed = PackedName("--output", command.output, true)) values.Fail(*packed);
   if (command.output == "-") command.output.clear();
   command.json = values.Has("json");
   const auto count = [](const char* option) {

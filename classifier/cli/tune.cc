@@ -68,6 +68,8 @@ class TuneRun {
       : command_(command), streams_(streams) {}
 
   int Run() {
+    const Status place = CheckBesideFigures("--output", command_.output, streams_);
+    if (!place.ok()) return Fail(place.error(), kExitUsage);
     const auto classifier = MakeClassifier(command_.pack, streams_);
     if (!classifier) return kExitPack;
     SayWhatIsNotHeeded();

@@ -36,11 +36,8 @@ class GoldReader {
   Result<GoldFile> Read(const std::string& path, std::vector<Error>* others) {
     RecordChoices choices = columns_.table;
     choices.from = FormatOfPath(path);
-    if (*choices.from == InputFormat::kJsonl) {
-      return Error{.source = path,
-                   .message = "labelled texts are read from CSV or TSV, not from JSON lines; `jq -r "
-                              "'[.text, .label] | @csv'` makes such rows"};
-    }
+    const bool document = IsJsonDocument(path);
+    if (document || *choices.from == InputFormat::kJsonl) return IsJson(path, document);
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
     choices.prefix = "\n";  // no result columns are added, so no name can be taken
     if (!columns_.text.empty()) choices.columns = {columns_.text};
@@ -59,6 +56,16 @@ class GoldReader {
   }
 
  private:
+  // `document`: one list over many lines.
+  static Error IsJson(const std::string& path, bool document) {
+    return {
+        .source = path,
+        .message = fmt::format("labelled texts are read from CSV or TSV, not from JSON; `jq -rn "
+                               "'[\"text\", \"label\"], ({} | [.text, .label]) | @csv'` makes "
+                               "such a file",
+                               document ? "input[]" : "inputs")};
+  }
+
   Error Fault(uint64_t line, std::string message) const {
     return {
         .source = gold_.name, .line = static_cast<uint32_t>(line), .message = std::move(message)};

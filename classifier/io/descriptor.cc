@@ -39,24 +39,36 @@ int Raise(int fd) {
   return raised;
 }
 
-std::optional<FileId> RegularFile(const struct stat& found) {
-  if (!S_ISREG(found.st_mode)) return std::nullopt;
-  return FileId{found.st_dev, found.st_ino};
+std::optional<struct stat> FoundAt(const std::string& path) {
+  struct stat found = {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return found;
+}
+
+std::optional<struct stat> FoundAt(int fd) {
+  struct stat found = {};
+  if (::fstat(fd, &found) != 0) return std::nullopt;
+  return found;
+}
+
+std::optional<FileId> RegularFile(const std::optional<struct stat>& found) {
+  if (!found || !S_ISREG(found->st_mode)) return std::nullopt;
+  return FileId{found->st_dev, found->st_ino};
+}
+
+std::optional<FileId> AnySink(const std::optional<struct stat>& found) {
+  if (!found) return std::nullopt;
+  const mode_t mode = found->st_mode;
+  if (!S_ISREG(mode) && !S_ISFIFO(mode) && !S_ISSOCK(mode)) return std::nullopt;
+  return FileId{found->st_dev, found->st_ino};
 }
 
 }  // namespace
 
-std::optional<FileId> RegularFileAt(const std::string& path) {
-  struct stat found = {};
-  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
-  return RegularFile(found);
-}
-
-std::optional<FileId> RegularFileAt(int fd) {
-  struct stat found = {};
-  if (::fstat(fd, &found) != 0) return std::nullopt;
-  return RegularFile(found);
-}
+std::optional<FileId> RegularFileAt(const std::string& path) { return RegularFile(FoundAt(path)); }
+std::optional<FileId> RegularFileAt(int fd) { return RegularFile(FoundAt(fd)); }
+std::optional<FileId> SinkAt(const std::string& path) { return AnySink(FoundAt(path)); }
+std::optional<FileId> SinkAt(int fd) { return AnySink(FoundAt(fd)); }
 
 void MakeRoomForFiles(size_t count) {
   constexpr rlim_t kOwn = 64;  // streams, outputs, rules; descriptors that the parent left open

@@ -35,6 +35,11 @@ struct FileFacts {
 std::optional<FileId> RegularFileAt(const std::string& path);
 std::optional<FileId> RegularFileAt(int fd);
 
+// The same, and pipes and sockets: two outputs that go into one of these are mixed. Nothing for
+// devices: /dev/null keeps nothing, and at a terminal both are seen.
+std::optional<FileId> SinkAt(const std::string& path);
+std::optional<FileId> SinkAt(int fd);
+
 // Raises the soft limit on open files, as far as the hard one lets it, so that `count` files can be
 // open beside what the program needs else. Never lowers it; where it cannot be raised that far, an
 // open will fail and say so.

@@ -62,8 +62,8 @@ struct HeadRecord {
   bool bad() const { return fault != RecordFault::kNone; }
 };
 
-// The first records of `head`, blank lines left out; the last only if it is complete or the head is
-// the whole file.
+// The first records of `head`, empty lines left out, and blank ones above them; the last only if it
+// is complete or the head is the whole file.
 std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, bool whole) {
   std::vector<HeadRecord> records;
   RecordScanner scanner(dialect);
@@ -75,7 +75,8 @@ std::vector<HeadRecord> CutHead(std::string_view head, const Dialect& dialect, b
     if (!end && (last || head.size() > kLongestCut)) end = scanner.GiveUp(head, !last);
     if (!end) break;
     const std::string_view body = WithoutLineEnd(head.substr(0, end->size));
-    if (!body.empty()) records.push_back({body, end->fault, end->fault_at});
+    const bool skipped = body.empty() || (records.empty() && AreBlank(body, dialect));
+    if (!skipped) records.push_back({body, end->fault, end->fault_at});
     head.remove_prefix(end->size);
   }
   return records;
@@ -283,6 +284,13 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
   const std::string note = Note(dialect, hints);
   if (!note.empty()) sniffed.notes.push_back(name + ": " + note);
   return sniffed;
+}
+
+bool AreBlank(std::string_view lines, const Dialect& dialect) {
+  return std::all_of(lines.begin(), lines.end(), [&](char byte) {
+    const bool space = byte == ' ' || byte == '\t';
+    return byte == '\n' || byte == '\r' || (space && byte != dialect.delimiter);
+  });
 }
 
 Result<char> ParseDelimiter(std::string_view word) {

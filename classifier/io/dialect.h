@@ -40,6 +40,10 @@ struct Sniffed {
 Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name);
 
+// True of lines that hold nothing but spaces, and tabs where these divide no fields. Above a header
+// they are as good as empty.
+bool AreBlank(std::string_view lines, const Dialect& dialect);
+
 // A delimiter as users write it: one ASCII character, or "tab", "comma", "semicolon", "pipe",
 // "\t"; case does not matter. Error source "--delimiter".
 Result<char> ParseDelimiter(std::string_view word);

@@ -13,6 +13,7 @@
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/framer.h"
 #include "classifier/run/checkpoints.h"
+#include "classifier/run/first_objects.h"
 #include "classifier/run/ordered.h"
 #include "classifier/run/record_worker.h"
 
@@ -203,6 +204,11 @@ class Batch {
     opened->job.writes_header = first;
     JoinTo(opened->job);
     if (!WriteOwnHeader(opened->job, first)) return false;
+    search_.reset();
+    const bool stream = opened->input.size == 0;
+    if (stream && opened->job.from == InputFormat::kJsonl) {
+      search_.emplace(opened->job, !options_.records.columns.empty());
+    }
     OrderedPipeline<Passage> pipeline(options_.threads);
     pipeline.Run([&](Passage& passage) { return Fill(&passage); },
                  [](const Passage& passage) { return passage.block.bytes.size() < kLight; },
@@ -215,11 +221,19 @@ class Batch {
                  [&] { interrupt_->Raise(); });
     if (outcome_.end != End::kComplete) return false;
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
-    if (!interrupt_->raised()) return true;
+    if (!interrupt_->raised()) return FoundMembers();
     // Everything that was filled is written by now.
     if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
     outcome_.end = End::kInterrupted;
     return false;
+  }
+
+  // A file is refused before it is read if its objects have no text. Of a stream each object was to
+  // be answered first.
+  bool FoundMembers() {
+    if (!search_) return true;
+    const Status found = search_->Check();
+    return found.ok() || Fail(End::kInputFailed, found.error());
   }
 
   // The last record of the file before may have no line end; the next one may not go on in its
@@ -265,6 +279,7 @@ class Batch {
     outcome_.tally.Add(passage.result.tally);
     if (!WriteOut(&output_, passage.result.output)) return false;
     if (!WriteOut(&rejects_, passage.result.rejects)) return false;
+    if (search_) search_->Take(passage.block);
     if (listener_.progress) {
       listener_.progress({outcome_.tally.read, passage.bytes_taken, input.size});
     }
@@ -345,6 +360,7 @@ class Batch {
   Clock::time_point journalled_at_ = Clock::now();
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
+  std::optional<MemberSearch> search_;  // of a stream of JSON lines; its job outlives the pipeline
   // Set by the filling thread, read after it has ended:
   std::optional<Error> read_error_;
   std::optional<FramerPlace> left_off_;  // where it stopped for the interrupt

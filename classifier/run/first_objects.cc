@@ -2,11 +2,9 @@
 #include "classifier/run/first_objects.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -19,6 +17,7 @@ namespace cxo {
 namespace {
 
 constexpr size_t kHead = size_t{1} << 20;
+constexpr size_t kMostObjects = 1000;
 
 // The first line, or as much of it as the head has; waits for no byte behind it.
 Result<std::string_view> PeekLine(PeekSource* source) {
@@ -35,52 +34,36 @@ Result<std::string_view> PeekLine(PeekSource* source) {
 // What is known after some lines.
 class FirstObjects {
  public:
-  explicit FirstObjects(const RecordJob& job) : job_(job), found_(job.text_members.size()) {}
+  FirstObjects(const RecordJob& job, bool chosen) : job_(job), search_(job, chosen) {}
 
   // True as long as a further line could tell more.
   Result<bool> Take(std::string_view body) {
-    constexpr size_t kMost = 1000;
     const JsonLineState state = line_.Parse(body);
     if (state == JsonLineState::kBlank) return true;
     if (std::exchange(first_line_, false) && state != JsonLineState::kObject) {
       if (Status opened = CheckOpening(body); !opened.ok()) return opened.error();
     }
     if (state != JsonLineState::kObject) return true;
-    if (objects_++ == 0) {
+    if (search_.objects() == 0) {
       if (Status free = CheckNamesAreFree(); !free.ok()) return free.error();
     }
-    for (size_t i = 0; i < found_.size(); ++i) {
-      found_[i] = found_[i] || line_.HasValue(job_.text_members[i]);
-    }
-    for (std::string& name : line_.Names()) {
-      if (known_.insert(name).second) names_.push_back(std::move(name));
-    }
-    return objects_ < kMost && !FoundAll();
+    search_.Take(line_);
+    return search_.objects() < kMostObjects && !search_.FoundAll();
   }
 
-  Status CheckMembers(bool chosen) const {
-    if (names_.empty() || FoundAll()) return Done{};
-    const auto missing = std::find(found_.begin(), found_.end(), false) - found_.begin();
-    if (chosen) return NoSuchName("member", names_, job_.text_members[missing]);
-    return Error{.source = job_.file,
-                 .message = fmt::format("which member holds the text? Choose with --column; there "
-                                        "are: {}",
-                                        fmt::join(names_, ", "))};
-  }
+  const MemberSearch& search() const { return search_; }
 
  private:
-  bool FoundAll() const { return std::find(found_.begin(), found_.end(), false) == found_.end(); }
-
   // A document begins with a list, or, laid out for people, with a bracket alone.
   Status CheckOpening(std::string_view body) const {
     const bool list = body[body.find_first_not_of(" \t\r")] == '[';
     const bool alone = body.find_first_not_of("[{ \t\r") == std::string_view::npos;
     if (!list && !alone) return Done{};
-    return Error{.source = job_.file,
-                 .message = fmt::format("begins with {}; JSON lines have a whole object in each "
-                                        "line, as `jq -c {}` writes them",
-                                        list ? "a list" : "`{` alone on a line",
-                                        list ? "'.[]'" : ".")};
+    return Error{
+        .source = job_.file,
+        .message = fmt::format("begins with {}; JSON lines have a whole object in each "
+                               "line, as `jq -c {}` writes them",
+                               list ? "a list" : "`{` alone on a line", list ? "'.[]'" : ".")};
   }
 
   Status CheckNamesAreFree() const {
@@ -99,20 +82,52 @@ class FirstObjects {
   const RecordJob& job_;
   JsonLine line_;
   bool first_line_ = true;  // no line was seen that is not blank
-  size_t objects_ = 0;
-  std::vector<bool> found_;         // for each text member: an object has it
-  std::vector<std::string> names_;  // of members at the top, in order of appearance
-  std::set<std::string> known_;     // the same
+  MemberSearch search_;
 };
 
 }  // namespace
+
+MemberSearch::MemberSearch(const RecordJob& job, bool chosen)
+    : job_(job), chosen_(chosen), found_(job.text_members.size()) {}
+
+void MemberSearch::Take(const JsonLine& object) {
+  for (size_t i = 0; i < found_.size(); ++i) {
+    found_[i] = found_[i] || object.HasValue(job_.text_members[i]);
+  }
+  if (objects_++ >= kMostObjects) return;
+  for (std::string& name : object.Names()) {
+    if (known_.insert(name).second) names_.push_back(std::move(name));
+  }
+}
+
+void MemberSearch::Take(const Block& block) {
+  for (const Record& record : block.records) {
+    if (FoundAll()) return;
+    if (record.piece != RecordPiece::kWhole) continue;
+    if (line_.Parse(block.Body(record)) == JsonLineState::kObject) Take(line_);
+  }
+}
+
+bool MemberSearch::FoundAll() const {
+  return std::find(found_.begin(), found_.end(), false) == found_.end();
+}
+
+Status MemberSearch::Check() const {
+  if (names_.empty() || FoundAll()) return Done{};
+  const auto missing = std::find(found_.begin(), found_.end(), false) - found_.begin();
+  if (chosen_) return NoSuchName("member", names_, job_.text_members[missing]);
+  return Error{.source = job_.file,
+               .message = fmt::format("which member holds the text? Choose with --column; there "
+                                      "are: {}",
+                                      fmt::join(names_, ", "))};
+}
 
 Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job) {
   const Result<std::string_view> head = is_file ? source->Peek(kHead, kHead) : PeekLine(source);
   if (!head.ok()) return head.error();
   MemorySource bytes(*head);
   Framer framer(&bytes, {});
-  FirstObjects objects(job);
+  FirstObjects objects(job, chosen);
   Block block;
   while (true) {
     const Result<bool> filled = framer.Next(&block);
@@ -121,10 +136,10 @@ Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const Re
     for (const Record& record : block.records) {
       const Result<bool> more = objects.Take(block.Body(record));
       if (!more.ok()) return more.error();
-      if (!*more) return is_file ? objects.CheckMembers(chosen) : Done{};
+      if (!*more) return is_file ? objects.search().Check() : Done{};
     }
   }
-  return is_file ? objects.CheckMembers(chosen) : Done{};
+  return is_file ? objects.search().Check() : Done{};
 }
 
 }  // namespace cxo

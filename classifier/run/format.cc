@@ -1,6 +1,7 @@
 // Words and extensions of formats.
 #include "classifier/run/format.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -12,15 +13,33 @@
 namespace cxo {
 namespace {
 
+struct Packing {
+  std::string_view extension;
+  std::string_view packer;
+};
+
+constexpr std::array<Packing, 7> kPackings = {{{".gz", "gzip"},
+                                               {".gzip", "gzip"},
+                                               {".zst", "zstd"},
+                                               {".zstd", "zstd"},
+                                               {".xz", "xz"},
+                                               {".bz2", "bzip2"},
+                                               {".zip", "zip"}}};
+
+// How the file of this name, in lower case, is packed; null: not at all.
+const Packing* PackingOf(std::string_view name) {
+  const auto found = std::find_if(kPackings.begin(), kPackings.end(), [&](const Packing& packing) {
+    return name.ends_with(packing.extension);
+  });
+  return found == kPackings.end() ? nullptr : &*found;
+}
+
 // The last extension in lower case with its dot, one of compression taken off first; "" if there
 // is none.
 std::string ExtensionOf(std::string_view path) {
   std::string name = AsciiLowered(path.substr(path.rfind('/') + 1));
-  for (const std::string_view packed : {".gz", ".gzip", ".zst", ".zstd"}) {
-    if (!name.ends_with(packed)) continue;
-    name.resize(name.size() - packed.size());
-    break;
-  }
+  const Packing* const packing = PackingOf(name);
+  if (packing != nullptr) name.resize(name.size() - packing->extension.size());
   const size_t dot = name.rfind('.');
   return dot == std::string::npos ? "" : name.substr(dot);
 }
@@ -75,6 +94,11 @@ InputFormat FormatOfPath(std::string_view path) {
   if (extension == ".tsv" || extension == ".tab") return InputFormat::kTsv;
   if (extension == ".jsonl" || extension == ".ndjson") return InputFormat::kJsonl;
   return InputFormat::kLines;
+}
+
+std::string_view PackerOf(std::string_view path) {
+  const Packing* const packing = PackingOf(AsciiLowered(path));
+  return packing == nullptr ? std::string_view() : packing->packer;
 }
 
 bool IsJsonDocument(std::string_view path) { return ExtensionOf(path) == ".json"; }

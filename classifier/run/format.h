@@ -25,6 +25,10 @@ std::string_view NameOf(OutputFormat format);
 // lines if it tells nothing.
 InputFormat FormatOfPath(std::string_view path);
 
+// The program that packs files of such a name, in any case ("gzip" for "a.csv.gz"); "" if the name
+// does not say that the file is packed.
+std::string_view PackerOf(std::string_view path);
+
 // True for ".json", also below an extension of compression: as a rule one value over many lines,
 // which none of the formats is.
 bool IsJsonDocument(std::string_view path);

@@ -68,7 +68,7 @@ FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing)
     for (const Record& record : block.records) {
       used += record.size;
       if (record.kind == RecordKind::kSeparatorLine) continue;
-      if (block.Body(record).find_first_not_of(' ') == std::string_view::npos) {
+      if (AreBlank(block.Body(record), framing.dialect)) {
         ++first.blank_lines;
         continue;
       }
@@ -92,7 +92,7 @@ Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& fra
     const bool last = head->size() == seen || too_long;
     const std::string_view fresh = head->substr(seen);
     const bool line_ends = fresh.find('\n') != std::string_view::npos;
-    const bool blank = fresh.find_first_not_of(" \r\n") == std::string_view::npos;
+    const bool blank = AreBlank(fresh, framing.dialect);
     seen = head->size();
     if (!last && (!line_ends || blank)) continue;
     FirstRecord first = ReadFirstRecord(*head, framing);
