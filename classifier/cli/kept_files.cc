@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "classifier/cli/pack_choice.h"
 #include "classifier/pack/fitted_files.h"
 
 namespace cxo {
@@ -46,7 +47,7 @@ std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack) {
   if (other_weights) paths.push_back(choice.weights_file);
   for (const PackFile& file : pack.files) {
     const bool elsewhere = other_weights && file.name == kWeightsFile;
-    if (!choice.rules.empty() && !elsewhere) paths.push_back(choice.rules + "/" + file.name);
+    if (!choice.rules.empty() && !elsewhere) paths.push_back(FolderOf(choice) + file.name);
   }
   return paths;
 }

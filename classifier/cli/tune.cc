@@ -33,10 +33,8 @@ constexpr size_t kWordsShown = 12;  // of each label
 
 // The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
 std::string FittedFile(const TuneCommand& command) {
-  const std::string& rules = command.pack.rules;
-  if (rules.empty()) return "";
-  const std::string_view name = command.words ? kWordsFile : kWeightsFile;
-  return fmt::format("{}{}{}", rules, rules.back() == '/' ? "" : "/", name);
+  if (command.pack.rules.empty()) return "";
+  return FolderOf(command.pack) + std::string(command.words ? kWordsFile : kWeightsFile);
 }
 
 // The content of the gold file, for its digest. Pipes are refused: it is read once more for its

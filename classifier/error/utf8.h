@@ -34,6 +34,9 @@ struct CodePoint {
   bool valid = false;
 };
 
+// True for the halves of UTF-16's pairs, which are no characters.
+constexpr bool IsSurrogate(char32_t code) { return code >= 0xD800 && code <= 0xDFFF; }
+
 // Reads the start of `text`, which must not be empty.
 CodePoint FirstCodePoint(std::string_view text);
 

@@ -36,7 +36,7 @@ bool IsNumber(std::string_view text) {
   return text.empty();
 }
 
-// The code of the escape \uXXXX that `text` begins with; 0 if it begins with none.
+// The code of the escape that `text` begins with, "\u" and four digits; 0 if it begins with none.
 unsigned EscapedCode(std::string_view text) {
   constexpr size_t kLength = 6;
   if (text.size() < kLength || !text.starts_with("\\u")) return 0;

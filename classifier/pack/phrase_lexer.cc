@@ -46,16 +46,12 @@ std::optional<Kind> SignKind(char c) {
   return std::nullopt;
 }
 
-// The normal form of a stretch of text that may begin or end with a space of its own (U+00A0),
-// which Normalize would cut off at the border of a text.
-std::string NormalizeInside(std::string_view text) {
+// The normal form of a stretch of a phrase, which may begin or end with a space of its own
+// (U+00A0). ASCII, as most are, only changes its case.
+std::string NormalStretch(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (!ascii) {
-    const std::string normal = Normalize("x" + std::string(text) + "x");
-    return normal.substr(1, normal.size() - 2);
-  }
-  return AsciiLowered(text);
+  return ascii ? AsciiLowered(text) : NormalizeInside(text);
 }
 
 class PhraseLexer {
@@ -131,7 +127,7 @@ class PhraseLexer {
   void Text() {
     const size_t begin = offset_;
     while (offset_ < phrase_.size() && IsText(phrase_[offset_]) && !AtGap()) ++offset_;
-    for (const char c : NormalizeInside(phrase_.substr(begin, offset_ - begin))) {
+    for (const char c : NormalStretch(phrase_.substr(begin, offset_ - begin))) {
       AddNormal(c, begin);
     }
   }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string>
 
+#include "classifier/error/quoted.h"
 #include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
 
@@ -40,20 +41,15 @@ std::optional<char32_t> CodeOf(std::string_view digits, int base) {
   uint32_t code = 0;
   const char* end = digits.data() + digits.size();
   const auto [behind, fault] = std::from_chars(digits.data(), end, code, base);
-  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (fault != std::errc() || behind != end || code > kLast || surrogate) return std::nullopt;
+  const bool whole = fault == std::errc() && behind == end;
+  if (!whole || code > kLast || IsSurrogate(code)) return std::nullopt;
   return char32_t{code};
 }
 
-// Of a character within a text: at either end of it spaces are cut off.
-std::string NormalForm(std::string_view character) {
-  const std::string normal = Normalize("x" + std::string(character) + "x");
-  return normal.substr(1, normal.size() - 2);
-}
-
 std::string Encoded(char32_t code) {
-  char bytes[4];
-  return {bytes, EncodeUtf8(code, bytes)};
+  std::string character;
+  AppendUtf8(code, &character);
+  return character;
 }
 
 // True if a normal form may hold it. Controls, which become spaces, are not looked for: \t beside a
@@ -61,14 +57,13 @@ std::string Encoded(char32_t code) {
 bool IsNormal(char32_t code) {
   if (code < 0x80) return code < 'A' || code > 'Z';
   const std::string character = Encoded(code);
-  return NormalForm(character) == character;
+  return NormalizeInside(character) == character;
 }
 
 // True if no normal form holds anything of a range. What is no range is left to RE2.
 bool IsIdleRange(char32_t first, char32_t last) {
   for (char32_t code = first; code <= last; ++code) {
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (!surrogate && IsNormal(code)) return false;
+    if (!IsSurrogate(code) && IsNormal(code)) return false;
   }
   return first <= last;
 }
@@ -201,11 +196,11 @@ class RegexWalk {
     if (one.bytes[0] == kBackspace) return Backspace(one.begin);
     if (IsUpper(one.bytes[0])) return UpperCase(one.begin);
     if (IsNormal(*one.code)) return std::nullopt;
-    const std::string normal = NormalForm(Encoded(*one.code));
-    const std::string found = "`" + std::string(one.bytes) + "`";
+    const std::string normal = NormalizeInside(Encoded(*one.code));
+    const std::string found = Quoted(one.bytes);
     return NotNormal(
         one.begin,
-        normal.empty() ? "take " + found + " out" : "write " + found + " as `" + normal + "`",
+        normal.empty() ? "take " + found + " out" : "write " + found + " as " + Quoted(normal),
         one.IsEscape() ? one.bytes.size() : 1);
   }
 

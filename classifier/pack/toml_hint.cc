@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "classifier/error/letter_case.h"
+
 namespace cxo {
 namespace {
 
@@ -64,8 +66,7 @@ std::string_view TruthValue(std::string_view line, size_t at) {
   while (begin > 0 && IsLetter(line[begin - 1])) --begin;
   size_t end = at;
   while (end < line.size() && IsLetter(line[end])) ++end;
-  std::string word(line.substr(begin, end - begin));
-  for (char& c : word) c = static_cast<char>(c | 0x20);
+  const std::string word = AsciiLowered(line.substr(begin, end - begin));
   if (word == "true") return "true";
   return word == "false" ? "false" : "";
 }

@@ -172,8 +172,7 @@ namespace {
 
 // As browsers do: the numbers 128-159 are controls, but were written as Windows-1252.
 char32_t NumericCode(char32_t number) {
-  const bool surrogate = number >= 0xD800 && number < 0xE000;
-  if (number == 0 || surrogate || number > 0x10FFFF) return kReplacement;
+  if (number == 0 || IsSurrogate(number) || number > 0x10FFFF) return kReplacement;
   return number < 0x100 ? Windows1252CodePoint(static_cast<uint8_t>(number)) : number;
 }
 

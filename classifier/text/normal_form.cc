@@ -336,4 +336,9 @@ std::string Normalize(std::string_view text) {
   return std::string(normal.text());
 }
 
+std::string NormalizeInside(std::string_view piece) {
+  const std::string normal = Normalize("x" + std::string(piece) + "x");
+  return normal.substr(1, normal.size() - 2);
+}
+
 }  // namespace cxo

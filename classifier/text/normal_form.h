@@ -77,4 +77,7 @@ inline constexpr size_t kPlainSlack = 32;
 // The normal form of `text` alone, for patterns that must meet texts in it.
 std::string Normalize(std::string_view text);
 
+// The same of what stands within a text: spaces at its ends, which a text has none of, stay.
+std::string NormalizeInside(std::string_view piece);
+
 }  // namespace cxo
