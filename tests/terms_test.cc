@@ -47,6 +47,42 @@ TEST(Terms, AreWordsBeginningsAndPairs) {
   for (const auto& one : cases) EXPECT_EQ(TermsOf(one.in), one.want) << one.in;
 }
 
+// Bytes are taken eight and sixteen at a time where the text is long enough.
+TEST(Terms, AreTheSameWhereverTheyStand) {
+  for (size_t size = 1; size <= 40; ++size) {
+    std::string word;
+    for (size_t i = 0; i < size; ++i) word += static_cast<char>('a' + (i * 7 + size) % 26);
+    for (size_t behind = 0; behind <= 20; ++behind) {
+      const std::string text = "-" + word + std::string(behind, ' ');
+      std::vector<Term> terms;
+      FindTerms(text, &terms);
+      ASSERT_GE(terms.size(), 3u);
+      EXPECT_EQ(terms[1].number, TermNumber(word)) << text;
+      EXPECT_EQ(terms[1].span.end, 1 + size) << text;
+    }
+  }
+}
+
+TEST(Terms, ComeByTheRoomful) {
+  const std::string text =
+      "packaging of r&d's pr\u00e4parate, 3 \u59d4\u6258 and manufacturing-services";
+  std::vector<Term> all;
+  FindTerms(text, &all);
+  for (size_t size = TermReader::kTermsOfWord; size < 10; ++size) {
+    std::vector<Term> room(size);
+    TermReader reader(text);
+    size_t at = 0;
+    while (const size_t count = reader.Read(room)) {
+      for (size_t i = 0; i < count; ++i, ++at) {
+        ASSERT_LT(at, all.size());
+        EXPECT_EQ(room[i].number, all[at].number);
+        EXPECT_EQ(room[i].span, all[at].span);
+      }
+    }
+    EXPECT_EQ(at, all.size());
+  }
+}
+
 TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
   std::vector<Term> terms;
   FindTerms("on\u3001 behalf", &terms);

@@ -1,12 +1,14 @@
 // What words and signals add to scores.
 #include "classifier/decide/word_score.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "classifier/text/terms.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -68,6 +70,26 @@ TEST(WordScore, AddsWeightsByTheRootOfHowManyThereAre) {
       {"signal", {0, 0, 0, 0, 0}},
   };
   for (const auto& one : cases) ExpectScores(session.Classify(one.text).scores, one.want, one.text);
+}
+
+// Columns are added up eight at a time.
+TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
+  for (const size_t columns : {1, 2, 5, 7, 8, 9, 16, 20}) {
+    std::vector<uint64_t> terms = {TermNumber("toll"), TermNumber("bulk"), TermNumber("vials")};
+    std::ranges::sort(terms);
+    std::vector<int16_t> weights;
+    Scores want(columns);
+    for (size_t i = 0; i < terms.size() * columns; ++i) {
+      weights.push_back(static_cast<int16_t>(i % 2 == 0 ? 32767 - i : i - 32767));
+      want[i % columns] += weights.back() / 100.0 / std::sqrt(3.0);
+    }
+    const WordWeights words{.terms = terms, .term_weights = weights};
+    WordScorer::Workspace workspace;
+    Scores got;
+    WordScorer(Pack(), words, columns).Score("bulk vials: toll", {}, &workspace, &got);
+    ASSERT_EQ(got.size(), columns);
+    for (size_t c = 0; c < columns; ++c) EXPECT_NEAR(got[c], want[c], 1e-9) << columns << " " << c;
+  }
 }
 
 TEST(WordScore, SharesAddUpToTheLeaning) {

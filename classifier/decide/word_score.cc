@@ -2,8 +2,10 @@
 #include "classifier/decide/word_score.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <utility>
 
@@ -13,36 +15,76 @@ namespace {
 constexpr double kHundredth = 0.01;
 constexpr std::string_view kOff = " off";
 // As many terms share a begin: they fill the line of the cache that one of them takes.
-constexpr size_t kTermsOfBegin = 8;
+constexpr size_t kTermsOfBegin = 4;
 
-// Takes `entry` into the text's list; false if it is there already.
-bool TakeOnce(uint32_t entry, WordScorer::Workspace* workspace) {
-  uint64_t& word = workspace->seen[entry / 64];
-  const uint64_t bit = uint64_t{1} << (entry % 64);
-  if ((word & bit) != 0) return false;
-  word |= bit;
-  workspace->entries.push_back(entry);
-  return true;
+// Makes room for `more` entries behind those that the text has.
+void MakeRoom(size_t more, WordScorer::Workspace* workspace) {
+  const size_t size = workspace->count + more;
+  if (workspace->entries.size() < size) workspace->entries.resize(2 * size);
 }
 
+// Takes `entry` into the text's list, in which there is room, if it is not there already. Without a
+// branch: whether it is cannot be foreseen.
+bool TakeOnce(uint32_t entry, WordScorer::Workspace* workspace) {
+  uint64_t& word = workspace->seen[entry / 64];
+  const uint64_t is_new = ~(word >> (entry % 64)) & 1U;
+  word |= uint64_t{1} << (entry % 64);
+  workspace->entries[workspace->count] = entry;
+  workspace->count += is_new;
+  return is_new != 0;
+}
+
+std::span<const uint32_t> Taken(const WordScorer::Workspace& workspace) {
+  return std::span(workspace.entries).first(workspace.count);
+}
+
+// For a text, of a list that has so many entries.
 void Start(size_t entries, WordScorer::Workspace* workspace) {
-  for (const uint32_t entry : workspace->entries) workspace->seen[entry / 64] = 0;
-  workspace->entries.clear();
+  for (const uint32_t entry : Taken(*workspace)) workspace->seen[entry / 64] = 0;
+  workspace->count = 0;
   workspace->seen.resize(std::max(workspace->seen.size(), (entries + 63) / 64));
 }
 
-// Adds the sum of the weights of all entries at hand, divided by the root of their number.
-void AddUp(std::span<const int16_t> weights, WordScorer::Workspace* workspace,
-           std::vector<double>* scores) {
-  if (workspace->entries.empty()) return;
-  const size_t columns = scores->size();
-  workspace->sums.assign(columns, 0);
-  for (const uint32_t entry : workspace->entries) {
-    for (size_t c = 0; c < columns; ++c) workspace->sums[c] += weights[entry * columns + c];
+// As many columns are added up at once: in registers, and more than packs have labels.
+constexpr size_t kLanes = 8;
+using Weights = int16_t __attribute__((vector_size(kLanes * sizeof(int16_t))));
+using Sums = int32_t __attribute__((vector_size(kLanes * sizeof(int32_t))));
+
+// Adds the weights of the entries in kLanes columns from `first` on. Of columns that are not there
+// it adds what happens to stand behind.
+void AddColumns(std::span<const int16_t> weights, std::span<const uint32_t> entries, size_t columns,
+                size_t first, std::array<int64_t, kLanes>* totals) {
+  Sums sums = {};
+  for (const uint32_t entry : entries) {
+    const size_t begin = entry * columns + first;
+    Weights some = {};
+    if (begin + kLanes <= weights.size()) {
+      std::memcpy(&some, weights.data() + begin, sizeof some);
+    } else {
+      std::memcpy(&some, weights.data() + begin, (weights.size() - begin) * sizeof(int16_t));
+    }
+    sums += __builtin_convertvector(some, Sums);
   }
-  const double unit = kHundredth / std::sqrt(static_cast<double>(workspace->entries.size()));
-  for (size_t c = 0; c < columns; ++c) {
-    (*scores)[c] += static_cast<double>(workspace->sums[c]) * unit;
+  for (size_t c = 0; c < kLanes; ++c) (*totals)[c] += sums[c];
+}
+
+// Adds the sum of the weights of all entries at hand, divided by the root of their number.
+void AddUp(std::span<const int16_t> weights, const WordScorer::Workspace& workspace,
+           std::vector<double>* scores) {
+  constexpr size_t kAtOnce = size_t{1} << 16U;  // of 16 bits: their sum has no more than 32
+  const std::span<const uint32_t> entries = Taken(workspace);
+  if (entries.empty()) return;
+  const double unit = kHundredth / std::sqrt(static_cast<double>(entries.size()));
+  const size_t columns = scores->size();
+  for (size_t first = 0; first < columns; first += kLanes) {
+    std::array<int64_t, kLanes> totals = {};
+    for (size_t done = 0; done < entries.size(); done += kAtOnce) {
+      const size_t count = std::min(entries.size() - done, kAtOnce);
+      AddColumns(weights, entries.subspan(done, count), columns, first, &totals);
+    }
+    for (size_t c = first; c < std::min(first + kLanes, columns); ++c) {
+      (*scores)[c] += static_cast<double>(totals[c - first]) * unit;
+    }
   }
 }
 
@@ -86,12 +128,9 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
 }
 
 uint32_t WordScorer::EntryOf(uint64_t term) const {
-  const size_t bits = term >> term_shift_;
-  const uint32_t end = term_begins_[bits + 1];
-  for (uint32_t i = term_begins_[bits]; i < end; ++i) {
-    if (terms_[i] == term) return i;
-  }
-  return kNone;
+  uint32_t i = term_begins_[term >> term_shift_];
+  while (i < terms_.size() && terms_[i] < term) ++i;
+  return i < terms_.size() && terms_[i] == term ? i : kNone;
 }
 
 uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
@@ -99,29 +138,28 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
   return evidence.state == Evidence::State::kShadowed ? kNone : off_[evidence.rule];
 }
 
+// The tables are larger than the nearest cache, and their places are asked for in no order: all
+// that a roomful of terms needs of one is fetched while others are being looked at.
 void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const {
-  // The tables are larger than the nearest cache, and their places are asked for in no order: they
-  // are fetched some terms ahead.
-  constexpr size_t kAhead = 12;
-  constexpr size_t kBeginsAhead = 2 * kAhead;
-  FindTerms(normal, &workspace->terms);
-  const std::vector<Term>& terms = workspace->terms;
-  for (size_t i = 0; i < terms.size(); ++i) {
-    if (i + kBeginsAhead < terms.size()) {
-      __builtin_prefetch(&term_begins_[terms[i + kBeginsAhead].number >> term_shift_]);
+  TermReader reader(normal);
+  while (const size_t count = reader.Read(workspace->terms)) {
+    const std::span<const Term> terms(workspace->terms.data(), count);
+    for (const Term& term : terms) __builtin_prefetch(&term_begins_[term.number >> term_shift_]);
+    for (const Term& term : terms) {
+      __builtin_prefetch(terms_.data() + term_begins_[term.number >> term_shift_]);
     }
-    if (i + kAhead < terms.size()) {
-      const uint32_t begin = term_begins_[terms[i + kAhead].number >> term_shift_];
-      __builtin_prefetch(terms_.data() + begin);
-    }
-    const uint32_t entry = EntryOf(terms[i].number);
-    if (entry != kNone && TakeOnce(entry, workspace)) {
+    MakeRoom(count, workspace);
+    for (const Term& term : terms) {
+      const uint32_t entry = EntryOf(term.number);
+      if (entry == kNone) continue;
       __builtin_prefetch(term_weights_.data() + entry * columns_);
+      TakeOnce(entry, workspace);
     }
   }
 }
 
 void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const {
+  MakeRoom(evidence.size(), workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
     if (entry != kNone) TakeOnce(entry, workspace);
@@ -135,10 +173,10 @@ void WordScorer::Score(std::string_view normal, const std::vector<Evidence>& evi
   scores->resize(columns_);
   Start(terms_.size(), workspace);
   FindWords(normal, workspace);
-  AddUp(term_weights_, workspace, scores);
+  AddUp(term_weights_, *workspace, scores);
   Start(signals(), workspace);
   FindSignals(evidence, workspace);
-  AddUp(signal_weights_, workspace, scores);
+  AddUp(signal_weights_, *workspace, scores);
 }
 
 std::vector<WordShare> WordScorer::Shares(std::string_view normal,
@@ -157,14 +195,17 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
     }
   };
   Start(terms_.size(), &workspace);
-  FindTerms(normal, &workspace.terms);
-  for (const Term& term : workspace.terms) {
+  std::vector<Term> terms;
+  FindTerms(normal, &terms);
+  MakeRoom(terms.size(), &workspace);
+  for (const Term& term : terms) {
     const uint32_t entry = EntryOf(term.number);
     if (entry != kNone && TakeOnce(entry, &workspace)) shares.push_back({.span = term.span});
   }
   finish(0, term_weights_);
   const size_t words = shares.size();
   Start(signals(), &workspace);
+  MakeRoom(evidence.size(), &workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
     if (entry == kNone || !TakeOnce(entry, &workspace)) continue;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "classifier/text/word_key.h"
+
 namespace cxo {
 
 WordAutomaton WordAutomaton::Read(WordTableReader* reader) {

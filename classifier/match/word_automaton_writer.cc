@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "classifier/match/word_automaton.h"
+#include "classifier/text/word_key.h"
 
 namespace cxo {
 namespace {

@@ -12,6 +12,7 @@
 
 #include "classifier/match/processor.h"
 #include "classifier/match/word_filter_hash.h"
+#include "classifier/text/word_key.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace cxo {  // NOLINT(modernize-concat-nested-namespaces): the next one is a macro

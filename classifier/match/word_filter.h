@@ -26,17 +26,6 @@
 
 namespace cxo {
 
-// The first bytes of a word, up to 8, the first one lowest; `begin + size` is inside the text.
-inline uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
-  uint64_t key = 0;
-  if (begin + sizeof key > text.size()) {
-    std::memcpy(&key, text.data() + begin, size < sizeof key ? size : sizeof key);
-    return key;
-  }
-  std::memcpy(&key, text.data() + begin, sizeof key);
-  return size < sizeof key ? key & ((uint64_t{1} << (8 * size)) - 1) : key;
-}
-
 // The tables of a filter, for building.
 class WordFilterTables {
  public:

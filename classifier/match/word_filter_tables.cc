@@ -4,6 +4,7 @@
 
 #include "classifier/match/word_filter.h"
 #include "classifier/match/word_filter_hash.h"
+#include "classifier/text/word_key.h"
 
 namespace cxo {
 

@@ -9,6 +9,7 @@
 
 #include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
+#include "classifier/text/word_key.h"
 
 namespace cxo {
 namespace {
@@ -36,20 +37,17 @@ uint64_t Mix(uint64_t hash, uint64_t bytes) {
   return hash ^ hash >> 32U;
 }
 
-// The first eight bytes of at least `size` as a number with the first byte lowest, on any machine.
-uint64_t Take(const char* bytes, size_t size) {
-  uint64_t taken = 0;
-  std::memcpy(&taken, bytes, std::min(size, sizeof taken));
-  if constexpr (std::endian::native == std::endian::big) taken = __builtin_bswap64(taken);
-  return taken;
-}
-
-uint64_t Hash(std::string_view bytes) {
-  uint64_t hash = bytes.size() * kGolden;
-  for (; bytes.size() > 8; bytes.remove_prefix(8)) hash = Mix(hash, Take(bytes.data(), 8));
-  hash = Mix(hash, Take(bytes.data(), bytes.size())) * kFinal;
+// The hash of a word whose size, and all bytes before its last eight or less, made `hash`.
+uint64_t Finish(uint64_t hash, uint64_t last) {
+  hash = Mix(hash, last) * kFinal;
   hash ^= hash >> 29U;
   return hash == 0 ? 1 : hash;
+}
+
+uint64_t Hash(std::string_view text, uint32_t begin, uint32_t size) {
+  uint64_t hash = size * kGolden;
+  for (; size > 8; begin += 8, size -= 8) hash = Mix(hash, WordKeyOf(text, begin, 8));
+  return Finish(hash, WordKeyOf(text, begin, size));
 }
 
 uint64_t HashPair(uint64_t first, uint64_t second) {
@@ -57,25 +55,38 @@ uint64_t HashPair(uint64_t first, uint64_t second) {
   return hash == 0 ? 1 : hash;
 }
 
-constexpr size_t kBeginning = 5;  // letters
+constexpr uint32_t kBeginning = 5;               // letters
+constexpr uint64_t kBeyondAscii = 0x8080808080;  // the bits that letters of ASCII do not have
 
 // The number of bytes of the first letters of a word, or of the whole word if it has no more.
-size_t BeginningSize(std::string_view word) {
-  if (word.size() <= kBeginning) return word.size();
-  if (IsAscii(word.substr(0, kBeginning))) return kBeginning;
-  size_t at = 0;
-  for (size_t letters = 0; letters < kBeginning && at < word.size(); ++letters) {
+uint32_t BeginningSize(std::string_view word) {
+  if (word.size() <= kBeginning) return static_cast<uint32_t>(word.size());
+  uint32_t at = 0;
+  for (uint32_t letters = 0; letters < kBeginning && at < word.size(); ++letters) {
     at += FirstCodePoint(word.substr(at)).length;
   }
   return at;
 }
 
-// The number of a beginning as a term of its own. No word has a star in it.
-uint64_t HashBeginning(std::string_view beginning) {
+// The number of a beginning as a term of its own, and as part of a pair. No word has a star in it.
+struct BeginningNumbers {
+  uint64_t term = 0;
+  uint64_t part = 0;
+};
+
+BeginningNumbers HashBeginning(std::string_view beginning) {
+  const auto size = static_cast<uint32_t>(beginning.size());
   std::array<char, 4 * kBeginning + 1> bytes;
-  beginning.copy(bytes.data(), beginning.size());
-  bytes[beginning.size()] = '*';
-  return Hash({bytes.data(), beginning.size() + 1});
+  beginning.copy(bytes.data(), size);
+  bytes[size] = '*';
+  return {Hash({bytes.data(), size + 1}, 0, size + 1), Hash(beginning, 0, size)};
+}
+
+// The same where it is the first kBeginning bytes of those of `key`.
+BeginningNumbers HashBeginning(uint64_t key) {
+  const uint64_t letters = key & ((uint64_t{1} << (8 * kBeginning)) - 1);
+  return {Finish((kBeginning + 1) * kGolden, letters | uint64_t{'*'} << (8 * kBeginning)),
+          Finish(kBeginning * kGolden, letters)};
 }
 
 enum class Class : uint8_t { kOther, kLetter, kUnspaced };
@@ -94,81 +105,29 @@ Class ClassOf(char32_t code) {
   return code >= 0x2E80 && code < 0xFE00 ? Class::kUnspaced : Class::kLetter;
 }
 
-class TermFinder {
- public:
-  TermFinder(std::string_view text, std::vector<Term>* terms) : text_(text), terms_(*terms) {}
+constexpr uint32_t kBlock = 16;
+using Lanes = uint8_t __attribute__((vector_size(kBlock)));
 
-  void Run() {
-    terms_.clear();
-    while (at_ < text_.size()) {
-      const auto byte = static_cast<uint8_t>(text_[at_]);
-      if (IsAsciiWord(byte)) {
-        Word();
-      } else if (byte <= ' ' || byte == 0x7F) {
-        ++at_;
-      } else if (byte < 0x80) {
-        Add(at_ + 1);
-      } else {
-        BeyondAscii();
-      }
-    }
+// How many of the kBlock bytes at `p`, from the first one on, are ASCII that a word may hold.
+uint32_t CountInside(const char* p) {
+  Lanes c;
+  std::memcpy(&c, p, sizeof c);
+  const auto inside = ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c == '&') | (c == '\'');
+  std::array<uint64_t, kBlock / sizeof(uint64_t)> words = {};
+  std::memcpy(words.data(), &inside, sizeof inside);
+  uint32_t count = 0;
+  for (uint64_t word : words) {
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    count += static_cast<uint32_t>(std::countr_one(word)) / 8;
+    if (~word != 0) break;
   }
-
- private:
-  void BeyondAscii() {
-    const CodePoint point = FirstCodePoint(text_.substr(at_));
-    switch (ClassOf(point.code)) {
-      case Class::kOther: at_ += point.length; break;
-      case Class::kLetter: Word(); break;
-      case Class::kUnspaced: Add(at_ + point.length); break;
-    }
-  }
-
-  void Word() {
-    uint32_t end = at_;
-    while (end < text_.size()) {
-      const auto byte = static_cast<uint8_t>(text_[end]);
-      if (byte < 0x80) {
-        if (!kInside[byte]) break;
-        ++end;
-      } else {
-        const CodePoint point = FirstCodePoint(text_.substr(end));
-        if (ClassOf(point.code) != Class::kLetter) break;
-        end += point.length;
-      }
-    }
-    Add(end);
-  }
-
-  // Takes text_[at_, end) as a word.
-  void Add(uint32_t end) {
-    const std::string_view word = text_.substr(at_, end - at_);
-    uint64_t number = Hash(word);
-    terms_.push_back({number, {at_, end}});
-    const std::string_view beginning = word.substr(0, BeginningSize(word));
-    if (beginning.size() < word.size()) {
-      terms_.push_back({HashBeginning(beginning), {at_, end}, Term::Kind::kBeginning});
-      number = Hash(beginning);
-    }
-    if (last_number_ != 0) {
-      terms_.push_back({HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair});
-    }
-    last_number_ = number;
-    last_begin_ = at_;
-    at_ = end;
-  }
-
-  std::string_view text_;
-  std::vector<Term>& terms_;
-  uint32_t at_ = 0;
-  uint64_t last_number_ = 0;  // of the beginning of the last word
-  uint32_t last_begin_ = 0;
-};
+  return count;
+}
 
 // The words of a text.
 std::vector<Span> WordsOf(std::string_view normal) {
   std::vector<Term> terms;
-  TermFinder(normal, &terms).Run();
+  FindTerms(normal, &terms);
   std::vector<Span> words;
   for (const Term& term : terms) {
     if (term.kind == Term::Kind::kWord) words.push_back(term.span);
@@ -178,8 +137,88 @@ std::vector<Span> WordsOf(std::string_view normal) {
 
 }  // namespace
 
+size_t TermReader::Read(std::span<Term> room) {
+  Term* out = room.data();
+  const Term* const full = out + room.size() - kTermsOfWord;
+  while (at_ < text_.size() && out <= full) {
+    const auto byte = static_cast<uint8_t>(text_[at_]);
+    if (IsAsciiWord(byte)) {
+      out = Take(EndOfWord(), out);
+    } else if (byte <= ' ' || byte == 0x7F) {
+      ++at_;
+    } else if (byte < 0x80) {
+      out = Take(at_ + 1, out);
+    } else {
+      const CodePoint point = FirstCodePoint(text_.substr(at_));
+      switch (ClassOf(point.code)) {
+        case Class::kOther: at_ += point.length; break;
+        case Class::kLetter: out = Take(EndOfWord(), out); break;
+        case Class::kUnspaced: out = Take(at_ + point.length, out); break;
+      }
+    }
+  }
+  return static_cast<size_t>(out - room.data());
+}
+
+// Of the word that begins at at_.
+uint32_t TermReader::EndOfWord() const {
+  uint32_t end = at_;
+  while (end + kBlock <= text_.size()) {
+    const uint32_t inside = CountInside(text_.data() + end);
+    end += inside;
+    if (inside == kBlock) continue;
+    if (static_cast<uint8_t>(text_[end]) < 0x80) return end;
+    break;
+  }
+  while (end < text_.size()) {
+    const auto byte = static_cast<uint8_t>(text_[end]);
+    if (byte < 0x80) {
+      if (!kInside[byte]) break;
+      ++end;
+    } else {
+      const CodePoint point = FirstCodePoint(text_.substr(end));
+      if (ClassOf(point.code) != Class::kLetter) break;
+      end += point.length;
+    }
+  }
+  return end;
+}
+
+// Takes text_[at_, end) as a word.
+Term* TermReader::Take(uint32_t end, Term* out) {
+  const uint32_t size = end - at_;
+  uint64_t number = Hash(text_, at_, size);
+  *out++ = {number, {at_, end}};
+  if (size > kBeginning) {
+    // Letters beyond ASCII have more than one byte: a word of five of them is its own beginning.
+    const uint64_t key = WordKeyOf(text_, at_, size);
+    const std::string_view word = text_.substr(at_, size);
+    const uint32_t bytes = (key & kBeyondAscii) == 0 ? kBeginning : BeginningSize(word);
+    if (bytes < size) {
+      const BeginningNumbers numbers =
+          bytes == kBeginning ? HashBeginning(key) : HashBeginning(word.substr(0, bytes));
+      *out++ = {numbers.term, {at_, end}, Term::Kind::kBeginning};
+      number = numbers.part;
+    }
+  }
+  if (last_number_ != 0) {
+    *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
+  }
+  last_number_ = number;
+  last_begin_ = at_;
+  at_ = end;
+  return out;
+}
+
 void FindTerms(std::string_view normal, std::vector<Term>* terms) {
-  TermFinder(normal, terms).Run();
+  constexpr size_t kPiece = 256;
+  TermReader reader(normal);
+  size_t count = 0;
+  for (size_t read = 1; read > 0; count += read) {
+    terms->resize(count + kPiece);
+    read = reader.Read(std::span<Term>(*terms).subspan(count));
+  }
+  terms->resize(count);
 }
 
 std::string TermName(std::string_view normal, const Term& term) {
@@ -215,7 +254,7 @@ uint64_t TermNumber(std::string_view name) {
   if (words.size() == name.size()) return terms.front().number;
   // A beginning is written as it is, so that no two names say the same.
   const bool is_beginning = terms.size() == 1 && BeginningSize(words + "a") == words.size();
-  return is_beginning ? HashBeginning(words) : 0;
+  return is_beginning ? HashBeginning(std::string_view(words)).term : 0;
 }
 
 }  // namespace cxo

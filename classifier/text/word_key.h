@@ -1,0 +1,25 @@
+// The first bytes of a word as a number: what words are told apart by before they are compared.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace cxo {
+
+// The first bytes, up to 8, of the `size` bytes at `begin`, all of which are inside the text: the
+// first one lowest, zeros for those that are not there. The same number on every machine.
+inline uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
+  uint64_t key = 0;
+  const uint32_t taken = size < sizeof key ? size : sizeof key;
+  if (begin + sizeof key <= text.size()) {  // all at once, without a call
+    std::memcpy(&key, text.data() + begin, sizeof key);
+  } else {
+    std::memcpy(&key, text.data() + begin, taken);
+  }
+  if constexpr (std::endian::native == std::endian::big) key = __builtin_bswap64(key);
+  return taken == 0 ? 0 : key & (~uint64_t{0} >> (64 - 8 * taken));
+}
+
+}  // namespace cxo
