@@ -77,6 +77,7 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   index.Add(7, {{"contract", "toll"}, {"packing"}});
   index.Add(8, {{"packing"}});
   index.Add(9, {{"con"}});
+  index.Add(10, {{"contractual"}});  // told from "contract" by what is behind its first eight bytes
   index.Freeze();
   const auto possible = [&](std::string_view text) {
     std::vector<uint32_t> patterns;
@@ -87,6 +88,8 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   EXPECT_THAT(possible("packing"), ElementsAre(8u));
   EXPECT_THAT(possible("contract"), ElementsAre(9u));
   EXPECT_THAT(possible("packing, contract, packing"), UnorderedElementsAre(7u, 8u, 9u));
+  EXPECT_THAT(possible("contractua"), ElementsAre(9u));
+  EXPECT_THAT(possible("a contractual"), UnorderedElementsAre(9u, 10u));
   EXPECT_THAT(possible("con"), ElementsAre(9u));
   EXPECT_THAT(possible("co"), ElementsAre());
   EXPECT_THAT(possible(""), ElementsAre());

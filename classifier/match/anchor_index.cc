@@ -1,7 +1,9 @@
 // A bucketed table of pieces and a mask of found groups for each pattern.
 #include "classifier/match/anchor_index.h"
 
-#include <cstring>
+#include <algorithm>
+
+#include "classifier/text/word_key.h"
 
 namespace cxo {
 
@@ -32,9 +34,14 @@ void AnchorIndex::Freeze() {
   for (const Piece& piece : pieces_) ++bucket_begins_[BucketOf(piece.text.data()) + 1];
   for (uint32_t b = 0; b < kBuckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
   std::vector<uint32_t> next(bucket_begins_.begin(), bucket_begins_.end() - 1);
-  bucket_pieces_.resize(pieces_.size());
+  heads_.resize(pieces_.size());
+  filled_.assign(kBuckets / 64, 0);
   for (uint32_t p = 0; p < pieces_.size(); ++p) {
-    bucket_pieces_[next[BucketOf(pieces_[p].text.data())]++] = p;
+    const std::string& text = pieces_[p].text;
+    const uint32_t bucket = BucketOf(text.data());
+    const auto size = static_cast<uint32_t>(std::min<size_t>(text.size(), 8));
+    heads_[next[bucket]++] = {WordKeyOf(text, 0, size), ~uint64_t{0} >> (64 - 8 * size), p};
+    filled_[bucket / 64] |= uint64_t{1} << (bucket % 64);
   }
 }
 
@@ -44,11 +51,15 @@ void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* pat
   std::vector<uint8_t> found(entries_.size());
   for (size_t at = 0; at + kShortestAnchor <= text.size(); ++at) {
     const uint32_t bucket = BucketOf(text.data() + at);
+    if (!IsFilled(bucket)) continue;
+    const auto size = static_cast<uint32_t>(std::min<size_t>(text.size() - at, 8));
+    const uint64_t here = WordKeyOf(text, static_cast<uint32_t>(at), size);
     for (uint32_t i = bucket_begins_[bucket]; i < bucket_begins_[bucket + 1]; ++i) {
-      const uint32_t number = bucket_pieces_[i];
-      const Piece& piece = pieces_[number];
-      if (seen[number] || !text.substr(at).starts_with(piece.text)) continue;
-      seen[number] = true;
+      const Head& head = heads_[i];
+      if ((here & head.mask) != head.bytes || seen[head.piece]) continue;
+      const Piece& piece = pieces_[head.piece];
+      if (!text.substr(at).starts_with(piece.text)) continue;
+      seen[head.piece] = true;
       for (const Posting& posting : piece.postings) {
         uint8_t& groups = found[posting.entry];
         const uint8_t before = groups;

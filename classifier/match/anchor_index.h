@@ -15,8 +15,8 @@ namespace cxo {
 // any number of threads.
 //
 // Pieces are found by their first three bytes: at each byte of the text these are hashed, and the
-// pieces of that bucket, mostly none, are compared. A pattern is possible once a piece of each of
-// its groups was found.
+// pieces of that bucket, mostly none, are compared, by their first eight bytes before the rest. A
+// pattern is possible once a piece of each of its groups was found.
 class AnchorIndex {
  public:
   // `groups` (1 to 8 of them, from FindAnchors) are what pattern `pattern` needs.
@@ -40,15 +40,23 @@ class AnchorIndex {
     std::string text;
     std::vector<Posting> postings;
   };
+  // A piece of a bucket, by its first eight bytes or all that it has, with zeros behind.
+  struct Head {
+    uint64_t bytes;
+    uint64_t mask;   // of the bytes that are there
+    uint32_t piece;  // index into pieces_
+  };
 
   static constexpr uint32_t kBuckets = 1U << 15;
   static uint32_t BucketOf(const char* bytes);
+  bool IsFilled(uint32_t bucket) const { return (filled_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
 
   std::vector<Entry> entries_;
   std::vector<Piece> pieces_;
   std::unordered_map<std::string, uint32_t> piece_numbers_;  // while building
-  std::vector<uint32_t> bucket_begins_;                      // kBuckets + 1, into bucket_pieces_
-  std::vector<uint32_t> bucket_pieces_;
+  std::vector<uint64_t> filled_;  // a bit for each bucket: small enough for the nearest cache
+  std::vector<uint32_t> bucket_begins_;  // kBuckets + 1, into heads_
+  std::vector<Head> heads_;
 };
 
 }  // namespace cxo
