@@ -53,15 +53,15 @@ void Draft::Check(const TomlValue& table, std::string_view where, const std::vec
 }
 
 void Draft::AddInString(const TomlValue& value, const Error& error) {
-  Place place = PlaceInString(value, ContentOf(value.place), error.column - 1, faults);
+  Place place = PlaceInString(value.place, ContentOf(value.place), error.column - 1, faults);
   place.width = error.width;
   faults.Add(place, error.message);
 }
 
 Place Draft::PlaceOf(const Reference& reference) const {
-  if (reference.within == nullptr) return reference.place;
-  const TomlValue& value = *reference.within;
-  Place place = PlaceInString(value, ContentOf(value.place), reference.offset, faults);
+  if (!reference.offset) return reference.place;
+  Place place =
+      PlaceInString(reference.place, ContentOf(reference.place), *reference.offset, faults);
   place.width = static_cast<uint32_t>(reference.name.size());
   return place;
 }
@@ -104,8 +104,7 @@ void ReadExamples(const TomlValue& table, std::string_view where, std::vector<Ex
   AppendExamples(table, "todo_miss", true, miss);
   const TomlValue* profile = TextValueAt(table, "example_profile");
   if (profile == nullptr) return;
-  draft->references.push_back(
-      {Reference::Kind::kProfile, profile->text, profile->place, nullptr, 0});
+  draft->references.push_back({Reference::Kind::kProfile, profile->text, profile->place, {}});
   for (std::vector<Example>* examples : {hit, miss}) {
     for (Example& example : *examples) example.profile = profile->text;
   }
@@ -123,12 +122,9 @@ Condition ReadCondition(const TomlValue& table, std::string_view key, Place* pla
     return {};
   }
   for (const Condition* name : NamesIn(*condition)) {
-    // The view must outlive the tree, so it is taken from the string that the name stands in.
     const size_t behind = name->op == Condition::Op::kCount ? std::string_view("count").size() : 0;
-    const std::string_view text = value->text;
-    const size_t offset = text.find(name->name, name->offset + behind);
-    draft->references.push_back(
-        {Reference::Kind::kEvidence, text.substr(offset, name->name.size()), {}, value, offset});
+    const size_t offset = value->text.find(name->name, name->offset + behind);
+    draft->references.push_back({Reference::Kind::kEvidence, name->name, value->place, offset});
   }
   return *std::move(condition);
 }
@@ -138,7 +134,7 @@ std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view
   std::vector<std::string> names;
   for (const TomlValue* value : TextsAt(table, key)) {
     names.push_back(value->text);
-    draft->references.push_back({kind, value->text, value->place, nullptr, 0});
+    draft->references.push_back({kind, value->text, value->place, {}});
   }
   return names;
 }

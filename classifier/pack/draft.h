@@ -26,10 +26,9 @@ struct Reference {
     kProfile,   // the name of a profile
   };
   Kind kind = Kind::kEvidence;
-  std::string_view name;
-  Place place;                        // of a name that is a key or a whole string
-  const TomlValue* within = nullptr;  // of a name inside a condition: the condition's string ...
-  size_t offset = 0;                  // ... and the byte where the name begins
+  std::string name;
+  Place place;                   // of the key or string that it is or stands in
+  std::optional<size_t> offset;  // of a name inside a condition: the byte of the string
 };
 
 struct DraftRule {
@@ -44,7 +43,7 @@ struct DraftGuard {
   Place condition_place;
 };
 
-// Not copied or moved: faults and references point into it.
+// Not copied or moved: faults point into it.
 struct Draft {
   Draft(std::vector<PackFile> pack_files, const std::string& source, const PackLimits& pack_limits);
   Draft(const Draft&) = delete;

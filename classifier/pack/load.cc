@@ -144,6 +144,22 @@ void ReadEach(const std::vector<Document>& documents, std::string_view key, Read
   }
 }
 
+// The same, and drops each table once it is read: there are many of these, and the tree of a large
+// pack is larger than the pack.
+void ReadAndDropEach(std::vector<Document>* documents, std::string_view key, ReadTable read,
+                     Draft* draft) {
+  for (Document& document : *documents) {
+    if (document.kind != Document::Kind::kRules) continue;
+    for (TomlEntry& entry : document.root.entries) {
+      if (entry.key != key) continue;
+      for (TomlValue& table : entry.value.items) {
+        if (table.kind == TomlValue::Kind::kTable) read(table, draft);
+        table = TomlValue();
+      }
+    }
+  }
+}
+
 // How many [[key]] all files have.
 size_t CountTables(const std::vector<Document>& documents, std::string_view key) {
   size_t count = 0;
@@ -163,7 +179,8 @@ void ReadProfiles(const TomlValue& profiles, Draft* draft) {
   }
 }
 
-void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
+void ReadDocuments(std::vector<Document>* parsed, Draft* draft) {
+  const std::vector<Document>& documents = *parsed;
   for (const Document& document : documents) {
     if (document.kind == Document::Kind::kRules) draft->Check(document.root, "", FileKeys());
   }
@@ -175,9 +192,9 @@ void ReadDocuments(const std::vector<Document>& documents, Draft* draft) {
   ReadEach(documents, "list", ReadList, draft);
   ReadEach(documents, "list", CheckList, draft);
   draft->rules.reserve(CountTables(documents, "rule") + CountTables(documents, "composite"));
-  ReadEach(documents, "rule", ReadRule, draft);
-  ReadEach(documents, "composite", ReadComposite, draft);
-  ReadEach(documents, "guard", ReadGuard, draft);
+  ReadAndDropEach(parsed, "rule", ReadRule, draft);
+  ReadAndDropEach(parsed, "composite", ReadComposite, draft);
+  ReadAndDropEach(parsed, "guard", ReadGuard, draft);
   SortIntoPack(draft);
   ReadSingle(documents, "decision", ReadDecision, draft);
   ReadSingle(documents, "profile", ReadProfiles, draft);
@@ -201,9 +218,9 @@ LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
             [](const PackFile& a, const PackFile& b) { return a.name < b.name; });
   Draft draft(std::move(files), source, limits);
   if (!CheckFiles(limits, &draft)) return Refused(&draft.faults);
-  const std::vector<Document> documents = ParseFiles(&draft);
+  std::vector<Document> documents = ParseFiles(&draft);
   if (!CheckCounts(documents, &draft)) return Refused(&draft.faults);
-  ReadDocuments(documents, &draft);
+  ReadDocuments(&documents, &draft);
   CheckWhole(&draft);
   if (!draft.faults.empty()) return Refused(&draft.faults);
   draft.pack.digest = PackDigest(draft.pack.files);

@@ -50,7 +50,7 @@ void ReadPerLabel(const TomlValue& table, std::string_view key, std::vector<doub
 }
 
 void ReadWeight(const TomlEntry& entry, Draft* draft) {
-  draft->references.push_back({Reference::Kind::kRule, entry.key, entry.place, nullptr, 0});
+  draft->references.push_back({Reference::Kind::kRule, entry.key, entry.place, {}});
   const auto index = FindRule(draft->pack, entry.key);
   if (!index) return;
   Rule& rule = draft->pack.rules[*index];

@@ -52,7 +52,7 @@ void CheckUpperCase(const TomlValue* value, std::string_view what, Draft* draft)
 
 Profile::Change& AddChange(std::string_view rule, const Place& place, Profile* profile,
                            Draft* draft) {
-  draft->references.push_back({Reference::Kind::kRule, rule, place, nullptr, 0});
+  draft->references.push_back({Reference::Kind::kRule, std::string(rule), place, {}});
   Profile::Change change;
   change.rule = rule;
   change.at = place.at;
@@ -196,7 +196,7 @@ void ReadExample(const TomlValue& table, Draft* draft) {
   if (const TomlValue* profile = TextValueAt(table, "profile")) {
     example.profile = profile->text;
     draft->references.push_back(
-        {Reference::Kind::kProfile, profile->text, profile->place, nullptr, 0});
+        {Reference::Kind::kProfile, profile->text, profile->place, {}});
   }
   draft->pack.examples.push_back(std::move(example));
 }

@@ -289,11 +289,11 @@ std::optional<TomlValue> ParseToml(std::string_view content, uint32_t file, size
   return ParseChecked(content.substr(skipped), Converter(content, file, skipped, *faults), faults);
 }
 
-Place PlaceInString(const TomlValue& value, std::string_view content, size_t offset,
+Place PlaceInString(const Place& string, std::string_view content, size_t offset,
                     const Faults& faults) {
-  const size_t begin = faults.Offset(value.place.at);
+  const size_t begin = faults.Offset(string.at);
   const size_t at = begin + RawOffset(content.substr(begin), offset);
-  return {faults.At(value.place.at.file, std::min(at, content.size())), 1};
+  return {faults.At(string.at.file, std::min(at, content.size())), 1};
 }
 
 }  // namespace cxo

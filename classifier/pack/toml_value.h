@@ -44,9 +44,9 @@ std::string_view KindName(TomlValue::Kind kind);
 std::optional<TomlValue> ParseToml(std::string_view content, uint32_t file, size_t* values_left,
                                    Faults* faults);
 
-// The place of byte `offset` of a string value in its file: behind the quotation mark, with escapes
-// counted. `content` is that of the file.
-Place PlaceInString(const TomlValue& value, std::string_view content, size_t offset,
+// The place in its file of byte `offset` of a string value that stands at `string`: behind the
+// quotation mark, with escapes counted. `content` is that of the file.
+Place PlaceInString(const Place& string, std::string_view content, size_t offset,
                     const Faults& faults);
 
 }  // namespace cxo
