@@ -15,7 +15,7 @@ inline LabelIndex LabelFor(const Pack& pack, const std::vector<double>& scores) 
   return LabelFor(pack.decision, scores);
 }
 
-// The softmax of these scores, one number for each label (Conclude says the formulas).
+// The softmax of these scores, one probability for each label (Conclude says the formulas).
 std::vector<double> Probabilities(const std::vector<double>& scores, double temperature);
 
 // ln(p / (1 - p)), with p kept 1e-9 from 0 and 1 so that a certain answer stays finite.
