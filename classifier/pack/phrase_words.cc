@@ -39,6 +39,7 @@ std::vector<std::string_view> PhraseWords(const Pack& pack) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   });
   std::vector<std::string_view> words;
+  words.reserve(order.size());
   for (const auto& [word, count] : order) words.push_back(word);
   return words;
 }
