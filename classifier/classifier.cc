@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "classifier/decide/outcome.h"
+
 namespace cxo {
 
 TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
@@ -74,6 +76,13 @@ std::vector<WordShare> Classifier::Session::Shares() const {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }
   return shares;
+}
+
+KnownWords Classifier::Session::Known() const {
+  if (!IsGuess(classifier_.pack_.decision, verdict_)) return {};
+  KnownWords words = decider_.known_words();
+  for (Span& span : words.unknown) span = normal_.Original(span);
+  return words;
 }
 
 WhyNot Classifier::Session::AskWhyNot(LabelIndex label) const {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "classifier/decide/decider.h"
+#include "classifier/decide/known_words.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/verdict.h"
 #include "classifier/decide/why_not.h"
@@ -72,6 +73,10 @@ class Classifier {
     // What words and signals added to the scores of the last verdict, taken apart; spans in bytes
     // of the last text. Empty if the pack has no weights for them.
     std::vector<WordShare> Shares() const;
+
+    // The words of the last text that count as known and unknown, spans in bytes of the text, if
+    // its verdict is a guess for want of known ones (IsGuess); none else.
+    KnownWords Known() const;
 
     // Why the last text was not given `label`; spans in bytes of the last text. Some hundred times
     // the work of classifying it.

@@ -60,6 +60,36 @@ TEST(ExplanationText, JoinsMarksOfOneLabelThatTouch) {
   for (const auto& one : cases) EXPECT_EQ(Paragraph(Screen(one.text, ""), 1), one.want);
 }
 
+TEST(ExplanationText, SaysWhatIsNotKnown) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  const std::string text = "packging rest\x1b";
+  const auto shown = [&](std::optional<Ignorance> ignorance) {
+    Explanation it{&classifier->pack(), text, &session.Classify(text), {}, std::nullopt, {}};
+    it.ignorance = std::move(ignorance);
+    return Paragraph(ExplanationText(it, false), 3);
+  };
+  const Ignorance many{1, std::vector<UnknownWord>(9, {{9, 13}, ""})};
+  const struct {
+    std::optional<Ignorance> ignorance;
+    std::string_view want;
+  } cases[] = {
+      {std::nullopt, "Scores (log-odds)\n  NONE +0.00 CRO +0.00 CMO +0.00 CDMO +0.00 CSO +0.00\n"},
+      {Ignorance{0, {}},
+       "What is not known: all; numbers, signs and words of one or two letters say nothing"},
+      {Ignorance{2, {{{0, 8}, "packaging"}, {{9, 14}, ""}}},
+       "What is not known: 2 of 4 words\n"
+       "  \"packging\"; did you mean \"packaging\"?\n"
+       "  \"rest\\x1b\""},
+      {many,
+       "What is not known: 9 of 10 words\n"
+       "  \"rest\"\n  \"rest\"\n  \"rest\"\n  \"rest\"\n  \"rest\"\n  \"rest\"\n  \"rest\"\n  "
+       "\"rest\"\n"
+       "  ..."},
+  };
+  for (const auto& one : cases) EXPECT_EQ(shown(one.ignorance), one.want);
+}
+
 TEST(ExplanationText, SaysWhatWouldGiveALabel) {
   EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
             "Why not NONE\n"

@@ -62,8 +62,12 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
   const Change changes[] = {
       {"unknown key in review", "decision.toml", "margin", "margins",
        R"~(rules/decision.toml:5:30: unknown key `margins` in `review`; did you mean `margin`?
-  review = { confidence = 0.6, margins = 0.2 }
+  review = { confidence = 0.6, margins = 0.2, known = 0.4 }
                                ^^^^^^^)~"},
+      {"more than all words", "decision.toml", "known = 0.4", "known = 40",
+       R"~(rules/decision.toml:5:52: `known` is out of range, expected a number from 0 to 1
+  review = { confidence = 0.6, margin = 0.2, known = 40 }
+                                                     ^^)~"},
       {"unknown key in calibration", "decision.toml", "slope", "slop",
        R"~(rules/decision.toml:7:17: unknown key `slop` in `calibration`; did you mean `slope`?
   calibration = { slop = 0.9, intercept = 0.1 }

@@ -193,7 +193,7 @@ TEST(HostilePack, BeyondALimitIsRefused) {
       {"file", limits([](PackLimits& l) { l.file_bytes = 600; }),
        "rules/rules.toml: the file is 680 bytes long, at most 600 are allowed"},
       {"pack", limits([](PackLimits& l) { l.pack_bytes = 1000; }),
-       "rules: the pack is 1873 bytes long, at most 1000 are allowed"},
+       "rules: the pack is 1886 bytes long, at most 1000 are allowed"},
       {"files", limits([](PackLimits& l) { l.files = 4; }),
        "rules: the pack has 5 files, at most 4 are allowed"},
       {"rules", limits([](PackLimits& l) { l.rules = 4; }),

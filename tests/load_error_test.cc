@@ -140,8 +140,8 @@ rules/rules.toml:34:3: unknown table `compsite`; did you mean `composite`?
        R"~(rules/rules.toml:13:10: `weight` is a table, expected a number
   weight = { a = 1 }
            ^^^^^^^^^)~"},
-      {"number for table", "decision.toml", "review = { confidence = 0.6, margin = 0.2 }",
-       "review = 0.6",
+      {"number for table", "decision.toml",
+       "review = { confidence = 0.6, margin = 0.2, known = 0.4 }", "review = 0.6",
        R"~(rules/decision.toml:5:10: `review` is a number, expected a table
   review = 0.6
            ^^^)~"},

@@ -147,6 +147,7 @@ TEST(Load, LetsWeightsTomlStandAboveTheHandWeights) {
   EXPECT_EQ(decision.intercept, 0.1);
   EXPECT_EQ(decision.review_confidence, 0.6);
   EXPECT_EQ(decision.review_margin, 0.2);
+  EXPECT_EQ(decision.review_known, 0.4);
   EXPECT_EQ(decision.also_score, 1.25);
 }
 

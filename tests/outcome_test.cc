@@ -157,6 +157,41 @@ TEST(Outcome, FollowsItsFormulas) {
   }
 }
 
+TEST(Outcome, MixesInDoubtWhereTooFewWordsAreKnown) {
+  const Pack pack = PackOf("[decision]\nreview = { confidence = 0.6, known = 0.5 }");
+  const Pack without = PackOf("[decision]\nreview = { confidence = 0.6 }");
+  const std::vector<double> of_none{0, -3, -3, -3, -3};  // NONE: 0.834
+  const std::vector<double> of_cro{0, 4, 0, 0, 0};       // CRO: 0.932
+  const struct {
+    const Pack& pack;
+    const std::vector<double>& scores;
+    double known;
+    std::string_view label;
+    double confidence;
+    double margin;
+    Review review;
+  } cases[] = {
+      {pack, of_none, 1.0, "NONE", 0.83392523020115390, 0.79240653775144237, Review::kNo},
+      {pack, of_none, 0.5, "NONE", 0.83392523020115390, 0.79240653775144237, Review::kNo},
+      {pack, of_none, 0.25, "NONE", 0.75044392265086542, 0.68805490331358178,
+       Review::kUnknownWords},
+      {pack, of_none, 0.0, "NONE", 0.5, 0.375, Review::kUnknownWords},
+      {pack, of_cro, 0.25, "CRO", 0.73005384451892863, 0.59225480564866079, Review::kUnknownWords},
+      {pack, of_cro, 0.0, "CRO", 0.125, 0.0, Review::kUnknownWords},  // it stays the label
+      {without, of_none, 0.0, "NONE", 0.83392523020115390, 0.79240653775144237, Review::kNo},
+  };
+  for (const auto& one : cases) {
+    Verdict verdict;
+    verdict.scores = one.scores;
+    verdict.known = one.known;
+    Conclude(one.pack, &verdict);
+    EXPECT_EQ(Name(one.pack, verdict.label), one.label) << one.known;
+    EXPECT_NEAR(verdict.confidence, one.confidence, kClose) << one.known;
+    EXPECT_NEAR(verdict.margin, one.margin, kClose) << one.known;
+    EXPECT_EQ(verdict.review, one.review) << one.known;
+  }
+}
+
 TEST(Outcome, AsksForReview) {
   const Pack pack = PackOf("[decision]\nreview = { confidence = 0.6, margin = 0.5 }");
   // Of two labels far above the others, the first's share is 1 / (1 + exp(-difference)).
@@ -273,6 +308,7 @@ TEST(Outcome, HasWordsForReviewsAndStatuses) {
   EXPECT_EQ(ToString(Review::kLowConfidence), "low-confidence");
   EXPECT_EQ(ToString(Review::kLowMargin), "low-margin");
   EXPECT_EQ(ToString(Review::kIncomplete), "incomplete");
+  EXPECT_EQ(ToString(Review::kUnknownWords), "unknown-words");
   EXPECT_EQ(ToString(Review::kNoText), "no-text");
   EXPECT_EQ(ToString(TextStatus::kOk), "ok");
   EXPECT_EQ(ToString(TextStatus::kInvalidUtf8), "invalid-utf8");

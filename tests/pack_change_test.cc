@@ -59,6 +59,7 @@ TEST(PackChange, NamesWhatDecidesOtherwise) {
       {"lock", "rules.toml", "lock = true", "lock = false", ""},
       {"example", "rules.toml", "hit = [\"make\"]", "hit = [\"to make\"]", ""},
       {"bias", "decision.toml", "CRO = -1.0", "CRO = -1.5", "decision "},
+      {"limit of known words", "decision.toml", "known = 0.4", "known = 0.5", "decision "},
       {"words", "words.toml", "", kWords, "words "},
       {"new rule", "more.toml", "",
        "[[rule]]\nid = \"a\"\nlabel = \"CMO\"\nany = [\"x\"]\nhit = [\"x\"]\nmiss = [\"y\"]\n",

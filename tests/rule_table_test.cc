@@ -86,7 +86,8 @@ class Content {
       Add({Number(it.bias[l]), Number(it.threshold[l])});
     }
     Add({Number(it.temperature), Number(it.slope), Number(it.intercept),
-         Number(it.review_confidence), Number(it.review_margin), Number(it.also_score)});
+         Number(it.review_confidence), Number(it.review_margin), Number(it.review_known),
+         Number(it.also_score)});
   }
 
   const Pack& pack_;

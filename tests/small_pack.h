@@ -15,7 +15,7 @@ inline std::vector<PackFile> SmallPack() {
 temperature = 1.5
 bias = { CRO = -1.0, CMO = -2 }
 threshold = { CRO = 0.5 }
-review = { confidence = 0.6, margin = 0.2 }
+review = { confidence = 0.6, margin = 0.2, known = 0.4 }
 also = 1.25
 calibration = { slope = 0.9, intercept = 0.1 }
 )toml"},

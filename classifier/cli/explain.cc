@@ -1,14 +1,19 @@
 // Runs texts through one session and shows each verdict.
 #include "classifier/cli/explain.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/decide/outcome.h"
+#include "classifier/error/edit_distance.h"
+#include "classifier/error/nearest.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/input.h"
+#include "classifier/pack/phrase_words.h"
 
 namespace cxo {
 namespace {
@@ -44,6 +49,9 @@ class Explainer {
     Explanation explanation{.pack = &classifier_.pack(), .text = text};
     explanation.verdict = &session_.Classify(text);
     explanation.shares = session_.Shares();
+    if (IsGuess(classifier_.pack().decision, *explanation.verdict)) {
+      explanation.ignorance = WhatIsNotKnown(text);
+    }
     if (why_not_) explanation.why_not = session_.AskWhyNot(*why_not_);
     if (command_.json) return streams_.Print(ExplanationJson(explanation));
     const std::string between = first_ ? "" : "\n";
@@ -52,11 +60,36 @@ class Explainer {
   }
 
  private:
+  Ignorance WhatIsNotKnown(std::string_view text) {
+    if (phrase_words_.empty()) phrase_words_ = PhraseWords(classifier_.pack());
+    const KnownWords words = session_.Known();
+    Ignorance ignorance{.known = words.known, .unknown = {}};
+    for (const Span& span : words.unknown) ignorance.unknown.push_back({span, ""});
+    // Each look-up goes through some thousand words; a long text is not misspelt but foreign.
+    constexpr size_t kMostLookedUp = 20;
+    for (size_t i = 0; i < std::min(words.unknown.size(), kMostLookedUp); ++i) {
+      UnknownWord& word = ignorance.unknown[i];
+      word.meant = Meant(text.substr(word.span.begin, word.span.size()));
+    }
+    return ignorance;
+  }
+
+  // Of a short word any other is near. A word may also stand in a phrase that the text lacks; then
+  // it is meant as it is.
+  std::string_view Meant(std::string_view word) const {
+    constexpr size_t kShortest = 5;  // letters
+    if (word.size() < kShortest) return {};
+    const std::optional<size_t> nearest = NearestWithin(word, phrase_words_, 1);
+    if (!nearest || EditDistance(word, phrase_words_[*nearest], 0) == 0) return {};
+    return phrase_words_[*nearest];
+  }
+
   const ExplainCommand& command_;
   const Streams& streams_;
   const Classifier& classifier_;
   Classifier::Session session_;
   std::optional<LabelIndex> why_not_;
+  std::vector<std::string_view> phrase_words_;  // read when first asked for
   bool first_ = true;
 };
 

@@ -1,6 +1,7 @@
 // One text and all that is known about its verdict, and the two ways of showing it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,12 +11,25 @@
 
 namespace cxo {
 
+// A word that the pack does not know.
+struct UnknownWord {
+  Span span;               // bytes of the text
+  std::string_view meant;  // a word of the pack that is one edit away; empty if none was found
+};
+
+// What makes a verdict a guess.
+struct Ignorance {
+  uint32_t known = 0;  // words that the pack knows
+  std::vector<UnknownWord> unknown;
+};
+
 // Refers to the session's last text; good until it classifies another.
 struct Explanation {
   const Pack* pack = nullptr;
   std::string_view text;
   const Verdict* verdict = nullptr;
-  std::vector<WordShare> shares;  // what words and signals add; empty without weights for them
+  std::vector<WordShare> shares;       // what words and signals add; empty without weights for them
+  std::optional<Ignorance> ignorance;  // where too few words are known
   std::optional<WhyNot> why_not;
 };
 

@@ -67,6 +67,18 @@ std::string Shares(const Explanation& it) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
+std::string IgnoranceJson(const Explanation& it, const Ignorance& ignorance) {
+  std::vector<std::string> items;
+  for (const UnknownWord& word : ignorance.unknown) {
+    items.push_back(fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "meant": {}}})",
+                                JsonString(it.text.substr(word.span.begin, word.span.size())),
+                                word.span.begin, word.span.end,
+                                word.meant.empty() ? "null" : JsonString(word.meant)));
+  }
+  return fmt::format(R"("known": {:.3f}, "unknown": [{}])", it.verdict->known,
+                     fmt::join(items, ", "));
+}
+
 std::string Also(const Explanation& it) {
   std::vector<std::string> items;
   for (const LabelIndex label : it.verdict->also) items.push_back(LabelOrNull(*it.pack, label));
@@ -131,6 +143,7 @@ std::string ExplanationJson(const Explanation& it) {
       JsonString(SubtypeText(*it.pack, verdict)), Also(it), JsonString(ToString(verdict.review)),
       JsonString(ToString(verdict.status)), verdict.abstained, PerLabel(it, verdict.scores));
   out += fmt::format(R"("evidence": {})", EvidenceList(it));
+  if (it.ignorance) out += ", " + IgnoranceJson(it, *it.ignorance);
   if (!it.shares.empty()) {
     out +=
         fmt::format(R"(, "leaning": {}, "shares": {})", PerLabel(it, verdict.leaning), Shares(it));

@@ -34,6 +34,7 @@ class Screen {
     DrawHead();
     DrawText();
     DrawEvidence();
+    if (it_.ignorance) DrawUnknown(*it_.ignorance);
     DrawWords();
     DrawSetAside();
     DrawScores();
@@ -174,6 +175,22 @@ class Screen {
       out_ += "\n";
     }
     if (!any) out_ += Styled(kDim, "No rule counts here.") + "\n";
+    out_ += "\n";
+  }
+
+  void DrawUnknown(const Ignorance& ignorance) {
+    constexpr size_t kMost = 8;
+    const std::vector<UnknownWord>& unknown = ignorance.unknown;
+    const size_t words = ignorance.known + unknown.size();
+    out_ += Styled(kBold, "What is not known") + ": ";
+    if (words == 0) out_ += "all; numbers, signs and words of one or two letters say nothing\n";
+    if (words > 0) Add("{} of {} words\n", unknown.size(), words);
+    for (size_t i = 0; i < std::min(unknown.size(), kMost); ++i) {
+      Add("  \"{}\"", Printable(it_.text.substr(unknown[i].span.begin, unknown[i].span.size())));
+      if (!unknown[i].meant.empty()) Add("; did you mean \"{}\"?", unknown[i].meant);
+      out_ += "\n";
+    }
+    if (unknown.size() > kMost) out_ += "  ...\n";
     out_ += "\n";
   }
 

@@ -27,7 +27,7 @@ Syntax ExplainSyntax() {
   return {
       "cxo explain [OPTIONS] [TEXT...]",
       "Shows the label of each text (or line of standard input, which `-` stands for), the words\n"
-      "that decided, what was set aside and why, and the scores.",
+      "that decided or are not known, what was set aside and why, and the scores.",
       "text",
       {ExplainOptions(), PackOptions()},
       "  cxo explain \"contract packaging for pharmaceutical companies\"\n"

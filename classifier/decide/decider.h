@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "classifier/decide/guarding.h"
+#include "classifier/decide/known_words.h"
 #include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/supposition.h"
@@ -34,6 +36,9 @@ class Decider {
   // read, not set; evidence spans are of the normal form.
   void Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
 
+  // The words of the last text as FindKnownWords told them, if its verdict is a guess (IsGuess).
+  const KnownWords& known_words() const { return known_words_; }
+
   // Decides from now on as if the pack did not have this rule; kNobody: as if it had all.
   void LeaveOut(uint32_t rule) { left_out_ = rule; }
 
@@ -56,6 +61,7 @@ class Decider {
   void RunRule(const DecidingText& text, uint32_t rule);
   void PlaceAgain(uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);
+  double KnownShare(std::string_view normal);
   void AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit);
   void Absorb(const RuleSet& absorbed, Span unit);
   static Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset);
@@ -73,6 +79,7 @@ class Decider {
   std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;
   WordScorer::Workspace words_;
+  KnownWords known_words_;
   std::vector<double> subtype_scores_;
   uint32_t left_out_ = Evidence::kNobody;
   const Supposition* supposed_ = nullptr;

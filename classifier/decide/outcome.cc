@@ -58,8 +58,20 @@ void FindSubtypes(const Pack& pack, Verdict* verdict) {
   }
 }
 
+// Mixes into the probabilities those of a text of which nothing is known. Squared, because texts
+// just below the limit are nearly as often right as those above.
+void MixInDoubt(const Decision& decision, const Verdict& verdict, std::vector<double>* p) {
+  if (!IsGuess(decision, verdict)) return;
+  const double lack = 1 - verdict.known / decision.review_known;
+  const double doubt = lack * lack;
+  const double service = 0.5 / static_cast<double>(p->size() - 1);
+  for (double& one : *p) one = (1 - doubt) * one + doubt * service;
+  (*p)[kNone] += doubt * (0.5 - service);
+}
+
 Review ReviewFor(const Decision& decision, const Verdict& verdict) {
   if (verdict.status != TextStatus::kOk) return Review::kIncomplete;
+  if (IsGuess(decision, verdict)) return Review::kUnknownWords;
   if (verdict.confidence < decision.review_confidence) return Review::kLowConfidence;
   if (verdict.margin < decision.review_margin) return Review::kLowMargin;
   return Review::kNo;
@@ -95,6 +107,10 @@ double Calibrated(const Decision& decision, double p) {
   return 1 / (1 + std::exp(-(decision.slope * Logit(p) + decision.intercept)));
 }
 
+bool IsGuess(const Decision& decision, const Verdict& verdict) {
+  return verdict.known < decision.review_known;
+}
+
 void Conclude(const Pack& pack, Verdict* verdict) {
   const Decision& decision = pack.decision;
   const bool unread = verdict->status == TextStatus::kOutOfMemory;
@@ -103,7 +119,8 @@ void Conclude(const Pack& pack, Verdict* verdict) {
   const size_t second = Best(verdict->scores, label);
   verdict->abstained =
       !unread && label == kNone && verdict->scores[second] > verdict->scores[label];
-  const std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
+  std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
+  MixInDoubt(decision, *verdict, &p);
   verdict->runner_up = static_cast<LabelIndex>(second);
   verdict->confidence = unread ? 0.0 : Calibrated(decision, p[label]);
   verdict->margin = unread ? 0.0 : std::max(0.0, p[label] - p[second]);

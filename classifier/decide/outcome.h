@@ -24,14 +24,21 @@ double Logit(double p);
 // The confidence in a label of probability p.
 double Calibrated(const Decision& decision, double p);
 
+// True if too little of the text is known for the label to be more than a guess.
+bool IsGuess(const Decision& decision, const Verdict& verdict);
+
 // Sets label, confidence, margin, runner_up, abstained, review, also and subtypes of a verdict
-// whose status, scores and evidence are set. Where matching ran out of memory, the scores lack what
-// was not found, so that they give no label: it is NONE, with confidence and margin 0.
+// whose status, scores, evidence and share of known words are set. Where matching ran out of
+// memory, the scores lack what was not found, so that they give no label: it is NONE, with
+// confidence and margin 0.
 //
-//   p(l)        = exp(score(l) / temperature) / sum over all labels     (softmax)
+//   s(l)        = exp(score(l) / temperature) / sum over all labels     (softmax)
+//   doubt       = (1 - known / review_known) squared; 0 unless IsGuess
+//   p(l)        = (1 - doubt) * s(l) + doubt * n(l); n(NONE) = 1/2, the other labels share the
+//                 rest: what the pack knows nothing of is as likely a service as none
 //   label       = LabelFor(scores); `abstained` if a label missed its threshold
 //   confidence  = 1 / (1 + exp(-(slope * ln(p / (1 - p)) + intercept)))  (Platt scaling)
-//   margin      = p(label) - p(runner_up), 0 where the threshold overruled the probabilities
+//   margin      = p(label) - p(runner_up), 0 where a threshold or doubt overruled the scores
 //   also        = labels but NONE and `label` with at least `also_score` of evidence of their own
 //   subtypes    = those with at least a third of the weight of the strongest subtype; left to
 //                 ChooseSubtypes where the pack has weights for those of the label

@@ -9,6 +9,7 @@ std::string_view ToString(Review review) {
     case Review::kLowConfidence: return "low-confidence";
     case Review::kLowMargin: return "low-margin";
     case Review::kIncomplete: return "incomplete";
+    case Review::kUnknownWords: return "unknown-words";
     case Review::kNoText: return "no-text";
   }
   return "";

@@ -17,7 +17,8 @@ enum class Review : uint8_t {
   kLowConfidence,
   kLowMargin,
   kIncomplete,
-  kNoText,  // the text is empty, or nothing is left of it in normal form
+  kUnknownWords,  // of too few words the pack knows anything
+  kNoText,        // the text is empty, or nothing is left of it in normal form
 };
 
 // What stood in the way of a full reading of the text. Anything but kOk also asks for review.
@@ -31,8 +32,9 @@ enum class TextStatus : uint8_t {
 // Reused from text to text without allocating anew.
 struct Verdict {
   LabelIndex label = kNone;
-  double confidence = 0.0;       // calibrated probability that `label` is right, 0 to 1
-  double margin = 0.0;           // probability of the first minus that of the second label, 0 to 1
+  double confidence = 0.0;  // calibrated probability that `label` is right, 0 to 1
+  double margin = 0.0;      // probability of the first minus that of the second label, 0 to 1
+  double known = 1.0;       // share of known words; 1 where a rule counts, or none is asked for
   LabelIndex runner_up = kNone;  // the second most probable label
   bool abstained = false;        // NONE because the best label missed its threshold
   Review review = Review::kNo;
@@ -45,7 +47,7 @@ struct Verdict {
 };
 
 // The words of the command line for these: "", "low-confidence", "low-margin", "incomplete",
-// "no-text".
+// "unknown-words", "no-text".
 std::string_view ToString(Review review);
 
 // "ok", "invalid-utf8", "truncated", "out-of-memory".

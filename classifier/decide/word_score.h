@@ -50,6 +50,9 @@ class WordScorer {
     return !empty() && (on_[rule] != kNone || off_[rule] != kNone);
   }
 
+  // True if the term has weights.
+  bool Has(const Term& term) const { return !empty() && EntryOf(term.number) != kNone; }
+
   // Replaces *scores by what the words of `normal` and its evidence add to each column; by nothing,
   // an empty list, if there are no weights. Time is linear in the text and its evidence.
   void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,

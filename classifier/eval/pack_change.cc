@@ -61,7 +61,7 @@ Meanings MeaningsOf(const Pack& pack) {
 bool SameDecision(const Decision& a, const Decision& b) {
   const auto all = [](const Decision& d) {
     return std::tie(d.bias, d.threshold, d.temperature, d.slope, d.intercept, d.review_confidence,
-                    d.review_margin, d.also_score);
+                    d.review_margin, d.review_known, d.also_score);
   };
   return all(a) == all(b);
 }

@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0005'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0006'4B43'4150'4F58;  // changes with the members below
 
 // The bytes that are missing at `offset` of an image to where numbers may lie.
 size_t Padding(size_t offset) {
@@ -57,7 +57,8 @@ void Members(Way& way, Guard& guard) {
 template <typename Way>
 void Members(Way& way, Decision& decision) {
   way(decision.bias, decision.threshold, decision.temperature, decision.slope, decision.intercept,
-      decision.review_confidence, decision.review_margin, decision.also_score, decision.stated);
+      decision.review_confidence, decision.review_margin, decision.review_known,
+      decision.also_score, decision.stated);
 }
 template <typename Way>
 void Members(Way& way, Profile::Change& change) {

@@ -119,8 +119,9 @@ struct Decision {
   double intercept = 0.0;
   double review_confidence = 0.0;  // below: the row is flagged for review
   double review_margin = 0.0;
-  double also_score = 1.0;  // a further label is named from this much own evidence on
-  bool stated = false;      // the pack has a [decision]
+  double review_known = 0.0;  // share of known words below which a label is a guess; 0: none is
+  double also_score = 1.0;    // a further label is named from this much own evidence on
+  bool stated = false;        // the pack has a [decision]
 };
 
 // A named set of changes to the pack.

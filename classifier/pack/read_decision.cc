@@ -22,7 +22,8 @@ const std::vector<Key>& DecisionKeys() {
 
 const std::vector<Key>& ReviewKeys() {
   static const std::vector<Key> kKeys = {{"confidence", Kind::kNumber, false, 0.0, 1.0},
-                                         {"margin", Kind::kNumber, false, 0.0, kMostLogOdds}};
+                                         {"margin", Kind::kNumber, false, 0.0, kMostLogOdds},
+                                         {"known", Kind::kNumber, false, 0.0, 1.0}};
   return kKeys;
 }
 
@@ -92,6 +93,7 @@ void ReadDecision(const TomlValue& table, Draft* draft) {
   draft->Check(*review, "`review`", ReviewKeys());
   decision.review_confidence = NumberAt(*review, "confidence", 0.0);
   decision.review_margin = NumberAt(*review, "margin", 0.0);
+  decision.review_known = NumberAt(*review, "known", 0.0);
 }
 
 void ReadWeights(const TomlValue& root, Draft* draft) {
