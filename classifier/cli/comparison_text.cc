@@ -10,12 +10,11 @@
 
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/flip_text.h"
+#include "classifier/error/counted.h"
 #include "classifier/eval/significance.h"
 
 namespace cxo {
 namespace {
-
-std::string Rows(uint64_t rows) { return fmt::format("{} row{}", rows, rows == 1 ? "" : "s"); }
 
 // Three decimals; what would look like nothing is shown as what it is.
 std::string Probability(double p) {
@@ -28,7 +27,7 @@ class Screen {
       : report_(report), gold_(*report.gold), it_(*report.comparison) {}
 
   std::string Draw(size_t most) {
-    Add("{}: {}\n", Printable(gold_.name), Rows(it_.rows));
+    Add("{}: {}\n", Printable(gold_.name), Counted(it_.rows, "row"));
     Add("  base  {}\n  with  {}\n\n", Title(report_.base), Title(report_.with));
     if (it_.gain) {
       DrawFigures(*it_.gain);
@@ -85,10 +84,10 @@ class Screen {
     } else if (discordant < gain.telling) {
       Add("  {} won or lost cannot show a difference; {}, all of one kind, could (accuracy "
           "{:.3f})\n\n",
-          Rows(discordant), gain.telling, share);
+          Counted(discordant, "row"), gain.telling, share);
     } else {
       Add("  with {} won or lost, a difference of {} or more shows (accuracy {:.3f})\n\n",
-          Rows(discordant), Rows(gain.telling), share);
+          Counted(discordant, "row"), Counted(gain.telling, "row"), share);
     }
   }
 
@@ -148,7 +147,7 @@ class Screen {
       if (flip.kind == kind) flips.push_back(&flip);
     }
     if (flips.empty()) return;
-    Add("\n{}: {}, {}", word, Rows(flips.size()), meaning);
+    Add("\n{}: {}, {}", word, Counted(flips.size(), "row"), meaning);
     if (flips.size() > most) Add("; {} of them shown, all of them with --flips FILE", most);
     out_ += "\n";
     for (size_t i = 0; i < std::min(most, flips.size()); ++i) {

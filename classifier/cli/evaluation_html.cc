@@ -13,6 +13,7 @@
 #include "classifier/cli/html_errors.h"
 #include "classifier/cli/html_writer.h"
 #include "classifier/cli/report_files.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -52,8 +53,8 @@ class Page {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  static std::string Counted(uint64_t count, std::string_view what) {
-    return fmt::format("{} {}{}", Grouped(count), what, count == 1 ? "" : "s");
+  static std::string GroupedCount(uint64_t count, std::string_view noun) {
+    return fmt::format("{} {}", Grouped(count), NounFor(count, noun));
   }
 
   std::string Name(size_t label) const { return Html(pack_.labels[label].name); }
@@ -84,8 +85,8 @@ class Page {
     out_ += R"(<header class="top"><p class="kicker">cxo evaluation</p>)";
     Add("<h1><bdi>{}</bdi></h1>", Html(report_.gold->name));
     Add(R"(<p class="facts"><span>{}</span><span>{}</span><span>pack <b>{} {}</b></span>)",
-        Counted(it_.metrics.rows, "row"), Counted(it_.errors.size(), "error"), Html(pack_.name),
-        Html(pack_.version));
+        GroupedCount(it_.metrics.rows, "row"), GroupedCount(it_.errors.size(), "error"),
+        Html(pack_.name), Html(pack_.version));
     if (!report_.profile.empty()) Add("<span>profile <b>{}</b></span>", Html(report_.profile));
     out_ += "</p>";
     Add(R"(<p class="digest">pack <code>sha256:{}</code></p>)", Html(pack_.digest));
@@ -266,11 +267,11 @@ class Page {
     if (it_.rules.empty()) return;
     const auto fired = std::count_if(it_.rules.begin(), it_.rules.end(),
                                      [](const RuleStats& stats) { return stats.rows > 0; });
-    Add(R"(<section id="rules"><h2>Rules</h2><p class="hint">{} of {} rules fired. Rows are counted, )"
+    Add(R"(<section id="rules"><h2>Rules</h2><p class="hint">{} of {} fired. Rows are counted, )"
         "not hits. Overlap: another rule of the same label counts in the row too; conflict: a rule "
         "of another label does. Rows without: how many rows more or fewer would be right if the "
         "rule were not there.</p>",
-        Grouped(static_cast<uint64_t>(fired)), Grouped(it_.rules.size()));
+        Grouped(static_cast<uint64_t>(fired)), GroupedCount(it_.rules.size(), "rule"));
     out_ +=
         R"(<div class="controls" hidden><label>Filter rules <input type="search" )"
         R"(id="rule-filter" autocomplete="off" spellcheck="false"></label><label class="check">)"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/evaluation_report.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -42,7 +43,7 @@ class Screen {
 
   void DrawFigures() {
     const Metrics& m = it_.metrics;
-    Add("{}: {} rows\n\n", Printable(gold_.name), m.rows);
+    Add("{}: {}\n\n", Printable(gold_.name), Counted(m.rows, "row"));
     Add("  macro-F1             {:.3f}  {}\n", m.macro_f1, Between(it_.bootstrap.macro_f1));
     Add("  accuracy             {:.3f}  {}\n", m.accuracy, Between(it_.accuracy));
     Add("  right or defensible  {:.3f}\n", m.right_or_defensible);
@@ -119,8 +120,8 @@ class Screen {
           stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
           stats.gain, stats.overlap, stats.conflict, change(stats));
     }
-    Add("{} of {} rules fired; the {} that change most are shown, all of them with --json\n\n",
-        Fired(), it_.rules.size(), telling.size());
+    Add("{} of {} fired; the {} that change most are shown, all of them with --json\n\n", Fired(),
+        Counted(it_.rules.size(), "rule"), telling.size());
   }
 
   int64_t Fired() const {
@@ -129,7 +130,7 @@ class Screen {
   }
 
   void DrawErrors(size_t most) {
-    Add("{} errors", it_.errors.size());
+    Add("{}", Counted(it_.errors.size(), "error"));
     if (it_.errors.size() > most) Add(", {} of them shown; all of them with --errors FILE", most);
     out_ += "\n";
     for (size_t i = 0; i < std::min(most, it_.errors.size()); ++i) DrawError(it_.errors[i]);

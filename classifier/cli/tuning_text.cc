@@ -8,6 +8,7 @@
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -79,7 +80,7 @@ class TuningScreen {
   void DrawChoice() {
     for (const LabelIndex label : it_.thin) {
       const size_t l = static_cast<size_t>(label);
-      Add("{}: {} rows are too few; its bias and threshold stay as they are by hand\n",
+      Add("{}: too few rows ({}); its bias and threshold stay as they are by hand\n",
           pack_.labels[l].name, it_.methods[0].metrics.labels[l].gold);
     }
     if (!it_.penalties) {
@@ -130,8 +131,8 @@ class TuningScreen {
     }
     std::stable_sort(moved.begin(), moved.end(),
                      [&](size_t a, size_t b) { return MoveOf(a) > MoveOf(b); });
-    Add("{} of {} rules count in these rows; {} weights moved", in_rows, pack_.rules.size(),
-        moved.size());
+    Add("{} of {} count in these rows; {} moved", in_rows, Counted(pack_.rules.size(), "rule"),
+        Counted(moved.size(), "weight"));
     if (moved.size() > most) Add(", the {} that moved most:", most);
     out_ += moved.empty() ? "\n" : "\n\n";
     if (moved.empty()) return;

@@ -7,6 +7,7 @@
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -49,10 +50,10 @@ class WordTuningScreen {
 
   void DrawSize() {
     const size_t labels = pack_.labels.size();
-    Add("{} words and pairs of words and {} signals have weights; rules at a voice of {}, "
+    Add("{} words and pairs of words and {} have weights; rules at a voice of {}, "
         "calibration slope {}, intercept {}\n",
         CountEntries(it_.fitted.term_weights, labels),
-        CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.voice),
+        Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"), TomlNumber(it_.voice),
         TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
   }
 
@@ -61,9 +62,9 @@ class WordTuningScreen {
     const auto share = [&](size_t rows) {
       return 100.0 * static_cast<double>(rows) / static_cast<double>(it_.with_subtype);
     };
-    Add("Subtypes, where the label is right: all of them told in {:.1f} % of {} rows, one at least "
+    Add("Subtypes, where the label is right: all of them told in {:.1f} % of {}, one at least "
         "in {:.1f} %\n",
-        share(it_.subtype_exact), it_.with_subtype, share(it_.subtype_overlap));
+        share(it_.subtype_exact), Counted(it_.with_subtype, "row"), share(it_.subtype_overlap));
   }
 
   static size_t CountEntries(const std::vector<int16_t>& weights, size_t labels) {

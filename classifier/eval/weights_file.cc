@@ -6,14 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/counted.h"
+
 namespace cxo {
 namespace {
 
 std::string HeadOf(const Tuning& tuning, const WeightsOrigin& origin) {
   const TuningOptions& options = origin.options;
   std::string head = fmt::format(
-      "# Written by `cxo tune` from {}: {} rows, {} folds, seed {}; the next run replaces it.\n",
-      Printable(origin.gold), origin.rows, options.folds, options.seed);
+      "# Written by `cxo tune` from {}: {}, {} folds, seed {}; the next run replaces it.\n",
+      Printable(origin.gold), Counted(origin.rows, "row"), options.folds, options.seed);
   if (!options.profile.empty()) head += fmt::format("# Profile: {}\n", Printable(options.profile));
   return head +
          fmt::format(
