@@ -19,6 +19,25 @@ std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const Weight
   return out + "\n";
 }
 
+std::string WhyConfidenceIsKept(const ConfidenceFit& fit) {
+  switch (fit.kept) {
+    case ConfidenceKept::kNo: break;
+    case ConfidenceKept::kTooFewRight:
+    case ConfidenceKept::kTooFewWrong: {
+      const bool wrong = fit.kept == ConfidenceKept::kTooFewWrong;
+      return fmt::format("too few {} answers to fit it to ({}, needed are {})",
+                         wrong ? "wrong" : "right", wrong ? fit.wrong : fit.right, kLeastAnswers);
+    }
+    case ConfidenceKept::kEndOfSearch:
+      return fmt::format("the temperature that fits best is not between {} and {}",
+                         kLowestTemperature, kHighestTemperature);
+    case ConfidenceKept::kNoSlope: return "surer answers are not right more often in these rows";
+    case ConfidenceKept::kNoBetter:
+      return "fitted, it is not clearly better on rows that it has not seen";
+  }
+  return "";
+}
+
 std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
   const auto cell = [](const std::optional<double>& value) {
     return value ? fmt::format("{:.3f}", *value) : std::string("-");

@@ -109,6 +109,16 @@ class TuningScreen {
       Add("{:<10}{:>10.2f}{:>10.2f}{:>14}{:>10}\n", pack_.labels[l].name, fitted.bias[l],
           hand.bias[l], Threshold(fitted.threshold[l]), Threshold(hand.threshold[l]));
     }
+    DrawConfidence(hand, fitted);
+  }
+
+  void DrawConfidence(const Decision& hand, const Decision& fitted) {
+    if (it_.confidence.kept != ConfidenceKept::kNo) {
+      Add("temperature {}, calibration slope {}, intercept {}, as in the pack: {}\n\n",
+          TomlNumber(hand.temperature), TomlNumber(hand.slope), TomlNumber(hand.intercept),
+          WhyConfidenceIsKept(it_.confidence));
+      return;
+    }
     Add("temperature {} (by hand {}), calibration slope {}, intercept {} (by hand {}, {})\n\n",
         TomlNumber(fitted.temperature), TomlNumber(hand.temperature), TomlNumber(fitted.slope),
         TomlNumber(fitted.intercept), TomlNumber(hand.slope), TomlNumber(hand.intercept));

@@ -51,10 +51,13 @@ class WordTuningScreen {
   void DrawSize() {
     const size_t labels = pack_.labels.size();
     Add("{} words and pairs of words and {} have weights; rules at a voice of {}, "
-        "calibration slope {}, intercept {}\n",
+        "calibration slope {}, intercept {}{}\n",
         CountEntries(it_.fitted.term_weights, labels),
         Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"), TomlNumber(it_.voice),
-        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
+        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept),
+        it_.confidence.kept == ConfidenceKept::kNo
+            ? ""
+            : ", as in the pack: " + WhyConfidenceIsKept(it_.confidence));
   }
 
   void DrawSubtypes() {

@@ -6,6 +6,7 @@
 
 #include "classifier/classifier.h"
 #include "classifier/error/result.h"
+#include "classifier/eval/confidence_fit.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/paired_bootstrap.h"
 #include "classifier/eval/tuning.h"
@@ -18,6 +19,7 @@ struct WordTuning {
   FittedWords fitted;                   // on all rows
   FittedWords subtypes;                 // likewise, by subtype; nothing if no row has one
   Decision decision;                    // bias, temperature and calibration that go with them
+  ConfidenceFit confidence;             // its part in it, and why it is that of the pack if it is
   double voice = 1.0;                   // what the weights of rules (WordRows::heard) count times
   SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
   std::vector<TuningMethod> methods;    // "rules", "words": every row by a fit that has not seen it
@@ -36,8 +38,8 @@ struct WordTuning {
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
 // have none. Stratified cross-validation answers every row by a fit on the other folds (rows of the
 // same text are in one fold, so that texts may be repeated to weigh more); these answers give the
-// calibration of confidence. The same for every number of threads. Fails if fewer than two labels
-// have LeastRows rows, or if a fit breaks off.
+// calibration of confidence (FitConfidence, at temperature 1). The same for every number of
+// threads. Fails if fewer than two labels have LeastRows rows, or if a fit breaks off.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
                              const TuningOptions& options);
 
