@@ -1,6 +1,7 @@
 // The screen of `cxo tune --words`.
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -40,11 +41,17 @@ class WordTuningScreen {
     out_ += "with words: every row is answered by a fit that has not seen it\n\n";
   }
 
+  std::string_view Answer() const {
+    if (it_.helps()) return "Words help";
+    const bool higher = it_.difference.macro_f1_gain >= 0.0005;
+    return higher ? "Words help no more than chance may" : "Words do not help";
+  }
+
   void DrawAnswer() {
     const PairedDifference& d = it_.difference;
-    Add("{}: macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]\n",
-        it_.helps() ? "Words help" : "Words do not help", d.macro_f1_gain, d.macro_f1.low,
-        d.macro_f1.high, d.accuracy_gain, d.accuracy.low, d.accuracy.high);
+    Add("{}: macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]\n", Answer(),
+        d.macro_f1_gain, d.macro_f1.low, d.macro_f1.high, d.accuracy_gain, d.accuracy.low,
+        d.accuracy.high);
     out_ += "(95 % intervals: paired bootstrap, the same rows for both)\n\n";
   }
 

@@ -108,6 +108,7 @@ class WordTuner {
     result_.methods = {rules.Summary("rules", labels), words.Summary("words", labels)};
     result_.difference = PairedBootstrap(rules.predictions(), words.predictions(), labels,
                                          options_.rounds, options_.seed);
+    result_.held_out = words.predictions();
   }
 
   void CountSubtypes() {

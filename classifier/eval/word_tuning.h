@@ -8,6 +8,7 @@
 #include "classifier/error/result.h"
 #include "classifier/eval/confidence_fit.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/metrics.h"
 #include "classifier/eval/paired_bootstrap.h"
 #include "classifier/eval/tuning.h"
 #include "classifier/eval/word_fit.h"
@@ -23,6 +24,7 @@ struct WordTuning {
   double voice = 1.0;                   // what the weights of rules (WordRows::heard) count times
   SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
   std::vector<TuningMethod> methods;    // "rules", "words": every row by a fit that has not seen it
+  std::vector<Prediction> held_out;     // of "words", by row
   PairedDifference difference;          // words minus rules, on the same rows
   // Rows whose gold label has subtypes that are known, and of how many of these all were told
   // right, or one at least, by a fit that has not seen them and was told the label.
@@ -31,8 +33,8 @@ struct WordTuning {
   size_t subtype_overlap = 0;
 
   // True if the words are worth it: on rows not fitted on, macro-F1 is higher by something that
-  // shows in three decimals.
-  bool helps() const { return difference.macro_f1_gain >= 0.0005; }
+  // shows in three decimals, and by more than chance: its 95 % interval is above 0.
+  bool helps() const { return difference.macro_f1_gain >= 0.0005 && difference.macro_f1.low > 0; }
 };
 
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
