@@ -66,10 +66,9 @@ class Writer {
               pack_.name, pack_.version);
     }
     if (found_.best.empty()) {
-      Comment(
-          "Nothing to suggest: no phrase of at least {} is news to the pack and tells "
-          "anything.",
-          Counted(options_.min_rows, "row"));
+      Comment("Nothing to suggest: no phrase of at least {} that is news to the pack {}.",
+              Counted(options_.min_rows, "row"),
+              options_.gold ? "would turn more rows right than wrong" : "tells anything");
       return;
     }
     Comment(
