@@ -56,6 +56,7 @@ void RunUnder(const Pack& pack, const std::string& profile, const PackChoice& ch
   if (profile == choice.profile) {
     Append(RunRuleExamples(*built.classifier), findings);
     findings->lints = LintPack(*built.classifier, FolderOf(choice));
+    for (Error& lint : LintProfiles(pack)) findings->lints.push_back(std::move(lint));
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   } else {
     Append(RunRuleExamplesOf(*built.classifier, profile), findings);
