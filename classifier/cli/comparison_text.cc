@@ -10,6 +10,7 @@
 
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/flip_text.h"
+#include "classifier/cli/label_figures.h"
 #include "classifier/error/counted.h"
 #include "classifier/eval/significance.h"
 
@@ -101,11 +102,12 @@ class Screen {
         "F1 with", "difference", "won", "lost", "p", "p (Holm)");
     for (size_t l = 0; l < it_.labels.size(); ++l) {
       const LabelChange& label = it_.labels[l];
-      const double base = gain.base.labels[l].f1;
-      const double with = gain.with.labels[l].f1;
-      Add("{:<8}{:>7}{:>10.3f}{:>10.3f}{:>+13.3f}{:>7}{:>7}{:>10}{:>10}\n", label.name,
-          gain.base.labels[l].gold, base, with, with - base, label.won, label.lost,
-          Probability(label.p_value), Probability(label.p_holm));
+      const LabelScore& base = gain.base.labels[l];
+      const LabelScore& with = gain.with.labels[l];
+      const bool absent = base.is_absent() && with.is_absent();
+      Add("{:<8}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", label.name, base.gold,
+          F1Text(base), F1Text(with), absent ? "-" : fmt::format("{:+.3f}", with.f1 - base.f1),
+          label.won, label.lost, Probability(label.p_value), Probability(label.p_holm));
     }
     out_ += "a row is right about a label if it is said where it is gold, and nowhere else\n";
   }

@@ -119,7 +119,8 @@ class Page {
     out_ += "</dl>";
     DrawBaselines();
     out_ +=
-        R"(<p class="hint">Intervals are 95 %: bootstrap for F1, Wilson for shares.</p></section>)"
+        R"(<p class="hint">Intervals are 95 %: bootstrap for F1, Wilson for shares. Macro-F1 is the )"
+        R"(mean F1 of the labels that are gold or said in some row.</p></section>)"
         "\n";
   }
 
@@ -131,17 +132,9 @@ class Page {
         "</tr></thead><tbody>";
     DrawMethod("this pack", {}, it_.metrics.macro_f1, it_.metrics.accuracy, true);
     for (const Baseline& baseline : it_.baselines) {
-      DrawMethod(baseline.name, Described(baseline.name), baseline.macro_f1, baseline.accuracy,
-                 false);
+      DrawMethod(baseline.name, MeaningOf(baseline), baseline.macro_f1, baseline.accuracy, false);
     }
     out_ += "</tbody></table>";
-  }
-
-  static std::string_view Described(std::string_view baseline) {
-    if (baseline == "majority") return "always the most frequent label";
-    if (baseline == "vote") return "one vote for each rule, unweighted";
-    if (baseline == "ngrams") return "logistic regression on words, cross-validated";
-    return "";
   }
 
   void DrawMethod(std::string_view name, std::string_view about, double macro_f1, double accuracy,
@@ -162,6 +155,13 @@ class Page {
     out_ += BarSvg(share, interval, css_class) + "</td>";
   }
 
+  // The same for a share of `rows` rows; without any there is none.
+  void DrawShareOf(std::string_view name, uint64_t rows, double share, const Interval& interval,
+                   std::string_view css_class) {
+    if (rows > 0) return DrawShare(name, share, &interval, css_class);
+    Add(R"(<td data-name="{}"><span class="share">–</span></td>)", name);
+  }
+
   void DrawLabels() {
     out_ +=
         R"(<section id="labels"><h2>By label</h2><table class="bars"><caption class="hidden">)"
@@ -174,9 +174,9 @@ class Page {
       Add(R"(<tr><th scope="row">{}<small>{}</small><small>{} gold, {} said, {} right</small></th>)",
           Chip(css_class, Name(l)), Html(pack_.labels[l].title), Grouped(score.gold),
           Grouped(score.predicted), Grouped(score.right));
-      DrawShare("precision", score.precision, &it_.precision[l], css_class);
-      DrawShare("recall", score.recall, &it_.recall[l], css_class);
-      DrawShare("F1", score.f1, &it_.bootstrap.f1[l], css_class);
+      DrawShareOf("precision", score.predicted, score.precision, it_.precision[l], css_class);
+      DrawShareOf("recall", score.gold, score.recall, it_.recall[l], css_class);
+      DrawShareOf("F1", score.gold + score.predicted, score.f1, it_.bootstrap.f1[l], css_class);
       out_ += "</tr>";
     }
     out_ += "</tbody></table></section>\n";
@@ -268,7 +268,8 @@ class Page {
     const auto fired = std::count_if(it_.rules.begin(), it_.rules.end(),
                                      [](const RuleStats& stats) { return stats.rows > 0; });
     Add(R"(<section id="rules"><h2>Rules</h2><p class="hint">{} of {} fired. Rows are counted, )"
-        "not hits. Overlap: another rule of the same label counts in the row too; conflict: a rule "
+        "not hits. Gain: what the rule tells of the label. Overlap: another rule of the same label "
+        "counts in the row too; conflict: a rule "
         "of another label does. Rows without: how many rows more or fewer would be right if the "
         "rule were not there.</p>",
         Grouped(static_cast<uint64_t>(fired)), GroupedCount(it_.rules.size(), "rule"));

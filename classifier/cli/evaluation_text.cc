@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/evaluation_report.h"
+#include "classifier/cli/label_figures.h"
 #include "classifier/error/counted.h"
 
 namespace cxo {
@@ -52,8 +53,8 @@ class Screen {
     Add("  abstention           {:.3f}  no evidence for any label\n", it_.abstention);
     Add("  calibration error    {:.3f}\n", it_.calibration.expected_error);
     for (const Baseline& baseline : it_.baselines) {
-      Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}\n", baseline.name, baseline.macro_f1,
-          baseline.accuracy);
+      Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}: {}\n", baseline.name,
+          baseline.macro_f1, baseline.accuracy, MeaningOf(baseline));
     }
     out_ += "\n";
   }
@@ -63,11 +64,15 @@ class Screen {
         "recall", "", "F1", "");
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
       const LabelScore& score = it_.metrics.labels[l];
-      Add("{:<8}{:>7}{:>11.3f}  {:<16}{:>8.3f}  {:<16}{:>8.3f}  {}\n", pack_.labels[l].name,
-          score.gold, score.precision, Between(it_.precision[l]), score.recall,
-          Between(it_.recall[l]), score.f1, Between(it_.bootstrap.f1[l]));
+      Add("{:<8}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", pack_.labels[l].name, score.gold,
+          PrecisionText(score), score.predicted > 0 ? Between(it_.precision[l]) : "",
+          RecallText(score), score.gold > 0 ? Between(it_.recall[l]) : "", F1Text(score),
+          score.is_absent() ? "" : Between(it_.bootstrap.f1[l]));
     }
-    out_ += "95 % intervals: Wilson for shares, bootstrap for F1\n\n";
+    out_ +=
+        "95 % intervals: Wilson for shares, bootstrap for F1; macro-F1 is the mean F1 of the "
+        "labels "
+        "that\nare gold or said in some row, the others have \"-\"\n\n";
   }
 
   void DrawConfusion() {
@@ -120,8 +125,13 @@ class Screen {
           stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
           stats.gain, stats.overlap, stats.conflict, change(stats));
     }
-    Add("{} of {} fired; the {} that change most are shown, all of them with --json\n\n", Fired(),
+    Add("{} of {} fired; the {} that change most are shown, all of them with --json\n", Fired(),
         Counted(it_.rules.size(), "rule"), telling.size());
+    out_ +=
+        "rows: in which the rule counts; precision: share of them that have its label; gain: bits "
+        "that it\ntells of the label; overlap, conflict: its rows in which a rule of its label, of "
+        "another label, counts\ntoo; right without: how many more (+) or fewer (-) rows would be "
+        "right if the rule were not there\n\n";
   }
 
   int64_t Fired() const {
@@ -155,6 +165,13 @@ class Screen {
 };
 
 }  // namespace
+
+std::string_view MeaningOf(const Baseline& baseline) {
+  if (baseline.name == "majority") return "always the most frequent label";
+  if (baseline.name == "vote") return "one vote for each rule that counts, unweighted";
+  if (baseline.name == "ngrams") return "logistic regression on words, cross-validated";
+  return "";
+}
 
 std::string EvaluationText(const EvaluationReport& report, size_t errors) {
   return Screen(report).Draw(errors);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/cli/label_figures.h"
 #include "classifier/error/counted.h"
 
 namespace cxo {
@@ -45,7 +46,9 @@ std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
   std::string out =
       fmt::format("{:<15}{:>9.3f}{:>10.3f}{:>10}{:>11}", title, method.metrics.macro_f1,
                   method.metrics.accuracy, cell(method.log_loss), cell(method.calibration_error));
-  for (const LabelScore& label : method.metrics.labels) out += fmt::format("{:>9.3f}", label.f1);
+  for (const LabelScore& label : method.metrics.labels) {
+    out += fmt::format("{:>9}", F1Text(label));
+  }
   return out + "\n";
 }
 

@@ -57,7 +57,10 @@ class TuningScreen {
         it_.difference.macro_f1_gain, it_.difference.accuracy_gain,
         *fitted.log_loss - *hand.log_loss, *fitted.calibration_error - *hand.calibration_error);
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
-      Add("{:>+9.3f}", fitted.metrics.labels[l].f1 - hand.metrics.labels[l].f1);
+      const LabelScore& before = hand.metrics.labels[l];
+      const LabelScore& after = fitted.metrics.labels[l];
+      const bool absent = before.is_absent() && after.is_absent();
+      Add("{:>9}", absent ? "-" : fmt::format("{:+.3f}", after.f1 - before.f1));
     }
     out_ += "\n";
   }
