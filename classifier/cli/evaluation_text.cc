@@ -70,9 +70,9 @@ class Screen {
           score.is_absent() ? "" : Between(it_.bootstrap.f1[l]));
     }
     out_ +=
-        "95 % intervals: Wilson for shares, bootstrap for F1; macro-F1 is the mean F1 of the "
-        "labels "
-        "that\nare gold or said in some row, the others have \"-\"\n\n";
+        "95 % intervals: Wilson for shares, bootstrap for F1\n"
+        "macro-F1 is the mean F1 of the labels that are gold or said in some row; the others have "
+        "\"-\"\n\n";
   }
 
   void DrawConfusion() {
@@ -128,10 +128,10 @@ class Screen {
     Add("{} of {} fired; the {} that change most are shown, all of them with --json\n", Fired(),
         Counted(it_.rules.size(), "rule"), telling.size());
     out_ +=
-        "rows: in which the rule counts; precision: share of them that have its label; gain: bits "
-        "that it\ntells of the label; overlap, conflict: its rows in which a rule of its label, of "
-        "another label, counts\ntoo; right without: how many more (+) or fewer (-) rows would be "
-        "right if the rule were not there\n\n";
+        "rows: in which the rule counts; precision: share of them with its label; gain: what that "
+        "tells of\nthe label, in bits; overlap, conflict: of them, with another rule of its label, "
+        "of another label;\nright without: how many more (+) or fewer (-) rows would be right if "
+        "the rule were not there\n\n";
   }
 
   int64_t Fired() const {

@@ -118,15 +118,15 @@ class TuneRun {
     PackChoice with_words = command_.pack;
     with_words.without_words = false;
     const auto now = MakeClassifier(with_words, streams_);
-    if (!now)
+    if (!now) {
       return Target() + " cannot be read, so that nothing tells whether the new words are better";
+    }
     if (now->pack().words.empty() || now->pack().words_corpus == origin.corpus) return "";
     const WordsReplaced replaced = CompareWords(*now, gold, tuning);
     if (replaced.is_better()) return "";
     return fmt::format(
         "the new words are not clearly better than those of {}, which were fitted on other texts: "
-        "on rows that they have not seen they win {} and lose {}, p = {:.3f} in an exact McNemar "
-        "test",
+        "of these rows they win {} and lose {}, p = {:.3f} in an exact McNemar test",
         Target(), replaced.won, replaced.lost, replaced.p_value);
   }
 
