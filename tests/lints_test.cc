@@ -54,6 +54,23 @@ TEST(Lints, AMissingDecisionIsToldWithWhatItWouldSay) {
   EXPECT_EQ(missing(std::string(kRule) + "[decision]\nalso = 1.0\n", "labels = [\"CRO\"]\n"), "");
 }
 
+TEST(Lints, ABiasOfAProfileThatReplacesAFittedOneIsTold) {
+  std::vector<PackFile> files = PackFilesOf(R"([decision]
+bias = { CRO = -1.0 }
+[profile.wide]
+bias = { CRO = 0.5, CMO = 0.0 }
+)");
+  const auto lints = [&] { return Formatted(LintProfiles(ParsePack(files, "").pack.value())); };
+  EXPECT_EQ(lints(), "");  // over weights by hand it does what it is for
+  files.push_back(
+      {"words.toml", "labels = [\"CRO\"]\nbias = { CRO = -0.25 }\nword = '''\nlab: 10\n'''\n"});
+  EXPECT_EQ(lints(),
+            "rules.toml:3:10: warning: the profile wide sets the bias of CRO to 0.5, in place of "
+            "-0.25, which is fitted together with the words of words.toml\n"
+            "  [profile.wide]\n"
+            "           ^");
+}
+
 TEST(Lints, NamePartsThatCanDoNothing) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "cro.b"

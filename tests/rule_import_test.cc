@@ -196,7 +196,8 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
       {"cells",
        "id,kind,file,any,hit,miss,weight,lock,cap\n"
        "a,rul,../a.toml,x,x,y,1.5x,maybe,1.5\n"
-       "a,rule,weights.toml,x,x,y,\"1,5\",,,,z\n",
+       "a,rule,weights.toml,x,x,y,\"1,5\",,,,z\n"
+       "b,rule,words.toml,x,x,y,,,\n",
        "table.csv:2: column \"kind\" (cell B2): `rul` is none of rule, composite, guard\n"
        "table.csv:2: column \"file\" (cell C2): `../a.toml` is no name of a file of rules, such as "
        "cmo-packaging.toml\n"
@@ -208,6 +209,8 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "table.csv:3: column \"file\" (cell C3): weights.toml holds no rules: `cxo tune` writes it\n"
        "table.csv:3: column \"weight\" (cell G3): `1,5` is no number\n"
        "table.csv:3: cell K3: the first row names no column here\n"
+       "table.csv:4: column \"file\" (cell C4): words.toml holds no rules: `cxo tune --words` "
+       "writes it\n"
        "base/pack.toml:27:13: there is no rule `cmo.make`\n"
        "  relabel = { \"cmo.make\" = \"CRO.made\" }\n"
        "              ^^^^^^^^^^\n"

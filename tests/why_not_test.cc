@@ -261,16 +261,19 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
 TEST_F(WhyNotTest, SaysWhatANewRuleWouldHaveToWeigh) {
   const struct {
     std::string_view name, text, label;
-    double want;
+    double want, most;
   } cases[] = {
-      {"an earlier label wins a tie", "bulk, pack", "CRO", 3.0},
-      {"a later one does not", "trial", "CMO", 2.01},
-      {"to the threshold", "sell", "CSO", 0.25},
-      {"nothing at hand", "", "CMO", 0.01},
-      {"NONE", "bulk", "NONE", 2.5},
+      {"an earlier label wins a tie", "bulk, pack", "CRO", 3.0, 3.0},
+      {"a later one does not", "trial", "CMO", 2.01, 2.01},
+      {"to the threshold", "sell", "CSO", 0.25, 1.5},
+      {"nothing at hand", "", "CMO", 0.01, 0.01},
+      {"NONE", "bulk", "NONE", 2.5, 2.5},
+      {"more, if it shadows what speaks for the label", "pack, trial", "CMO", 1.51, 2.01},
   };
   for (const auto& one : cases) {
-    EXPECT_EQ(Ask(one.text, one.label).weight_needed, one.want) << one.name;
+    Ask(one.text, one.label);
+    EXPECT_EQ(why_.weight_needed, one.want) << one.name;
+    EXPECT_EQ(why_.weight_needed_most, one.most) << one.name;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/eval/minimum.h"
+#include "classifier/eval/standing_words.h"
 #include "classifier/eval/telling_power.h"
 #include "classifier/eval/words_file.h"
 #include "tests/pack_text.h"
@@ -68,6 +69,41 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
     for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
     EXPECT_EQ(verdict.label, gold.rows[i].label);
   }
+}
+
+TEST(WordTuning, HelpsOnlyByMoreThanChance) {
+  const struct {
+    double gain, low;
+    bool want;
+  } cases[] = {
+      {0.0004, 0.0001, false}, {0.01, -0.001, false}, {0.01, 0.0, false}, {0.0005, 0.0001, true}};
+  for (const auto& one : cases) {
+    WordTuning tuning;
+    tuning.difference = {.macro_f1_gain = one.gain, .macro_f1 = {.low = one.low}};
+    EXPECT_EQ(tuning.helps(), one.want) << one.gain << " from " << one.low;
+  }
+}
+
+TEST(WordsReplaced, CountRowsThatOneOfTheTwoAloneHasRight) {
+  const auto classifier = ClassifierOf(kRules);
+  const GoldFile gold = Gold();
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  const WordsReplaced replaced = CompareWords(*classifier, gold, *tuning);
+  EXPECT_EQ(replaced.won, 60U);  // in which the rule is wrong
+  EXPECT_EQ(replaced.lost, 0U);
+  EXPECT_TRUE(replaced.is_better());
+}
+
+TEST(WordsReplaced, AreBetterOnlyByMoreThanChance) {
+  const struct {
+    WordsReplaced it;
+    bool want;
+  } cases[] = {{{.won = 6, .lost = 0, .p_value = 0.03125}, true},
+               {{.won = 5, .lost = 0, .p_value = 0.0625}, false},
+               {{.won = 0, .lost = 6, .p_value = 0.03125}, false},
+               {{.won = 0, .lost = 0, .p_value = 1}, false}};
+  for (const auto& [it, want] : cases) EXPECT_EQ(it.is_better(), want) << it.won;
 }
 
 // Words tell the subtypes of a label, one, two or, where they say next to nothing, the likeliest.

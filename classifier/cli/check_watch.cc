@@ -10,12 +10,33 @@
 
 #include <fmt/format.h>
 
-#include "classifier/cli/check.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/cli/pack_findings.h"
 #include "classifier/cli/watch.h"
 
 namespace cxo {
 namespace {
+
+// What there is to say of a pack.
+struct CheckAnswer {
+  std::vector<Error> errors;  // the pack is refused; the rest says nothing then
+  std::vector<Error> found;   // failed examples, then lints
+  std::string summary;        // one line
+};
+
+CheckAnswer CheckPack(const CheckCommand& command) {
+  const LoadedPack loaded = ReadPack(command.pack);
+  if (!loaded.pack) return {.errors = loaded.errors};
+  Findings findings = FindingsOf(*loaded.pack, command.pack);
+  CheckAnswer answer{.errors = Located(command.pack, std::move(findings.errors)),
+                     .summary = FindingsSummary(*loaded.pack, findings)};
+  for (std::vector<Error>* found : {&findings.failures, &findings.lints}) {
+    for (Error& one : Located(command.pack, std::move(*found))) {
+      answer.found.push_back(std::move(one));
+    }
+  }
+  return answer;
+}
 
 using Identity = std::pair<std::string, std::string>;
 

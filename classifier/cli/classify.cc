@@ -18,6 +18,7 @@
 #include "classifier/cli/options.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/progress.h"
+#include "classifier/error/counted.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/run/report.h"
 #include "classifier/version.h"
@@ -63,8 +64,8 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
   }
   if (tally.malformed == 0) return;
   const bool all_read = outcome.end != End::kBadRow;
-  std::string words = fmt::format("cxo: {} of {}{} rows malformed", tally.malformed,
-                                  all_read ? "" : "the first ", tally.read);
+  std::string words = fmt::format("cxo: {} of {}{} malformed", tally.malformed,
+                                  all_read ? "" : "the first ", Counted(tally.read, "row"));
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }
@@ -79,9 +80,8 @@ void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOu
   std::string words = fmt::format(
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
       "status` marks {}",
-      tally.statuses == 1 ? "1 row" : fmt::format("{} rows", tally.statuses),
-      tally.statuses == 1 ? "holds" : "hold", columns ? "" : "--to csv ",
-      tally.statuses == 1 ? "it" : "them");
+      Counted(tally.statuses, "row"), tally.statuses == 1 ? "holds" : "hold",
+      columns ? "" : "--to csv ", tally.statuses == 1 ? "it" : "them");
   if (tally.not_utf8 > 0 && batch.records.encoding == Encoding::kAuto) {
     words += "; if the input is Windows-1252, say --encoding windows-1252";
   }
@@ -91,8 +91,7 @@ void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOu
 void SayInterrupted(const Streams& streams, const BatchOptions& batch,
                     const BatchOutcome& outcome) {
   if (outcome.end != End::kInterrupted) return;
-  std::string words = fmt::format("cxo: interrupted after {} row{}", outcome.tally.read,
-                                  outcome.tally.read == 1 ? "" : "s");
+  std::string words = fmt::format("cxo: interrupted after {}", Counted(outcome.tally.read, "row"));
   if (batch.resume) {
     words += "; the same command goes on";
   } else if (IsLeftAlone(batch.output)) {

@@ -2,30 +2,13 @@
 // of which rules, and is one better than the other?
 #pragma once
 
-#include <optional>
-
-#include "classifier/classifier.h"
 #include "classifier/cli/commands.h"
-#include "classifier/cli/comparison_report.h"
 #include "classifier/cli/streams.h"
-#include "classifier/error/result.h"
-#include "classifier/eval/gold.h"
 #include "classifier/io/interrupt.h"
 
 namespace cxo {
 
 // Runs the command and returns the exit status.
 int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt);
-
-// The texts that the command compares on, with labels of `base` that `with` must know too. Nothing
-// if they are refused: the fault has been said then.
-std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const Pack& base,
-                                          const Pack& with, const Streams& streams);
-
-// One side for a report; `classifier` must outlive it.
-ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier);
-
-// Writes the file of flips, if the command asks for one.
-Status WriteFlips(const CompareCommand& command, const ComparisonReport& report);
 
 }  // namespace cxo

@@ -14,12 +14,13 @@
 
 #include <fmt/format.h>
 
-#include "classifier/cli/compare.h"
+#include "classifier/cli/comparison_files.h"
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/eval_change_text.h"
 #include "classifier/cli/flip_text.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/watch.h"
+#include "classifier/error/counted.h"
 #include "classifier/eval/live_side.h"
 #include "classifier/eval/pack_change.h"
 
@@ -84,7 +85,7 @@ std::string FlipsText(std::string_view heading, const std::vector<const Flip*>& 
 
 // "with minus base: ...", the figures of the whole comparison.
 std::string StandingText(const Comparison& it) {
-  if (!it.gain) return fmt::format("{} rows change their label in all\n", it.flips.size());
+  if (!it.gain) return Counted(it.flips.size(), "row") + " with another label in all\n";
   const Gain& gain = *it.gain;
   return fmt::format(
       "with against base: {} won, {} lost, {} changed; macro-F1 {:.4f} ({:+.4f}), accuracy {:.4f} "

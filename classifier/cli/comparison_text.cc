@@ -10,12 +10,12 @@
 
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/flip_text.h"
+#include "classifier/cli/label_figures.h"
+#include "classifier/error/counted.h"
 #include "classifier/eval/significance.h"
 
 namespace cxo {
 namespace {
-
-std::string Rows(uint64_t rows) { return fmt::format("{} row{}", rows, rows == 1 ? "" : "s"); }
 
 // Three decimals; what would look like nothing is shown as what it is.
 std::string Probability(double p) {
@@ -28,7 +28,7 @@ class Screen {
       : report_(report), gold_(*report.gold), it_(*report.comparison) {}
 
   std::string Draw(size_t most) {
-    Add("{}: {}\n", Printable(gold_.name), Rows(it_.rows));
+    Add("{}: {}\n", Printable(gold_.name), Counted(it_.rows, "row"));
     Add("  base  {}\n  with  {}\n\n", Title(report_.base), Title(report_.with));
     if (it_.gain) {
       DrawFigures(*it_.gain);
@@ -85,10 +85,10 @@ class Screen {
     } else if (discordant < gain.telling) {
       Add("  {} won or lost cannot show a difference; {}, all of one kind, could (accuracy "
           "{:.3f})\n\n",
-          Rows(discordant), gain.telling, share);
+          Counted(discordant, "row"), gain.telling, share);
     } else {
       Add("  with {} won or lost, a difference of {} or more shows (accuracy {:.3f})\n\n",
-          Rows(discordant), Rows(gain.telling), share);
+          Counted(discordant, "row"), Counted(gain.telling, "row"), share);
     }
   }
 
@@ -102,11 +102,12 @@ class Screen {
         "F1 with", "difference", "won", "lost", "p", "p (Holm)");
     for (size_t l = 0; l < it_.labels.size(); ++l) {
       const LabelChange& label = it_.labels[l];
-      const double base = gain.base.labels[l].f1;
-      const double with = gain.with.labels[l].f1;
-      Add("{:<8}{:>7}{:>10.3f}{:>10.3f}{:>+13.3f}{:>7}{:>7}{:>10}{:>10}\n", label.name,
-          gain.base.labels[l].gold, base, with, with - base, label.won, label.lost,
-          Probability(label.p_value), Probability(label.p_holm));
+      const LabelScore& base = gain.base.labels[l];
+      const LabelScore& with = gain.with.labels[l];
+      const bool absent = base.is_absent() && with.is_absent();
+      Add("{:<8}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", label.name, base.gold,
+          F1Text(base), F1Text(with), absent ? "-" : fmt::format("{:+.3f}", with.f1 - base.f1),
+          label.won, label.lost, Probability(label.p_value), Probability(label.p_holm));
     }
     out_ += "a row is right about a label if it is said where it is gold, and nowhere else\n";
   }
@@ -148,7 +149,7 @@ class Screen {
       if (flip.kind == kind) flips.push_back(&flip);
     }
     if (flips.empty()) return;
-    Add("\n{}: {}, {}", word, Rows(flips.size()), meaning);
+    Add("\n{}: {}, {}", word, Counted(flips.size(), "row"), meaning);
     if (flips.size() > most) Add("; {} of them shown, all of them with --flips FILE", most);
     out_ += "\n";
     for (size_t i = 0; i < std::min(most, flips.size()); ++i) {

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/flip_text.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -57,7 +58,7 @@ class Screen {
 
   void DrawRescored() {
     if (it_.pack->none()) return;
-    Add("{} row{} got other scores\n", it_.rescored, it_.rescored == 1 ? "" : "s");
+    Add("{} got other scores\n", Counted(it_.rescored, "row"));
   }
 
   void DrawFlips(FlipKind kind, std::string_view head, size_t most) {

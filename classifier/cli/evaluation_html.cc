@@ -13,6 +13,7 @@
 #include "classifier/cli/html_errors.h"
 #include "classifier/cli/html_writer.h"
 #include "classifier/cli/report_files.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -52,8 +53,8 @@ class Page {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  static std::string Counted(uint64_t count, std::string_view what) {
-    return fmt::format("{} {}{}", Grouped(count), what, count == 1 ? "" : "s");
+  static std::string GroupedCount(uint64_t count, std::string_view noun) {
+    return fmt::format("{} {}", Grouped(count), NounFor(count, noun));
   }
 
   std::string Name(size_t label) const { return Html(pack_.labels[label].name); }
@@ -84,8 +85,8 @@ class Page {
     out_ += R"(<header class="top"><p class="kicker">cxo evaluation</p>)";
     Add("<h1><bdi>{}</bdi></h1>", Html(report_.gold->name));
     Add(R"(<p class="facts"><span>{}</span><span>{}</span><span>pack <b>{} {}</b></span>)",
-        Counted(it_.metrics.rows, "row"), Counted(it_.errors.size(), "error"), Html(pack_.name),
-        Html(pack_.version));
+        GroupedCount(it_.metrics.rows, "row"), GroupedCount(it_.errors.size(), "error"),
+        Html(pack_.name), Html(pack_.version));
     if (!report_.profile.empty()) Add("<span>profile <b>{}</b></span>", Html(report_.profile));
     out_ += "</p>";
     Add(R"(<p class="digest">pack <code>sha256:{}</code></p>)", Html(pack_.digest));
@@ -118,7 +119,8 @@ class Page {
     out_ += "</dl>";
     DrawBaselines();
     out_ +=
-        R"(<p class="hint">Intervals are 95 %: bootstrap for F1, Wilson for shares.</p></section>)"
+        R"(<p class="hint">Intervals are 95 %: bootstrap for F1, Wilson for shares. Macro-F1 is the )"
+        R"(mean F1 of the labels that are gold or said in some row.</p></section>)"
         "\n";
   }
 
@@ -130,17 +132,9 @@ class Page {
         "</tr></thead><tbody>";
     DrawMethod("this pack", {}, it_.metrics.macro_f1, it_.metrics.accuracy, true);
     for (const Baseline& baseline : it_.baselines) {
-      DrawMethod(baseline.name, Described(baseline.name), baseline.macro_f1, baseline.accuracy,
-                 false);
+      DrawMethod(baseline.name, MeaningOf(baseline), baseline.macro_f1, baseline.accuracy, false);
     }
     out_ += "</tbody></table>";
-  }
-
-  static std::string_view Described(std::string_view baseline) {
-    if (baseline == "majority") return "always the most frequent label";
-    if (baseline == "vote") return "one vote for each rule, unweighted";
-    if (baseline == "ngrams") return "logistic regression on words, cross-validated";
-    return "";
   }
 
   void DrawMethod(std::string_view name, std::string_view about, double macro_f1, double accuracy,
@@ -161,6 +155,13 @@ class Page {
     out_ += BarSvg(share, interval, css_class) + "</td>";
   }
 
+  // The same for a share of `rows` rows; without any there is none.
+  void DrawShareOf(std::string_view name, uint64_t rows, double share, const Interval& interval,
+                   std::string_view css_class) {
+    if (rows > 0) return DrawShare(name, share, &interval, css_class);
+    Add(R"(<td data-name="{}"><span class="share">–</span></td>)", name);
+  }
+
   void DrawLabels() {
     out_ +=
         R"(<section id="labels"><h2>By label</h2><table class="bars"><caption class="hidden">)"
@@ -173,9 +174,9 @@ class Page {
       Add(R"(<tr><th scope="row">{}<small>{}</small><small>{} gold, {} said, {} right</small></th>)",
           Chip(css_class, Name(l)), Html(pack_.labels[l].title), Grouped(score.gold),
           Grouped(score.predicted), Grouped(score.right));
-      DrawShare("precision", score.precision, &it_.precision[l], css_class);
-      DrawShare("recall", score.recall, &it_.recall[l], css_class);
-      DrawShare("F1", score.f1, &it_.bootstrap.f1[l], css_class);
+      DrawShareOf("precision", score.predicted, score.precision, it_.precision[l], css_class);
+      DrawShareOf("recall", score.gold, score.recall, it_.recall[l], css_class);
+      DrawShareOf("F1", score.gold + score.predicted, score.f1, it_.bootstrap.f1[l], css_class);
       out_ += "</tr>";
     }
     out_ += "</tbody></table></section>\n";
@@ -266,11 +267,12 @@ class Page {
     if (it_.rules.empty()) return;
     const auto fired = std::count_if(it_.rules.begin(), it_.rules.end(),
                                      [](const RuleStats& stats) { return stats.rows > 0; });
-    Add(R"(<section id="rules"><h2>Rules</h2><p class="hint">{} of {} rules fired. Rows are counted, )"
-        "not hits. Overlap: another rule of the same label counts in the row too; conflict: a rule "
+    Add(R"(<section id="rules"><h2>Rules</h2><p class="hint">{} of {} fired. Rows are counted, )"
+        "not hits. Gain: what the rule tells of the label. Overlap: another rule of the same label "
+        "counts in the row too; conflict: a rule "
         "of another label does. Rows without: how many rows more or fewer would be right if the "
         "rule were not there.</p>",
-        Grouped(static_cast<uint64_t>(fired)), Grouped(it_.rules.size()));
+        Grouped(static_cast<uint64_t>(fired)), GroupedCount(it_.rules.size(), "rule"));
     out_ +=
         R"(<div class="controls" hidden><label>Filter rules <input type="search" )"
         R"(id="rule-filter" autocomplete="off" spellcheck="false"></label><label class="check">)"

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/evaluation_report.h"
+#include "classifier/cli/label_figures.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -42,7 +44,7 @@ class Screen {
 
   void DrawFigures() {
     const Metrics& m = it_.metrics;
-    Add("{}: {} rows\n\n", Printable(gold_.name), m.rows);
+    Add("{}: {}\n\n", Printable(gold_.name), Counted(m.rows, "row"));
     Add("  macro-F1             {:.3f}  {}\n", m.macro_f1, Between(it_.bootstrap.macro_f1));
     Add("  accuracy             {:.3f}  {}\n", m.accuracy, Between(it_.accuracy));
     Add("  right or defensible  {:.3f}\n", m.right_or_defensible);
@@ -51,8 +53,8 @@ class Screen {
     Add("  abstention           {:.3f}  no evidence for any label\n", it_.abstention);
     Add("  calibration error    {:.3f}\n", it_.calibration.expected_error);
     for (const Baseline& baseline : it_.baselines) {
-      Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}\n", baseline.name, baseline.macro_f1,
-          baseline.accuracy);
+      Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}: {}\n", baseline.name,
+          baseline.macro_f1, baseline.accuracy, MeaningOf(baseline));
     }
     out_ += "\n";
   }
@@ -62,11 +64,15 @@ class Screen {
         "recall", "", "F1", "");
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
       const LabelScore& score = it_.metrics.labels[l];
-      Add("{:<8}{:>7}{:>11.3f}  {:<16}{:>8.3f}  {:<16}{:>8.3f}  {}\n", pack_.labels[l].name,
-          score.gold, score.precision, Between(it_.precision[l]), score.recall,
-          Between(it_.recall[l]), score.f1, Between(it_.bootstrap.f1[l]));
+      Add("{:<8}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", pack_.labels[l].name, score.gold,
+          PrecisionText(score), score.predicted > 0 ? Between(it_.precision[l]) : "",
+          RecallText(score), score.gold > 0 ? Between(it_.recall[l]) : "", F1Text(score),
+          score.is_absent() ? "" : Between(it_.bootstrap.f1[l]));
     }
-    out_ += "95 % intervals: Wilson for shares, bootstrap for F1\n\n";
+    out_ +=
+        "95 % intervals: Wilson for shares, bootstrap for F1\n"
+        "macro-F1 is the mean F1 of the labels that are gold or said in some row; the others have "
+        "\"-\"\n\n";
   }
 
   void DrawConfusion() {
@@ -119,8 +125,13 @@ class Screen {
           stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
           stats.gain, stats.overlap, stats.conflict, change(stats));
     }
-    Add("{} of {} rules fired; the {} that change most are shown, all of them with --json\n\n",
-        Fired(), it_.rules.size(), telling.size());
+    Add("{} of {} fired; the {} that change most are shown, all of them with --json\n", Fired(),
+        Counted(it_.rules.size(), "rule"), telling.size());
+    out_ +=
+        "rows: in which the rule counts; precision: share of them with its label; gain: what that "
+        "tells of\nthe label, in bits; overlap, conflict: of them, with another rule of its label, "
+        "of another label;\nright without: how many more (+) or fewer (-) rows would be right if "
+        "the rule were not there\n\n";
   }
 
   int64_t Fired() const {
@@ -129,7 +140,7 @@ class Screen {
   }
 
   void DrawErrors(size_t most) {
-    Add("{} errors", it_.errors.size());
+    Add("{}", Counted(it_.errors.size(), "error"));
     if (it_.errors.size() > most) Add(", {} of them shown; all of them with --errors FILE", most);
     out_ += "\n";
     for (size_t i = 0; i < std::min(most, it_.errors.size()); ++i) DrawError(it_.errors[i]);
@@ -154,6 +165,13 @@ class Screen {
 };
 
 }  // namespace
+
+std::string_view MeaningOf(const Baseline& baseline) {
+  if (baseline.name == "majority") return "always the most frequent label";
+  if (baseline.name == "vote") return "one vote for each rule that counts, unweighted";
+  if (baseline.name == "ngrams") return "logistic regression on words, cross-validated";
+  return "";
+}
 
 std::string EvaluationText(const EvaluationReport& report, size_t errors) {
   return Screen(report).Draw(errors);

@@ -121,8 +121,9 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   std::vector<std::string> against;
   for (const WordAgainst& word : why.against) against.push_back(AgainstJson(it, word));
   out += fmt::format(
-      R"(, "gap": {:.4f}, "weight_needed": {:.2f}, "set_aside": [{}], "near": [{}], )", why.gap,
-      why.weight_needed, fmt::join(why.set_aside, ", "), fmt::join(near, ", "));
+      R"(, "gap": {:.4f}, "weight_needed": {:.2f}, "weight_needed_most": {:.2f}, "set_aside": [{}], "near": [{}], )",
+      why.gap, why.weight_needed, why.weight_needed_most, fmt::join(why.set_aside, ", "),
+      fmt::join(near, ", "));
   out += fmt::format(R"("smallest_change": [{}], "rival": {}, "against": [{}])",
                      fmt::join(changes, ", "), LabelOrNull(*it.pack, why.rival),
                      fmt::join(against, ", "));

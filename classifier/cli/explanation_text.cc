@@ -264,8 +264,12 @@ class Screen {
       return;
     }
     Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here and shadows nothing "
-        "needs a weight of {:.2f}.\n",
-        why.gap, Name(why.label), why.weight_needed);
+        "needs a weight of {:.2f}{}.\n",
+        why.gap, Name(why.label), why.weight_needed,
+        why.weight_needed_most > why.weight_needed
+            ? fmt::format(", or up to {:.2f} where its words hold those of rules of {} that count",
+                          why.weight_needed_most, Name(why.label))
+            : "");
     DrawChanges(why.smallest);
     DrawAgainst(why);
     for (const NearPhrase& near : why.near) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/html_writer.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -54,10 +55,10 @@ std::string Points(const Calibration& calibration) {
     line +=
         fmt::format("{}{:.1f},{:.1f}", line.empty() ? "" : " ", X(bin.confidence), Y(bin.accuracy));
     points += fmt::format(
-        R"(<circle class="point" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{} rows: mean )"
+        R"(<circle class="point" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{} {}: mean )"
         R"(confidence {:.3f}, accuracy {:.3f}</title></circle>)",
-        X(bin.confidence), Y(bin.accuracy), radius, Grouped(bin.rows), bin.confidence,
-        bin.accuracy);
+        X(bin.confidence), Y(bin.accuracy), radius, Grouped(bin.rows), NounFor(bin.rows, "row"),
+        bin.confidence, bin.accuracy);
   }
   return fmt::format(R"(<polyline class="trend" points="{}"/>)", line) + points;
 }
@@ -73,8 +74,8 @@ std::string Histogram(const Calibration& calibration) {
     const double left = static_cast<double>(b) / 10.0;
     out += fmt::format(
         R"(<rect class="column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{} )"
-        R"(rows</title></rect>)",
-        X(left) + 2, floor - height, kSide / 10 - 4, height, Grouped(rows));
+        R"({}</title></rect>)",
+        X(left) + 2, floor - height, kSide / 10 - 4, height, Grouped(rows), NounFor(rows, "row"));
   }
   return out +
          fmt::format(R"(<line class="axis" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)",

@@ -5,15 +5,38 @@
 
 #include <fmt/format.h>
 
+#include "classifier/cli/label_figures.h"
+#include "classifier/error/counted.h"
+
 namespace cxo {
 
 std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin) {
-  std::string out = fmt::format("{}: {} rows, {} folds, seed {}\n\n", Printable(gold.name),
-                                gold.rows.size(), origin.options.folds, origin.options.seed);
+  std::string out =
+      fmt::format("{}: {}, {} folds, seed {}\n\n", Printable(gold.name),
+                  Counted(gold.rows.size(), "row"), origin.options.folds, origin.options.seed);
   out += fmt::format("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss",
                      "calib.err");
   for (const Label& label : pack.labels) out += fmt::format("{:>9}", "F1 " + label.name);
   return out + "\n";
+}
+
+std::string WhyConfidenceIsKept(const ConfidenceFit& fit) {
+  switch (fit.kept) {
+    case ConfidenceKept::kNo: break;
+    case ConfidenceKept::kTooFewRight:
+    case ConfidenceKept::kTooFewWrong: {
+      const bool wrong = fit.kept == ConfidenceKept::kTooFewWrong;
+      return fmt::format("too few {} answers to fit it to ({}, needed are {})",
+                         wrong ? "wrong" : "right", wrong ? fit.wrong : fit.right, kLeastAnswers);
+    }
+    case ConfidenceKept::kEndOfSearch:
+      return fmt::format("the temperature that fits best is not between {} and {}",
+                         kLowestTemperature, kHighestTemperature);
+    case ConfidenceKept::kNoSlope: return "surer answers are not right more often in these rows";
+    case ConfidenceKept::kNoBetter:
+      return "fitted, it is not clearly better on rows that it has not seen";
+  }
+  return "";
 }
 
 std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
@@ -23,7 +46,9 @@ std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
   std::string out =
       fmt::format("{:<15}{:>9.3f}{:>10.3f}{:>10}{:>11}", title, method.metrics.macro_f1,
                   method.metrics.accuracy, cell(method.log_loss), cell(method.calibration_error));
-  for (const LabelScore& label : method.metrics.labels) out += fmt::format("{:>9.3f}", label.f1);
+  for (const LabelScore& label : method.metrics.labels) {
+    out += fmt::format("{:>9}", F1Text(label));
+  }
   return out + "\n";
 }
 

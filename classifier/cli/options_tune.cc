@@ -27,9 +27,9 @@ OptionGroup FitGroup() {
        "fit weights of words, pairs of words and signals beside the rules: words.toml")  //
       ("output,o", po::value<std::string>()->value_name("FILE"),
        "write the weights there; by default to weights.toml (or words.toml) in the folder given "
-       "by --rules")                                               //
-      ("anyway", "write them even if fitting does not help")       //
-      ("dry-run", "write nothing, only show what would come out")  //
+       "by --rules")                                                                              //
+      ("anyway", "write them even if fitting does not help, or words that are there would stay")  //
+      ("dry-run", "write nothing, only show what would come out")                                 //
       ("folds", po::value<std::string>()->value_name("N"),
        "of the cross-validation, from 2 to 20; default 5")  //
       ("seed", po::value<std::string>()->value_name("N"),
@@ -48,8 +48,8 @@ Syntax TuneSyntax() {
       "shows what they are worth on texts that they were not fitted to, beside the weights\n"
       "written in the rules, and writes weights.toml. Rules are never changed. With --words it\n"
       "fits words.toml instead: what the words and pairs of words of a text, and rules that\n"
-      "are found in it at all, say for each label. Exit status 1: fitting does not help, nothing\n"
-      "is written.",
+      "are found in it at all, say for each label. Exit status 1: fitting does not help, or the\n"
+      "words that are there, of other texts, stay; nothing is written.",
       "file",
       {GoldOptions(), FitGroup(), PackOptions()},
       "  cxo tune labelled.csv --rules rules\n"

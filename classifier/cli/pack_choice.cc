@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "classifier/builtin/builtin_pack.h"
+#include "classifier/error/counted.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
@@ -64,8 +65,7 @@ void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::st
   if (said < errors.size()) {
     words += fmt::format("cxo: and {} more; `cxo check` shows all\n", errors.size() - said);
   }
-  words += fmt::format("cxo: the {} pack is refused: {} error{}", name, errors.size(),
-                       errors.size() == 1 ? "" : "s");
+  words += fmt::format("cxo: the {} pack is refused: {}", name, Counted(errors.size(), "error"));
   streams.Say(words);
 }
 

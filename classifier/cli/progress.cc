@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 
+#include "classifier/error/counted.h"
 #include "classifier/io/descriptor.h"
 
 namespace cxo {
@@ -45,7 +46,7 @@ void ProgressLine::Show(const BatchProgress& progress) {
   drawn_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const size_t columns = ColumnsOf(streams_.err());
-  std::string line = fmt::format("{} rows, {:.0f} rows/s", progress.rows,
+  std::string line = fmt::format("{}, {:.0f} rows/s", Counted(progress.rows, "row"),
                                  static_cast<double>(progress.rows) / seconds);
   if (progress.bytes_whole > 0) {
     const size_t left = columns - std::min(columns, line.size() + kGap);

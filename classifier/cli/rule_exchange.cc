@@ -13,6 +13,7 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/error/counted.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
@@ -101,10 +102,6 @@ Status WriteFolder(const std::string& folder, const std::vector<PackFile>& old_f
     }
   }
   return Done{};
-}
-
-std::string Counted(size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string Summary(const ImportedRules& imported, const std::string& folder) {

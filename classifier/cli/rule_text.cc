@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/counted.h"
 #include "classifier/io/json.h"
 #include "classifier/match/tier.h"
 
@@ -25,7 +26,7 @@ std::string_view ScopeWord(Scope scope) {
 }
 
 std::string ScopeOf(const Guard& guard) {
-  if (guard.scope == Scope::kWords) return fmt::format("{} words", guard.words);
+  if (guard.scope == Scope::kWords) return Counted(guard.words, "word");
   return std::string(ScopeWord(guard.scope));
 }
 
@@ -223,9 +224,7 @@ std::string RuleLine(const Pack& pack, const Rule& rule) {
   const auto index = static_cast<uint32_t>(&rule - pack.rules.data());
   const size_t patterns = PatternsOf(pack, false, index).size();
   return fmt::format("{:<40} {:<22} {:>6.2f}  {}\n", rule.id, TargetOf(pack, rule), rule.weight,
-                     rule.composite
-                         ? "composite"
-                         : fmt::format("{} pattern{}", patterns, patterns == 1 ? "" : "s"));
+                     rule.composite ? "composite" : Counted(patterns, "pattern"));
 }
 
 std::string RuleText(const Pack& pack, uint32_t rule) {

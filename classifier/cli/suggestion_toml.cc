@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/error/counted.h"
 #include "classifier/pack/write_toml.h"
 
 namespace cxo {
@@ -58,17 +59,16 @@ class Writer {
 
   void WriteHead() {
     if (options_.gold) {
-      Comment("{}: {} rows, {} of them right with {} {}", texts_.name, found_.rows, found_.right,
-              pack_.name, pack_.version);
+      Comment("{}: {}, {} of them right with {} {}", texts_.name, Counted(found_.rows, "row"),
+              found_.right, pack_.name, pack_.version);
     } else {
-      Comment("{}: {} rows without labels, under {} {}", texts_.name, found_.rows, pack_.name,
-              pack_.version);
+      Comment("{}: {} without labels, under {} {}", texts_.name, Counted(found_.rows, "row"),
+              pack_.name, pack_.version);
     }
     if (found_.best.empty()) {
-      Comment(
-          "Nothing to suggest: no phrase of at least {} rows is news to the pack and tells "
-          "anything.",
-          options_.min_rows);
+      Comment("Nothing to suggest: no phrase of at least {} that is news to the pack {}.",
+              Counted(options_.min_rows, "row"),
+              options_.gold ? "would turn more rows right than wrong" : "tells anything");
       return;
     }
     Comment(
@@ -94,14 +94,15 @@ class Writer {
     const Rule& rule = one.rule;
     out_ += "\n";
     if (options_.gold) {
-      Comment("{}. gain {:+} ({} won, {} lost), z {:.1f}, {} rows, {} of them {}", number,
-              one.gain(), one.won.size(), one.lost.size(), one.z, one.rows.size(), one.of_label,
+      Comment("{}. gain {:+} ({} won, {} lost), z {:.1f}, {}, {} of them {}", number, one.gain(),
+              one.won.size(), one.lost.size(), one.z, Counted(one.rows.size(), "row"), one.of_label,
               Name(rule.label));
       WriteRows("would win", one.won);
       WriteRows("would lose", one.lost);
     } else {
-      Comment("{}. z {:.1f}, {} rows, rules of {} count in {} of them; {} would change their label",
-              number, one.z, one.rows.size(), Name(rule.label), one.of_label, one.changed);
+      Comment("{}. z {:.1f}, {}, rules of {} count in {} of them; {} would change {} label", number,
+              one.z, Counted(one.rows.size(), "row"), Name(rule.label), one.of_label, one.changed,
+              one.changed == 1 ? "its" : "their");
     }
     if (!one.variants.empty()) {
       Wrapped(fmt::format("nearly the same rows: {}", fmt::join(one.variants, ", ")));
@@ -127,8 +128,8 @@ class Writer {
     for (const uint32_t row : rows) lines.push_back(texts_.rows[row].line);
     const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
     lines.resize(lines.size() - more);
-    Wrapped(fmt::format("{} the row{} on line{} {}{}", what, rows.size() == 1 ? "" : "s",
-                        rows.size() == 1 ? "" : "s", fmt::join(lines, ", "),
+    Wrapped(fmt::format("{} the {} on {} {}{}", what, NounFor(rows.size(), "row"),
+                        NounFor(rows.size(), "line"), fmt::join(lines, ", "),
                         more == 0 ? "" : fmt::format(" and {} more", more)));
   }
 
@@ -174,7 +175,8 @@ class Writer {
       const Rule& rule = pack_.rules[r];
       silent[{rule.at.file, rule.label}].emplace_back(rule.id);
     }
-    Comment("Drift: {} of {} rules count in none of these rows.", found_.silent.size(), labelled);
+    Comment("Drift: {} of {} count in none of these rows.", found_.silent.size(),
+            Counted(labelled, "rule"));
     for (const auto& [place, ids] : silent) {
       Wrapped(fmt::format("{}, {}: {} of {}: {}", pack_.files[place.first].name, Name(place.second),
                           ids.size(), all[place], fmt::join(ids, ", ")),

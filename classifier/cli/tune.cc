@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,8 +18,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
-#include "classifier/eval/metrics.h"
-#include "classifier/eval/predict.h"
+#include "classifier/eval/standing_words.h"
 #include "classifier/eval/weights_file.h"
 #include "classifier/eval/words_file.h"
 #include "classifier/io/atomic_file.h"
@@ -30,6 +30,7 @@ namespace {
 
 constexpr size_t kMovesShown = 20;
 constexpr size_t kWordsShown = 12;  // of each label
+constexpr std::string_view kNoHelp = "fitting does not help";
 
 // The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
 std::string FittedFile(const TuneCommand& command) {
@@ -86,7 +87,7 @@ class TuneRun {
     const Result<Tuning> tuning = Tune(classifier, gold, command_.options);
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    return WriteAndPrint(classifier.pack(), tuning->helps(),
+    return WriteAndPrint(classifier.pack(), std::string(tuning->helps() ? "" : kNoHelp),
                          WeightsToml(classifier.pack(), *tuning, origin),
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
@@ -102,33 +103,31 @@ class TuneRun {
     }
     const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
     return WriteAndPrint(
-        classifier.pack(), tuning->helps() && !AreBetterNow(*tuning, gold, origin),
+        classifier.pack(),
+        tuning->helps() ? WhyWordsStay(*tuning, gold, origin) : std::string(kNoHelp),
         WordsToml(*tuning, origin),
         command_.json ? WordTuningJson(report) : WordTuningText(report, kWordsShown));
   }
 
-  // Whether the words that would be replaced, fitted on other texts, answer these rows better than
-  // the new ones answer rows that they have not seen. A few hundred texts of one's own make no
-  // better words than the fifty thousand behind those of the shipped pack.
-  bool AreBetterNow(const WordTuning& tuning, const GoldFile& gold,
-                    const WeightsOrigin& origin) const {
-    std::error_code ignored;
-    if (command_.dry_run || !std::filesystem::exists(Target(), ignored)) return false;
+  // Why the words in the pack's own file stay; empty if they need not. A few hundred texts of one's
+  // own make no better words than the fifty thousand behind those of the shipped pack, so that in
+  // doubt these stay. Words of the same texts are what a fit is repeated for.
+  std::string WhyWordsStay(const WordTuning& tuning, const GoldFile& gold,
+                           const WeightsOrigin& origin) const {
+    if (command_.dry_run || command_.anyway || !ReplacesPackFile()) return "";
     PackChoice with_words = command_.pack;
     with_words.without_words = false;
     const auto now = MakeClassifier(with_words, streams_);
-    if (!now || now->pack().words.empty() || now->pack().words_corpus == origin.corpus) {
-      return false;
+    if (!now) {
+      return Target() + " cannot be read, so that nothing tells whether the new words are better";
     }
-    const size_t labels = now->pack().labels.size();
-    const double before = Measure(Predict(*now, gold.rows), labels).macro_f1;
-    const double after = tuning.methods.back().metrics.macro_f1;
-    if (after > before) return false;
-    Note(
-        fmt::format("{}: the words that are there, fitted on other texts, answer these rows with "
-                    "macro-F1 {:.3f}, the new ones rows that they have not seen with {:.3f}",
-                    Target(), before, after));
-    return true;
+    if (now->pack().words.empty() || now->pack().words_corpus == origin.corpus) return "";
+    const WordsReplaced replaced = CompareWords(*now, gold, tuning);
+    if (replaced.is_better()) return "";
+    return fmt::format(
+        "the new words are not clearly better than those of {}, which were fitted on other texts: "
+        "of these rows they win {} and lose {}, p = {:.3f} in an exact McNemar test",
+        Target(), replaced.won, replaced.lost, replaced.p_value);
   }
 
   // Where the weights go; "" if nowhere was said.
@@ -136,10 +135,17 @@ class TuneRun {
     return command_.output.empty() ? FittedFile(command_) : command_.output;
   }
 
-  // The file first: a reader of the figures that goes away must not cost it.
-  int WriteAndPrint(const Pack& pack, bool helps, const std::string& content,
+  // Whether the weights go where those of the pack are now.
+  bool ReplacesPackFile() const {
+    std::error_code ignored;
+    return std::filesystem::equivalent(Target(), FittedFile(command_), ignored);
+  }
+
+  // The file first: a reader of the figures that goes away must not cost it. It is written if
+  // there is nothing against it, or --anyway.
+  int WriteAndPrint(const Pack& pack, const std::string& against, const std::string& content,
                     const std::string& figures) const {
-    const int written = Write(pack, helps, content);
+    const int written = Write(pack, against, content);
     const Status printed = streams_.Print(figures);
     return printed.ok() ? written : Fail(printed.error(), kExitOutput);
   }
@@ -168,22 +174,37 @@ class TuneRun {
             .options = command_.options};
   }
 
-  int Write(const Pack& pack, bool helps, const std::string& content) const {
-    const int code = helps || command_.anyway ? kExitDone : kExitFound;
+  int Write(const Pack& pack, const std::string& against, const std::string& content) const {
+    const int code = against.empty() || command_.anyway ? kExitDone : kExitFound;
     const std::string path = Target();
     if (command_.dry_run) {
       Note("nothing is written: --dry-run");
     } else if (code == kExitFound) {
-      Note("nothing is written: fitting does not help (--anyway writes all the same)");
+      Note("nothing is written: " + against + " (--anyway writes all the same)");
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
-      const Status written =
-          WriteWholeFile(path, content, FilesRead(command_.gold, command_.pack, pack));
+      const std::vector<FileId> read = FilesRead(command_.gold, command_.pack, pack);
+      const Result<std::string> kept = KeepWords(content, read);
+      if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
+      const Status written = WriteWholeFile(path, content, read);
       if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
-      Note(path + ": written");
+      Note(path + ": written" + (kept->empty() ? "" : "; what was there is in " + *kept));
     }
     return code;
+  }
+
+  // Copies the words that are about to be replaced, for they may be of texts that nobody here has.
+  // The name of the copy; empty if there is nothing that would be lost.
+  Result<std::string> KeepWords(const std::string& content, const std::vector<FileId>& read) const {
+    if (!command_.words || !ReplacesPackFile()) return std::string();
+    const Result<std::string> before = ReadContent(Target());
+    if (!before.ok()) return before.error();
+    if (*before == content) return std::string();
+    std::string copy = Target() + ".old";
+    const Status written = WriteWholeFile(copy, *before, read);
+    if (!written.ok()) return written.error();
+    return copy;
   }
 
   const TuneCommand& command_;

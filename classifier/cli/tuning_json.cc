@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/io/json.h"
@@ -103,6 +104,11 @@ std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& or
                      helps, d.macro_f1_gain, Pair(d.macro_f1), d.accuracy_gain, Pair(d.accuracy));
 }
 
+// Null if it was fitted.
+std::string KeptJson(const ConfidenceFit& fit) {
+  return fit.kept == ConfidenceKept::kNo ? "null" : JsonString(WhyConfidenceIsKept(fit));
+}
+
 // The weights of each name that has any, one for each label.
 std::string Entries(const Pack& pack, const std::vector<std::string>& names,
                     const std::vector<int16_t>& weights) {
@@ -126,9 +132,10 @@ std::string TuningJson(const TuningReport& report) {
   std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
   out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, it.methods),
                      Thin(pack, it.thin), PenaltiesJson(it.penalties));
-  out += fmt::format(R"("decision": {{"hand": {}, "fitted": {}}}, "rules": {}}})",
-                     DecisionJson(pack, it.hand.decision), DecisionJson(pack, it.fitted.decision),
-                     Rules(pack, it));
+  out += fmt::format(
+      R"("decision": {{"hand": {}, "fitted": {}}}, "calibration_kept": {}, "rules": {}}})",
+      DecisionJson(pack, it.hand.decision), DecisionJson(pack, it.fitted.decision),
+      KeptJson(it.confidence), Rules(pack, it));
   return out + "\n";
 }
 
@@ -136,10 +143,11 @@ std::string WordTuningJson(const WordTuningReport& report) {
   const Pack& pack = *report.pack;
   const WordTuning& it = *report.tuning;
   std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
-  out += fmt::format(R"("methods": {}, "decision": {}, "voice": {}, "signals": {}, "words": {}}})",
-                     Methods(pack, it.methods), DecisionJson(pack, it.decision), it.voice,
-                     Entries(pack, it.rows.signals, it.fitted.signal_weights),
-                     Entries(pack, it.rows.terms, it.fitted.term_weights));
+  out += fmt::format(
+      R"("methods": {}, "decision": {}, "calibration_kept": {}, "voice": {}, "signals": {}, "words": {}}})",
+      Methods(pack, it.methods), DecisionJson(pack, it.decision), KeptJson(it.confidence), it.voice,
+      Entries(pack, it.rows.signals, it.fitted.signal_weights),
+      Entries(pack, it.rows.terms, it.fitted.term_weights));
   return out + "\n";
 }
 

@@ -8,6 +8,7 @@
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -56,7 +57,10 @@ class TuningScreen {
         it_.difference.macro_f1_gain, it_.difference.accuracy_gain,
         *fitted.log_loss - *hand.log_loss, *fitted.calibration_error - *hand.calibration_error);
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
-      Add("{:>+9.3f}", fitted.metrics.labels[l].f1 - hand.metrics.labels[l].f1);
+      const LabelScore& before = hand.metrics.labels[l];
+      const LabelScore& after = fitted.metrics.labels[l];
+      const bool absent = before.is_absent() && after.is_absent();
+      Add("{:>9}", absent ? "-" : fmt::format("{:+.3f}", after.f1 - before.f1));
     }
     out_ += "\n";
   }
@@ -79,7 +83,7 @@ class TuningScreen {
   void DrawChoice() {
     for (const LabelIndex label : it_.thin) {
       const size_t l = static_cast<size_t>(label);
-      Add("{}: {} rows are too few; its bias and threshold stay as they are by hand\n",
+      Add("{}: too few rows ({}); its bias and threshold stay as they are by hand\n",
           pack_.labels[l].name, it_.methods[0].metrics.labels[l].gold);
     }
     if (!it_.penalties) {
@@ -108,6 +112,16 @@ class TuningScreen {
       Add("{:<10}{:>10.2f}{:>10.2f}{:>14}{:>10}\n", pack_.labels[l].name, fitted.bias[l],
           hand.bias[l], Threshold(fitted.threshold[l]), Threshold(hand.threshold[l]));
     }
+    DrawConfidence(hand, fitted);
+  }
+
+  void DrawConfidence(const Decision& hand, const Decision& fitted) {
+    if (it_.confidence.kept != ConfidenceKept::kNo) {
+      Add("temperature {}, calibration slope {}, intercept {}, as in the pack: {}\n\n",
+          TomlNumber(hand.temperature), TomlNumber(hand.slope), TomlNumber(hand.intercept),
+          WhyConfidenceIsKept(it_.confidence));
+      return;
+    }
     Add("temperature {} (by hand {}), calibration slope {}, intercept {} (by hand {}, {})\n\n",
         TomlNumber(fitted.temperature), TomlNumber(hand.temperature), TomlNumber(fitted.slope),
         TomlNumber(fitted.intercept), TomlNumber(hand.slope), TomlNumber(hand.intercept));
@@ -130,8 +144,8 @@ class TuningScreen {
     }
     std::stable_sort(moved.begin(), moved.end(),
                      [&](size_t a, size_t b) { return MoveOf(a) > MoveOf(b); });
-    Add("{} of {} rules count in these rows; {} weights moved", in_rows, pack_.rules.size(),
-        moved.size());
+    Add("{} of {} count in these rows; {} moved", in_rows, Counted(pack_.rules.size(), "rule"),
+        Counted(moved.size(), "weight"));
     if (moved.size() > most) Add(", the {} that moved most:", most);
     out_ += moved.empty() ? "\n" : "\n\n";
     if (moved.empty()) return;

@@ -1,12 +1,14 @@
 // The screen of `cxo tune --words`.
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -39,21 +41,30 @@ class WordTuningScreen {
     out_ += "with words: every row is answered by a fit that has not seen it\n\n";
   }
 
+  std::string_view Answer() const {
+    if (it_.helps()) return "Words help";
+    const bool higher = it_.difference.macro_f1_gain >= 0.0005;
+    return higher ? "Words help no more than chance may" : "Words do not help";
+  }
+
   void DrawAnswer() {
     const PairedDifference& d = it_.difference;
-    Add("{}: macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]\n",
-        it_.helps() ? "Words help" : "Words do not help", d.macro_f1_gain, d.macro_f1.low,
-        d.macro_f1.high, d.accuracy_gain, d.accuracy.low, d.accuracy.high);
+    Add("{}: macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]\n", Answer(),
+        d.macro_f1_gain, d.macro_f1.low, d.macro_f1.high, d.accuracy_gain, d.accuracy.low,
+        d.accuracy.high);
     out_ += "(95 % intervals: paired bootstrap, the same rows for both)\n\n";
   }
 
   void DrawSize() {
     const size_t labels = pack_.labels.size();
-    Add("{} words and pairs of words and {} signals have weights; rules at a voice of {}, "
-        "calibration slope {}, intercept {}\n",
+    Add("{} words and pairs of words and {} have weights; rules at a voice of {}, "
+        "calibration slope {}, intercept {}{}\n",
         CountEntries(it_.fitted.term_weights, labels),
-        CountEntries(it_.fitted.signal_weights, labels), TomlNumber(it_.voice),
-        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
+        Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"), TomlNumber(it_.voice),
+        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept),
+        it_.confidence.kept == ConfidenceKept::kNo
+            ? ""
+            : ", as in the pack: " + WhyConfidenceIsKept(it_.confidence));
   }
 
   void DrawSubtypes() {
@@ -61,9 +72,9 @@ class WordTuningScreen {
     const auto share = [&](size_t rows) {
       return 100.0 * static_cast<double>(rows) / static_cast<double>(it_.with_subtype);
     };
-    Add("Subtypes, where the label is right: all of them told in {:.1f} % of {} rows, one at least "
+    Add("Subtypes, where the label is right: all of them told in {:.1f} % of {}, one at least "
         "in {:.1f} %\n",
-        share(it_.subtype_exact), it_.with_subtype, share(it_.subtype_overlap));
+        share(it_.subtype_exact), Counted(it_.with_subtype, "row"), share(it_.subtype_overlap));
   }
 
   static size_t CountEntries(const std::vector<int16_t>& weights, size_t labels) {

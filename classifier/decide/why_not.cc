@@ -31,6 +31,22 @@ double WeightNeeded(const Pack& pack, const std::vector<double>& scores, LabelIn
   }
 }
 
+// Takes away each rule with evidence that speaks for `label` and that words around it would shadow.
+std::vector<EvidenceChange> WithoutOwn(const Pack& pack, const Verdict& verdict, LabelIndex label) {
+  std::vector<EvidenceChange> changes;
+  for (uint32_t i = 0; i < verdict.evidence.size(); ++i) {
+    const Evidence& one = verdict.evidence[i];
+    const Rule& rule = pack.rules[one.rule];
+    if (one.state != Evidence::State::kCounts || rule.label != label) continue;
+    if (rule.composite || !rule.nests || rule.weight <= 0) continue;
+    const bool is_taken =
+        std::any_of(changes.begin(), changes.end(),
+                    [&](const EvidenceChange& it) { return it.index == one.rule; });
+    if (!is_taken) changes.push_back({EvidenceChange::Kind::kWithout, one.rule, i});
+  }
+  return changes;
+}
+
 LabelIndex BestBut(const std::vector<double>& scores, LabelIndex label) {
   size_t best = At(label) == 0 ? 1 : 0;
   for (size_t i = 0; i < scores.size(); ++i) {
@@ -171,6 +187,9 @@ WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vect
   if (why.given) return why;
   why.gap = Gap(pack, verdict.scores, label);
   why.weight_needed = WeightNeeded(pack, verdict.scores, label);
+  const Verdict& without_own = look.After(WithoutOwn(pack, verdict, label));
+  why.weight_needed_most =
+      std::max(why.weight_needed, WeightNeeded(pack, without_own.scores, label));
   why.rival = BestBut(verdict.scores, label);
   for (uint32_t i = 0; i < verdict.evidence.size(); ++i) {
     const Evidence& one = verdict.evidence[i];

@@ -36,8 +36,11 @@ struct WhyNot {
   // What a rule of this label that is new to the pack, and so counts in full, would have to weigh
   // for the label to be given if it counted here and all else stayed as it is: in hundredths,
   // rounded up. Where its words hold those of other rules, which it then shadows, less is needed if
-  // these speak for other labels, and more if for this one; which words it has is not known.
+  // these speak for other labels, and more if for this one; which words it has is not known, so
+  // that this is for a rule that shadows nothing, and below for one that shadows whatever counts
+  // for this label and nothing else (decided again without it).
   double weight_needed = 0.0;
+  double weight_needed_most = 0.0;       // at least weight_needed
   std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count
   std::vector<EvidenceChange> smallest;  // see SmallestChange
   // The 5 nearest, one for each rule, those first that would help most.

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/counted.h"
 #include "classifier/eval/intervals.h"
 #include "classifier/eval/row_verdicts.h"
 
@@ -86,10 +87,10 @@ class DataLinter {
     const double share = static_cast<double>(all) / static_cast<double>(rows_.size());
     if (WilsonInterval(right, counts.size()).high >= share) return;
     Warn(DataLint::Kind::kWeight, {r},
-         fmt::format("{} speaks for {} with weight {}, but only {} of its {} rows are {}; of all "
+         fmt::format("{} speaks for {} with weight {}, but only {} of its {} are {}; of all "
                      "rows {:.0f} % are",
-                     rule.id, Name(rule.label), rule.weight, right, counts.size(), Name(rule.label),
-                     100 * share));
+                     rule.id, Name(rule.label), rule.weight, right, Counted(counts.size(), "row"),
+                     Name(rule.label), 100 * share));
   }
 
   bool IsSetAside(uint32_t r) const {
@@ -108,8 +109,8 @@ class DataLinter {
       if (hits > 0) ways.push_back(fmt::format("{} {}", hits, words));
     }
     Warn(DataLint::Kind::kSetAside, {r},
-         fmt::format("{} has hits in {} rows and counts in none: {}", pack_.rules[r].id,
-                     fates_[r].touched.size(), fmt::join(ways, ", ")));
+         fmt::format("{} has hits in {} and counts in none: {}", pack_.rules[r].id,
+                     Counted(fates_[r].touched.size(), "row"), fmt::join(ways, ", ")));
   }
 
   void CheckConflict(uint32_t r) {
@@ -133,11 +134,11 @@ class DataLinter {
     if (worst == r) return;
     const Rule& other = pack_.rules[worst];
     Warn(DataLint::Kind::kConflict, {r, worst},
-         fmt::format("{} ({}) counts in {} rows, in {} of them beside {} ({}): {} of these are {}, "
+         fmt::format("{} ({}) counts in {}, in {} of them beside {} ({}): {} of these are {}, "
                      "{} are {}",
-                     rule.id, Name(rule.label), counts.size(), shared.size(), other.id,
-                     Name(other.label), RightIn(shared, rule.label), Name(rule.label), most,
-                     Name(other.label)));
+                     rule.id, Name(rule.label), Counted(counts.size(), "row"), shared.size(),
+                     other.id, Name(other.label), RightIn(shared, rule.label), Name(rule.label),
+                     most, Name(other.label)));
   }
 
   void FindSilent() {
@@ -158,9 +159,9 @@ class DataLinter {
       const size_t more = ids.size() - std::min(ids.size(), kIdsShown);
       ids.resize(ids.size() - more);
       Warn(DataLint::Kind::kSilent, silent,
-           fmt::format("{} of the {} rules of this file never count in these rows: {}{}",
-                       silent.size(), all[file], fmt::join(ids, ", "),
-                       more > 0 ? fmt::format(" and {} more", more) : ""));
+           fmt::format("{} of the {} of this file never {} in these rows: {}{}", silent.size(),
+                       Counted(all[file], "rule"), silent.size() == 1 ? "counts" : "count",
+                       fmt::join(ids, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
     }
   }
 
@@ -181,8 +182,8 @@ class DataLinter {
       const auto [it, fresh] = first.try_emplace({pack_.rules[r].label, fates_[r].counts}, r);
       if (fresh) continue;
       Warn(DataLint::Kind::kDuplicate, {r, it->second},
-           fmt::format("{} counts in the same {} rows as {}", pack_.rules[r].id,
-                       fates_[r].counts.size(), pack_.rules[it->second].id));
+           fmt::format("{} counts in the same {} as {}", pack_.rules[r].id,
+                       Counted(fates_[r].counts.size(), "row"), pack_.rules[it->second].id));
     }
   }
 

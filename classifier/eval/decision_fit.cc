@@ -108,8 +108,8 @@ double LogLoss(const ScoredRows& rows, double temperature) {
 // The log-loss is convex in 1 / temperature, so that it has one least value on any scale.
 double BestTemperature(const ScoredRows& rows) {
   constexpr double kGolden = 0.6180339887498949;
-  double low = std::log(0.25);
-  double high = std::log(8.0);
+  double low = std::log(kLowestTemperature);
+  double high = std::log(kHighestTemperature);
   while (high - low > 1e-4) {
     const double left = high - kGolden * (high - low);
     const double right = low + kGolden * (high - low);

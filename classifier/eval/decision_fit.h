@@ -18,7 +18,9 @@ struct ScoredRows {
 // Mean of -ln p(gold label), p being at least 1e-15. 0 for no rows.
 double LogLoss(const ScoredRows& rows, double temperature);
 
-// The temperature from 0.25 to 8 with the least log-loss.
+// The temperature with the least log-loss, of those between these two.
+inline constexpr double kLowestTemperature = 0.25;
+inline constexpr double kHighestTemperature = 8.0;
 double BestTemperature(const ScoredRows& rows);
 
 // Slope and intercept of a decision by which confidence is closest to the share of right answers:

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/counted.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
@@ -188,8 +189,7 @@ class GoldReader {
     // Labels may stand in the wrong column of a row with more or fewer fields; texts alone are
     // taken where they are.
     if (fields != fields_ && (gold_.labelled || (*picker)[Slots::kText].raw.data() == nullptr)) {
-      return Fault(line,
-                   fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", fields_));
+      return Fault(line, fmt::format("{}, expected {}", Counted(fields, "field"), fields_));
     }
     return AddRow(*picker, line);
   }
@@ -205,7 +205,7 @@ class GoldReader {
   void NoteEmptyRows() {
     if (empty_ == 0) return;
     gold_.notes.push_back(fmt::format("{}: {} left out: all {} fields are empty", gold_.name,
-                                      empty_ == 1 ? "1 row is" : fmt::format("{} rows are", empty_),
+                                      Counted(empty_, "row") + (empty_ == 1 ? " is" : " are"),
                                       empty_ == 1 ? "its" : "their"));
   }
 

@@ -14,6 +14,7 @@
 #include "classifier/eval/covered_phrases.h"
 #include "classifier/match/anchors.h"
 #include "classifier/match/tier.h"
+#include "classifier/pack/fitted_files.h"
 
 namespace cxo {
 namespace {
@@ -172,6 +173,24 @@ class Linter {
 
 std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder) {
   return Linter(classifier, folder).Run();
+}
+
+std::vector<Error> LintProfiles(const Pack& pack) {
+  std::vector<Error> lints;
+  if (pack.words.empty()) return lints;
+  for (const Profile& profile : pack.profiles) {
+    for (const auto& [label, bias] : profile.bias) {
+      const double before = pack.decision.bias[static_cast<size_t>(label)];
+      if (bias == before) continue;
+      lints.push_back(ErrorAt(
+          pack, profile.at,
+          fmt::format("warning: the profile {} sets the bias of {} to {}, in place of {}, which is "
+                      "fitted together with the words of {}",
+                      profile.name, pack.labels[static_cast<size_t>(label)].name, bias, before,
+                      kWordsFile)));
+    }
+  }
+  return lints;
 }
 
 std::optional<Error> LintDecision(const Pack& pack) {

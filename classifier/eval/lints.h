@@ -23,6 +23,11 @@ namespace cxo {
 // the sources of the warnings are names alone.
 std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder = "");
 
+// Warnings about biases of profiles that take the place of those of words.toml, which mean nothing
+// without its words, nor these without them. Over biases by hand a profile does what it is for.
+// `pack` is as it was read, with no profile applied.
+std::vector<Error> LintProfiles(const Pack& pack);
+
 // A warning if the pack has no [decision]: what is left at its default then. The place is the file
 // in which one would look for it.
 std::optional<Error> LintDecision(const Pack& pack);

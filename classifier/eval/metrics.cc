@@ -37,7 +37,7 @@ Metrics Measure(const std::vector<Prediction>& predictions, size_t labels) {
     score.precision = Ratio(score.right, score.predicted);
     score.recall = Ratio(score.right, score.gold);
     score.f1 = Ratio(2 * score.right, score.gold + score.predicted);
-    if (score.gold + score.predicted == 0) continue;
+    if (score.is_absent()) continue;
     sum += score.f1;
     ++present;
   }

@@ -25,6 +25,9 @@ struct LabelScore {
   double precision = 0.0;
   double recall = 0.0;
   double f1 = 0.0;  // 2 right / (gold + predicted)
+
+  // No row has the label and none is said to: its figures mean nothing.
+  bool is_absent() const { return gold + predicted == 0; }
 };
 
 struct Metrics {

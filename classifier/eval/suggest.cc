@@ -108,9 +108,8 @@ class Suggester {
         Suggestion other = Judge(c, r);
         if (other.gain() >= best.gain() && CountsOften(c, r)) best = std::move(other);
       }
-      // A phrase for NONE is worth a rule only where another label would win without it.
-      const int64_t least = best.rule.label == kNone ? 1 : 0;
-      if (best.gain() >= least) ranked.push_back(std::move(best));
+      // Where gold tells what a rule gains, one that gains nothing is only one more to look after.
+      if (best.gain() > 0 || !options_.gold) ranked.push_back(std::move(best));
     }
     // Without gold no gain is known, and many rows are no merit of a phrase.
     const auto rows = [&](const Suggestion& one) { return options_.gold ? one.rows.size() : 0; };

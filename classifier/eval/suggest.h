@@ -57,7 +57,7 @@ struct Suggestions {
 
 // Suggests rules for `classifier`'s pack. With gold labels: phrases that separate a label from the
 // others (CompareOdds), that the pack does not know, and whose rule, with the weight and the
-// condition that are usual for its label, would not do more harm than good, by gain, number of rows
+// condition that are usual for its label, would do more good than harm, by gain, number of rows
 // and z; the gain is that of deciding anew every row that holds the phrase. Without: frequent
 // phrases in rows that hold words of rules of a label other than NONE, outside of everything that
 // the pack knows, by z. Phrases that stand in the same rows are shown once. The rules pass the

@@ -60,15 +60,17 @@ class Procedure {
     const ScoredRows held_out = HeldOut(penalties_, dealings_[0]);
     Weights weights = FitOn(rows_, penalties_);
     Decision& decision = weights.decision;
-    decision.temperature = RoundTo(BestTemperature(held_out), 20);
     decision.threshold = BestThresholds(held_out, decision, task_.fixed_biases, options_.seed);
-    const Scaling scaling = BestScaling(held_out, decision);
-    decision.slope = RoundTo(scaling.slope, 100);
-    decision.intercept = RoundTo(scaling.intercept, 100);
+    confidence_ =
+        FitConfidence(held_out, decision, {.folds = options_.folds, .seed = options_.seed});
+    decision.temperature = confidence_.temperature;
+    decision.slope = confidence_.slope;
+    decision.intercept = confidence_.intercept;
     return weights;
   }
 
   const std::optional<Penalties>& penalties() const { return penalties_; }
+  const ConfidenceFit& confidence() const { return confidence_; }
 
  private:
   // A choice of penalties, or of none: the hand weights. What it is worth on held-out rows.
@@ -164,6 +166,7 @@ class Procedure {
   std::vector<LabelIndex> gold_;
   std::vector<std::vector<size_t>> dealings_;
   std::optional<Penalties> penalties_;
+  ConfidenceFit confidence_;
 };
 
 class Tuner {
@@ -256,7 +259,9 @@ class Tuner {
       const bool whole = i == 0;
       Procedure procedure(task, whole ? all : Part(all, fold_of_, i - 1, false), options_);
       (whole ? result_.fitted : of_fold[i - 1]) = procedure.Run();
-      if (whole) result_.penalties = procedure.penalties();
+      if (!whole) return;
+      result_.penalties = procedure.penalties();
+      result_.confidence = procedure.confidence();
     });
     return of_fold;
   }

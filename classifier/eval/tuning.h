@@ -9,6 +9,7 @@
 
 #include "classifier/classifier.h"
 #include "classifier/error/result.h"
+#include "classifier/eval/confidence_fit.h"
 #include "classifier/eval/fit.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/paired_bootstrap.h"
@@ -28,6 +29,7 @@ struct Tuning {
   Weights hand;                        // of the pack
   Weights fitted;                      // on all rows, rounded to readable numbers
   std::optional<Penalties> penalties;  // none: the hand weights are kept, with their biases
+  ConfidenceFit confidence;            // of `fitted`, and why it is that of the pack if it is
   std::vector<size_t> rule_rows;       // per rule the rows in which it counts
   std::vector<bool> fixed_rules;       // locked, of weight 0, or weighed by the profile
   std::vector<LabelIndex> thin;        // labels with too few rows: bias and threshold stay
@@ -46,9 +48,10 @@ struct Tuning {
 //
 // Nested cross-validation, stratified by label: in each outer fold, inner folds of the other rows
 // choose the penalties, or the hand weights if none is clearly better (by macro-F1, the mean of
-// three dealings); all those rows give the weights, the inner folds' held-out scores temperature,
-// thresholds and calibration; everything is rounded; the fold's own rows are answered. The weights
-// returned come from the same procedure on all rows. The same for every number of threads.
+// three dealings); all those rows give the weights, the inner folds' held-out scores thresholds,
+// temperature and calibration (FitConfidence); everything is rounded; the fold's own rows are
+// answered. The weights returned come from the same procedure on all rows. The same for every
+// number of threads.
 //
 // Weights, biases and temperature are rounded to 0.05, thresholds to 0.25, calibration to 0.01;
 // weights that moved by less than 0.1 stay what they are by hand.

@@ -2,9 +2,12 @@
 #include "classifier/eval/weights_file.h"
 
 #include <cmath>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "classifier/error/counted.h"
 
 namespace cxo {
 namespace {
@@ -12,8 +15,8 @@ namespace {
 std::string HeadOf(const Tuning& tuning, const WeightsOrigin& origin) {
   const TuningOptions& options = origin.options;
   std::string head = fmt::format(
-      "# Written by `cxo tune` from {}: {} rows, {} folds, seed {}; the next run replaces it.\n",
-      Printable(origin.gold), origin.rows, options.folds, options.seed);
+      "# Written by `cxo tune` from {}: {}, {} folds, seed {}; the next run replaces it.\n",
+      Printable(origin.gold), Counted(origin.rows, "row"), options.folds, options.seed);
   if (!options.profile.empty()) head += fmt::format("# Profile: {}\n", Printable(options.profile));
   return head +
          fmt::format(
@@ -48,11 +51,16 @@ std::string WeightsToml(const Pack& pack, const Tuning& tuning, const WeightsOri
   const Decision& hand = tuning.hand.decision;
   const Decision& fitted = tuning.fitted.decision;
   std::string out = HeadOf(tuning, origin) + fmt::format("corpus = \"{}\"\n", origin.corpus);
-  out += fmt::format("temperature = {}\n", TomlNumber(fitted.temperature));
+  // What stays as the pack has it is not written, so that it also follows the pack later on.
+  const bool calibrated = std::tie(fitted.temperature, fitted.slope, fitted.intercept) !=
+                          std::tie(hand.temperature, hand.slope, hand.intercept);
+  if (calibrated) out += fmt::format("temperature = {}\n", TomlNumber(fitted.temperature));
   out += PerLabel(pack, "bias", hand.bias, fitted.bias);
   out += PerLabel(pack, "threshold", hand.threshold, fitted.threshold);
-  out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(fitted.slope),
-                     TomlNumber(fitted.intercept));
+  if (calibrated) {
+    out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(fitted.slope),
+                       TomlNumber(fitted.intercept));
+  }
   std::string weights;
   for (size_t r = 0; r < pack.rules.size(); ++r) {
     if (tuning.fitted.rules[r] == tuning.hand.rules[r]) continue;

@@ -88,9 +88,10 @@ class WordTuner {
       rows.scores.push_back(HeldOut(i));
       rows.gold.push_back(result_.rows.rows[i].gold);
     }
-    const Scaling scaling = BestScaling(rows, decision);
-    decision.slope = RoundToHundredth(scaling.slope);
-    decision.intercept = RoundToHundredth(scaling.intercept);
+    result_.confidence = FitConfidence(
+        rows, decision, {.temperature = false, .folds = options_.folds, .seed = options_.seed});
+    decision.slope = result_.confidence.slope;
+    decision.intercept = result_.confidence.intercept;
     for (size_t l = 0; l < decision.bias.size(); ++l) {
       decision.bias[l] = RoundToHundredth(decision.bias[l] + result_.fitted.bias[l]);
     }
@@ -107,6 +108,7 @@ class WordTuner {
     result_.methods = {rules.Summary("rules", labels), words.Summary("words", labels)};
     result_.difference = PairedBootstrap(rules.predictions(), words.predictions(), labels,
                                          options_.rounds, options_.seed);
+    result_.held_out = words.predictions();
   }
 
   void CountSubtypes() {

@@ -6,7 +6,9 @@
 
 #include "classifier/classifier.h"
 #include "classifier/error/result.h"
+#include "classifier/eval/confidence_fit.h"
 #include "classifier/eval/gold.h"
+#include "classifier/eval/metrics.h"
 #include "classifier/eval/paired_bootstrap.h"
 #include "classifier/eval/tuning.h"
 #include "classifier/eval/word_fit.h"
@@ -18,9 +20,11 @@ struct WordTuning {
   FittedWords fitted;                   // on all rows
   FittedWords subtypes;                 // likewise, by subtype; nothing if no row has one
   Decision decision;                    // bias, temperature and calibration that go with them
+  ConfidenceFit confidence;             // its part in it, and why it is that of the pack if it is
   double voice = 1.0;                   // what the weights of rules (WordRows::heard) count times
   SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
   std::vector<TuningMethod> methods;    // "rules", "words": every row by a fit that has not seen it
+  std::vector<Prediction> held_out;     // of "words", by row
   PairedDifference difference;          // words minus rules, on the same rows
   // Rows whose gold label has subtypes that are known, and of how many of these all were told
   // right, or one at least, by a fit that has not seen them and was told the label.
@@ -29,15 +33,15 @@ struct WordTuning {
   size_t subtype_overlap = 0;
 
   // True if the words are worth it: on rows not fitted on, macro-F1 is higher by something that
-  // shows in three decimals.
-  bool helps() const { return difference.macro_f1_gain >= 0.0005; }
+  // shows in three decimals, and by more than chance: its 95 % interval is above 0.
+  bool helps() const { return difference.macro_f1_gain >= 0.0005 && difference.macro_f1.low > 0; }
 };
 
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
 // have none. Stratified cross-validation answers every row by a fit on the other folds (rows of the
 // same text are in one fold, so that texts may be repeated to weigh more); these answers give the
-// calibration of confidence. The same for every number of threads. Fails if fewer than two labels
-// have LeastRows rows, or if a fit breaks off.
+// calibration of confidence (FitConfidence, at temperature 1). The same for every number of
+// threads. Fails if fewer than two labels have LeastRows rows, or if a fit breaks off.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
                              const TuningOptions& options);
 

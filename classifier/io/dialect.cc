@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/counted.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
@@ -152,12 +153,11 @@ Error Uneven(std::string_view head, Dialect dialect, const Reading& reading, boo
   const auto begin = static_cast<size_t>(at->body.data() - head.data());
   const auto line = 1 + std::count(head.begin(), head.begin() + begin, '\n');
   const size_t fields = picker.Pick(at->body);
-  const std::string number = std::to_string(fields) + (fields == 1 ? " field" : " fields");
   const size_t more = reading.records - reading.like_first - 1;
-  Error error =
-      Refuse(name, at->bad() ? std::string(FaultText(at->fault))
-                             : number + ", expected " + std::to_string(reading.first_fields) +
-                                   " as in the first record");
+  Error error = Refuse(name, at->bad() ? std::string(FaultText(at->fault))
+                                       : Counted(fields, "field") + ", expected " +
+                                             std::to_string(reading.first_fields) +
+                                             " as in the first record");
   error.message += " (divided at " + Show(reading.delimiter) + "); ";
   if (more > 0) {
     error.message += std::to_string(more) + " more of " + std::to_string(reading.records) +

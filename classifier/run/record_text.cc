@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/counted.h"
+
 namespace cxo {
 namespace {
 
@@ -81,8 +83,7 @@ RecordText RecordReader::ReadRow(const Block& block, const Record& record) {
 void RecordReader::CheckFieldCount(size_t fields, RecordText* text) const {
   if (fields == job_.header.size()) return;
   text->status = "ragged";
-  text->message =
-      fmt::format("{} field{}, expected {}", fields, fields == 1 ? "" : "s", job_.header.size());
+  text->message = fmt::format("{}, expected {}", Counted(fields, "field"), job_.header.size());
 }
 
 std::optional<std::string_view> RecordReader::JoinColumns() {

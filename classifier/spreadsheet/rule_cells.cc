@@ -201,10 +201,11 @@ class CellReader {
     if (!IsFileName(name)) {
       AddFault(*imported->row, at,
                fmt::format("`{}` is no name of a file of rules, such as cmo-packaging.toml", name));
-    } else if (name == kWeightsFile) {
+    } else if (name == kWeightsFile || name == kWordsFile) {
       imported->file = kDefaultFile;
       AddFault(*imported->row, at,
-               fmt::format("{} holds no rules: `cxo tune` writes it", kWeightsFile));
+               fmt::format("{} holds no rules: `cxo tune{}` writes it", name,
+                           name == kWordsFile ? " --words" : ""));
     }
   }
 

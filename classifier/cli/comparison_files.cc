@@ -1,0 +1,52 @@
+// Texts with labels that both packs know, and a file of flips that is none of those that were read.
+#include "classifier/cli/comparison_files.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/cli/gold_choice.h"
+#include "classifier/cli/kept_files.h"
+#include "classifier/cli/pack_choice.h"
+#include "classifier/io/atomic_file.h"
+
+namespace cxo {
+
+// Labels are needed where the answer is about better and worse; elsewhere they are used if there
+// are any.
+std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const Pack& base,
+                                          const Pack& with, const Streams& streams) {
+  auto gold = command.fail_if_worse ? OpenGold(command.gold, base, streams)
+                                    : OpenTexts(command.gold, base, command.unlabelled, streams);
+  if (!gold) return gold;
+  if (const Status known = CheckGoldLabels(*gold, base, with); !known.ok()) {
+    streams.Say("cxo: " + Format(known.error()));
+    return std::nullopt;
+  }
+  if (!gold->labelled && !command.gold.quiet) {
+    streams.Say(fmt::format("cxo: {}: {}, so nothing is right or wrong; only changes are shown",
+                            Printable(gold->name),
+                            command.unlabelled ? "gold labels are not looked at"
+                                               : "there is no column of gold labels"));
+  }
+  return gold;
+}
+
+ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
+  ComparedSide side{.pack = &classifier.pack(), .rules = choice.rules, .profile = choice.profile};
+  const auto profile = FindProfile(*side.pack, choice.profile);
+  if (profile) side.profile = side.pack->profiles[*profile].name;
+  side.weights_file = choice.weights_file;
+  return side;
+}
+
+Status WriteFlips(const CompareCommand& command, const ComparisonReport& report) {
+  if (command.flips.empty()) return Done{};
+  std::vector<FileId> read = FilesRead(command.gold, command.base, *report.base.pack);
+  for (const FileId& file : FilesAt(PackPaths(command.with, *report.with.pack))) {
+    read.push_back(file);
+  }
+  return WriteWholeFile(command.flips, FlipsCsv(report), read);
+}
+
+}  // namespace cxo
