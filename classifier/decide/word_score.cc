@@ -139,16 +139,18 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 }
 
 // The tables are larger than the nearest cache, and their places are asked for in no order: all
-// that a roomful of terms needs of one is fetched while others are being looked at.
+// that a piece of the terms needs of one is fetched while others are being looked at.
 void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const {
-  TermReader reader(normal);
-  while (const size_t count = reader.Read(workspace->terms)) {
-    const std::span<const Term> terms(workspace->terms.data(), count);
+  constexpr size_t kPiece = 128;
+  FindTerms(normal, &workspace->terms);
+  MakeRoom(workspace->terms.size(), workspace);
+  for (std::span<const Term> left = workspace->terms; !left.empty();) {
+    const std::span<const Term> terms = left.first(std::min(left.size(), kPiece));
+    left = left.subspan(terms.size());
     for (const Term& term : terms) __builtin_prefetch(&term_begins_[term.number >> term_shift_]);
     for (const Term& term : terms) {
       __builtin_prefetch(terms_.data() + term_begins_[term.number >> term_shift_]);
     }
-    MakeRoom(count, workspace);
     for (const Term& term : terms) {
       const uint32_t entry = EntryOf(term.number);
       if (entry == kNone) continue;

@@ -2,7 +2,6 @@
 // formula). Evidence says what rules found; this is what all the rest of the text suggests.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,7 +30,7 @@ class WordScorer {
  public:
   // One thread's workspace, reused from text to text.
   struct Workspace {
-    std::array<Term, 128> terms;    // some of the text's
+    std::vector<Term> terms;        // of the last text
     std::vector<uint32_t> entries;  // of the text, each once: the first `count`
     size_t count = 0;
     std::vector<uint64_t> seen;  // one bit for each entry

@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
@@ -124,6 +125,100 @@ uint32_t CountInside(const char* p) {
   return count;
 }
 
+// Reads the terms of a text, a roomful at a time.
+class TermReader {
+ public:
+  explicit TermReader(std::string_view text) : text_(text) {}
+
+  // Writes the next terms to `room`, which has place for at least kTermsOfWord; returns how many
+  // these are, 0 if there are no more.
+  size_t Read(std::span<Term> room) {
+    Term* out = room.data();
+    const Term* const full = out + room.size() - kTermsOfWord;
+    while (at_ < text_.size() && out <= full) {
+      const auto byte = static_cast<uint8_t>(text_[at_]);
+      if (IsAsciiWord(byte)) {
+        out = Take(EndOfWord(), out);
+      } else if (byte <= ' ' || byte == 0x7F) {
+        ++at_;
+      } else if (byte < 0x80) {
+        out = Take(at_ + 1, out);
+      } else {
+        out = TakeBeyondAscii(out);
+      }
+    }
+    return static_cast<size_t>(out - room.data());
+  }
+
+ private:
+  static constexpr size_t kTermsOfWord = 3;
+
+  Term* TakeBeyondAscii(Term* out) {
+    const CodePoint point = FirstCodePoint(text_.substr(at_));
+    switch (ClassOf(point.code)) {
+      case Class::kOther: at_ += point.length; break;
+      case Class::kLetter: return Take(EndOfWord(), out);
+      case Class::kUnspaced: return Take(at_ + point.length, out);
+    }
+    return out;
+  }
+
+  // Of the word that begins at at_.
+  uint32_t EndOfWord() const {
+    uint32_t end = at_;
+    while (end + kBlock <= text_.size()) {
+      const uint32_t inside = CountInside(text_.data() + end);
+      end += inside;
+      if (inside == kBlock) continue;
+      if (static_cast<uint8_t>(text_[end]) < 0x80) return end;
+      break;
+    }
+    while (end < text_.size()) {
+      const auto byte = static_cast<uint8_t>(text_[end]);
+      if (byte < 0x80) {
+        if (!kInside[byte]) break;
+        ++end;
+      } else {
+        const CodePoint point = FirstCodePoint(text_.substr(end));
+        if (ClassOf(point.code) != Class::kLetter) break;
+        end += point.length;
+      }
+    }
+    return end;
+  }
+
+  // Takes text_[at_, end) as a word.
+  Term* Take(uint32_t end, Term* out) {
+    const uint32_t size = end - at_;
+    uint64_t number = Hash(text_, at_, size);
+    *out++ = {number, {at_, end}};
+    if (size > kBeginning) {
+      // Letters beyond ASCII have several bytes: a word of five of them is its own beginning.
+      const uint64_t key = WordKeyOf(text_, at_, size);
+      const std::string_view word = text_.substr(at_, size);
+      const uint32_t bytes = (key & kBeyondAscii) == 0 ? kBeginning : BeginningSize(word);
+      if (bytes < size) {
+        const BeginningNumbers numbers =
+            bytes == kBeginning ? HashBeginning(key) : HashBeginning(word.substr(0, bytes));
+        *out++ = {numbers.term, {at_, end}, Term::Kind::kBeginning};
+        number = numbers.part;
+      }
+    }
+    if (last_number_ != 0) {
+      *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
+    }
+    last_number_ = number;
+    last_begin_ = at_;
+    at_ = end;
+    return out;
+  }
+
+  std::string_view text_;
+  uint32_t at_ = 0;
+  uint64_t last_number_ = 0;  // of the beginning of the last word
+  uint32_t last_begin_ = 0;
+};
+
 // The words of a text.
 std::vector<Span> WordsOf(std::string_view normal) {
   std::vector<Term> terms;
@@ -137,86 +232,13 @@ std::vector<Span> WordsOf(std::string_view normal) {
 
 }  // namespace
 
-size_t TermReader::Read(std::span<Term> room) {
-  Term* out = room.data();
-  const Term* const full = out + room.size() - kTermsOfWord;
-  while (at_ < text_.size() && out <= full) {
-    const auto byte = static_cast<uint8_t>(text_[at_]);
-    if (IsAsciiWord(byte)) {
-      out = Take(EndOfWord(), out);
-    } else if (byte <= ' ' || byte == 0x7F) {
-      ++at_;
-    } else if (byte < 0x80) {
-      out = Take(at_ + 1, out);
-    } else {
-      const CodePoint point = FirstCodePoint(text_.substr(at_));
-      switch (ClassOf(point.code)) {
-        case Class::kOther: at_ += point.length; break;
-        case Class::kLetter: out = Take(EndOfWord(), out); break;
-        case Class::kUnspaced: out = Take(at_ + point.length, out); break;
-      }
-    }
-  }
-  return static_cast<size_t>(out - room.data());
-}
-
-// Of the word that begins at at_.
-uint32_t TermReader::EndOfWord() const {
-  uint32_t end = at_;
-  while (end + kBlock <= text_.size()) {
-    const uint32_t inside = CountInside(text_.data() + end);
-    end += inside;
-    if (inside == kBlock) continue;
-    if (static_cast<uint8_t>(text_[end]) < 0x80) return end;
-    break;
-  }
-  while (end < text_.size()) {
-    const auto byte = static_cast<uint8_t>(text_[end]);
-    if (byte < 0x80) {
-      if (!kInside[byte]) break;
-      ++end;
-    } else {
-      const CodePoint point = FirstCodePoint(text_.substr(end));
-      if (ClassOf(point.code) != Class::kLetter) break;
-      end += point.length;
-    }
-  }
-  return end;
-}
-
-// Takes text_[at_, end) as a word.
-Term* TermReader::Take(uint32_t end, Term* out) {
-  const uint32_t size = end - at_;
-  uint64_t number = Hash(text_, at_, size);
-  *out++ = {number, {at_, end}};
-  if (size > kBeginning) {
-    // Letters beyond ASCII have more than one byte: a word of five of them is its own beginning.
-    const uint64_t key = WordKeyOf(text_, at_, size);
-    const std::string_view word = text_.substr(at_, size);
-    const uint32_t bytes = (key & kBeyondAscii) == 0 ? kBeginning : BeginningSize(word);
-    if (bytes < size) {
-      const BeginningNumbers numbers =
-          bytes == kBeginning ? HashBeginning(key) : HashBeginning(word.substr(0, bytes));
-      *out++ = {numbers.term, {at_, end}, Term::Kind::kBeginning};
-      number = numbers.part;
-    }
-  }
-  if (last_number_ != 0) {
-    *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
-  }
-  last_number_ = number;
-  last_begin_ = at_;
-  at_ = end;
-  return out;
-}
-
 void FindTerms(std::string_view normal, std::vector<Term>* terms) {
-  constexpr size_t kPiece = 256;
+  constexpr size_t kRoom = 256;
   TermReader reader(normal);
   size_t count = 0;
   for (size_t read = 1; read > 0; count += read) {
-    terms->resize(count + kPiece);
-    read = reader.Read(std::span<Term>(*terms).subspan(count));
+    if (terms->size() < count + kRoom) terms->resize(count + kRoom);
+    read = reader.Read(std::span<Term>(*terms).subspan(count, kRoom));
   }
   terms->resize(count);
 }

@@ -13,7 +13,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,30 +29,8 @@ struct Term {
   Kind kind = Kind::kWord;
 };
 
-// The terms of a text, a roomful at a time: each word, and behind it its beginning and the pair
-// that it makes with the word before. Time is linear in the text.
-class TermReader {
- public:
-  static constexpr size_t kTermsOfWord = 3;
-
-  // Of `normal`, a text in normal form, which must outlive the reader.
-  explicit TermReader(std::string_view normal) : text_(normal) {}
-
-  // Writes the next terms to `room`, which has place for at least kTermsOfWord, and returns how
-  // many these are: 0 if there are no more.
-  size_t Read(std::span<Term> room);
-
- private:
-  uint32_t EndOfWord() const;
-  Term* Take(uint32_t end, Term* out);
-
-  std::string_view text_;
-  uint32_t at_ = 0;
-  uint64_t last_number_ = 0;  // of the beginning of the last word
-  uint32_t last_begin_ = 0;
-};
-
-// Replaces *terms by all terms of `normal`, a text in normal form, in the order of TermReader.
+// Replaces *terms by those of `normal`, a text in normal form: each word, and behind it its
+// beginning and the pair that it makes with the word before. Time and size are linear in the text.
 void FindTerms(std::string_view normal, std::vector<Term>* terms);
 
 // A term of `normal` as it is written: "toll", "manuf*", "on behal*"; of scripts without spaces one
