@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,7 +51,19 @@ class Batch {
         Interrupt* interrupt)
       : classifier_(classifier), options_(options), listener_(listener), interrupt_(interrupt) {}
 
+  // Memory may run out at any place and on any thread; whatever was begun has been left in order
+  // by the time that it is known here.
   BatchOutcome Run() {
+    try {
+      RunAll();
+    } catch (const std::bad_alloc&) {
+      outcome_.end = End::kOutOfMemory;
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  void RunAll() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     std::vector<OpenedJob> jobs;
     if (OpenInputs(&jobs) && OpenOutputs(&jobs)) {
@@ -60,10 +73,8 @@ class Batch {
     }
     if (outcome_.end == End::kComplete) Commit();
     if (!jobs.empty()) outcome_.first_job = std::move(jobs.front().job);
-    return std::move(outcome_);
   }
 
- private:
   bool Fail(End end, Error error) {
     outcome_.end = end;
     outcome_.error = std::move(error);
