@@ -232,7 +232,7 @@ class Batch {
                  [&] { interrupt_->Raise(); });
     if (outcome_.end != End::kComplete) return false;
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
-    if (!interrupt_->raised()) return FoundMembers();
+    if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
     if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
     outcome_.end = End::kInterrupted;
@@ -241,8 +241,11 @@ class Batch {
 
   // A file is refused before it is read if its objects have no text. Of a stream each object was to
   // be answered first.
-  bool FoundMembers() {
+  bool FoundMembers(const std::vector<std::unique_ptr<RecordWorker>>& workers) {
     if (!search_) return true;
+    for (const std::unique_ptr<RecordWorker>& worker : workers) {
+      if (worker) search_->Take(worker->members_found());
+    }
     const Status found = search_->Check();
     return found.ok() || Fail(End::kInputFailed, found.error());
   }
