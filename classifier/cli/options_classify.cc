@@ -25,7 +25,7 @@ OptionGroup InputGroup() {
       ("from", po::value<std::string>()->value_name("FORMAT"),                      //
        "lines, csv, tsv or jsonl; by default by the file's extension, else lines")  //
       ("column,c", po::value<Words>()->composing()->value_name("NAME"),             //
-       "CSV column (name, or number from 1) or JSON member with the text; may be repeated");
+       "CSV column (name, or else number from 1) or JSON member with the text; may be repeated");
   AddTableOptions(&group.options);
   group.options.add_options()                                     //
       ("bad-rows", po::value<std::string>()->value_name("WHAT"),  //

@@ -13,7 +13,8 @@ std::string_view StatusWord(RecordFault fault) {
     case RecordFault::kNone: return "ok";
     case RecordFault::kUnclosedQuote: return "unclosed-quote";
     case RecordFault::kTextAfterQuote: return "text-after-quote";
-    case RecordFault::kTooLong: return "too-long";
+    case RecordFault::kTooLong:
+    case RecordFault::kTooManyLines: return "too-long";
   }
   return "ok";
 }
@@ -50,9 +51,7 @@ bool IsAbsent(JsonText::State state) {
 }  // namespace
 
 RecordReader::RecordReader(const RecordJob& job)
-    : job_(job),
-      picker_(job.dialect, job.text_columns),
-      members_found_(job.text_members.size()) {}
+    : job_(job), picker_(job.dialect, job.text_columns), members_found_(job.text_members.size()) {}
 
 RecordText RecordReader::Read(const Block& block, const Record& record) {
   if (job_.from == InputFormat::kLines) return ReadLine(block, record);
