@@ -1,4 +1,4 @@
-// Whether the first record of a table is its header, where the user has chosen columns by number:
+// Whether the first record of a table is its header, where the user has chosen no column by name:
 // then nobody has said what the columns are called, and a row taken for a header is a lost answer.
 #pragma once
 
@@ -20,7 +20,7 @@ std::vector<std::vector<std::string>> RowsBelow(std::string_view head,
                                                 const FramerOptions& framing);
 
 // Why `first` may be a row rather than the header, in words that follow "may not be a header"; ""
-// if it cannot. `columns`: those chosen by number, from 0. `rows` are below it, as far as seen. A
+// if it cannot. `columns`: those that hold the text, from 0. `rows` are below it, as far as seen. A
 // cell that comes again below in its column makes it a row; a usual name, or a word above figures,
 // makes it a header. Else a chosen cell must be one word, above cells of which most are more.
 std::string HeaderDoubt(const std::vector<std::string>& first,

@@ -253,13 +253,19 @@ class JobOpener {
     return Done{};
   }
 
+  // Whether anybody has said what a column is called: not by a number, nor by saying nothing of the
+  // only column.
+  bool HasNamedColumn() const {
+    const std::vector<std::string>& columns = choices_.columns;
+    return columns.empty() ? opened_.job.header.size() > 1
+                           : !std::all_of(columns.begin(), columns.end(), ColumnNumber);
+  }
+
   // Of a stream that is not waited for it is the first record alone that tells, so that it does not
   // depend on how much has come in.
   Status CheckHeader(bool wait) {
     const RecordJob& job = opened_.job;
-    const bool by_number =
-        std::all_of(choices_.columns.begin(), choices_.columns.end(), ColumnNumber);
-    if (choices_.has_header || choices_.columns.empty() || !by_number) return Done{};
+    if (choices_.has_header || HasNamedColumn()) return Done{};
     std::vector<std::vector<std::string>> rows;
     if (wait || opened_.input.size > 0) {
       const size_t most = HeadSize();
