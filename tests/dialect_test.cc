@@ -146,6 +146,13 @@ TEST(SniffDialect, RefusesWhatCanBeReadInTwoWays) {
   }
 }
 
+TEST(SniffDialect, SaysThatAQuoteIsOpenWhereTheHeadEnds) {
+  const std::string head = "a,b\n1,2\n3,\"" + Repeated("x\n", 20000);
+  EXPECT_EQ(Format(SniffDialect(head, {}, "x").error()),
+            "x:3:3: a quote opens here and is not closed as far as is looked ahead (divided at "
+            "','); mend it, or say --delimiter");
+}
+
 TEST(SniffDialect, TakesWhatIsPinned) {
   const DialectHints all = {.delimiter = ';', .quote = '\'', .has_header = false, .whole = true};
   const Result<Sniffed> sniffed = SniffDialect("1,2\r\n3,4\r\n", all, "x");

@@ -89,11 +89,22 @@ TEST(FramerLimits, GivesUpAnUnclosedQuoteAtTheLimit) {
                   Small(CsvOptions()));
   ASSERT_EQ(records.size(), 4u);
   EXPECT_EQ(records[0].bytes, "a,\"b\n");
-  EXPECT_EQ(records[0].fault, RecordFault::kUnclosedQuote);
+  EXPECT_EQ(records[0].fault, RecordFault::kTooManyLines);
   EXPECT_EQ(records[0].column_of_fault, 3u);
   EXPECT_EQ(records[1].fault, RecordFault::kNone);
   EXPECT_EQ(records[2].fault, RecordFault::kNone);
   EXPECT_EQ(records[3].fault, RecordFault::kUnclosedQuote);
+}
+
+TEST(FramerLimits, ReadsTheLinesOfAQuotedFieldBeyondTheLimitAsRows) {
+  const std::string bytes = "a,\"b\nc,d\n" + std::string(15, 'e') + "\"\nf,g\n";
+  const std::vector<ReadRecord> records = ReadRecords(bytes, Small(CsvOptions()));
+  EXPECT_EQ(Joined(records), bytes);
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[0].fault, RecordFault::kTooManyLines);
+  EXPECT_EQ(records[1].bytes, "c,d\n");
+  EXPECT_EQ(records.back(),
+            (ReadRecord{.bytes = "f,g\n", .body = 3, .line = 4, .number = 4, .byte = 26}));
 }
 
 TEST(FramerLimits, EndsLongCsvRecordsAtTheirLine) {

@@ -295,7 +295,11 @@ TEST(Framer, NamesEveryFault) {
   EXPECT_EQ(FaultText(RecordFault::kNone), "");
   EXPECT_EQ(FaultText(RecordFault::kUnclosedQuote), "a quote opens here and is not closed");
   EXPECT_EQ(FaultText(RecordFault::kTextAfterQuote), "text follows a closing quote");
-  EXPECT_EQ(FaultText(RecordFault::kTooLong), "the record is longer than the limit");
+  EXPECT_EQ(FaultText(RecordFault::kTooLong), "the record is longer than 16 MiB");
+  EXPECT_EQ(
+      FaultText(RecordFault::kTooManyLines),
+      "a quote opens here and its record does not end within 16 MiB; the lines below are read "
+      "as rows");
 }
 
 }  // namespace

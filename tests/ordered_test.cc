@@ -1,8 +1,11 @@
 // The pipeline that a run goes through: order, threads, light items and stopping.
 #include "classifier/run/ordered.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <numeric>
 #include <thread>
 #include <vector>
 
@@ -99,6 +102,60 @@ TEST(OrderedPipeline, GoesOnWithTheThreadsThatCanBeStarted) {
   // With none, and with one that fills, the caller works.
   EXPECT_EQ(RunOver(2, 2, 0, SIZE_MAX, 0).on_caller, (std::vector<bool>{true, true}));
   EXPECT_EQ(RunOver(2, 2, 0, SIZE_MAX, 1).on_caller, (std::vector<bool>{true, true}));
+}
+
+// Which of items 0 .. 49 are drained, in order, if `fill` or `work` fails on item `at`.
+std::vector<size_t> DrainedBefore(size_t threads, size_t startable, size_t at, bool in_fill) {
+  std::vector<size_t> drained;
+  size_t next = 0;
+  OrderedPipeline<Item> pipeline(threads, startable);
+  const auto run = [&] {
+    pipeline.Run(
+        [&](Item& item) {
+          if (in_fill && next == at) throw std::bad_alloc();
+          item.number = next++;
+          return item.number < 50;
+        },
+        [](const Item& item) { return item.number < 2; },
+        [&](const Item& item, size_t) {
+          if (!in_fill && item.number == at) throw std::bad_alloc();
+        },
+        [&](const Item& item) {
+          drained.push_back(item.number);
+          return true;
+        },
+        [] {});
+  };
+  EXPECT_THROW(run(), std::bad_alloc);
+  return drained;
+}
+
+TEST(OrderedPipeline, ThrowsWhatASlotThrewOnceAllBeforeItAreDrained) {
+  for (const size_t threads : {1, 2, 4}) {
+    for (const size_t startable : {0, 1, 2, 5}) {
+      for (const size_t at : {0, 1, 2, 3, 30, 49}) {
+        for (const bool in_fill : {false, true}) {
+          const std::vector<size_t> drained = DrainedBefore(threads, startable, at, in_fill);
+          std::vector<size_t> before(at);
+          std::iota(before.begin(), before.end(), size_t{0});
+          EXPECT_EQ(drained, before) << startable << " of " << threads << " threads, " << at;
+        }
+      }
+    }
+  }
+}
+
+TEST(Crew, ThrowsWhatAThreadThrewWhenItIsJoined) {
+  std::atomic<int> done = 0;
+  Crew crew;
+  for (int i = 0; i < 3; ++i) {
+    crew.Start([&done, i] {
+      if (i == 1) throw std::bad_alloc();
+      ++done;
+    });
+  }
+  EXPECT_THROW(crew.Join(), std::bad_alloc);
+  EXPECT_EQ(done, 2);
 }
 
 }  // namespace

@@ -100,8 +100,9 @@ TEST(Memory, DoesNotGrowWithAnUnclosedQuote) {
   EXPECT_EQ(run.begin.substr(0, 36), "n,t,cxo_label\n1,\"packaging,CMO\n2,xxx");
   EXPECT_TRUE(run.end.ends_with("xx,\n3,testing,CRO\n")) << run.end;
   EXPECT_EQ(run.err,
-            "standard input:2:3: record 2, byte 4: a quote opens here and is not closed\n"
-            "standard input:3: record 3, byte 17: the record is longer than the limit\n"
+            "standard input:2:3: record 2, byte 4: a quote opens here and its record does not "
+            "end within 16 MiB; the lines below are read as rows\n"
+            "standard input:3: record 3, byte 17: the record is longer than 16 MiB\n"
             "cxo: 2 of 3 rows malformed; kept, 1 of them without a label\n");
 }
 

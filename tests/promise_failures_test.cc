@@ -150,8 +150,6 @@ TEST(FullDevice, IsNeverSuccess) {
   EXPECT_EQ(redirected.err, "cxo: standard output: write failed: " + full);
 }
 
-// The eventfd behind signals must not become the standard stream that is closed: 8 bytes of output
-// would vanish in it.
 TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
   const TempFolder folder;
   WriteFile(folder / "a.txt", "packaging\n");
@@ -168,6 +166,8 @@ TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
   EXPECT_EQ(std::count(finished.out.begin(), finished.out.end(), '\n'), 100);
 }
 
+// The eventfd behind signals must not become the standard stream that is closed: 8 bytes of output
+// would vanish in it.
 TEST(ClosedStream, IsAnError) {
   ProcessSetup setup = Program({"--to", "label"});
   setup.in_child = [] { ::close(1); };
@@ -183,6 +183,38 @@ TEST(ClosedStream, IsAnError) {
   EXPECT_EQ(no_words.code, 0);
   EXPECT_EQ(no_words.out, "CMO\n");
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// With the shipped rules, under limits from what hardly loads the program to what is enough for it.
+TEST(ShortOfMemory, SaysSoAndLeavesOnlyCompleteRows) {
+  const TempFolder folder;
+  const std::string in = folder / "in.txt";
+  WriteFile(in, ManyLines().substr(0, size_t{200} << 10) + "\n");
+  const std::vector<std::string> words = {CXO_PROGRAM, "-q", "--threads", "2", in};
+  const std::string whole = RunProcess({.words = words}).out;
+  int failures = 0;
+  for (rlim_t mebibytes = 28; mebibytes <= 76; mebibytes += 6) {
+    ProcessSetup setup{.words = words};
+    setup.in_child = [mebibytes] {
+      const rlimit space = {mebibytes << 20, mebibytes << 20};
+      ::setrlimit(RLIMIT_AS, &space);
+    };
+    const Finished ran = RunProcess(setup);
+    const auto rows = std::count(ran.out.begin(), ran.out.end(), '\n');
+    const std::string after = rows == 0 ? "" : " after " + std::to_string(rows) + " row";
+    EXPECT_TRUE(ran.code == 0 ? ran.out == whole : whole.starts_with(ran.out)) << mebibytes;
+    EXPECT_TRUE(ran.out.empty() || ran.out.ends_with('\n')) << mebibytes;
+    EXPECT_TRUE(ran.code == 0 || ran.code == 5) << mebibytes << ": " << ran.code;
+    EXPECT_EQ(ran.err.find("cxo: out of memory" + after) != ran.err.npos, ran.code == 5) << ran.err;
+    setup.words.insert(setup.words.end(), {"-o", folder / "out.txt"});
+    const bool written = RunProcess(setup).code == 0;
+    EXPECT_EQ(folder.Names().size(), written ? 2 : 1) << mebibytes;
+    std::filesystem::remove(folder / "out.txt");
+    failures += ran.code == 5 ? 1 : 0;
+  }
+  EXPECT_GT(failures, 0);
+}
+#endif
 
 TEST(Target, IsTheOldFileOrTheWholeNewOneForWhoReadsIt) {
   const std::string lines = ManyLines();

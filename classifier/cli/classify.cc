@@ -88,14 +88,16 @@ void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOu
   streams.Say(words);
 }
 
-void SayInterrupted(const Streams& streams, const BatchOptions& batch,
-                    const BatchOutcome& outcome) {
-  if (outcome.end != End::kInterrupted) return;
-  std::string words = fmt::format("cxo: interrupted after {}", Counted(outcome.tally.read, "row"));
+// Of a run that had to leave off: after how many rows, and what it leaves.
+void SayLeftOff(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
+  const bool interrupted = outcome.end == End::kInterrupted;
+  std::string words = fmt::format("cxo: {} after {}", interrupted ? "interrupted" : "out of memory",
+                                  Counted(outcome.tally.read, "row"));
   if (batch.resume) {
     words += "; the same command goes on";
   } else if (IsLeftAlone(batch.output)) {
-    words += fmt::format("; {} is not written (with --resume one can go on)", batch.output);
+    words += fmt::format("; {} is not written{}", batch.output,
+                         interrupted ? " (with --resume one can go on)" : "");
   }
   streams.Say(Printable(words));
 }
@@ -106,6 +108,7 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
     case End::kBadRow:
     case End::kInputFailed: return kExitInput;
     case End::kOutputFailed: return outcome.error ? CodeOfOutput(*outcome.error) : kExitOutput;
+    case End::kOutOfMemory: return kExitOutput;
     case End::kReaderGone: return kExitSignal + SIGPIPE;
     case End::kInterrupted: return kExitSignal + interrupt.signal();
   }
@@ -205,7 +208,9 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   }
   if (!command.quiet && outcome.end != End::kReaderGone) {
     SayNotRead(streams, batch, outcome);
-    SayInterrupted(streams, batch, outcome);
+  }
+  if (outcome.end == End::kOutOfMemory || (!command.quiet && outcome.end == End::kInterrupted)) {
+    SayLeftOff(streams, batch, outcome);
   }
   if (outcome.error && outcome.end != End::kReaderGone) {
     streams.Say("cxo: " + Format(*outcome.error) + HintAtCommand(command, *outcome.error));

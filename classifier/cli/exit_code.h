@@ -11,7 +11,7 @@ enum ExitCode : int {
   kExitUsage = 2,     // wrong use
   kExitPack = 3,      // the rule pack is refused
   kExitInput = 4,     // the input is refused
-  kExitOutput = 5,    // the output could not be written completely
+  kExitOutput = 5,    // the output could not be written completely, for want of memory too
   kExitSignal = 128,  // plus the number of the signal that ended the run
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <execinfo.h>
 #include <unistd.h>
 
 #include "classifier/cli/exit_code.h"
@@ -33,6 +34,13 @@ void HandleSignals(cxo::Interrupt* interrupt) {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+// An exception that passes a C function of libc, such as pthread_once, needs what libc loads only
+// then. When memory has run out it could not, and would end the process instead.
+void LoadUnwinder() {
+  void* frame = nullptr;
+  backtrace(&frame, 1);
+}
+
 bool WantsColor() {
   const char* no_color = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
@@ -44,6 +52,7 @@ bool WantsColor() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  LoadUnwinder();
   cxo::Interrupt interrupt;
   HandleSignals(&interrupt);
   const cxo::Streams streams(

@@ -56,7 +56,8 @@ std::string ProgramHelp() {
          "`cxo COMMAND --help` says all about a command.\n\n"
          "Exit status: 0 all done; 1 done, but something was found; 2 wrong use; 3 rule pack "
          "refused;\n"
-         "4 input refused; 5 output could not be written; 128+n ended by signal n.\n";
+         "4 input refused; 5 output could not be written, for want of memory too;\n"
+         "128+n ended by signal n.\n";
 }
 
 // "  -c, --column NAME       what it does", wrapped at 100 columns.

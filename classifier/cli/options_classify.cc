@@ -1,9 +1,12 @@
 // The options of `cxo classify`.
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,7 +25,7 @@ OptionGroup InputGroup() {
       ("from", po::value<std::string>()->value_name("FORMAT"),                      //
        "lines, csv, tsv or jsonl; by default by the file's extension, else lines")  //
       ("column,c", po::value<Words>()->composing()->value_name("NAME"),             //
-       "CSV column (name, or number from 1) or JSON member with the text; may be repeated");
+       "CSV column (name, or else number from 1) or JSON member with the text; may be repeated");
   AddTableOptions(&group.options);
   group.options.add_options()                                     //
       ("bad-rows", po::value<std::string>()->value_name("WHAT"),  //
@@ -98,9 +101,17 @@ void NameRejects(Values& values, BatchOptions* batch) {
   batch->rejects = beside + ".rejects";
 }
 
-// As what `file` is read; nothing if it is a document that is refused with a reason of its own.
+// A word without extension that names nothing, mostly a mistyped command or name: that it cannot be
+// opened is all that is to be said of it.
+bool NamesNothing(const std::string& file) {
+  std::error_code code;
+  return file != "-" && std::filesystem::path(file).extension().empty() &&
+         !std::filesystem::exists(file, code);
+}
+
+// As what `file` is read; nothing if it is refused with a reason of its own.
 std::optional<InputFormat> FormatOfInput(const BatchOptions& batch, const std::string& file) {
-  if (!batch.records.from && IsJsonDocument(file)) return std::nullopt;
+  if (!batch.records.from && (IsJsonDocument(file) || NamesNothing(file))) return std::nullopt;
   return batch.records.from.value_or(FormatOfPath(file));
 }
 
@@ -178,6 +189,8 @@ void ShowReview(Values& values, bool has_columns, ClassifyCommand* command) {
 
 // An option without any effect is a misunderstanding that the user should hear of.
 void RefuseIneffective(Values& values, ClassifyCommand* command) {
+  const std::vector<std::string>& files = command->batch.files;
+  if (std::any_of(files.begin(), files.end(), NamesNothing)) return;
   const RunFormats formats = FormatsOf(command->batch);
   for (const char* option : {"delimiter", "header", "no-header"}) {
     if (formats.tables || !values.Has(option)) continue;

@@ -2,6 +2,7 @@
 #include "classifier/cli/program.h"
 
 #include <csignal>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -77,7 +78,7 @@ class Dispatch {
 }  // namespace
 
 int RunProgram(const std::vector<std::string>& words, const Streams& streams,
-               Interrupt* interrupt) {
+               Interrupt* interrupt) try {
   const Result<Command> command = ParseCommandLine(words);
   if (!command.ok()) {
     streams.Say(fmt::format("cxo: {}\n{}", Format(command.error()), Advice(words)));
@@ -87,6 +88,9 @@ int RunProgram(const std::vector<std::string>& words, const Streams& streams,
   // A closed pipe is no fault of the work; what went wrong besides counts for more.
   const bool quiet_end = streams.reader_is_gone() && code == kExitOutput;
   return quiet_end ? kExitSignal + SIGPIPE : code;
+} catch (const std::bad_alloc&) {
+  streams.Say("cxo: out of memory");
+  return kExitOutput;
 }
 
 }  // namespace cxo

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <thread>
-#include <vector>
 
-#include "classifier/run/start_thread.h"
+#include "classifier/run/crew.h"
 
 namespace cxo {
 
@@ -22,12 +20,12 @@ void ForEachRow(size_t rows, size_t threads, const Start& start) {
     auto work = start();
     for (size_t i = first; i < rows; i += crew) work(i);
   };
-  std::vector<std::thread> others;
+  Crew others;
   size_t started = 1;
-  while (started < crew && StartThread([&share, started] { share(started); }, &others)) ++started;
+  while (started < crew && others.Start([&share, started] { share(started); })) ++started;
   share(0);
   for (size_t left = started; left < crew; ++left) share(left);  // no thread could be had for it
-  for (std::thread& other : others) other.join();
+  others.Join();
 }
 
 }  // namespace cxo

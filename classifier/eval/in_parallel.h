@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <thread>
-#include <vector>
 
-#include "classifier/run/start_thread.h"
+#include "classifier/run/crew.h"
 
 namespace cxo {
 
@@ -19,13 +17,13 @@ void InParallel(size_t tasks, size_t threads, const Work& work) {
   const auto run = [&] {
     for (size_t task = next++; task < tasks; task = next++) work(task);
   };
-  std::vector<std::thread> others;
+  Crew others;
   // Where no more threads can be had, those that are there take all tasks.
   for (size_t t = 1; t < std::min(threads, tasks); ++t) {
-    if (!StartThread([&run] { run(); }, &others)) break;
+    if (!others.Start([&run] { run(); })) break;
   }
   run();
-  for (std::thread& other : others) other.join();
+  others.Join();
 }
 
 }  // namespace cxo

@@ -50,14 +50,15 @@ std::vector<size_t> Places(const std::vector<std::string>& names, const Matches&
   return places;
 }
 
-std::optional<size_t> Number(std::string_view word) {
+}  // namespace
+
+std::optional<size_t> ColumnNumber(std::string_view wanted) {
   size_t number = 0;
-  const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (failure != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  const char* const last = wanted.data() + wanted.size();
+  const auto [end, failure] = std::from_chars(wanted.data(), last, number);
+  if (failure != std::errc() || end != last) return std::nullopt;
   return number;
 }
-
-}  // namespace
 
 std::string FoldedName(std::string_view name) {
   std::string folded = AsciiLowered(Trimmed(name));
@@ -87,7 +88,7 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
                   std::to_string(places[0] + 1) + " and " + std::to_string(places[1] + 1) +
                   "); give its number");
   }
-  const std::optional<size_t> number = Number(wanted);
+  const std::optional<size_t> number = ColumnNumber(wanted);
   if (!number) return NoSuchName("column", names, wanted);
   if (*number >= 1 && *number <= names.size()) return *number - 1;
   return Refuse("no column number " + std::string(wanted) + "; there are " +

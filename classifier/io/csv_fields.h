@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,10 @@ std::vector<std::string> SplitRecord(std::string_view body, const Dialect& diale
 // The name of a column as names are compared: lower case (ASCII; other letters stay), without
 // spaces around, a space for each `_`.
 std::string FoldedName(std::string_view name);
+
+// The number that `wanted` is as a whole ("2"), as columns are chosen by number; nothing if it is a
+// name.
+std::optional<size_t> ColumnNumber(std::string_view wanted);
 
 // The place, counted from 0, of the column that the user calls `wanted`: the column of exactly this
 // name, else the only one with the same FoldedName, else the number `wanted` counted from 1. Errors

@@ -41,7 +41,8 @@ std::optional<ScanEnd> RecordScanner::GiveUp(std::string_view bytes, bool limit)
   // A quote that is the very last byte of the input closes its field.
   const bool closed = inside && progress_.stalled && progress_.at + 1 == bytes.size() && !limit;
   const bool unclosed = inside && !closed;
-  if (progress_.first_line_end > 0 && (unclosed || limit)) return FinishFirstLine();
+  if (progress_.first_line_end > 0 && limit) return FinishFirstLine(RecordFault::kTooManyLines);
+  if (progress_.first_line_end > 0 && unclosed) return FinishFirstLine();
   if (limit) return std::nullopt;
   if (unclosed && progress_.stalled) {
     MeetTextAfterQuote(progress_.at + 1);
@@ -142,9 +143,8 @@ ScanEnd RecordScanner::Finish(size_t size) {
   return end;
 }
 
-ScanEnd RecordScanner::FinishFirstLine() {
-  const ScanEnd end = {progress_.first_line_end, RecordFault::kUnclosedQuote, progress_.open,
-                       false};
+ScanEnd RecordScanner::FinishFirstLine(RecordFault fault) {
+  const ScanEnd end = {progress_.first_line_end, fault, progress_.open, false};
   Reset();
   return end;
 }

@@ -62,7 +62,7 @@ class RecordScanner {
   std::optional<ScanEnd> MeetTextAfterQuote(size_t at);
   bool OpensField(std::string_view bytes, size_t quote, size_t mark) const;
   ScanEnd Finish(size_t size);
-  ScanEnd FinishFirstLine();
+  ScanEnd FinishFirstLine(RecordFault fault = RecordFault::kUnclosedQuote);
 
   bool csv_;
   Dialect dialect_;

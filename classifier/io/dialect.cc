@@ -140,6 +140,9 @@ Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::str
   return ',';  // one column: any delimiter that does not occur reads it the same way
 }
 
+// Of a record that the end of the head cuts.
+constexpr const char* kOpenQuote = "a quote opens here and is not closed as far as is looked ahead";
+
 // Of a head that only one delimiter divides, the first record that has a quote or a field too many
 // or too few: more often it is at fault than the delimiter.
 Error Uneven(std::string_view head, Dialect dialect, const Reading& reading, bool whole,
@@ -153,11 +156,13 @@ Error Uneven(std::string_view head, Dialect dialect, const Reading& reading, boo
   const auto begin = static_cast<size_t>(at->body.data() - head.data());
   const auto line = 1 + std::count(head.begin(), head.begin() + begin, '\n');
   const size_t fields = picker.Pick(at->body);
-  const size_t more = reading.records - reading.like_first - 1;
-  Error error = Refuse(name, at->bad() ? std::string(FaultText(at->fault))
-                                       : Counted(fields, "field") + ", expected " +
-                                             std::to_string(reading.first_fields) +
-                                             " as in the first record");
+  const bool goes_on = at->fault == RecordFault::kTooManyLines;  // then so do all lines below it
+  const size_t more = goes_on ? 0 : reading.records - reading.like_first - 1;
+  const std::string expected = Counted(fields, "field") + ", expected " +
+                               std::to_string(reading.first_fields) + " as in the first record";
+  Error error = Refuse(name, goes_on     ? kOpenQuote
+                             : at->bad() ? std::string(FaultText(at->fault))
+                                         : expected);
   error.message += " (divided at " + Show(reading.delimiter) + "); ";
   if (more > 0) {
     error.message += std::to_string(more) + " more of " + std::to_string(reading.records) +
@@ -197,17 +202,6 @@ std::optional<char> SeparatorLine(std::string_view head) {
   const bool matches = line.size() == 5 && AsciiLowered(line.substr(0, 4)) == "sep=";
   if (!matches || !ParseDelimiter(line.substr(4))) return std::nullopt;
   return line[4];
-}
-
-// Figures, dates, amounts: digits with anything but letters around them.
-bool IsFigure(std::string_view cell) {
-  bool digit = false;
-  for (const char byte : cell) {
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    if (letter || (byte & 0x80) != 0) return false;
-    digit = digit || (byte >= '0' && byte <= '9');
-  }
-  return digit;
 }
 
 // Why the first record cannot be taken for a header without asking; "" if it can.
@@ -277,13 +271,25 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
   }
   dialect.has_header = hints.has_header.value_or(true);
   const std::string doubt = hints.has_header ? "" : HeaderDoubt(head, dialect);
-  if (!doubt.empty()) {
-    return Refuse(
-        name, "the first record may not be a header (" + doubt + "); say --header or --no-header");
-  }
+  if (!doubt.empty()) return MayBeNoHeader(name, doubt);
   const std::string note = Note(dialect, hints);
   if (!note.empty()) sniffed.notes.push_back(name + ": " + note);
   return sniffed;
+}
+
+Error MayBeNoHeader(const std::string& name, const std::string& doubt) {
+  return Refuse(
+      name, "the first record may not be a header (" + doubt + "); say --header or --no-header");
+}
+
+bool IsFigure(std::string_view cell) {
+  bool digit = false;
+  for (const char byte : cell) {
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (letter || (byte & 0x80) != 0) return false;
+    digit = digit || (byte >= '0' && byte <= '9');
+  }
+  return digit;
 }
 
 bool AreBlank(std::string_view lines, const Dialect& dialect) {

@@ -40,6 +40,12 @@ struct Sniffed {
 Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name);
 
+// Refuses the first record of `name` as a header: `doubt` says what is against it.
+Error MayBeNoHeader(const std::string& name, const std::string& doubt);
+
+// True of figures, dates, amounts: digits with anything but letters around them.
+bool IsFigure(std::string_view cell);
+
 // True of lines that hold nothing but spaces, and tabs where these divide no fields. Above a header
 // they are as good as empty.
 bool AreBlank(std::string_view lines, const Dialect& dialect);

@@ -31,7 +31,7 @@ struct FramerOptions {
   Dialect dialect;                        // for kCsv
   uint64_t blank_lines = 0;               // for kCsv: above the header, to pass as they are
   size_t block_size = size_t{128} << 10;  // bytes; a block exceeds it by at most one record
-  size_t max_record = size_t{16} << 20;   // bytes with line end; at most 1 GiB
+  size_t max_record = kMaxRecord;         // bytes with line end; at most 1 GiB
   uint64_t first_record =
       1;                    // number, line and offset of what the source gives first: others where
   uint64_t first_line = 1;  // an earlier run has read what is before
@@ -60,7 +60,7 @@ class Framer {
   // A record longer than max_record has fault kTooLong and comes as pieces: one kFirst of about
   // max_record bytes, any number of kMiddle, one kLast that has the line end (it may have nothing
   // else, or be empty at the end of the input). A record that spans lines and is not complete
-  // within max_record is bad by kUnclosedQuote instead.
+  // within max_record is bad by kTooManyLines instead.
   Result<bool> Next(Block* block);
 
   // Where the next block will begin.

@@ -3,6 +3,7 @@
 #include "classifier/io/json.h"
 
 #include <algorithm>
+#include <new>
 
 #include <simdjson.h>
 
@@ -89,6 +90,7 @@ JsonLineState JsonLine::Parse(std::string_view line) {
   impl.padded.resize(line.size() + simdjson::SIMDJSON_PADDING, ' ');
   element root;
   const auto failure = impl.ParsePadded(line.size(), &root);
+  if (failure == simdjson::MEMALLOC) throw std::bad_alloc();  // which the line is not to blame for
   if (failure == simdjson::DEPTH_ERROR) return JsonLineState::kTooDeep;
   if (failure != simdjson::SUCCESS) return JsonLineState::kInvalid;
   impl.is_object = root.get_object().get(impl.parsed) == simdjson::SUCCESS;

@@ -4,11 +4,15 @@
 namespace cxo {
 
 std::string_view FaultText(RecordFault fault) {
+  static_assert(kMaxRecord == size_t{16} << 20, "the words below say so");
   switch (fault) {
     case RecordFault::kNone: return "";
     case RecordFault::kUnclosedQuote: return "a quote opens here and is not closed";
     case RecordFault::kTextAfterQuote: return "text follows a closing quote";
-    case RecordFault::kTooLong: return "the record is longer than the limit";
+    case RecordFault::kTooLong: return "the record is longer than 16 MiB";
+    case RecordFault::kTooManyLines:
+      return "a quote opens here and its record does not end within 16 MiB; the lines below are "
+             "read as rows";
   }
   return "";
 }

@@ -10,6 +10,9 @@
 
 namespace cxo {
 
+// The longest record that is read whole, with its line end, unless a Framer is told otherwise.
+inline constexpr size_t kMaxRecord = size_t{16} << 20;
+
 // Whole records, or the pieces of one that is longer than the limit (see Framer).
 enum class RecordPiece : uint8_t { kWhole, kFirst, kMiddle, kLast };
 
@@ -25,9 +28,10 @@ enum class RecordFault : uint8_t {
   kUnclosedQuote,   // fault_at is the quote that opens
   kTextAfterQuote,  // fault_at is the first byte after the closing quote
   kTooLong,         // longer than max_record; fault_at is 0
+  kTooManyLines,    // not complete within max_record, in a quoted field; fault_at is the quote
 };
 
-// "a quote opens here and is not closed"; "" for kNone. No final dot.
+// "a quote opens here and is not closed"; "" for kNone. No final dot. Speaks of kMaxRecord.
 std::string_view FaultText(RecordFault fault);
 
 struct Record {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,7 +51,19 @@ class Batch {
         Interrupt* interrupt)
       : classifier_(classifier), options_(options), listener_(listener), interrupt_(interrupt) {}
 
+  // Memory may run out at any place and on any thread; whatever was begun has been left in order
+  // by the time that it is known here.
   BatchOutcome Run() {
+    try {
+      RunAll();
+    } catch (const std::bad_alloc&) {
+      outcome_.end = End::kOutOfMemory;
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  void RunAll() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     std::vector<OpenedJob> jobs;
     if (OpenInputs(&jobs) && OpenOutputs(&jobs)) {
@@ -60,10 +73,8 @@ class Batch {
     }
     if (outcome_.end == End::kComplete) Commit();
     if (!jobs.empty()) outcome_.first_job = std::move(jobs.front().job);
-    return std::move(outcome_);
   }
 
- private:
   bool Fail(End end, Error error) {
     outcome_.end = end;
     outcome_.error = std::move(error);
@@ -221,7 +232,7 @@ class Batch {
                  [&] { interrupt_->Raise(); });
     if (outcome_.end != End::kComplete) return false;
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
-    if (!interrupt_->raised()) return FoundMembers();
+    if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
     if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
     outcome_.end = End::kInterrupted;
@@ -230,8 +241,11 @@ class Batch {
 
   // A file is refused before it is read if its objects have no text. Of a stream each object was to
   // be answered first.
-  bool FoundMembers() {
+  bool FoundMembers(const std::vector<std::unique_ptr<RecordWorker>>& workers) {
     if (!search_) return true;
+    for (const std::unique_ptr<RecordWorker>& worker : workers) {
+      if (worker) search_->Take(worker->members_found());
+    }
     const Status found = search_->Check();
     return found.ok() || Fail(End::kInputFailed, found.error());
   }

@@ -55,6 +55,7 @@ struct BatchOutcome {
     kReaderGone,    // whoever reads the output went away
     kInputFailed,   // `error` says how
     kOutputFailed,  // `error` says how; the target is untouched, unless it failed after the rename
+    kOutOfMemory,   // complete rows up to there are written
   };
   End end = End::kComplete;
   std::optional<Error> error;

@@ -94,7 +94,7 @@ void MemberSearch::Take(const JsonLine& object) {
   for (size_t i = 0; i < found_.size(); ++i) {
     found_[i] = found_[i] || object.HasValue(job_.text_members[i]);
   }
-  if (objects_++ >= kMostObjects) return;
+  ++objects_;
   for (std::string& name : object.Names()) {
     if (known_.insert(name).second) names_.push_back(std::move(name));
   }
@@ -102,10 +102,14 @@ void MemberSearch::Take(const JsonLine& object) {
 
 void MemberSearch::Take(const Block& block) {
   for (const Record& record : block.records) {
-    if (FoundAll()) return;
+    if (FoundAll() || objects_ >= kMostObjects) return;
     if (record.piece != RecordPiece::kWhole) continue;
     if (line_.Parse(block.Body(record)) == JsonLineState::kObject) Take(line_);
   }
+}
+
+void MemberSearch::Take(const std::vector<bool>& found) {
+  for (size_t i = 0; i < found_.size(); ++i) found_[i] = found_[i] || found[i];
 }
 
 bool MemberSearch::FoundAll() const {

@@ -25,8 +25,11 @@ class MemberSearch {
   // Looks at one more object (its Parse was kObject).
   void Take(const JsonLine& object);
 
-  // Looks at the objects of one more block, until each member is found.
+  // Looks at the objects of one more block, until each member is found, but at 1,000 in all.
   void Take(const Block& block);
+
+  // Takes over what others have found: for each text member, whether an object has it.
+  void Take(const std::vector<bool>& found);
 
   // How many objects it has looked at.
   size_t objects() const { return objects_; }
@@ -54,7 +57,7 @@ class MemberSearch {
 //   of which none of the first objects has a text member of the job (`chosen`: by the user).
 // Looks at the first 1,000 objects in the first MiB of a file. Of a stream (`is_file` false) only
 // at the first line, and not for what is missing in it: who writes an object and waits for its
-// answer gets one, and a MemberSearch sees at the end what no object had. Other objects further on
+// answer gets one, and at the end a MemberSearch is told what no object had. Other objects further on
 // are bad rows.
 Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job);
 

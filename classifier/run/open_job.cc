@@ -3,21 +3,16 @@
 #include "classifier/run/open_job.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "classifier/io/csv_fields.h"
 #include "classifier/run/first_objects.h"
+#include "classifier/run/header_doubt.h"
 
 namespace cxo {
 namespace {
-
-// Folded names under which a text column is so usual that it need not be asked for.
-constexpr std::array<std::string_view, 10> kUsualNames = {
-    "text",   "description", "service", "services", "summary",
-    "phrase", "about",       "passage", "sentence", "business description"};
 
 // What encoding and delimiter of a table are found out from. Of what is no regular file it is
 // waited for whether the input pauses or not, so that the answer is always the same, and less, so
@@ -37,8 +32,7 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
   if (header.size() == 1) return size_t{0};
   std::optional<size_t> found;
   for (size_t i = 0; i < header.size(); ++i) {
-    const std::string folded = FoldedName(header[i]);
-    if (std::find(kUsualNames.begin(), kUsualNames.end(), folded) == kUsualNames.end()) continue;
+    if (!IsUsualTextName(header[i])) continue;
     if (found) return NoColumnChosen(name, header);
     found = i;
   }
@@ -194,11 +188,12 @@ class JobOpener {
     }
     opened_.notes.insert(opened_.notes.end(), sniffed_notes_.begin(), sniffed_notes_.end());
     Status taken = CheckNames();
-    return taken.ok() ? ChooseColumns() : taken;
+    if (taken.ok()) taken = ChooseColumns();
+    return taken.ok() ? CheckHeader(wait) : taken;
   }
 
   Status Sniff(bool wait) {
-    const size_t most = opened_.input.size > 0 ? kHead : kStreamHead;
+    const size_t most = HeadSize();
     const auto head = opened_.input.source->Peek(wait ? most : 1, most);
     if (!head.ok()) return head.error();
     DialectHints hints{.delimiter = choices_.delimiter, .has_header = choices_.has_header};
@@ -250,9 +245,39 @@ class JobOpener {
       const Result<size_t> found = FindColumn(job.header, wanted);
       if (!found.ok()) return found.error();
       job.text_columns.push_back(*found);
+      const std::optional<size_t> number = ColumnNumber(wanted);
+      if (!number || *number == *found + 1) continue;
+      opened_.notes.push_back(fmt::format("{}: `{}` is the name of column {}, and is read as that",
+                                          job.file, wanted, *found + 1));
     }
     return Done{};
   }
+
+  // Whether anybody has said what a column is called: not by a number, nor by saying nothing of the
+  // only column.
+  bool HasNamedColumn() const {
+    const std::vector<std::string>& columns = choices_.columns;
+    return columns.empty() ? opened_.job.header.size() > 1
+                           : !std::all_of(columns.begin(), columns.end(), ColumnNumber);
+  }
+
+  // Of a stream that is not waited for it is the first record alone that tells, so that it does not
+  // depend on how much has come in.
+  Status CheckHeader(bool wait) {
+    const RecordJob& job = opened_.job;
+    if (choices_.has_header || HasNamedColumn()) return Done{};
+    std::vector<std::vector<std::string>> rows;
+    if (wait || opened_.input.size > 0) {
+      const size_t most = HeadSize();
+      const auto head = opened_.input.source->Peek(most, most);
+      if (!head.ok()) return head.error();
+      rows = RowsBelow(*head, opened_.framing);
+    }
+    const std::string doubt = HeaderDoubt(job.header, rows, job.text_columns);
+    return doubt.empty() ? Status(Done{}) : MayBeNoHeader(job.file, doubt);
+  }
+
+  size_t HeadSize() const { return opened_.input.size > 0 ? kHead : kStreamHead; }
 
   const std::string& path_;
   const RecordChoices& choices_;

@@ -5,12 +5,12 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <mutex>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "classifier/run/start_thread.h"
+#include "classifier/run/crew.h"
 
 namespace cxo {
 
@@ -25,7 +25,9 @@ namespace cxo {
 // begin. From the first other slot on a thread fills, and others work. With one thread everything
 // happens on the calling thread in turn, so that nothing waits for anything else. Where the system
 // has fewer threads to give, the run goes on with those that it got: without one that fills, all in
-// turn; without one that works, the calling thread works on each slot before it drains it.
+// turn; without one that works, the calling thread works on each slot before it drains it. What
+// fill or work throws on a slot (std::bad_alloc), Run throws when every slot before it is drained
+// and all threads have ended.
 template <typename Item>
 class OrderedPipeline {
  public:
@@ -45,7 +47,7 @@ class OrderedPipeline {
       if (!drain(first)) return;
     }
     slots_[0].state = State::kFilled;
-    std::vector<std::thread> crew;
+    Crew crew;
     if (!Start([&] { FillAll(fill); }, &crew)) {
       do {
         work(first, size_t{0});
@@ -58,7 +60,8 @@ class OrderedPipeline {
       if (workers == 0) WorkOne(work, 0);
     };
     if (!DrainAll(before_drain, drain)) interrupt();
-    for (std::thread& thread : crew) thread.join();
+    crew.Join();
+    if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
@@ -68,11 +71,24 @@ class OrderedPipeline {
   struct Slot {
     Item item;
     State state = State::kEmpty;
+    std::exception_ptr failure;  // of what was done with it last
   };
 
   template <typename Work>
-  bool Start(Work work, std::vector<std::thread>* crew) const {
-    return crew->size() < startable_ && StartThread(std::move(work), crew);
+  bool Start(Work work, Crew* crew) const {
+    return crew->size() < startable_ && crew->Start(std::move(work));
+  }
+
+  // What a step on a slot returns; false if it, or a step before it, has thrown.
+  template <typename Step>
+  static bool Guarded(Slot& slot, const Step& step) {
+    if (slot.failure) return false;
+    try {
+      return step(slot.item);
+    } catch (...) {
+      slot.failure = std::current_exception();
+      return false;
+    }
   }
 
   Slot& At(size_t ticket) { return slots_[ticket % slots_.size()]; }
@@ -99,7 +115,8 @@ class OrderedPipeline {
         std::unique_lock<std::mutex> lock(mutex_);
         if (!Await(lock, ticket, State::kEmpty)) return;
       }
-      if (!fill(At(ticket).item)) {
+      Slot& slot = At(ticket);
+      if (!Guarded(slot, fill) && !slot.failure) {
         {
           const std::lock_guard<std::mutex> lock(mutex_);
           end_ = ticket;
@@ -108,6 +125,7 @@ class OrderedPipeline {
         return;
       }
       Advance(ticket, State::kFilled);
+      if (slot.failure) return;
     }
   }
 
@@ -130,12 +148,16 @@ class OrderedPipeline {
       ticket = next_work_++;
       At(ticket).state = State::kTaken;
     }
-    work(At(ticket).item, worker);
+    Guarded(At(ticket), [&](Item& item) {
+      work(item, worker);
+      return true;
+    });
     Advance(ticket, State::kDone);
     return true;
   }
 
-  // False if drain asked to stop. `before` is called before each slot is waited for.
+  // False if drain asked to stop or a step on a slot failed. `before` is called before each slot is
+  // waited for.
   template <typename Before, typename Drain>
   bool DrainAll(const Before& before, Drain& drain) {
     for (size_t ticket = 0;; ++ticket) {
@@ -145,7 +167,8 @@ class OrderedPipeline {
         changed_.wait(lock, [&] { return ticket >= end_ || At(ticket).state == State::kDone; });
         if (ticket >= end_) return true;
       }
-      if (!drain(At(ticket).item)) {
+      if (!Guarded(At(ticket), drain)) {
+        failure_ = At(ticket).failure;
         Stop();
         return false;
       }
@@ -169,6 +192,7 @@ class OrderedPipeline {
   size_t next_work_ = 0;
   size_t end_ = static_cast<size_t>(-1);  // number of filled slots, once it is known
   bool stopped_ = false;
+  std::exception_ptr failure_;  // what the first slot that failed has thrown
 };
 
 }  // namespace cxo

@@ -15,7 +15,8 @@ std::string_view StatusWord(RecordFault fault) {
     case RecordFault::kNone: return "ok";
     case RecordFault::kUnclosedQuote: return "unclosed-quote";
     case RecordFault::kTextAfterQuote: return "text-after-quote";
-    case RecordFault::kTooLong: return "too-long";
+    case RecordFault::kTooLong:
+    case RecordFault::kTooManyLines: return "too-long";
   }
   return "ok";
 }
@@ -52,7 +53,7 @@ bool IsAbsent(JsonText::State state) {
 }  // namespace
 
 RecordReader::RecordReader(const RecordJob& job)
-    : job_(job), picker_(job.dialect, job.text_columns) {}
+    : job_(job), picker_(job.dialect, job.text_columns), members_found_(job.text_members.size()) {}
 
 RecordText RecordReader::Read(const Block& block, const Record& record) {
   if (job_.from == InputFormat::kLines) return ReadLine(block, record);
@@ -111,6 +112,7 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     return text;
   }
   text.is_object = true;
+  NoteMembers();
   for (const ResultColumn column : job_.add) {
     const std::string name = job_.prefix + std::string(NameOf(column));
     if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
@@ -121,6 +123,12 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   }
   JoinMembers(&text);
   return text;
+}
+
+void RecordReader::NoteMembers() {
+  for (size_t i = 0; i < members_found_.size(); ++i) {
+    members_found_[i] = members_found_[i] || json_.HasValue(job_.text_members[i]);
+  }
 }
 
 // A member that is missing or null is read like an empty cell of a table, as long as another one is

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/json.h"
@@ -33,18 +34,23 @@ class RecordReader {
   // may be missing or null.
   RecordText Read(const Block& block, const Record& record);
 
+  // Of JSONL, for each text member of the job: an object that was read has it, whatever its value.
+  const std::vector<bool>& members_found() const { return members_found_; }
+
  private:
   static RecordText ReadLine(const Block& block, const Record& record);
   RecordText ReadRow(const Block& block, const Record& record);
   RecordText ReadObject(const Block& block, const Record& record);
   void CheckFieldCount(size_t fields, RecordText* text) const;
   std::optional<std::string_view> JoinColumns();
+  void NoteMembers();
   void JoinMembers(RecordText* text);
 
   const RecordJob& job_;
   FieldPicker picker_;
   JsonLine json_;
   std::string joined_;
+  std::vector<bool> members_found_;
 };
 
 }  // namespace cxo

@@ -22,6 +22,9 @@ class RecordWorker {
   // worked on in any order.
   void Work(const Block& block, BlockResult* result);
 
+  // See RecordReader.
+  const std::vector<bool>& members_found() const { return reader_.members_found(); }
+
  private:
   // Notes which texts of the block have nothing that the pack speaks of.
   void Screen(const Block& block);

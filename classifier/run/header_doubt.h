@@ -1,0 +1,30 @@
+// Whether the first record of a table is its header, where the user has chosen no column by name:
+// then nobody has said what the columns are called, and a row taken for a header is a lost answer.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/io/framer.h"
+
+namespace cxo {
+
+// True of names under which a text column is so usual that it need not be asked for.
+bool IsUsualTextName(std::string_view name);
+
+// The rows behind the first record among bytes at the start of a table, the first 1,000 at most.
+// Rows with something wrong, blank ones and the last, which may be cut, are left out.
+std::vector<std::vector<std::string>> RowsBelow(std::string_view head,
+                                                const FramerOptions& framing);
+
+// Why `first` may be a row rather than the header, in words that follow "may not be a header"; ""
+// if it cannot. `columns`: those that hold the text, from 0. `rows` are below it, as far as seen. A
+// cell that comes again below in its column makes it a row; a usual name, or a word above figures,
+// makes it a header. Else a chosen cell must be one word, above cells of which most are more.
+std::string HeaderDoubt(const std::vector<std::string>& first,
+                        const std::vector<std::vector<std::string>>& rows,
+                        const std::vector<size_t>& columns);
+
+}  // namespace cxo
