@@ -7,11 +7,8 @@
 
 namespace cxo {
 
-uint32_t AnchorIndex::BucketOf(const char* bytes) {
-  const auto byte = [&](int i) {
-    return static_cast<uint32_t>(static_cast<unsigned char>(bytes[i]));
-  };
-  const uint32_t key = byte(0) | byte(1) << 8U | byte(2) << 16U;
+uint32_t AnchorIndex::BucketOf(uint64_t first_bytes) {
+  const auto key = static_cast<uint32_t>(first_bytes & 0xFFFFFFU);
   return (key * 0x9E3779B1U) >> 17U;  // Fibonacci hashing to 15 bits
 }
 
@@ -31,14 +28,15 @@ void AnchorIndex::Add(uint32_t pattern, const std::vector<AnchorGroup>& groups) 
 void AnchorIndex::Freeze() {
   piece_numbers_ = {};
   bucket_begins_.assign(kBuckets + 1, 0);
-  for (const Piece& piece : pieces_) ++bucket_begins_[BucketOf(piece.text.data()) + 1];
+  for (const Piece& piece : pieces_)
+    ++bucket_begins_[BucketOf(WordKeyOf(piece.text, 0, kShortestAnchor)) + 1];
   for (uint32_t b = 0; b < kBuckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
   std::vector<uint32_t> next(bucket_begins_.begin(), bucket_begins_.end() - 1);
   heads_.resize(pieces_.size());
   filled_.assign(kBuckets / 64, 0);
   for (uint32_t p = 0; p < pieces_.size(); ++p) {
     const std::string& text = pieces_[p].text;
-    const uint32_t bucket = BucketOf(text.data());
+    const uint32_t bucket = BucketOf(WordKeyOf(text, 0, kShortestAnchor));
     const auto size = static_cast<uint32_t>(std::min<size_t>(text.size(), 8));
     heads_[next[bucket]++] = {WordKeyOf(text, 0, size), ~uint64_t{0} >> (64 - 8 * size), p};
     filled_[bucket / 64] |= uint64_t{1} << (bucket % 64);
@@ -49,25 +47,32 @@ void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* pat
   if (text.size() < kShortestAnchor || pieces_.empty()) return;
   std::vector<bool> seen(pieces_.size());
   std::vector<uint8_t> found(entries_.size());
-  for (size_t at = 0; at + kShortestAnchor <= text.size(); ++at) {
-    const uint32_t bucket = BucketOf(text.data() + at);
-    if (!IsFilled(bucket)) continue;
-    const auto size = static_cast<uint32_t>(std::min<size_t>(text.size() - at, 8));
-    const uint64_t here = WordKeyOf(text, static_cast<uint32_t>(at), size);
+  const auto find = [&](const Piece& piece) {
+    for (const Posting& posting : piece.postings) {
+      uint8_t& groups = found[posting.entry];
+      const uint8_t before = groups;
+      groups = static_cast<uint8_t>(groups | posting.group);
+      const Entry& entry = entries_[posting.entry];
+      if (groups != before && groups == entry.all_groups) patterns->push_back(entry.pattern);
+    }
+  };
+  // `here` are the first bytes of what stands at `at`.
+  const auto look = [&](size_t at, uint64_t here) {
+    const uint32_t bucket = BucketOf(here);
+    if (!IsFilled(bucket)) return;
     for (uint32_t i = bucket_begins_[bucket]; i < bucket_begins_[bucket + 1]; ++i) {
       const Head& head = heads_[i];
       if ((here & head.mask) != head.bytes || seen[head.piece]) continue;
       const Piece& piece = pieces_[head.piece];
       if (!text.substr(at).starts_with(piece.text)) continue;
       seen[head.piece] = true;
-      for (const Posting& posting : piece.postings) {
-        uint8_t& groups = found[posting.entry];
-        const uint8_t before = groups;
-        groups = static_cast<uint8_t>(groups | posting.group);
-        const Entry& entry = entries_[posting.entry];
-        if (groups != before && groups == entry.all_groups) patterns->push_back(entry.pattern);
-      }
+      find(piece);
     }
+  };
+  uint32_t at = 0;
+  for (; at + 8 <= text.size(); ++at) look(at, WordKeyOf(text, at, 8));
+  for (; at + kShortestAnchor <= text.size(); ++at) {
+    look(at, WordKeyOf(text, at, static_cast<uint32_t>(text.size()) - at));
   }
 }
 

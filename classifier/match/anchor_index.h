@@ -48,7 +48,7 @@ class AnchorIndex {
   };
 
   static constexpr uint32_t kBuckets = 1U << 15;
-  static uint32_t BucketOf(const char* bytes);
+  static uint32_t BucketOf(uint64_t first_bytes);
   bool IsFilled(uint32_t bucket) const { return (filled_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
 
   std::vector<Entry> entries_;
