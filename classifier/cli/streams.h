@@ -23,6 +23,7 @@ class Streams {
   explicit Streams(const Ends& ends) : ends_(ends) {}
   Streams(const Streams&) = delete;  // a copy would miss what the other finds out
   Streams& operator=(const Streams&) = delete;
+  ~Streams() = default;
 
   int in() const { return ends_.in; }
   int out() const { return ends_.out; }

@@ -28,8 +28,9 @@ void AnchorIndex::Add(uint32_t pattern, const std::vector<AnchorGroup>& groups) 
 void AnchorIndex::Freeze() {
   piece_numbers_ = {};
   bucket_begins_.assign(kBuckets + 1, 0);
-  for (const Piece& piece : pieces_)
+  for (const Piece& piece : pieces_) {
     ++bucket_begins_[BucketOf(WordKeyOf(piece.text, 0, kShortestAnchor)) + 1];
+  }
   for (uint32_t b = 0; b < kBuckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
   std::vector<uint32_t> next(bucket_begins_.begin(), bucket_begins_.end() - 1);
   heads_.resize(pieces_.size());

@@ -48,17 +48,15 @@ class FastMatcher : public Matcher {
     hits->texts.clear();
     hits->hits.clear();
     MatchStatus status = MatchStatus::kOk;
-    const auto found = [&](size_t number) {
+    const auto found = [&](size_t number, std::vector<Hit>* of_text) {
       if (status != MatchStatus::kOk) return;
-      std::vector<Hit>& of_text = workspace->of_text;
       if (!workspace->words.probes().empty()) {
         const Span text = texts[number];
-        status = AddOthers(block.substr(text.begin, text.size()), workspace, &of_text);
+        status = AddOthers(block.substr(text.begin, text.size()), workspace, of_text);
       }
-      hits->Add(static_cast<uint32_t>(number), of_text);
+      hits->Add(static_cast<uint32_t>(number), *of_text);
     };
-    workspace->words.FindAll(compiled_.words(), patterns_, block, texts, &workspace->of_text,
-                             found);
+    workspace->words.FindAll(compiled_.words(), patterns_, block, texts, found);
     return status;
   }
 

@@ -27,13 +27,14 @@ class WordSearch {
   void Find(const WordAutomaton& automaton, size_t patterns, std::string_view normal,
             std::vector<Hit>* hits);
 
-  // The same for many texts in one go, as Matcher::MatchAll takes them. Calls found(number) for
-  // each text with hits or probes, in order, with its hits in *hits and its probes in probes().
+  // The same for many texts in one go, as Matcher::MatchAll takes them. Calls found(number, hits)
+  // for each text with hits or probes, in order, with its hits, to which more may be added, and its
+  // probes in probes().
   // What a text costs is then that of its words alone: a short one without hits costs next to
   // nothing.
   template <typename Found>
   void FindAll(const WordAutomaton& automaton, size_t patterns, std::string_view block,
-               std::span<const Span> texts, std::vector<Hit>* hits, Found found) {
+               std::span<const Span> texts, Found found) {
     for (size_t text = 0; text < texts.size();) {
       const size_t end = EndOfPiece(texts, text);
       const uint32_t begin = texts[text].begin;
@@ -41,10 +42,10 @@ class WordSearch {
       for (size_t first = 0; first < firsts_; ++text) {
         while (text < end && texts[text].end - begin <= BeginOfFirst(first)) ++text;
         if (text == end) break;
-        hits->clear();
+        of_text_.clear();
         probes_.clear();
-        first = FindIn({texts[text].begin - begin, texts[text].end - begin}, first, hits);
-        if (!hits->empty() || !probes_.empty()) found(text);
+        first = FindIn({texts[text].begin - begin, texts[text].end - begin}, first, &of_text_);
+        if (!of_text_.empty() || !probes_.empty()) found(text, &of_text_);
       }
       text = end;
     }
@@ -103,6 +104,7 @@ class WordSearch {
   std::vector<Passed> passed_;          // of words below counted_, from some word of the text on
   size_t counted_ = 0;
   std::vector<Found> found_;
+  std::vector<Hit> of_text_;  // of FindAll
   std::vector<Probe> probes_;
   std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in the text ends, or 0
 };

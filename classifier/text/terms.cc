@@ -77,7 +77,7 @@ struct BeginningNumbers {
 
 BeginningNumbers HashBeginning(std::string_view beginning) {
   const auto size = static_cast<uint32_t>(beginning.size());
-  std::array<char, 4 * kBeginning + 1> bytes;
+  std::array<char, 4 * kBeginning + 1> bytes{};
   beginning.copy(bytes.data(), size);
   bytes[size] = '*';
   return {Hash({bytes.data(), size + 1}, 0, size + 1), Hash(beginning, 0, size)};
@@ -235,12 +235,12 @@ std::vector<Span> WordsOf(std::string_view normal) {
 void FindTerms(std::string_view normal, std::vector<Term>* terms) {
   constexpr size_t kRoom = 256;
   TermReader reader(normal);
-  size_t count = 0;
-  for (size_t read = 1; read > 0; count += read) {
-    if (terms->size() < count + kRoom) terms->resize(count + kRoom);
-    read = reader.Read(std::span<Term>(*terms).subspan(count, kRoom));
+  size_t end = 0;
+  for (size_t read = 1; read > 0; end += read) {
+    if (terms->size() < end + kRoom) terms->resize(end + kRoom);
+    read = reader.Read({terms->data() + end, kRoom});
   }
-  terms->resize(count);
+  terms->resize(end);
 }
 
 std::string TermName(std::string_view normal, const Term& term) {
@@ -276,7 +276,7 @@ uint64_t TermNumber(std::string_view name) {
   if (words.size() == name.size()) return terms.front().number;
   // A beginning is written as it is, so that no two names say the same.
   const bool is_beginning = terms.size() == 1 && BeginningSize(words + "a") == words.size();
-  return is_beginning ? HashBeginning(std::string_view(words)).term : 0;
+  return is_beginning ? HashBeginning(std::string_view{words}).term : 0;
 }
 
 }  // namespace cxo
