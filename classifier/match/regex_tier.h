@@ -25,6 +25,8 @@ class RegexShard;
 class RegexTier {
  public:
   explicit RegexTier(const MatchLimits& limits);
+  RegexTier(const RegexTier&) = delete;
+  RegexTier& operator=(const RegexTier&) = delete;
   ~RegexTier();
 
   // Adds a pattern of the pack. Its expression is compiled when it is first needed.
