@@ -86,7 +86,9 @@ TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
     const WordWeights words{.terms = terms, .term_weights = weights};
     WordScorer::Workspace workspace;
     Scores got;
-    WordScorer(Pack(), words, columns).Score("bulk vials: toll", {}, &workspace, &got);
+    std::vector<Term> found;
+    FindTerms("bulk vials: toll", &found);
+    WordScorer(Pack(), words, columns).Score(found, {}, &workspace, &got);
     ASSERT_EQ(got.size(), columns);
     for (size_t c = 0; c < columns; ++c) EXPECT_NEAR(got[c], want[c], 1e-9) << columns << " " << c;
   }

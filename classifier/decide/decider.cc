@@ -31,14 +31,15 @@ void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Ver
   for (const uint32_t step : done_steps_) done_[step] = false;
   done_steps_.clear();
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
-  plan_.words.Score(text.normal, placed_.evidence(), &words_, &verdict->leaning);
+  if (!plan_.words.empty() || !plan_.subtypes.empty()) FindTerms(text.normal, &terms_);
+  plan_.words.Score(terms_, placed_.evidence(), &words_, &verdict->leaning);
   verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
   Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
   verdict->known = KnownShare(text.normal);
   Conclude(*plan_.pack, verdict);
   if (HasSubtypeWeights(*plan_.pack, verdict->label)) {
-    plan_.subtypes.Score(text.normal, verdict->evidence, &words_, &subtype_scores_);
+    plan_.subtypes.Score(terms_, verdict->evidence, &words_, &subtype_scores_);
     ChooseSubtypes(*plan_.pack, subtype_scores_, verdict);
   }
 }
@@ -49,7 +50,7 @@ double Decider::KnownShare(std::string_view normal) {
   if (plan_.words.empty() || plan_.pack->decision.review_known <= 0) return 1.0;
   const std::vector<Evidence>& evidence = placed_.evidence();
   if (std::any_of(evidence.begin(), evidence.end(), AddsToScore)) return 1.0;
-  FindKnownWords(normal, words_.terms, evidence, plan_.words, &known_words_);
+  FindKnownWords(normal, terms_, evidence, plan_.words, &known_words_);
   return known_words_.share();
 }
 

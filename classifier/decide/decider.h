@@ -78,6 +78,7 @@ class Decider {
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
   std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;
+  std::vector<Term> terms_;  // of the text, where the pack has weights for any
   WordScorer::Workspace words_;
   KnownWords known_words_;
   std::vector<double> subtype_scores_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "classifier/text/ascii.h"
+
 namespace cxo {
 namespace {
 
@@ -14,9 +16,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // ASCII signs are terms as well.
 bool IsSign(std::string_view word) {
-  const auto byte = static_cast<unsigned char>(word.front());
-  const auto lower = static_cast<unsigned char>(byte | 0x20U);
-  return byte < 0x80 && !IsDigit(word.front()) && (lower < 'a' || lower > 'z');
+  const auto byte = static_cast<uint8_t>(word.front());
+  return byte < 0x80 && !IsAsciiWord(byte);
 }
 
 bool SaysSomething(std::string_view word) {

@@ -140,13 +140,12 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 
 // The tables are larger than the nearest cache, and their places are asked for in no order: all
 // that a piece of the terms needs of one is fetched while others are being looked at.
-void WordScorer::FindWords(std::string_view normal, Workspace* workspace) const {
+void WordScorer::FindWords(std::span<const Term> all, Workspace* workspace) const {
   constexpr size_t kPiece = 128;
-  FindTerms(normal, &workspace->terms);
-  MakeRoom(workspace->terms.size(), workspace);
-  for (std::span<const Term> left = workspace->terms; !left.empty();) {
-    const std::span<const Term> terms = left.first(std::min(left.size(), kPiece));
-    left = left.subspan(terms.size());
+  MakeRoom(all.size(), workspace);
+  while (!all.empty()) {
+    const std::span<const Term> terms = all.first(std::min(all.size(), kPiece));
+    all = all.subspan(terms.size());
     for (const Term& term : terms) __builtin_prefetch(&term_begins_[term.number >> term_shift_]);
     for (const Term& term : terms) {
       __builtin_prefetch(terms_.data() + term_begins_[term.number >> term_shift_]);
@@ -168,13 +167,13 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
   }
 }
 
-void WordScorer::Score(std::string_view normal, const std::vector<Evidence>& evidence,
+void WordScorer::Score(const std::vector<Term>& terms, const std::vector<Evidence>& evidence,
                        Workspace* workspace, std::vector<double>* scores) const {
   scores->clear();
   if (empty()) return;
   scores->resize(columns_);
   Start(terms_.size(), workspace);
-  FindWords(normal, workspace);
+  FindWords(terms, workspace);
   AddUp(term_weights_, *workspace, scores);
   Start(signals(), workspace);
   FindSignals(evidence, workspace);

@@ -30,7 +30,6 @@ class WordScorer {
  public:
   // One thread's workspace, reused from text to text.
   struct Workspace {
-    std::vector<Term> terms;        // of the last text
     std::vector<uint32_t> entries;  // of the text, each once: the first `count`
     size_t count = 0;
     std::vector<uint64_t> seen;  // one bit for each entry
@@ -52,10 +51,10 @@ class WordScorer {
   // True if the term has weights.
   bool Has(const Term& term) const { return !empty() && EntryOf(term.number) != kNone; }
 
-  // Replaces *scores by what the words of `normal` and its evidence add to each column; by nothing,
-  // an empty list, if there are no weights. Time is linear in the text and its evidence.
-  void Score(std::string_view normal, const std::vector<Evidence>& evidence, Workspace* workspace,
-             std::vector<double>* scores) const;
+  // Replaces *scores by what the terms of a text (FindTerms) and its evidence add to each column;
+  // by nothing, an empty list, if there are no weights. Time is linear in both.
+  void Score(const std::vector<Term>& terms, const std::vector<Evidence>& evidence,
+             Workspace* workspace, std::vector<double>* scores) const;
 
   // The same taken apart, in order of place, words before signals; a word and its beginning, where
   // they stand together, are one share. Spans are of `normal`.
@@ -68,7 +67,7 @@ class WordScorer {
   // Indexes into the terms, or the signals, of the weights.
   uint32_t EntryOf(uint64_t term) const;
   uint32_t EntryOf(const Evidence& evidence) const;
-  void FindWords(std::string_view normal, Workspace* workspace) const;
+  void FindWords(std::span<const Term> all, Workspace* workspace) const;
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
 
   size_t signals() const { return columns_ == 0 ? 0 : signal_weights_.size() / columns_; }

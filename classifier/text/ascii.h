@@ -1,4 +1,4 @@
-// Whether a text is made of ASCII alone.
+// What is ASCII, and which of it are letters and digits.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,11 @@
 #include <string_view>
 
 namespace cxo {
+
+// True of ASCII letters and digits. Without a branch, so that loops over bytes become vectors.
+constexpr bool IsAsciiWord(uint8_t c) {
+  return (static_cast<uint8_t>((c | 0x20U) - 'a') < 26) | (static_cast<uint8_t>(c - '0') < 10);
+}
 
 // True if no byte is above 0x7F. Asked of whole texts, hence eight bytes at a time.
 inline bool IsAscii(std::string_view text) {

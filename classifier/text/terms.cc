@@ -15,10 +15,6 @@
 namespace cxo {
 namespace {
 
-constexpr bool IsAsciiWord(uint8_t c) {
-  return (static_cast<uint8_t>((c | 0x20U) - 'a') < 26) | (static_cast<uint8_t>(c - '0') < 10);
-}
-
 // The ASCII bytes that a word may hold.
 constexpr std::array<bool, 256> kInside = [] {
   std::array<bool, 256> inside{};

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "classifier/error/utf8.h"
+#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {
@@ -38,10 +39,6 @@ constexpr Range kRanges[] = {
     {0xF900, 0xFAFF, Class::kUnspaced},   {0x1F000, 0x1FAFF, Class::kOther},  // pictographs
     {0x20000, 0x3FFFF, Class::kUnspaced},
 };
-
-constexpr bool IsAsciiWord(uint8_t c) {
-  return (static_cast<uint8_t>((c | 0x20) - 'a') < 26) | (static_cast<uint8_t>(c - '0') < 10);
-}
 
 Class ClassOf(char32_t code) {
   if (code < 0x80) return IsAsciiWord(static_cast<uint8_t>(code)) ? Class::kLetter : Class::kOther;
