@@ -1,5 +1,6 @@
 // Signals, terminals and the end of the process; everything else is RunProgram.
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/program.h"
+#include "classifier/error/memory_reserve.h"
 
 namespace {
 
@@ -52,6 +54,10 @@ bool WantsColor() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (!cxo::InstallMemoryReserve()) {
+    std::fputs("cxo: out of memory\n", stderr);
+    return cxo::kExitOutput;
+  }
   LoadUnwinder();
   cxo::Interrupt interrupt;
   HandleSignals(&interrupt);

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "classifier/error/memory_reserve.h"
+
 namespace cxo {
 
 RE2::Options RegexOptions(int64_t max_memory) {
@@ -35,8 +37,10 @@ Error RegexError(const Pack& pack, uint32_t index, std::string_view message,
 
 Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
                                                 const MatchLimits& limits) {
+  const ReserveAccess reserve;
   auto regex =
       std::make_unique<const RE2>(pack.patterns[index].regex, RegexOptions(limits.pattern_memory));
+  reserve.ThrowIfUsed();
   if (!regex->ok()) return RegexError(pack, index, regex->error(), regex->error_arg());
   if (regex->ProgramSize() > limits.program_size) {
     return RegexError(pack, index,

@@ -10,6 +10,7 @@
 
 #include <re2/set.h>
 
+#include "classifier/error/memory_reserve.h"
 #include "classifier/match/anchors.h"
 #include "classifier/match/workspace.h"
 
@@ -122,6 +123,7 @@ void RegexTier::BuildFilters() const {
 MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
                              std::vector<Hit>* hits) const {
   if (looked_for_.empty()) return MatchStatus::kOk;
+  const ReserveAccess reserve;
   std::call_once(filters_built_, [&] { BuildFilters(); });
   std::vector<uint32_t>& matching = workspace->possible;
   matching.clear();
@@ -137,11 +139,13 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
     if (!regex.ok()) return MatchStatus::kOutOfMemory;
     AppendHits(regex, regexes_[entry]->pattern, normal, hits);
   }
+  reserve.ThrowIfUsed();
   return MatchStatus::kOk;
 }
 
 MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspace,
                                std::vector<Hit>* hits) const {
+  const ReserveAccess reserve;
   std::vector<uint32_t>& last_ends = workspace->probe_ends;
   std::vector<uint32_t>& next_signs = workspace->next_signs;
   last_ends.resize(regexes_.size());
@@ -166,6 +170,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     next_signs[probed_.at(place.pattern)] = 0;
   }
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
+  reserve.ThrowIfUsed();
   return status;
 }
 
