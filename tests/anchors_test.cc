@@ -62,6 +62,19 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
   for (const Case& c : cases) EXPECT_EQ(Shown(FindAnchors(c.regex)), c.want) << c.name;
 }
 
+TEST(TextBegin, IsWhereEveryMatchBegins) {
+  const struct {
+    std::string_view regex;
+    bool want;
+  } cases[] = {{"^sop", true},       {"^(?:sop|job) for", true},
+               {"(?:^a|^b)c", true}, {"(?:^a)+", true},
+               {"(?:^a|b)c", false}, {"^a|b", false},
+               {"(?:^a)?b", false},  {"a^b", false},
+               {R"(\b^a)", false},   {"", false},
+               {"(?m)^a", false}};
+  for (const auto& one : cases) EXPECT_EQ(MatchesOnlyAtTextBegin(one.regex), one.want) << one.regex;
+}
+
 TEST(RequiredSign, IsInEveryMatch) {
   const struct {
     std::string_view regex;

@@ -155,7 +155,9 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   for (const WordSearch::Probe& place : workspace->words.probes()) {
     const uint32_t entry = probed_.at(place.pattern);
     if (last_ends[entry] > place.begin) continue;
-    if (!HasSignFrom(place.begin, normal, SignOf(entry), &next_signs[entry])) continue;
+    const LazyRegex& known = Known(entry);
+    if (known.at_text_begin && place.begin > 0) continue;
+    if (!HasSignFrom(place.begin, normal, known.sign, &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
       status = MatchStatus::kOutOfMemory;
@@ -174,10 +176,13 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   return status;
 }
 
-char RegexTier::SignOf(uint32_t entry) const {
+const RegexTier::LazyRegex& RegexTier::Known(uint32_t entry) const {
   LazyRegex& regex = *regexes_[entry];
-  std::call_once(regex.sign_once, [&] { regex.sign = FindRequiredSign(regex.text); });
-  return regex.sign;
+  std::call_once(regex.known_once, [&] {
+    regex.sign = FindRequiredSign(regex.text);
+    regex.at_text_begin = MatchesOnlyAtTextBegin(regex.text);
+  });
+  return regex;
 }
 
 const RE2& RegexTier::Regex(uint32_t entry) const {

@@ -53,15 +53,17 @@ class RegexTier {
   struct LazyRegex {
     std::string text;
     uint32_t pattern = 0;
-    std::once_flag sign_once;
-    char sign = 0;  // of a probed one: every match holds it; 0: none is known
+    std::once_flag known_once;  // what follows, of a probed one
+    char sign = 0;              // every match holds it; 0: none is known
+    bool at_text_begin = false;
     std::once_flag once;
     std::unique_ptr<const RE2> compiled;
   };
 
   uint32_t Keep(const Pattern& pattern, uint32_t index);
   void BuildFilters() const;
-  char SignOf(uint32_t entry) const;
+  // A probed pattern, with what is known of its matches.
+  const LazyRegex& Known(uint32_t entry) const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;
