@@ -2,6 +2,7 @@
 // whole new one. strace makes the n-th call of a kind fail, for every n that there is. Skipped
 // where strace is absent or may not trace.
 #include <algorithm>
+#include <ostream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -70,6 +71,11 @@ struct Failure {
   std::string call;
   std::string error;
 };
+
+// By which ctest names the case; without it, by bytes that differ from build to build.
+void PrintTo(const Failure& failure, std::ostream* out) {
+  *out << failure.call << ' ' << failure.error;
+}
 
 class FailingCall : public ::testing::TestWithParam<Failure> {
  protected:

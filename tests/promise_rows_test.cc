@@ -2,6 +2,7 @@
 // own text, and the bytes are the same for every number of threads, block size and way of delivery.
 // The expected output is made beside the input, row by row, without the program.
 #include <map>
+#include <ostream>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +12,10 @@
 #include "tests/batch_run.h"
 
 namespace cxo {
+
+// By which ctest names the case; found only in the namespace of its argument.
+static void PrintTo(InputFormat format, std::ostream* out) { *out << NameOf(format); }
+
 namespace {
 
 struct Shape {
