@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/program.h"
@@ -132,6 +133,17 @@ TEST(Signal, LeavesTheTargetAsItWas) {
     EXPECT_EQ(ReadFile(folder / "out.txt"), "old");
     EXPECT_EQ(folder.Names().size(), 1);
   }
+}
+
+// Opening it waits for a writer, who may never come.
+TEST(Signal, EndsTheWaitForTheOtherEndOfANamedPipe) {
+  const TempFolder folder;
+  const std::string pipe = folder / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  Process process(Program({pipe}));
+  ::usleep(200000);
+  ::kill(process.pid(), SIGTERM);
+  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
 }
 
 TEST(Signal, IsSaidWithWhatItLeaves) {

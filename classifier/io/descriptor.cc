@@ -87,11 +87,11 @@ Error SystemError(const std::string& name, std::string_view action, int error_nu
   return Error{.source = name, .message = std::move(message), .excerpt = {}};
 }
 
-int OpenFile(const std::string& path, int flags, mode_t mode) {
+int OpenFile(const std::string& path, int flags, mode_t mode, const Interrupt* interrupt) {
   int fd = -1;
   do {
     fd = ::open(path.c_str(), flags | O_CLOEXEC, mode);
-  } while (fd < 0 && errno == EINTR);
+  } while (fd < 0 && errno == EINTR && (interrupt == nullptr || !interrupt->raised()));
   return Raise(fd);
 }
 
@@ -113,8 +113,9 @@ Descriptor::~Descriptor() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-Result<Descriptor> Descriptor::Open(const std::string& path, int flags) {
-  const int fd = OpenFile(path, flags);
+Result<Descriptor> Descriptor::Open(const std::string& path, int flags,
+                                    const Interrupt* interrupt) {
+  const int fd = OpenFile(path, flags, 0, interrupt);
   if (fd < 0) return SystemError(path, "cannot open", errno);
   return Descriptor(fd, path);
 }

@@ -12,6 +12,7 @@
 #include <sys/types.h>
 
 #include "classifier/error/result.h"
+#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
@@ -49,9 +50,12 @@ void MakeRoomForFiles(size_t count);
 // limits them.
 Error SystemError(const std::string& name, std::string_view action, int error_number);
 
-// open(2) with O_CLOEXEC; interruptions are tried again. Never gives 0, 1 or 2, so that a file
-// opened while a standard stream is closed cannot take its place. -1 with errno on failure.
-int OpenFile(const std::string& path, int flags, mode_t mode = 0666);
+// open(2) with O_CLOEXEC; interruptions are tried again, unless by then `interrupt` is raised: a
+// named pipe is opened only when somebody has its other end, which may be never. Never gives 0, 1
+// or 2, so that a file opened while a standard stream is closed cannot take its place. -1 with
+// errno on failure.
+int OpenFile(const std::string& path, int flags, mode_t mode = 0666,
+             const Interrupt* interrupt = nullptr);
 
 // Owns one file descriptor; closes it on destruction (unchecked: call Close() to hear of errors).
 // Movable; thread-compatible.
@@ -67,7 +71,8 @@ class Descriptor {
   ~Descriptor();
 
   // OpenFile, or the error "path: cannot open: No such file or directory".
-  static Result<Descriptor> Open(const std::string& path, int flags);
+  static Result<Descriptor> Open(const std::string& path, int flags,
+                                 const Interrupt* interrupt = nullptr);
 
   // A duplicate of a standard stream (0, 1, 2); the stream itself stays open.
   static Result<Descriptor> Duplicate(int fd, const std::string& name);

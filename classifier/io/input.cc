@@ -169,7 +169,7 @@ Status Decode(const InputOptions& options, Input* input) {
 
 Result<Descriptor> OpenDescriptor(const std::string& path, const InputOptions& options) {
   if (path == "-") return Descriptor::Duplicate(options.standard_input, "standard input");
-  return Descriptor::Open(path, O_RDONLY);
+  return Descriptor::Open(path, O_RDONLY, options.interrupt);
 }
 
 }  // namespace

@@ -88,6 +88,10 @@ class Batch {
     MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
+      if (!opened.ok() && interrupt_->raised()) {
+        outcome_.end = End::kInterrupted;
+        return false;
+      }
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
