@@ -48,7 +48,7 @@ ProcessSetup Traced(const std::vector<std::string>& options,
   all.insert(all.end(), options.begin(), options.end());
   all.insert(all.end(), setup.words.begin(), setup.words.end());
   setup.words = all;
-  setup.environment.push_back("ASAN_OPTIONS=detect_leaks=0");  // which cannot look while traced
+  setup.environment.emplace_back("ASAN_OPTIONS=detect_leaks=0");  // which cannot look while traced
   return setup;
 }
 

@@ -26,15 +26,15 @@ struct Shape {
 };
 
 const std::vector<Shape>& Shapes() {
-  static const std::vector<Shape> shapes = {{"LF", {"\n"}},
-                                            {"CR LF", {"\r\n"}},
-                                            {"mixed", {"\n", "\r\n"}},
-                                            {"LF, open end", {"\n"}, false},
-                                            {"CR LF, open end", {"\r\n"}, false},
-                                            {"mixed, open end", {"\n", "\r\n"}, false},
-                                            {"marked", {"\n"}, true, true},
-                                            {"marked, open end", {"\r\n"}, false, true}};
-  return shapes;
+  static const std::vector<Shape> kShapes = {{"LF", {"\n"}},
+                                             {"CR LF", {"\r\n"}},
+                                             {"mixed", {"\n", "\r\n"}},
+                                             {"LF, open end", {"\n"}, false},
+                                             {"CR LF, open end", {"\r\n"}, false},
+                                             {"mixed, open end", {"\n", "\r\n"}, false},
+                                             {"marked", {"\n"}, true, true},
+                                             {"marked, open end", {"\r\n"}, false, true}};
+  return kShapes;
 }
 
 // A file, and what must come out of it.
@@ -58,7 +58,7 @@ class Maker {
       line += Text(i, make);
       const std::string end = i + 1 < rows || shape.final_line_end ? LineEnd(shape) : "";
       made.input += line + end;
-      made.output += std::string(make ? "QZMAKE\t0.881\t" : "QZNONE\t0.731\t") + line + end;
+      made.output.append(make ? "QZMAKE\t0.881\t" : "QZNONE\t0.731\t").append(line).append(end);
     }
     made.rows = rows;
     return made;
@@ -84,7 +84,8 @@ class Maker {
       const std::string end =
           "}" + (i + 1 < rows || shape.final_line_end ? LineEnd(shape) : std::string());
       made.input += start + end;
-      made.output += start + ",\"QZlabel\":\"" + (make ? "QZMAKE" : "QZNONE") + "\"" + end;
+      made.output.append(start).append(",\"QZlabel\":\"").append(make ? "QZMAKE" : "QZNONE");
+      made.output.append("\"").append(end);
     }
     made.rows = rows;
     return made;

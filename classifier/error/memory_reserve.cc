@@ -5,7 +5,6 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 
 namespace cxo {
@@ -30,14 +29,14 @@ void FreeOnePiece() {
     pieces_used = kPieces;
     throw std::bad_alloc();
   }
-  std::free(pieces.at(piece));
+  ::operator delete(pieces.at(piece));
 }
 
 }  // namespace
 
 bool InstallMemoryReserve() {
   for (void*& piece : pieces) {
-    piece = std::malloc(kPiece);
+    piece = ::operator new(kPiece, std::nothrow);
     if (piece == nullptr) return false;
   }
   std::set_new_handler(FreeOnePiece);
@@ -47,7 +46,7 @@ bool InstallMemoryReserve() {
 ReserveAccess::ReserveAccess() { has_access = true; }
 ReserveAccess::~ReserveAccess() { has_access = false; }
 
-void ReserveAccess::ThrowIfUsed() const {
+void ThrowIfReserveIsUsed() {
   if (pieces_used.load(std::memory_order_relaxed) > 0) throw std::bad_alloc();
 }
 

@@ -19,10 +19,10 @@ class ReserveAccess {
   ~ReserveAccess();
   ReserveAccess(const ReserveAccess&) = delete;
   ReserveAccess& operator=(const ReserveAccess&) = delete;
-
-  // Throws std::bad_alloc if the reserve was used, on whatever thread: the work at hand is to be
-  // given up while there still is memory to do so. Costs one load.
-  void ThrowIfUsed() const;
 };
+
+// Throws std::bad_alloc if the reserve was used, on whatever thread: the work at hand is to be
+// given up while there still is memory to do so. Costs one load.
+void ThrowIfReserveIsUsed();
 
 }  // namespace cxo

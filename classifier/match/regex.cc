@@ -40,7 +40,7 @@ Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index
   const ReserveAccess reserve;
   auto regex =
       std::make_unique<const RE2>(pack.patterns[index].regex, RegexOptions(limits.pattern_memory));
-  reserve.ThrowIfUsed();
+  ThrowIfReserveIsUsed();
   if (!regex->ok()) return RegexError(pack, index, regex->error(), regex->error_arg());
   if (regex->ProgramSize() > limits.program_size) {
     return RegexError(pack, index,

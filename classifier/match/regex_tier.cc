@@ -139,7 +139,7 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
     if (!regex.ok()) return MatchStatus::kOutOfMemory;
     AppendHits(regex, regexes_[entry]->pattern, normal, hits);
   }
-  reserve.ThrowIfUsed();
+  ThrowIfReserveIsUsed();
   return MatchStatus::kOk;
 }
 
@@ -172,7 +172,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     next_signs[probed_.at(place.pattern)] = 0;
   }
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
-  reserve.ThrowIfUsed();
+  ThrowIfReserveIsUsed();
   return status;
 }
 
