@@ -20,15 +20,7 @@ namespace {
 // What deciding needs of a pack: no examples, no patterns as written, and no expressions that the
 // automaton knows.
 Pack LeanPack(Pack pack, const Pack& profiled) {
-  pack.examples.clear();
-  for (Rule& rule : pack.rules) {
-    rule.hit.clear();
-    rule.miss.clear();
-  }
-  for (Guard& guard : pack.guards) {
-    guard.hit.clear();
-    guard.miss.clear();
-  }
+  DropExamples(&pack);
   const CompiledPatterns compiled = CompiledPatterns::Of(profiled);
   const bool same = profiled.patterns.size() == pack.patterns.size();
   for (uint32_t i = 0; i < pack.patterns.size(); ++i) {

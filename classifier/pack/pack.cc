@@ -116,6 +116,19 @@ void KeepExamplesOf(std::string_view profile, Pack* pack) {
 
 }  // namespace
 
+void DropExamples(Pack* pack) {
+  const auto drop = [](std::vector<Example>* examples) { *examples = std::vector<Example>(); };
+  drop(&pack->examples);
+  for (Rule& rule : pack->rules) {
+    drop(&rule.hit);
+    drop(&rule.miss);
+  }
+  for (Guard& guard : pack->guards) {
+    drop(&guard.hit);
+    drop(&guard.miss);
+  }
+}
+
 void SetWeight(double weight, Rule* rule) {
   rule->weight = weight;
   rule->turned_down = 0.0;

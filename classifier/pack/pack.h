@@ -163,6 +163,9 @@ struct Pack {
   std::vector<PackFile> files;
 };
 
+// Takes away all examples and gives their memory back: nobody who only decides asks for them.
+void DropExamples(Pack* pack);
+
 // Gives a rule a weight that stands above that of its file, and counts as it is.
 void SetWeight(double weight, Rule* rule);
 
