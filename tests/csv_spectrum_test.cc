@@ -9,7 +9,7 @@
 #include <simdjson.h>
 
 #include "classifier/io/csv_fields.h"
-#include "classifier/io/dialect.h"
+#include "classifier/io/sniff_dialect.h"
 #include "tests/read_records.h"
 #include "tests/temp_folder.h"
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/classifier.h"
+#include "classifier/pack/excerpt.h"
 #include "classifier/pack/faults.h"
 #include "tests/small_pack.h"
 

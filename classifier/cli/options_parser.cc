@@ -11,6 +11,7 @@
 
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
+#include "classifier/io/sniff_dialect.h"
 #include "classifier/run/format.h"
 
 namespace po = boost::program_options;

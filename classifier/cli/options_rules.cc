@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/io/sniff_dialect.h"
 
 namespace po = boost::program_options;
 

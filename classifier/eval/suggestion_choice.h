@@ -8,7 +8,7 @@
 #include "classifier/classifier.h"
 #include "classifier/eval/candidates.h"
 #include "classifier/eval/matched_corpus.h"
-#include "classifier/eval/suggest.h"
+#include "classifier/eval/suggestion.h"
 
 namespace cxo {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/match/matcher.h"
+#include "classifier/match/hit.h"
 #include "classifier/match/word_automaton.h"
 #include "classifier/match/word_spans.h"
 #include "classifier/text/span.h"

@@ -10,7 +10,7 @@
 
 #include "classifier/pack/faults.h"
 #include "classifier/pack/keys.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/limits.h"
 #include "classifier/pack/pack.h"
 #include "classifier/pack/toml_value.h"
 #include "classifier/pack/word_list.h"

@@ -6,15 +6,10 @@
 #include <tuple>
 #include <utility>
 
-#include "classifier/error/utf8.h"
+#include "classifier/pack/excerpt.h"
 
 namespace cxo {
 namespace {
-
-constexpr size_t kExcerptBytes = 300;
-// What is shown behind the first byte that is no UTF-8: in a binary file nearly every byte is an
-// escape of four characters.
-constexpr size_t kExcerptRest = 20;
 
 std::vector<size_t> LineBegins(std::string_view content) {
   std::vector<size_t> begins = {0};
@@ -25,14 +20,6 @@ std::vector<size_t> LineBegins(std::string_view content) {
 }
 
 }  // namespace
-
-std::string Excerpt(std::string_view line) {
-  size_t size = std::min(line.size(), kExcerptBytes);
-  const size_t valid = ValidPrefix(line.substr(0, size));
-  if (valid < size) size = std::min(size, valid + kExcerptRest);
-  while (size > 0 && size < line.size() && IsContinuation(line[size])) --size;
-  return std::string(line.substr(0, size));
-}
 
 Faults::Faults(const std::vector<PackFile>& files, std::string source)
     : files_(files), source_(std::move(source)) {

@@ -69,8 +69,4 @@ class Faults {
   size_t left_out_ = 0;
 };
 
-// The start of a line, for showing: at most 300 bytes of it, cut between characters, and at most 20
-// bytes from the first one on that is not valid UTF-8.
-std::string Excerpt(std::string_view line);
-
 }  // namespace cxo

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "classifier/error/result.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/limits.h"
+#include "classifier/pack/pack.h"
 
 namespace cxo {
 

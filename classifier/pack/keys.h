@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "classifier/error/nearest.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/faults.h"
+#include "classifier/pack/limits.h"
 #include "classifier/pack/toml_value.h"
 
 namespace cxo {

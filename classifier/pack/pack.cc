@@ -6,7 +6,7 @@
 
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
-#include "classifier/pack/faults.h"
+#include "classifier/pack/excerpt.h"
 
 namespace cxo {
 namespace {

@@ -24,7 +24,7 @@
 #include <string_view>
 
 #include "classifier/error/result.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/limits.h"
 #include "classifier/pack/word_list.h"
 
 namespace cxo {

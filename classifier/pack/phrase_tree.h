@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "classifier/error/result.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/limits.h"
 #include "classifier/pack/word_list.h"
 
 namespace cxo {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "classifier/error/result.h"
-#include "classifier/pack/load.h"
+#include "classifier/pack/limits.h"
 
 namespace cxo {
 

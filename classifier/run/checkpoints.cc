@@ -9,7 +9,6 @@
 
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/descriptor.h"
-#include "classifier/run/batch.h"
 
 namespace cxo {
 namespace {

@@ -5,12 +5,11 @@
 #include <string>
 
 #include "classifier/error/result.h"
+#include "classifier/run/batch_options.h"
 #include "classifier/run/journal.h"
 #include "classifier/run/record_job.h"
 
 namespace cxo {
-
-struct BatchOptions;
 
 // Everything that decides about the bytes of the output, the input's identity, size and time of
 // change among it: a run may go on with what an earlier one has written only if both have the same

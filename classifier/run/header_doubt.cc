@@ -8,8 +8,8 @@
 
 #include "classifier/error/trim.h"
 #include "classifier/io/csv_fields.h"
-#include "classifier/io/dialect.h"
 #include "classifier/io/record.h"
+#include "classifier/io/sniff_dialect.h"
 #include "classifier/io/source.h"
 
 namespace cxo {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "classifier/io/csv_fields.h"
+#include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
 #include "classifier/run/header_doubt.h"
 

@@ -2,22 +2,14 @@
 // a pack; and from what is wrong with the pack back to the cells of the table.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "classifier/error/result.h"
-#include "classifier/io/input.h"
 #include "classifier/pack/pack.h"
+#include "classifier/spreadsheet/rule_rows.h"
 
 namespace cxo {
-
-// A table of rules, and how it is read; what is not set is found out.
-struct RuleTableFile {
-  std::string path;  // "-": standard input
-  std::optional<char> delimiter;
-  Encoding encoding = Encoding::kAuto;
-};
 
 // A new pack, or what is wrong: `errors` is empty if and only if the files are a valid pack.
 struct ImportedRules {

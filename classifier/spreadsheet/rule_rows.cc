@@ -9,6 +9,7 @@
 
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
+#include "classifier/io/sniff_dialect.h"
 #include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {

@@ -2,13 +2,21 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "classifier/error/result.h"
-#include "classifier/spreadsheet/rule_import.h"
+#include "classifier/io/input.h"
 
 namespace cxo {
+
+// A table of rules, and how it is read; what is not set is found out.
+struct RuleTableFile {
+  std::string path;  // "-": standard input
+  std::optional<char> delimiter;
+  Encoding encoding = Encoding::kAuto;
+};
 
 struct RuleRow {
   uint64_t line = 0;    // physical line on which it begins

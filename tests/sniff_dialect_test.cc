@@ -1,5 +1,5 @@
 // Files with a label each: the dialect is right or the guess is refused, never wrong in silence.
-#include "classifier/io/dialect.h"
+#include "classifier/io/sniff_dialect.h"
 
 #include <string>
 #include <string_view>

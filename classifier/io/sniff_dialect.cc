@@ -1,6 +1,6 @@
 // Guesses a dialect by reading the head once for each possible delimiter and comparing how evenly
 // the records fall into fields.
-#include "classifier/io/dialect.h"
+#include "classifier/io/sniff_dialect.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,24 @@
+// How large a pack may be. A hostile pack must not cost more than reading it.
+#pragma once
+
+#include <cstddef>
+
+namespace cxo {
+
+// Limits that are checked before any pattern is compiled. A pack beyond one of them is refused.
+struct PackLimits {
+  size_t file_bytes = 16u << 20;
+  size_t pack_bytes = 64u << 20;  // of all files together
+  size_t files = 1000;
+  size_t rules = 100'000;  // rules, composites and guards together
+  size_t guards = 500;
+  size_t labels = 100;
+  size_t profiles = 100;
+  size_t patterns = 500'000;
+  size_t pattern_bytes = 16u << 10;  // of a pattern as written and of its RE2 expression
+  size_t alternatives = 20'000;      // of one phrase, expanded
+  size_t nesting = 32;               // brackets in a phrase, regular expression or condition
+  size_t text_bytes = 16u << 10;     // of an example, note or condition
+};
+
+}  // namespace cxo
