@@ -32,8 +32,8 @@ struct WordRows {
   std::vector<std::string> signals;  // "act.make", "act.make off"
   // The rules in WordRow::heard and their weights, by id.
   std::vector<std::pair<std::string, double>> heard;
-  std::vector<std::string> labels;   // names, in the order of Pack::labels
-  std::vector<double> bias;          // per label, in all scores
+  std::vector<std::string> labels;  // names, in the order of Pack::labels
+  std::vector<double> bias;         // per label, in all scores
   // Those of all labels, at most 64 of them.
   std::vector<SubtypeWeights::Name> subtypes;
   std::vector<std::string> subtype_names;  // "CRO.clinical"

@@ -195,8 +195,7 @@ void ReadExample(const TomlValue& table, Draft* draft) {
   }
   if (const TomlValue* profile = TextValueAt(table, "profile")) {
     example.profile = profile->text;
-    draft->references.push_back(
-        {Reference::Kind::kProfile, profile->text, profile->place, {}});
+    draft->references.push_back({Reference::Kind::kProfile, profile->text, profile->place, {}});
   }
   draft->pack.examples.push_back(std::move(example));
 }

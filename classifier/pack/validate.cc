@@ -100,8 +100,7 @@ void OrderProfiles(Draft* draft) {
   }
   const auto found = FindProfile(draft->pack, chosen->text);
   if (!found || chosen->text.empty()) {
-    draft->references.push_back(
-        {Reference::Kind::kProfile, chosen->text, chosen->place, {}});
+    draft->references.push_back({Reference::Kind::kProfile, chosen->text, chosen->place, {}});
     return;
   }
   std::rotate(profiles.begin(), profiles.begin() + *found, profiles.begin() + *found + 1);

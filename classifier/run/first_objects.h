@@ -57,8 +57,8 @@ class MemberSearch {
 //   of which none of the first objects has a text member of the job (`chosen`: by the user).
 // Looks at the first 1,000 objects in the first MiB of a file. Of a stream (`is_file` false) only
 // at the first line, and not for what is missing in it: who writes an object and waits for its
-// answer gets one, and at the end a MemberSearch is told what no object had. Other objects further on
-// are bad rows.
+// answer gets one, and at the end a MemberSearch is told what no object had. Other objects further
+// on are bad rows.
 Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job);
 
 }  // namespace cxo

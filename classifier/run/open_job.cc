@@ -150,7 +150,9 @@ class JobOpener {
                                           "csv, tsv or jsonl",
                                           job.file)};
     }
-    job.text_members = choices_.columns;
+    for (const std::string& wanted : choices_.columns) {
+      TakeOnce(wanted, wanted, &job.text_members);
+    }
     if (job.text_members.empty()) job.text_members = {"text"};
     job.header =
         job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
@@ -245,13 +247,25 @@ class JobOpener {
     for (const std::string& wanted : choices_.columns) {
       const Result<size_t> found = FindColumn(job.header, wanted);
       if (!found.ok()) return found.error();
-      job.text_columns.push_back(*found);
+      if (!TakeOnce(*found, job.header[*found], &job.text_columns)) continue;
       const std::optional<size_t> number = ColumnNumber(wanted);
       if (!number || *number == *found + 1) continue;
       opened_.notes.push_back(fmt::format("{}: `{}` is the name of column {}, and is read as that",
                                           job.file, wanted, *found + 1));
     }
     return Done{};
+  }
+
+  // Appends a column that is named for the first time; a text that is read twice would count twice.
+  template <typename Column>
+  bool TakeOnce(const Column& column, const std::string& name, std::vector<Column>* columns) {
+    if (std::find(columns->begin(), columns->end(), column) == columns->end()) {
+      columns->push_back(column);
+      return true;
+    }
+    opened_.notes.push_back(
+        fmt::format("{}: column `{}` is named twice, and read once", opened_.job.file, name));
+    return false;
   }
 
   // Whether anybody has said what a column is called: not by a number, nor by saying nothing of the
