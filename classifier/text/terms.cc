@@ -52,6 +52,7 @@ uint64_t HashPair(uint64_t first, uint64_t second) {
   return hash == 0 ? 1 : hash;
 }
 
+constexpr std::string_view kStart = "^";         // stands before every text
 constexpr uint32_t kBeginning = 5;               // letters
 constexpr uint64_t kBeyondAscii = 0x8080808080;  // the bits that letters of ASCII do not have
 
@@ -200,9 +201,7 @@ class TermReader {
         number = numbers.part;
       }
     }
-    if (last_number_ != 0) {
-      *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
-    }
+    *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
     last_number_ = number;
     last_begin_ = at_;
     at_ = end;
@@ -211,7 +210,7 @@ class TermReader {
 
   std::string_view text_;
   uint32_t at_ = 0;
-  uint64_t last_number_ = 0;  // of the beginning of the last word
+  uint64_t last_number_ = Hash(kStart, 0, kStart.size());  // of the beginning of the last word
   uint32_t last_begin_ = 0;
 };
 
@@ -248,6 +247,7 @@ std::string TermName(std::string_view normal, const Term& term) {
   if (term.kind == Term::Kind::kWord) return std::string(words);
   if (term.kind == Term::Kind::kBeginning) return shortened(words);
   const std::vector<Span> both = WordsOf(words);
+  if (both.size() == 1) return std::string(kStart) + " " + shortened(words);
   const std::string_view first = words.substr(0, both[0].end);
   const std::string_view second = words.substr(both[1].begin);
   // Characters of scripts without spaces stand side by side, as in their texts.
@@ -270,8 +270,8 @@ uint64_t TermNumber(std::string_view name) {
   if (count == 2) return terms.back().number;  // the pair
   if (count != 1) return 0;
   if (words.size() == name.size()) return terms.front().number;
-  // A beginning is written as it is, so that no two names say the same.
-  const bool is_beginning = terms.size() == 1 && BeginningSize(words + "a") == words.size();
+  // A beginning is written as it is, so that no two names say the same; it has none of its own.
+  const bool is_beginning = terms.size() == 2 && BeginningSize(words + "a") == words.size();
   return is_beginning ? HashBeginning(std::string_view{words}).term : 0;
 }
 

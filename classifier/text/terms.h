@@ -9,7 +9,8 @@
 //
 // A word of more than five letters has a beginning, its first five letters, so that a form that no
 // labelled text holds ("manufactures") says what others say ("manufacturing"). Pairs are made of
-// beginnings for the same reason.
+// beginnings for the same reason. The first word makes a pair with the start of the text, as if
+// that were the sign "^": what a line begins with ("wanted: a packager") often says what it is.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,8 @@ struct Term {
   enum class Kind : uint8_t { kWord, kBeginning, kPair };
 
   uint64_t number = 0;  // the same for the same words in every text, run and machine
-  Span span;            // the whole word; of a pair from the first word to the end of the second
+  Span span;  // the whole word; of a pair from the first word to the end of the second, of
+              // a pair with the start of the text the first word
   Kind kind = Kind::kWord;
 };
 
@@ -33,8 +35,8 @@ struct Term {
 // beginning and the pair that it makes with the word before. Time and size are linear in the text.
 void FindTerms(std::string_view normal, std::vector<Term>* terms);
 
-// A term of `normal` as it is written: "toll", "manuf*", "on behal*"; of scripts without spaces one
-// or two characters.
+// A term of `normal` as it is written: "toll", "manuf*", "on behal*", "^ wante*"; of scripts
+// without spaces one or two characters.
 std::string TermName(std::string_view normal, const Term& term);
 
 // The number of a term as it is written, in normal form; a pair may also have its words whole. 0 if
