@@ -64,6 +64,7 @@ RecordText RecordReader::ReadLine(const Block& block, const Record& record) {
   RecordText text;
   text.text = block.Body(record);
   text.truncated = record.fault == RecordFault::kTooLong;
+  text.blank = record.mark > 0 && record.size == record.mark;  // a file without any line
   return text;
 }
 

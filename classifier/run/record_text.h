@@ -16,7 +16,8 @@ namespace cxo {
 // Views live until the next Read and as long as the block.
 struct RecordText {
   std::optional<std::string_view> text;  // nothing: the record has no text to classify
-  bool blank = false;                    // not a record at all: an empty line between records
+  bool blank = false;                    // not a record at all: an empty line between records, or
+                                         // a byte order mark alone
   bool truncated = false;                // `text` is only the beginning
   std::string_view status = "ok";        // else the record is malformed: the word for it
   std::string message;                   // of a malformed record: what is wrong, in words
