@@ -63,7 +63,6 @@ class WordAutomatonWriter {
       if (states_.size() > most_states_) return false;
       AddTransitions(i);
     }
-    ForgetNodes();
     WordTableWriter& writer = *tables;
     PutFilter(&writer);
     writer.Put(first_states_);
@@ -177,15 +176,6 @@ class WordAutomatonWriter {
     state.finds = static_cast<uint32_t>(finds_.size()) - state.first_find;
     states_.push_back(state);
     return number;
-  }
-
-  // All states are there. What told them apart takes more memory than the tables, which are about
-  // to be written, and of a large pack the two together would be the most that a run ever needs.
-  void ForgetNodes() {
-    to_do_ = {};
-    numbers_ = {};
-    steps_ = std::vector<Step>();
-    extensions_ = std::vector<std::vector<WordId>>();
   }
 
   void AddFinds(const WordGraphs::Node& node) {
