@@ -131,7 +131,10 @@ std::string Stripped(std::string_view output, InputFormat format, char delimiter
     if (at == output.size()) return stripped;
     const size_t end = json ? MemberEnd(output, at) : WordEnd(output, at);
     const std::string_view word = output.substr(at, end - at);
-    if (word.find("QZNONE") != word.npos || word.find("QZMAKE") != word.npos) ++*cells;
+    if (word.find("QZNONE") != std::string_view::npos ||
+        word.find("QZMAKE") != std::string_view::npos) {
+      ++*cells;
+    }
     output.remove_prefix(end);
   }
 }

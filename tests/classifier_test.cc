@@ -60,7 +60,7 @@ needs = "not offer"
 )";
 
 const std::vector<std::string>& Texts() {
-  static const std::vector<std::string> texts = {
+  static const std::vector<std::string> kTexts = {
       "",
       "packaging",
       "We offer toxicology studies; packaging.",
@@ -73,7 +73,7 @@ const std::vector<std::string>& Texts() {
       "pre-clinical pre-clinical pre-clinical",
       std::string(20'000, 'x') + " packaging; we offer toxicology study. " + std::string(500, ' '),
   };
-  return texts;
+  return kTexts;
 }
 
 // Everything that a verdict says, as text.
@@ -204,8 +204,8 @@ TEST(Classifier, LeavesOutSignalsThatNothingAsksFor) {
   const auto composites = [&](const Verdict& verdict) {
     std::string ids;
     for (const Evidence& one : verdict.evidence) {
-      if (one.pattern == Evidence::kNobody)
-        ids += (ids.empty() ? "" : " ") + pack.rules[one.rule].id;
+      if (one.pattern != Evidence::kNobody) continue;
+      ids += (ids.empty() ? "" : " ") + pack.rules[one.rule].id;
     }
     return ids;
   };
@@ -302,19 +302,24 @@ TEST(Classifier, SaysWhatStoodInTheWay) {
   }
 }
 
+// What one session says again and again of all texts.
+std::vector<std::string> InManyRounds(const Classifier& classifier) {
+  std::vector<std::string> verdicts;
+  Classifier::Session session(classifier);
+  for (int round = 0; round < 50; ++round) {
+    for (const std::string& text : Texts()) {
+      verdicts.push_back(Written(classifier.pack(), session.Classify(text)));
+    }
+  }
+  return verdicts;
+}
+
 TEST(Classifier, MayBeSharedByThreads) {
   const auto classifier = Built(false);  // fresh, so that phrases are compiled under way
   std::vector<std::vector<std::string>> verdicts(2);
   std::vector<std::thread> threads;
   for (std::vector<std::string>& mine : verdicts) {
-    threads.emplace_back([&classifier, &mine] {
-      Classifier::Session session(*classifier);
-      for (int round = 0; round < 50; ++round) {
-        for (const std::string& text : Texts()) {
-          mine.push_back(Written(classifier->pack(), session.Classify(text)));
-        }
-      }
-    });
+    threads.emplace_back([&classifier, &mine] { mine = InManyRounds(*classifier); });
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(verdicts[0], verdicts[1]);

@@ -16,12 +16,12 @@ namespace cxo {
 namespace {
 
 const Classifier& BuiltIn() {
-  static const auto classifier = [] {
+  static const auto kClassifier = [] {
     LoadedPack loaded = ParsePack(BuiltinPackFiles(), "rules");
     BuiltClassifier built = BuildClassifier(*std::move(loaded.pack), {});
     return std::move(built.classifier);
   }();
-  return *classifier;
+  return *kClassifier;
 }
 
 Metrics MeasureFile(const std::string& path) {

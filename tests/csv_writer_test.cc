@@ -15,7 +15,7 @@
 namespace cxo {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT(misc-unused-using-decls): of literals
 
 std::string Cell(std::string_view cell, const Dialect& dialect = Dialect()) {
   std::string out;

@@ -14,7 +14,7 @@
 namespace cxo {
 namespace {
 
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): of literals
 
 struct Codec {
   std::string name;

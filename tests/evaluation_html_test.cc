@@ -48,8 +48,8 @@ constexpr std::string_view kHostile[] = {
     "\" onmouseover=\"alert(1)\" x=' packing 'y'`",
     "</textarea><img src=\"https://x.test/a.png\" onerror=alert(1)> packing <a href='//x.test'>",
     "<!-- packing --> ]]> &lt;b&gt; &#60;i&#62; {{x}} javascript:alert(1)",
-    "\xE2\x80\xAEgnikcap\xE2\x80\xAC packing \xE2\x81\xA6 \xE2\x80\x8B \xEF\xBB\xBF \xC2\x85 "
-    "\xE2\x80\xA8",
+    ("\xE2\x80\xAEgnikcap\xE2\x80\xAC packing \xE2\x81\xA6 \xE2\x80\x8B \xEF\xBB\xBF \xC2\x85 "
+     "\xE2\x80\xA8"),
     "packing \x01\x1b[31m\x7f \xFF\xC3 \xED\xA0\x80 \xF4\x90\x80\x80 packing",
     "not packing, and trials of many other things by many people"};
 

@@ -15,7 +15,7 @@
 namespace cxo {
 namespace {
 
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): of literals
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 
@@ -268,6 +268,17 @@ std::string PlainRow(std::mt19937* random, size_t number) {
   return row + ((*random)() % 2 == 0 ? "\n" : "\r\n");
 }
 
+// That each of `rows` is read as it is, and only the one at `at` with a fault.
+void ExpectFaultOnlyAt(size_t at, const std::vector<std::string>& rows) {
+  std::string bytes;
+  for (const std::string& row : rows) bytes += row;
+  const std::vector<ReadRecord> records = ReadRecords(bytes, CsvOptions());
+  ASSERT_THAT(Texts(records), ElementsAreArray(rows)) << ::testing::PrintToString(bytes);
+  for (size_t i = 0; i < records.size(); ++i) {
+    ASSERT_EQ(records[i].fault != RecordFault::kNone, i == at);
+  }
+}
+
 TEST(Framer, LetsAPoisonRowSpoilNoOther) {
   static constexpr std::string_view kPoisons[] = {
       "p,\"never closed,x\n", "\"p\n", "p,\"closed\" late,x\n", "p,x,\"\r\n", "p,\"a\"\"b\n"};
@@ -279,13 +290,8 @@ TEST(Framer, LetsAPoisonRowSpoilNoOther) {
       for (size_t at = 0; at <= rows.size(); ++at) {
         std::vector<std::string> poisoned = rows;
         poisoned.insert(poisoned.begin() + static_cast<ptrdiff_t>(at), std::string(poison));
-        std::string bytes;
-        for (const std::string& row : poisoned) bytes += row;
-        const std::vector<ReadRecord> records = ReadRecords(bytes, CsvOptions());
-        ASSERT_THAT(Texts(records), ElementsAreArray(poisoned)) << ::testing::PrintToString(bytes);
-        for (size_t i = 0; i < records.size(); ++i) {
-          ASSERT_EQ(records[i].fault != RecordFault::kNone, i == at);
-        }
+        ExpectFaultOnlyAt(at, poisoned);
+        if (HasFatalFailure()) return;
       }
     }
   }

@@ -81,8 +81,9 @@ Files RunCase(const fs::path& source) {
   found["code"] = std::to_string(ran.code) + "\n";
   for (auto& [name, content] : ReadFolder(folder)) {
     const auto old = before.find(name);
-    if (old != before.end() && old->second == content && (name == "cmd" || !IsExpectation(name)))
+    if (old != before.end() && old->second == content && (name == "cmd" || !IsExpectation(name))) {
       continue;
+    }
     found[name + ".expected"] = Masked(content);
   }
   return found;

@@ -19,10 +19,9 @@
 namespace cxo {
 namespace {
 
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): of literals
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
-using ::testing::IsEmpty;
 
 // "hé\n" with a mark.
 const std::string kLittle = "\xFF\xFEh\0\xE9\0\n\0"s;

@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): of literals
 
 TEST(AppendJsonString, EscapesWhatMustBe) {
   struct Case {
@@ -159,8 +159,9 @@ TEST(JsonLine, KnowsWhichMembersThereAre) {
   ASSERT_EQ(line.Parse(R"({"b":{"c":null},"a.d":1,"b":2})"), JsonLineState::kObject);
   EXPECT_EQ(line.Names(), (std::vector<std::string>{"b", "a.d", "b"}));
   for (const std::string_view path : {"b", "b.c", "a.d"}) EXPECT_TRUE(line.HasValue(path)) << path;
-  for (const std::string_view path : {"a", "c", "b.d", ""})
+  for (const std::string_view path : {"a", "c", "b.d", ""}) {
     EXPECT_FALSE(line.HasValue(path)) << path;
+  }
   ASSERT_EQ(line.Parse("[1]"), JsonLineState::kNotObject);
   EXPECT_TRUE(line.Names().empty());
   EXPECT_FALSE(line.HasValue("b"));

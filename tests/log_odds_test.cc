@@ -9,7 +9,8 @@ namespace {
 TEST(LogOdds, AgreeWithTheEquationsToTwelveDigits) {
   struct Case {
     PhraseCounts counts;
-    double delta, z;
+    double delta = 0;
+    double z = 0;
   };
   const Case cases[] = {
       {{3, 100, 0, 567}, 3.7527962244770077, 1.9679829428055118},

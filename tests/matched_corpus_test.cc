@@ -51,8 +51,9 @@ void EditPart(Part* part, Random* random) {
     case 1: part->phrases.push_back(part->phrases[at]); break;  // a twin
     case 2: part->phrases[at] = MakeValid(random); break;
     case 3:
-      if (part->phrases.size() > 1)
+      if (part->phrases.size() > 1) {
         part->phrases.erase(part->phrases.begin() + static_cast<int>(at));
+      }
       break;
     case 4: std::reverse(part->phrases.begin(), part->phrases.end()); break;
     default: part->id = "r" + std::to_string(random->Below(100'000)); break;  // another place

@@ -178,21 +178,24 @@ struct Tally {
 };
 
 // All texts of a block at once.
-void CompareBlock(uint64_t seed, const MadePack& pack, const Matcher& matcher,
-                  const TextBlock& block, std::vector<MatchWorkspace>* workspaces, Tally* tally) {
+void CompareBlock(uint64_t seed, const Matcher& matcher, const TextBlock& block,
+                  std::vector<MatchWorkspace>* workspaces) {
   TextHits got;
   for (MatchWorkspace& workspace : *workspaces) {
     ASSERT_EQ(matcher.MatchAll(block.bytes, block.texts, &workspace, &got), MatchStatus::kOk);
     ASSERT_EQ(got.texts, block.hits.texts) << "seed " << seed;
     ASSERT_EQ(got.hits, block.hits.hits) << "seed " << seed;
   }
-  const CompiledPatterns compiled = CompiledPatterns::Of(pack.pack);
-  bool by_words = true;
-  for (uint32_t i = 0; i < pack.pack.patterns.size(); ++i) {
+}
+
+// True if no RE2 has to look through a text.
+bool IsByWords(const Pack& pack) {
+  const CompiledPatterns compiled = CompiledPatterns::Of(pack);
+  for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
     const Tier tier = compiled.tier(i);
-    by_words = by_words && (tier == Tier::kWords || tier == Tier::kProbed);
+    if (tier != Tier::kWords && tier != Tier::kProbed) return false;
   }
-  tally->blocks_by_words += by_words ? 1 : 0;
+  return true;
 }
 
 // One pack, its texts, and both matchers on them; false at the first difference.
@@ -230,7 +233,8 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
       }
     }
   }
-  CompareBlock(seed, pack, *set.matcher, block, &workspaces, tally);
+  CompareBlock(seed, *set.matcher, block, &workspaces);
+  tally->blocks_by_words += IsByWords(pack.pack) ? 1 : 0;
 }
 
 // For as many seconds as CXO_DIFFERENTIAL_SECONDS says, from a seed of its own each time; it says

@@ -69,8 +69,8 @@ class RandomText {
         "this is a longer piece of plain ASCII text, so that blocks are taken",
         "\xE9",
         "\xF0\x9F"};
-    const uint32_t roll = static_cast<uint32_t>(random_());
-    if (roll % 8 == 0) return std::string(1, static_cast<char>(roll >> 8));
+    const auto roll = static_cast<uint32_t>(random_());
+    if (roll % 8 == 0) return {static_cast<char>(roll >> 8)};
     if (roll % 8 == 1) return CodePointText((roll >> 8) % 0x30000);
     return kPieces[(roll >> 8) % kPieces.size()];
   }
@@ -116,7 +116,7 @@ TEST(NormalFormProperty, OfANormalFormIsItself) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string in = random.Next();
     const std::string once = Normalize(in);
-    if (once.find_first_of("<&") != once.npos) continue;
+    if (once.find_first_of("<&") != std::string::npos) continue;
     ASSERT_EQ(Normalize(once), once) << testing::PrintToString(in);
     ++checked;
   }
@@ -126,7 +126,7 @@ TEST(NormalFormProperty, OfANormalFormIsItself) {
 TEST(NormalFormProperty, OfEveryCodePointIsItsOwnNormalForm) {
   NormalText once;
   NormalText twice;
-  std::array<char, 4> buffer;
+  std::array<char, 4> buffer{};
   for (char32_t code = 0; code <= 0x10FFFF; code += code < 0x30000 ? 1 : 61) {
     if (code >= 0xD800 && code < 0xE000) continue;
     once.Assign({buffer.data(), EncodeUtf8(code, buffer.data())});

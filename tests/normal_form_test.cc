@@ -221,7 +221,7 @@ TEST(NormalForm, KnowsWhereAPieceCameFrom) {
     normal.Assign(c.in);
     const size_t at = normal.text().find(c.piece);
     ASSERT_NE(at, std::string_view::npos) << c.name;
-    const uint32_t begin = static_cast<uint32_t>(at);
+    const auto begin = static_cast<uint32_t>(at);
     const Span span = normal.Original({begin, begin + static_cast<uint32_t>(c.piece.size())});
     EXPECT_EQ(c.in.substr(span.begin, span.size()), c.want) << c.name;
   }
@@ -263,8 +263,8 @@ TEST(NormalForm, ATextOfAnyLengthAndGapIsTheSameAsItsParts) {
       normal.Assign(before + gap + after);
       ASSERT_EQ(normal.text(), std::string(place, 'a') + form + std::string(70, 'b'))
           << place << testing::PrintToString(gap);
-      const uint32_t size = static_cast<uint32_t>(normal.text().size());
-      const uint32_t end = static_cast<uint32_t>(place + gap.size() + after.size());
+      const auto size = static_cast<uint32_t>(normal.text().size());
+      const auto end = static_cast<uint32_t>(place + gap.size() + after.size());
       ASSERT_EQ(normal.Original({size - 70, size}), (Span{end - 70, end}));
     }
   }

@@ -257,7 +257,7 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
   }
 }
 
-const ClassifyCommand Classify(const std::vector<std::string>& words) {
+ClassifyCommand Classify(const std::vector<std::string>& words) {
   return std::get<ClassifyCommand>(ParseCommandLine(words).value());
 }
 

@@ -130,17 +130,20 @@ std::vector<size_t> DrainedBefore(size_t threads, size_t startable, size_t at, b
   return drained;
 }
 
+// That all items before the one that fails are drained, and no other.
+void ExpectAllBeforeDrained(size_t threads, size_t startable, size_t at) {
+  std::vector<size_t> before(at);
+  std::iota(before.begin(), before.end(), size_t{0});
+  for (const bool in_fill : {false, true}) {
+    EXPECT_EQ(DrainedBefore(threads, startable, at, in_fill), before)
+        << startable << " of " << threads << " threads, " << at;
+  }
+}
+
 TEST(OrderedPipeline, ThrowsWhatASlotThrewOnceAllBeforeItAreDrained) {
   for (const size_t threads : {1, 2, 4}) {
     for (const size_t startable : {0, 1, 2, 5}) {
-      for (const size_t at : {0, 1, 2, 3, 30, 49}) {
-        for (const bool in_fill : {false, true}) {
-          const std::vector<size_t> drained = DrainedBefore(threads, startable, at, in_fill);
-          std::vector<size_t> before(at);
-          std::iota(before.begin(), before.end(), size_t{0});
-          EXPECT_EQ(drained, before) << startable << " of " << threads << " threads, " << at;
-        }
-      }
+      for (const size_t at : {0, 1, 2, 3, 30, 49}) ExpectAllBeforeDrained(threads, startable, at);
     }
   }
 }

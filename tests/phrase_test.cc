@@ -99,7 +99,7 @@ std::string Found(std::string_view phrase, std::string_view text) {
   re2::StringPiece match;
   const re2::StringPiece whole(text.data(), text.size());
   if (!compiled.Match(whole, 0, whole.size(), RE2::UNANCHORED, &match, 1)) return "(none)";
-  return std::string(match.data(), match.size());
+  return {match.data(), match.size()};
 }
 
 TEST(Phrase, MatchesWhatPeopleMeanByIt) {
@@ -149,8 +149,9 @@ TEST(Phrase, MatchesWhatPeopleMeanByIt) {
       {"日本 語", "日本語", "(none)"},
       {"日本", "我在日本国", "日本"},
   };
-  for (const Case& c : cases)
+  for (const Case& c : cases) {
     EXPECT_EQ(Found(c.phrase, c.text), c.want) << c.phrase << ": " << c.text;
+  }
 }
 
 TEST(Inflection, FollowsTheSpellingOfRegularEnglish) {

@@ -77,7 +77,7 @@ int StatusOf(int status) {
 
 // Appends what is there; closes the descriptor at the end of the stream.
 void ReadSome(int* fd, std::string* to) {
-  std::array<char, 65536> buffer;
+  std::array<char, 65536> buffer{};
   const ssize_t count = ::read(*fd, buffer.data(), buffer.size());
   if (count > 0) {
     to->append(buffer.data(), static_cast<size_t>(count));

@@ -15,10 +15,10 @@ namespace {
 // A terminal that the test reads.
 class Terminal {
  public:
-  explicit Terminal(unsigned short columns) {  // NOLINT(google-runtime-int): as in winsize
+  explicit Terminal(size_t columns) {
     if (::grantpt(master_) != 0 || ::unlockpt(master_) != 0) return;
     slave_ = ::open(::ptsname(master_), O_RDWR | O_NOCTTY | O_CLOEXEC);
-    const winsize size{24, columns, 0, 0};
+    const winsize size{24, static_cast<decltype(winsize::ws_col)>(columns), 0, 0};
     ::ioctl(master_, TIOCSWINSZ, &size);
   }
   Terminal(const Terminal&) = delete;
@@ -45,7 +45,7 @@ class Terminal {
 TEST(ProgressLine, FitsItsTerminalAndWipesItselfWithSpaces) {
   constexpr useconds_t kPause = 120000;  // longer than between two drawings
   for (const size_t columns : {100, 57, 40, 30, 20, 10, 2}) {
-    const Terminal terminal(static_cast<unsigned short>(columns));
+    const Terminal terminal(columns);
     if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
     const Streams streams(Streams::Ends{.err = terminal.fd()});
     ProgressLine line(streams);

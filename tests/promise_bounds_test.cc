@@ -60,7 +60,7 @@ Counted RunLong(const std::vector<std::string>& words, const std::string& before
     const std::string filler(kMebibyte, 'x');
     process.Write(before);
     for (size_t left = size; left > 0; left -= std::min(left, filler.size())) {
-      if (!process.Write(std::string_view(filler).substr(0, left))) break;
+      if (!process.Write(std::string_view{filler}.substr(0, left))) break;
     }
     process.Write(after);
     process.CloseIn();
@@ -174,29 +174,30 @@ TEST(Output, IsTheSameForEveryThreadCountRunAndLocale) {
 
 // What terminals and spreadsheets would obey.
 const std::vector<std::string>& Payloads() {
-  static const std::vector<std::string> payloads = {"=1+1",
-                                                    "+1",
-                                                    "-1",
-                                                    "@SUM(A1)",
-                                                    "\x1b[31m",
-                                                    "\x1b]0;title\x07",
-                                                    "\xE2\x80\xAE",
-                                                    "\xC2\x9B"
-                                                    "31m",
-                                                    "\rover",
-                                                    "\x08\x08",
-                                                    "\xE2\x81\xA6x",
-                                                    "\x7F"};
-  return payloads;
+  static const std::vector<std::string> kPayloads = {"=1+1",
+                                                     "+1",
+                                                     "-1",
+                                                     "@SUM(A1)",
+                                                     "\x1b[31m",
+                                                     "\x1b]0;title\x07",
+                                                     "\xE2\x80\xAE",
+                                                     ("\xC2\x9B"
+                                                      "31m"),
+                                                     "\rover",
+                                                     "\x08\x08",
+                                                     "\xE2\x81\xA6x",
+                                                     "\x7F"};
+  return kPayloads;
 }
 
 bool IsSafe(const std::string& words) {
-  for (size_t i = 0; i < words.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(words[i]);
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
     if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return false;
   }
-  return words.find("\xE2\x80\xAE") == words.npos && words.find("\xC2\x9B") == words.npos &&
-         words.find("\xE2\x81\xA6") == words.npos;
+  return words.find("\xE2\x80\xAE") == std::string::npos &&
+         words.find("\xC2\x9B") == std::string::npos &&
+         words.find("\xE2\x81\xA6") == std::string::npos;
 }
 
 TEST(Payload, IsShownEscapedInEveryMessage) {
@@ -229,7 +230,7 @@ TEST(Payload, IsShownEscapedInEveryMessage) {
 TEST(Payload, IsShownEscapedInExplanations) {
   for (const std::string& payload : Payloads()) {
     const Finished ran = RunProcess(
-        {.words = {CXO_PROGRAM, "explain", "--rules", CXO_SOURCE_DIR "/tests/golden/pack", "--",
+        {.words = {CXO_PROGRAM, "explain", "--rules", (CXO_SOURCE_DIR "/tests/golden/pack"), "--",
                    payload + "packaging" + payload}});
     EXPECT_EQ(ran.code, 0);
     EXPECT_TRUE(IsSafe(ran.out)) << ran.out;
@@ -243,7 +244,7 @@ TEST(Payload, BeginsNoAddedCell) {
         RunProgram({"--to", "csv", "--prefix", start + "x_", "--add", "label,status,rules,also"},
                    "packaging and testing\n\xFF\n");
     EXPECT_EQ(ran.code, 0) << ran.err;
-    for (size_t at = ran.out.find(','); at != ran.out.npos; at = ran.out.find(',', at + 1)) {
+    for (size_t at = ran.out.find(','); at != std::string::npos; at = ran.out.find(',', at + 1)) {
       EXPECT_EQ(std::string("=+-@").find(ran.out[at + 1]), std::string::npos) << ran.out;
     }
   }

@@ -29,23 +29,23 @@ const std::vector<Kind>& Kinds() {
       "packaging",   "\"a, b\"", "\"\"", "\"two\nlines\"",     "\"open",       "a \"b\" c", "\r\n",
       "\n",          "\n",       "\xFF", std::string(1, '\0'), "\xEF\xBB\xBF", "\r",        "=1+1",
       "caf\xC3\xA9", " "};
-  static const auto with = [](const std::string& delimiter) {
+  static const auto kWith = [](const std::string& delimiter) {
     std::vector<std::string> pieces = kCells;
     for (int i = 0; i < 8; ++i) pieces.push_back(delimiter);
     return pieces;
   };
-  static const std::vector<Kind> kinds = {
-      {"lines", InputFormat::kLines, '\t', with("\t")},
-      {"csv", InputFormat::kCsv, ',', with(",")},
-      {"semicolons", InputFormat::kCsv, ';', with(";")},
-      {"tsv", InputFormat::kTsv, '\t', with("\t")},
+  static const std::vector<Kind> kKinds = {
+      {"lines", InputFormat::kLines, '\t', kWith("\t")},
+      {"csv", InputFormat::kCsv, ',', kWith(",")},
+      {"semicolons", InputFormat::kCsv, ';', kWith(";")},
+      {"tsv", InputFormat::kTsv, '\t', kWith("\t")},
       {"jsonl",
        InputFormat::kJsonl,
        ',',
        {"{\"text\": \"packaging\"}\n", "{\"text\":\"x\"}\r\n", "{}\n", "{ }\n", "\n", "[]\n",
         "{\"a\": {\"b\": [1, 2, {}]}, \"text\": \"\\u00e9\"} \n", "{", "}", "\"", "\xFF", "\\",
         "{\"text\": 1}\n", "null\n", "  {\"text\":\"a\"}\n"}}};
-  return kinds;
+  return kKinds;
 }
 
 std::string Generate(const Kind& kind, std::mt19937* random) {

@@ -218,7 +218,7 @@ TEST(ShortOfMemory, SaysSoAndLeavesOnlyCompleteRows) {
       ::setrlimit(RLIMIT_AS, &space);
     };
     const Finished ran = RunProcess(setup);
-    if (ran.err.find("error while loading shared libraries") != ran.err.npos) {
+    if (ran.err.find("error while loading shared libraries") != std::string::npos) {
       EXPECT_EQ(ran.code, 127);  // said by the loader: there is no program yet
       continue;
     }

@@ -20,7 +20,7 @@ struct Poison {
 };
 
 const std::vector<Poison>& Poisons() {
-  static const std::vector<Poison> poisons = {
+  static const std::vector<Poison> kPoisons = {
       {"unclosed quote", "9,\"packaging", ",QZMAKE,unclosed-quote",
        "a quote opens here and is not closed", 3},
       {"unclosed quote at the end", "9,packaging\",\"", ",QZMAKE,unclosed-quote",
@@ -30,13 +30,13 @@ const std::vector<Poison>& Poisons() {
       {"too few fields", "9", ",,ragged", "1 field, expected 2"},
       {"too many fields", "9,x,packaging", ",QZNONE,ragged", "3 fields, expected 2"},
       {"bytes that are not UTF-8", "9,packaging \xFF\xC0", ",QZMAKE,invalid-utf8", ""}};
-  return poisons;
+  return kPoisons;
 }
 
 // Good rows of every kind, each with what is written behind it. None has a quoted field that begins
 // with a line end: behind an unclosed quote it would close that, and no reader could tell.
 const std::vector<std::pair<std::string, std::string>>& GoodRows() {
-  static const std::vector<std::pair<std::string, std::string>> rows = {
+  static const std::vector<std::pair<std::string, std::string>> kRows = {
       {"1,packaging", ",QZMAKE,ok"},
       {"2,\"a, b\"", ",QZNONE,ok"},
       {"3,\"two\nlines, packaging\"", ",QZMAKE,ok"},
@@ -45,7 +45,7 @@ const std::vector<std::pair<std::string, std::string>>& GoodRows() {
       {"6,\"x\n\n\"", ",QZNONE,ok"},
       {"7,\"quoted\"", ",QZNONE,ok"},
       {"8,packaging", ",QZMAKE,ok"}};
-  return rows;
+  return kRows;
 }
 
 struct Case {

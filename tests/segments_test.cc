@@ -40,7 +40,7 @@ void ExpectBorders(const std::vector<Case>& cases) {
   for (const Case& c : cases) {
     std::string text;
     for (size_t at = 0; at < c.want.size();) {
-      const std::string_view rest = std::string_view(c.want).substr(at);
+      const std::string_view rest = std::string_view{c.want}.substr(at);
       const size_t mark = rest.starts_with("\u2016") ? 3 : rest.starts_with("\u00A6") ? 2 : 0;
       if (mark == 0) text += c.want[at];
       at += mark == 0 ? 1 : mark;
@@ -259,7 +259,7 @@ TEST(Segments, CoverEveryTextAndSentencesAreWholeClauses) {
   Segments segments;
   for (int i = 0; i < 20000; ++i) {
     const std::string text = RandomText(random);
-    const uint32_t size = static_cast<uint32_t>(text.size());
+    const auto size = static_cast<uint32_t>(text.size());
     segments.Assign(text);
     size_t clauses = 1;
     size_t sentences = 1;

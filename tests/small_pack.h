@@ -10,16 +10,16 @@
 
 namespace cxo {
 
-inline std::vector<PackFile> SmallPack() {
-  return {{"decision.toml", R"toml([decision]
+inline constexpr std::string_view kSmallDecision = R"toml([decision]
 temperature = 1.5
 bias = { CRO = -1.0, CMO = -2 }
 threshold = { CRO = 0.5 }
 review = { confidence = 0.6, margin = 0.2, known = 0.4 }
 also = 1.25
 calibration = { slope = 0.9, intercept = 0.1 }
-)toml"},
-          {"guards.toml", R"toml([[guard]]
+)toml";
+
+inline constexpr std::string_view kSmallGuards = R"toml([[guard]]
 id = "negation"
 any = ["do not", "no longer"]
 regex = 'never\b'
@@ -36,8 +36,9 @@ hit = ["we do not make it"]
 miss = ["we not only make it"]
 todo = ["x"]
 todo_miss = ["y"]
-)toml"},
-          {"pack.toml", R"toml([pack]
+)toml";
+
+inline constexpr std::string_view kSmallPack = R"toml([pack]
 name = "small"
 version = "0.1.0"
 licence = "Apache-2.0"
@@ -73,8 +74,9 @@ text = "we make it"
 label = "CMO"
 profile = "all-cro"
 todo = true
-)toml"},
-          {"rules.toml", R"toml([[rule]]
+)toml";
+
+inline constexpr std::string_view kSmallRules = R"toml([[rule]]
 id = "offer"
 any = ["we offer"]
 hit = ["we offer it"]
@@ -114,8 +116,9 @@ when = "CRO.lab and cmo.make"
 absorbs = ["CRO", "cmo.make"]
 hit = ["glp tox, make"]
 miss = ["make"]
-)toml"},
-          {"weights.toml", R"toml(corpus = "abc"
+)toml";
+
+inline constexpr std::string_view kSmallWeights = R"toml(corpus = "abc"
 temperature = 2.0
 bias = { CMO = -3.0 }
 threshold = { CMO = 0.75 }
@@ -123,7 +126,14 @@ calibration = { slope = 1.1 }
 
 [weight]
 "cmo.make" = 1.75
-)toml"}};
+)toml";
+
+inline std::vector<PackFile> SmallPack() {
+  return {{"decision.toml", std::string(kSmallDecision)},
+          {"guards.toml", std::string(kSmallGuards)},
+          {"pack.toml", std::string(kSmallPack)},
+          {"rules.toml", std::string(kSmallRules)},
+          {"weights.toml", std::string(kSmallWeights)}};
 }
 
 // A change to SmallPack: in file `file` the first `find` becomes `replace`, or the file is added if

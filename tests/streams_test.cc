@@ -14,7 +14,7 @@ namespace {
 // A pipe whose reader may go away.
 class Pipe {
  public:
-  Pipe() { open_ = ::pipe(ends_.data()) == 0; }
+  Pipe() : open_(::pipe(ends_.data()) == 0) {}
   Pipe(const Pipe&) = delete;
   Pipe& operator=(const Pipe&) = delete;
   ~Pipe() {

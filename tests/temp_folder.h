@@ -1,14 +1,13 @@
 // A folder of its own for a test, removed with all it holds, and whole files in one call.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <stdlib.h>
 
 namespace cxo {
 

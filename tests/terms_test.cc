@@ -66,8 +66,9 @@ TEST(Terms, AreTheSameWhereverTheyStand) {
 
 TEST(Terms, OfALongTextAreThoseOfItsParts) {
   std::string text;
-  for (int i = 0; i < 1000; ++i)
+  for (int i = 0; i < 1000; ++i) {
     text += (i == 0 ? "" : " ") + std::string("packaging, w") + std::to_string(i);
+  }
   std::vector<Term> terms;
   FindTerms(text, &terms);
   // "packaging", its beginning, a comma, a word, and pairs of each with what is before, or with
@@ -99,8 +100,9 @@ TEST(Terms, OfPairsAreThoseOfBeginnings) {
 }
 
 TEST(Terms, HaveNoNumberUnlessTheyAreOneOrTwoWords) {
-  for (const std::string_view in : {"", " ", "on behalf of", "on-behalf", "manu*", "manufa*"})
+  for (const std::string_view in : {"", " ", "on behalf of", "on-behalf", "manu*", "manufa*"}) {
     EXPECT_EQ(TermNumber(in), 0u) << in;
+  }
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ TEST(Utf8Suite, PassesThroughAndBecomesValidJson) {
   JsonLine line;
   for (const ReadRecord& record : ReadRecords(bytes, LineOptions())) {
     std::string object = "{\"t\":";
-    AppendJsonString(std::string_view(record.bytes).substr(0, record.body), &object);
+    AppendJsonString(std::string_view{record.bytes}.substr(0, record.body), &object);
     EXPECT_EQ(line.Parse(object + "}"), JsonLineState::kObject) << record.bytes;
   }
 }

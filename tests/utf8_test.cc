@@ -86,7 +86,7 @@ constexpr std::array kEdges = {0x00, 0x20, 0x41, 0x7F, 0x80, 0x81, 0x8F, 0x90, 0
 TEST(Utf8, EveryCodePointIsEncodedAndReadAsDefined) {
   for (char32_t code = 0; code <= 0x10FFFF; ++code) {
     if (code >= 0xD800 && code <= 0xDFFF) continue;
-    std::array<char, 4> buffer;
+    std::array<char, 4> buffer{};
     const std::string_view bytes(buffer.data(), EncodeUtf8(code, buffer.data()));
     ASSERT_EQ(DecodeByDefinition(bytes), code);
     const CodePoint point = FirstCodePoint(bytes);
@@ -108,7 +108,7 @@ TEST(Utf8, AllOneAndTwoByteSequencesAreJudgedAsDefined) {
 }
 
 TEST(Utf8, AllThreeByteSequencesAreJudgedAsDefined) {
-  std::array<char, 3> bytes;
+  std::array<char, 3> bytes{};
   const std::string_view text(bytes.data(), bytes.size());
   for (uint32_t value = 0x800000; value <= 0xFFFFFF; ++value) {
     bytes = {static_cast<char>(value >> 16), static_cast<char>(value >> 8),
@@ -123,16 +123,18 @@ TEST(Utf8, AllThreeByteSequencesAreJudgedAsDefined) {
   }
 }
 
+// That these four bytes are one code point, or not, as the definition has it.
+void ExpectOneCodePointAsDefined(const std::string& bytes) {
+  const CodePoint point = FirstCodePoint(bytes);
+  EXPECT_EQ(point.valid && point.length == 4, DecodeByDefinition(bytes).has_value())
+      << testing::PrintToString(bytes);
+}
+
 TEST(Utf8, FourByteSequencesAtEveryBorderAreJudgedAsDefined) {
   for (int a = 0xEF; a <= 0xF8; ++a) {
     for (int b = 0; b < 256; ++b) {
       for (const int c : kEdges) {
-        for (const int d : kEdges) {
-          const std::string bytes = Bytes({a, b, c, d});
-          const CodePoint point = FirstCodePoint(bytes);
-          ASSERT_EQ(point.valid && point.length == 4, DecodeByDefinition(bytes).has_value())
-              << testing::PrintToString(bytes);
-        }
+        for (const int d : kEdges) ExpectOneCodePointAsDefined(Bytes({a, b, c, d}));
       }
     }
   }
@@ -195,7 +197,8 @@ struct SuiteCase {
 
 std::string Trim(const std::string& text) {
   const size_t begin = text.find_first_not_of(' ');
-  return begin == text.npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+  return begin == std::string::npos ? ""
+                                    : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
 std::string FromHex(const std::string& hex) {

@@ -35,7 +35,7 @@ class Watched : public ::testing::Test {
 
   Process Start(std::vector<std::string> words) const {
     words.insert(words.begin(), CXO_PROGRAM);
-    words.push_back("--watch");
+    words.emplace_back("--watch");
     return Process({.words = std::move(words), .folder = folder_ / ""});
   }
 
@@ -294,7 +294,7 @@ TEST_F(Watched, WaitsForAPackThatIsRefusedAtFirst) {
   Save("pack/rules.toml", "[");
   for (const char* command : {"check", "eval"}) {
     std::vector<std::string> words = {command, "--rules", "pack"};
-    if (command == std::string("eval")) words.push_back("gold.csv");
+    if (command == std::string("eval")) words.emplace_back("gold.csv");
     Process process = Start(words);
     EXPECT_EQ(Answer(&process, ""), "refused\n");
     Save("pack/rules.toml", rules);

@@ -98,7 +98,7 @@ TEST(WordsReplaced, CountRowsThatOneOfTheTwoAloneHasRight) {
 TEST(WordsReplaced, AreBetterOnlyByMoreThanChance) {
   const struct {
     WordsReplaced it;
-    bool want;
+    bool want = false;
   } cases[] = {{{.won = 6, .lost = 0, .p_value = 0.03125}, true},
                {{.won = 5, .lost = 0, .p_value = 0.0625}, false},
                {{.won = 0, .lost = 6, .p_value = 0.03125}, false},
@@ -136,9 +136,9 @@ TEST(WordTuning, LearnsSubtypes) {
   EXPECT_EQ(told("a study of rats and of patients"), "preclinical+clinical");
   EXPECT_EQ(told("our own study in Rome"), "");
   EXPECT_EQ(told("study"), "");  // nothing speaks for any of them
-  for (size_t i = 0; i < gold.rows.size(); ++i) {
-    if (!gold.rows[i].subtype.empty()) {
-      EXPECT_EQ(told(gold.rows[i].text), gold.rows[i].subtype);
+  for (const GoldRow& row : gold.rows) {
+    if (!row.subtype.empty()) {
+      EXPECT_EQ(told(row.text), row.subtype);
     }
   }
 }

@@ -120,7 +120,7 @@ TEST(Words, CountingAndSteppingAgree) {
     for (size_t n = random() % 60; n > 0; --n) text += pieces[random() % std::size(pieces)];
     uint32_t at = 0;
     size_t words = 0;
-    const uint32_t size = static_cast<uint32_t>(text.size());
+    const auto size = static_cast<uint32_t>(text.size());
     for (; at < size; ++words) at = WordsAfter(text, at, 1).end;
     const size_t counted = CountWords(text);
     // The last step may have met signs alone.

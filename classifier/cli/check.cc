@@ -38,6 +38,7 @@ bool AddDataLints(const CheckCommand& command, const Pack& pack, const Streams& 
 
 std::string ErrorsJson(const std::vector<Error>& errors) {
   std::vector<std::string> items;
+  items.reserve(errors.size());
   for (const Error& error : errors) {
     items.push_back(fmt::format(R"({{"file": {}, "line": {}, "column": {}, "message": {}}})",
                                 JsonString(error.source), error.line, error.column,

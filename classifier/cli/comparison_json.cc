@@ -147,7 +147,7 @@ class Writer {
     const std::string with = fmt::format("{:.3f}", flip.with_confidence);
     const std::string joined = fmt::format("{}", fmt::join(causes, "|"));
     const std::vector<std::string_view> cells = {WordOf(flip.kind),
-                                                 it_.gain ? std::string_view(Name(row.label)) : "",
+                                                 it_.gain ? std::string_view{Name(row.label)} : "",
                                                  Name(flip.base),
                                                  Name(flip.with),
                                                  flip.defensible ? "yes" : "",

@@ -21,7 +21,7 @@ std::string Share(double share, size_t columns) {
   constexpr size_t kShortest = 4;
   constexpr size_t kBeside = 8;  // "[] 100 %"
   const double within = std::clamp(share, 0.0, 1.0);
-  const std::string percent = fmt::format("{:3.0f} %", within * 100);
+  std::string percent = fmt::format("{:3.0f} %", within * 100);
   if (columns < kShortest + kBeside) return percent;
   const size_t width = std::min(columns - kBeside, kLongest);
   const auto full = static_cast<size_t>(within * static_cast<double>(width));

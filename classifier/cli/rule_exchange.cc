@@ -78,11 +78,11 @@ Status WriteFiles(const std::string& folder, const std::vector<PackFile>& files,
   for (const PackFile& file : files) {
     Result<AtomicFile> opened = AtomicFile::Open((fs::path(folder) / file.name).string(), inputs);
     if (!opened.ok()) return opened.error();
-    if (const Status written = opened->Write(file.content); !written.ok()) return written;
+    if (Status written = opened->Write(file.content); !written.ok()) return written;
     prepared.push_back(std::move(opened).value());
   }
   for (AtomicFile& file : prepared) {
-    if (const Status done = file.Commit(); !done.ok()) return done;
+    if (Status done = file.Commit(); !done.ok()) return done;
   }
   return Done{};
 }
@@ -93,7 +93,7 @@ Status WriteFolder(const std::string& folder, const std::vector<PackFile>& old_f
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
-  if (const Status written = WriteFiles(folder, files, inputs); !written.ok()) return written;
+  if (Status written = WriteFiles(folder, files, inputs); !written.ok()) return written;
   for (const fs::path& leftover : Leftovers(folder, old_files, files)) {
     fs::remove(leftover, failed);
     if (failed) {

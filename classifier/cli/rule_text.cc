@@ -170,8 +170,9 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
     add(role, pattern->text);
     if (pattern->is_phrase) add("", "  = " + pattern->regex);
     const TierOfPattern tier = TierOf(pattern->regex);
-    if (tier.tier != Tier::kWords)
+    if (tier.tier != Tier::kWords) {
       add("", fmt::format("  {}: {}", TierPhrase(tier.tier), tier.why));
+    }
   }
   for (const Example& example : subject.hit) add(example.todo ? "todo" : "hit", example.text);
   for (const Example& example : subject.miss) {

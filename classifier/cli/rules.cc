@@ -102,7 +102,7 @@ class RuleLister {
   // A label may also be in lower case, which no rule's id hides.
   std::vector<uint32_t> RulesNamed(const std::string& name) const {
     if (const auto prefix = PrefixIn(name)) return WithPrefix(pack_.rules, *prefix);
-    const std::vector<uint32_t> rules = ResolveName(pack_, name);
+    std::vector<uint32_t> rules = ResolveName(pack_, name);
     const auto label = FindTypedLabel(pack_, name);
     if (!rules.empty() || !label) return rules;
     return ResolveName(pack_, pack_.labels[static_cast<size_t>(*label)].name);

@@ -12,12 +12,14 @@ namespace {
 
 std::string List(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(JsonString(text));
   return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
 
 std::string List(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
+  texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
   return List(texts);
 }
@@ -26,6 +28,7 @@ std::string List(const std::vector<Example>& examples) {
 std::string Lines(const SuggestionReport& report, const std::vector<uint32_t>& rows) {
   if (!report.options->gold) return "null";
   std::vector<uint64_t> lines;
+  lines.reserve(rows.size());
   for (const uint32_t row : rows) lines.push_back(report.texts->rows[row].line);
   return fmt::format("[{}]", fmt::join(lines, ", "));
 }

@@ -19,6 +19,7 @@ constexpr size_t kColumns = 100;
 // On one line if it fits there.
 std::string Array(std::string_view key, const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(TomlBasicString(text));
   std::string line = fmt::format("{} = [{}]\n", key, fmt::join(quoted, ", "));
   if (line.size() <= kColumns + 1) return line;
@@ -27,6 +28,7 @@ std::string Array(std::string_view key, const std::vector<std::string>& texts) {
 
 std::vector<std::string> TextsOf(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
+  texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
   return texts;
 }
@@ -125,6 +127,7 @@ class Writer {
     constexpr size_t kMost = 20;
     if (rows.empty()) return;
     std::vector<uint64_t> lines;
+    lines.reserve(rows.size());
     for (const uint32_t row : rows) lines.push_back(texts_.rows[row].line);
     const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
     lines.resize(lines.size() - more);

@@ -85,6 +85,7 @@ std::string Rules(const Pack& pack, const Tuning& it) {
 
 std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
   std::vector<std::string> names;
+  names.reserve(thin.size());
   for (const LabelIndex label : thin) {
     names.push_back(JsonString(pack.labels[static_cast<size_t>(label)].name));
   }

@@ -82,7 +82,7 @@ class TuningScreen {
 
   void DrawChoice() {
     for (const LabelIndex label : it_.thin) {
-      const size_t l = static_cast<size_t>(label);
+      const auto l = static_cast<size_t>(label);
       Add("{}: too few rows ({}); its bias and threshold stay as they are by hand\n",
           pack_.labels[l].name, it_.methods[0].metrics.labels[l].gold);
     }

@@ -105,6 +105,7 @@ class WordTuningScreen {
     });
     order.resize(std::min(order.size(), most));
     std::vector<std::string> shown;
+    shown.reserve(order.size());
     for (const size_t i : order) {
       shown.push_back(
           fmt::format("\"{}\" {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));

@@ -108,12 +108,10 @@ std::vector<Candidate> NearestOfRules(const Pack& pack, std::string_view normal,
     Candidate candidate{{.pattern = i}};
     for (std::string& word : PlainWords(pattern.text)) {
       const size_t at = normal.find(word);
-      if (at != std::string_view::npos) {
-        if (++candidate.present == 1) {
-          candidate.at = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + word.size())};
-        }
-      } else {
+      if (at == std::string_view::npos) {
         candidate.near.missing.push_back(std::move(word));
+      } else if (++candidate.present == 1) {
+        candidate.at = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + word.size())};
       }
     }
     if (candidate.present == 0 || candidate.near.missing.empty()) continue;

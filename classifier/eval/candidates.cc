@@ -79,8 +79,9 @@ class Lister {
     const uint64_t inside = Count(phrase, apart_);
     const uint64_t purity = rows_.gold ? bar.purity : kPurityWithoutGold;
     if (6 * inside < purity * phrase.rows.size()) return std::nullopt;
-    if (!rows_.gold && (inside < min_rows_ || !IsLikeliest(phrase, one.inside)))
+    if (!rows_.gold && (inside < min_rows_ || !IsLikeliest(phrase, one.inside))) {
       return std::nullopt;
+    }
     one.z = CompareOdds({.inside = inside,
                          .inside_rows = all_apart_,
                          .outside = phrase.rows.size() - inside,

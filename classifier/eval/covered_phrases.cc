@@ -41,7 +41,7 @@ std::string_view StemOf(std::string_view word, std::string* inflected) {
   if (last != '~') return stem;
   if (stem.size() < 3 || !std::all_of(stem.begin(), stem.end(), IsLetter)) return {};
   *inflected = InflectionRegex(stem);
-  return std::string_view(*inflected).substr(0, inflected->find('('));
+  return std::string_view{*inflected}.substr(0, inflected->find('('));
 }
 
 // Calls `visit` with every word that finds what `word` finds and more.

@@ -138,6 +138,7 @@ class ExampleRunner {
 
 std::vector<Error> ErrorsOf(const std::vector<FailedExample>& failures) {
   std::vector<Error> errors;
+  errors.reserve(failures.size());
   for (const FailedExample& failure : failures) errors.push_back(failure.error);
   return errors;
 }

@@ -214,8 +214,8 @@ class Loss {
         company[terms_[t].label] += std::abs(terms_[t].factor);
       }
       for (size_t l = 0; l < labels_; ++l) {
-        if (bias_variable_[l] != kFixed)
-          variables_[bias_variable_[l]].curvature += scale * company[l];
+        if (bias_variable_[l] == kFixed) continue;
+        variables_[bias_variable_[l]].curvature += scale * company[l];
       }
       for (size_t t = begin_[i]; t < begin_[i + 1]; ++t) {
         variables_[terms_[t].variable].curvature +=
@@ -253,6 +253,7 @@ double Proximal(const Variable& variable, double z) {
 std::vector<double> Minimise(const Loss& loss) {
   const std::vector<Variable>& variables = loss.variables();
   std::vector<double> x;
+  x.reserve(variables.size());
   for (const Variable& one : variables) x.push_back(one.hand);
   std::vector<double> ahead = x;
   std::vector<double> next = x;

@@ -103,7 +103,7 @@ class GoldReader {
   Result<std::optional<size_t>> FindLabels(const std::vector<std::string>& header) {
     const size_t text = picked_[Slots::kText];
     if (!columns_.label.empty()) {
-      const auto found = FindNamed(header, columns_.label, columns_.label_option);
+      auto found = FindNamed(header, columns_.label, columns_.label_option);
       if (!found.ok() || **found != text) return found;
       return Error{.source = columns_.label_option,
                    .message = fmt::format("`{}` is the column with the text; labels are in another",

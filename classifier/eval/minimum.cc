@@ -21,7 +21,7 @@ SearchEnd EndOf(int code) {
   switch (code) {
     case LBFGS_SUCCESS:
     case LBFGS_STOP:
-    case LBFGS_ALREADY_MINIMIZED: return SearchEnd::kMinimum;
+    case LBFGS_ALREADY_MINIMIZED:
     // The way down is lost in the last digits: where the function is convex, this is the minimum.
     case LBFGSERR_ROUNDING_ERROR:
     case LBFGSERR_MINIMUMSTEP:

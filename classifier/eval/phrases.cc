@@ -182,8 +182,8 @@ std::vector<PhraseRows> FindPhrases(const MatchedCorpus& corpus, size_t min_rows
 
 std::vector<PhraseGroup> GroupByRows(std::vector<PhraseRows> phrases) {
   std::sort(phrases.begin(), phrases.end(), [](const PhraseRows& a, const PhraseRows& b) {
-    return std::tuple(b.words, b.text.size(), std::string_view(a.text)) <
-           std::tuple(a.words, a.text.size(), std::string_view(b.text));
+    return std::tuple(b.words, b.text.size(), std::string_view{a.text}) <
+           std::tuple(a.words, a.text.size(), std::string_view{b.text});
   });
   std::map<std::vector<uint32_t>, size_t> places;
   std::vector<PhraseGroup> groups;

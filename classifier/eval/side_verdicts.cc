@@ -22,6 +22,7 @@ std::vector<SideVerdict::Part> PartsOf(const Verdict& verdict) {
     it->second.weight += one.weight;
   }
   std::vector<SideVerdict::Part> sorted;
+  sorted.reserve(parts.size());
   for (const auto& [key, part] : parts) sorted.push_back(part);
   return sorted;
 }

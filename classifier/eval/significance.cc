@@ -51,7 +51,7 @@ std::vector<double> HolmAdjusted(const std::vector<double>& p_values) {
   std::vector<double> adjusted(p_values.size());
   double least = 0;
   for (size_t i = 0; i < order.size(); ++i) {
-    const double left = static_cast<double>(order.size() - i);
+    const auto left = static_cast<double>(order.size() - i);
     least = std::max(least, std::min(1.0, left * p_values[order[i]]));
     adjusted[order[i]] = least;
   }

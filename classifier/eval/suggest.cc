@@ -37,8 +37,9 @@ class Suggester {
     groups_ = GroupByRows(FindPhrases(corpus_, options_.min_rows));
     MakeShortlists();
     if (!Try(true)) Try(false);
-    std::vector<Suggestion> ranked = Ranked();
-    ChooseSuggestions(classifier_, corpus_, rows_, std::move(ranked), options_, &result);
+    SuggestionChoice choice = ChooseSuggestions(classifier_, corpus_, rows_, Ranked(), options_);
+    result.best = std::move(choice.best);
+    result.contradictions = std::move(choice.contradictions);
     return result;
   }
 

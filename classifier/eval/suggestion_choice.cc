@@ -32,6 +32,7 @@ size_t Shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
 std::unique_ptr<const Classifier> Extended(const Pack& pack,
                                            const std::vector<Suggestion>& chosen) {
   std::vector<NewRule> rules;
+  rules.reserve(chosen.size());
   for (const Suggestion& one : chosen) rules.push_back({one.rule, one.phrase});
   Result<Pack> extended = WithRules(pack, rules);
   if (!extended.ok()) return nullptr;
@@ -54,23 +55,25 @@ class Chooser {
         options_(options),
         failing_already_(ErrorsOf(RunExamples(classifier).failures)) {}
 
-  void Run(std::vector<Suggestion> ranked, Suggestions* result) {
+  SuggestionChoice Run(std::vector<Suggestion> ranked) const {
+    SuggestionChoice result;
     for (int round = 0; round < kRounds; ++round) {
       std::vector<Suggestion> chosen = FirstOf(ranked);
       const auto with = Extended(classifier_.pack(), chosen);
-      if (!with) return;
+      if (!with) break;
       std::vector<std::string> out = TakeExamples(*with, &chosen);
-      for (std::string& id : FindContradictions(*with, chosen, result)) {
+      for (std::string& id : FindContradictions(*with, chosen, &result.contradictions)) {
         out.push_back(std::move(id));
       }
       if (out.empty()) {
-        result->best = std::move(chosen);
-        return;
+        result.best = std::move(chosen);
+        break;
       }
       std::erase_if(ranked, [&](const Suggestion& one) {
         return std::find(out.begin(), out.end(), one.rule.id) != out.end();
       });
     }
+    return result;
   }
 
  private:
@@ -101,7 +104,8 @@ class Chooser {
   }
 
   // Gives each its examples; names those that count in no piece of a row.
-  std::vector<std::string> TakeExamples(const Classifier& with, std::vector<Suggestion>* chosen) {
+  std::vector<std::string> TakeExamples(const Classifier& with,
+                                        std::vector<Suggestion>* chosen) const {
     std::vector<std::string> without;
     for (Suggestion& one : *chosen) {
       const FoundExamples found = FindExamples(with, corpus_, WishFor(one));
@@ -139,7 +143,7 @@ class Chooser {
   // Names the chosen ones that make an example fail.
   std::vector<std::string> FindContradictions(const Classifier& with,
                                               const std::vector<Suggestion>& chosen,
-                                              Suggestions* result) const {
+                                              std::vector<Contradiction>* contradictions) const {
     std::vector<std::string> out;
     FailuresAlone failures_alone;
     Classifier::Session session(with);
@@ -158,7 +162,7 @@ class Chooser {
       for (const Suggestion* one : Guilty(std::move(suspects), failure, &failures_alone, &alone)) {
         if (std::find(out.begin(), out.end(), one->rule.id) != out.end()) continue;
         out.push_back(one->rule.id);
-        result->contradictions.push_back({one->phrase, one->rule.label, failure, alone});
+        contradictions->push_back({one->phrase, one->rule.label, failure, alone});
       }
     }
     return out;
@@ -233,10 +237,10 @@ std::string RuleNames::Fresh(LabelIndex label, const std::string& phrase) {
   return fresh;
 }
 
-void ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
-                       const LabelledRows& rows, std::vector<Suggestion> ranked,
-                       const SuggestOptions& options, Suggestions* result) {
-  Chooser(classifier, corpus, rows, options).Run(std::move(ranked), result);
+SuggestionChoice ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
+                                   const LabelledRows& rows, std::vector<Suggestion> ranked,
+                                   const SuggestOptions& options) {
+  return Chooser(classifier, corpus, rows, options).Run(std::move(ranked));
 }
 
 }  // namespace cxo

@@ -26,12 +26,16 @@ class RuleNames {
   std::set<std::string> taken_;
 };
 
-// Fills result->best from `ranked` (the best first): at most options.top, each with examples, and
-// result->contradictions with those that would break an example of the pack, each tried alone where
-// several have evidence in it. A suggestion of whose rows three quarters hold a better one's phrase
+struct SuggestionChoice {
+  std::vector<Suggestion> best;               // at most options.top, each with examples
+  std::vector<Contradiction> contradictions;  // of those that would break an example of the pack
+};
+
+// Chooses from `ranked` (the best first). Suspects are tried alone where several have evidence in
+// an example that breaks. A suggestion of whose rows three quarters hold a better one's phrase
 // becomes a variant of that one. `rows` are those of the corpus.
-void ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
-                       const LabelledRows& rows, std::vector<Suggestion> ranked,
-                       const SuggestOptions& options, Suggestions* result);
+SuggestionChoice ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
+                                   const LabelledRows& rows, std::vector<Suggestion> ranked,
+                                   const SuggestOptions& options);
 
 }  // namespace cxo

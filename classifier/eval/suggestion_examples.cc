@@ -154,7 +154,7 @@ class ExampleFinder {
 
   std::string Piece(uint32_t row, Span normal) const {
     const Span original = corpus_.Original(row, normal);
-    return Evened(std::string_view(corpus_.row(row).text).substr(original.begin, original.size()));
+    return Evened(std::string_view{corpus_.row(row).text}.substr(original.begin, original.size()));
   }
 
   bool IsAliveIn(const std::string& text) {

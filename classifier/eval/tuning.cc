@@ -47,8 +47,8 @@ std::vector<size_t> Part(const std::vector<size_t>& rows, const std::vector<size
 // From rows to weights.
 class Procedure {
  public:
-  Procedure(const FitTask& task, std::vector<size_t> rows, const TuningOptions& options)
-      : task_(task), rows_(std::move(rows)), options_(options) {
+  Procedure(FitTask task, std::vector<size_t> rows, const TuningOptions& options)
+      : task_(std::move(task)), rows_(std::move(rows)), options_(options) {
     for (const size_t row : rows_) gold_.push_back(task_.gold[row]);
     for (size_t d = 0; d < kDealings; ++d) {
       dealings_.push_back(StratifiedFolds(gold_, options_.folds, options_.seed + d));
@@ -232,8 +232,9 @@ class Tuner {
       fixed[l] = true;
     }
     if (ActiveProfile() == nullptr) return fixed;
-    for (const auto& [label, bias] : ActiveProfile()->bias)
+    for (const auto& [label, bias] : ActiveProfile()->bias) {
       fixed[static_cast<size_t>(label)] = true;
+    }
     return fixed;
   }
 

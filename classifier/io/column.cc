@@ -26,6 +26,7 @@ std::optional<size_t> ProbablyMeant(const std::vector<std::string>& names,
   wanted = Trimmed(wanted);
   if (wanted.size() > kLongest) return std::nullopt;
   std::vector<std::string_view> candidates;
+  candidates.reserve(names.size());
   for (const std::string& name : names) candidates.push_back(Trimmed(name));
   return NearestWithin(wanted, candidates, std::max<size_t>(wanted.size() / 3, 1));
 }

@@ -17,7 +17,7 @@ constexpr int kQuiet = 50;   // between looks at files that are being saved
 // Files that never come to rest (a log that grows) are answered all the same.
 constexpr int kMostLooks = 20;
 
-constexpr short kGone = POLLERR | POLLHUP | POLLNVAL;
+constexpr int kGone = POLLERR | POLLHUP | POLLNVAL;
 
 // Sleeps, if it may.
 FileWatch::Wake Pause(const Interrupt& interrupt, int out, int milliseconds) {
@@ -63,7 +63,7 @@ void FileWatch::LookAtFolder(const std::string& folder, Looks* looks) const {
   for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
     const std::string name = entry->path().filename().string();
     if (name[0] == '.' || !name.ends_with(places_.ending)) continue;
-    LookAt(folder.ends_with('/') ? folder + name : folder + "/" + name, looks);
+    LookAt(entry->path().string(), looks);
   }
 }
 

@@ -68,7 +68,7 @@ class Parser {
   }
 
   // Literals that follow one another are one, as long as they are of a kind: words or not.
-  void Append(RegexNode item, std::vector<RegexNode>* parts) {
+  static void Append(RegexNode item, std::vector<RegexNode>* parts) {
     const bool joins = item.kind == Kind::kLiteral && !parts->empty() &&
                        parts->back().kind == Kind::kLiteral &&
                        IsWordByte(parts->back().literal.back()) == IsWordByte(item.literal[0]);

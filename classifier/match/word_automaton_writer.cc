@@ -93,6 +93,7 @@ class WordAutomatonWriter {
     Joint joint;
     uint32_t to;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler compares with is a 0, not a pointer.
     friend auto operator<=>(const Step&, const Step&) = default;
   };
 

@@ -99,8 +99,9 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
 std::optional<uint32_t> GapWords(const RegexNode& node) {
   static const ByteSet kBlank = ParseRegex("[ \\n]")->parts[0].set;
   static const ByteSet kGapByte = ParseRegex("[^ \\n.;:!?]")->parts[0].set;
-  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGapWords)
+  if (node.kind != Kind::kRepeat || node.min != 0 || node.max > kLongestGapWords) {
     return std::nullopt;
+  }
   const RegexNode& word = node.parts[0];
   if (word.kind != Kind::kSequence || word.parts.size() != 2) return std::nullopt;
   const RegexNode& more = word.parts[1];
@@ -246,8 +247,8 @@ class Compiler {
     return Add({.op = State::Op::kJoint, .joint = *joint, .next = next});
   }
 
-  uint32_t Split(uint32_t next, uint32_t other) {
-    return next == other ? next : Add({.op = State::Op::kSplit, .next = next, .other = other});
+  uint32_t Split(uint32_t a, uint32_t b) {
+    return a == b ? a : Add({.op = State::Op::kSplit, .next = a, .other = b});
   }
 
   Separators& separators_;

@@ -62,8 +62,9 @@ size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
   text_ = text;
   for (; first < firsts_ && BeginOfFirst(first) < text.end; ++first) {
     const uint32_t word = first_words_[first];
-    if (first_states_[first] == WordAutomaton::kNowhere || words_[word].begin < text.begin)
+    if (first_states_[first] == WordAutomaton::kNowhere || words_[word].begin < text.begin) {
       continue;
+    }
     if (counted_ <= word) {
       passed_[word] = {};
       counted_ = word + 1;

@@ -50,7 +50,7 @@ std::string FractionAround(std::string_view line, size_t comma) {
 // Between braces a comma ends a value, so that the fault comes behind the digits after it.
 std::string Fraction(std::string_view description, std::string_view line, size_t at) {
   if (at < line.size() && line[at] == ',') {
-    const std::string fraction = FractionAround(line, at);
+    std::string fraction = FractionAround(line, at);
     if (!fraction.empty()) return fraction;
   }
   if (description.find("expected '='") == std::string_view::npos) return "";

@@ -45,7 +45,7 @@ std::string String(std::string_view text) {
 // point.
 std::string Number(double number, bool is_float) {
   char digits[40];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  char* const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
   std::string out(digits, end);
   const bool plain = out.find_first_not_of("-0123456789") == std::string::npos;
   return is_float && plain ? out + ".0" : out;

@@ -28,9 +28,9 @@ constexpr std::array<Packing, 7> kPackings = {{{".gz", "gzip"},
 
 // How the file of this name, in lower case, is packed; null: not at all.
 const Packing* PackingOf(std::string_view name) {
-  const auto found = std::find_if(kPackings.begin(), kPackings.end(), [&](const Packing& packing) {
-    return name.ends_with(packing.extension);
-  });
+  const auto* const found =
+      std::find_if(kPackings.begin(), kPackings.end(),
+                   [&](const Packing& packing) { return name.ends_with(packing.extension); });
   return found == kPackings.end() ? nullptr : &*found;
 }
 

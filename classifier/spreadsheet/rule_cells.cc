@@ -109,8 +109,9 @@ class CellReader {
     for (const RuleColumn& column : RuleColumns()) {
       const auto found = std::find(result_.columns.begin(), result_.columns.end(), &column);
       const auto at = static_cast<size_t>(found - result_.columns.begin());
-      if (at < row.cells.size() && found != result_.columns.end())
+      if (at < row.cells.size() && found != result_.columns.end()) {
         ReadOneCell(column, at, &imported);
+      }
     }
     for (size_t i = result_.columns.size(); i < row.cells.size(); ++i) {
       if (!row.cells[i].empty()) AddFault(row, i, "the first row names no column here");
@@ -150,7 +151,7 @@ class CellReader {
 
   void ReadMore(const RuleRow& row) {
     const std::string_view id =
-        *id_ < row.cells.size() ? std::string_view(row.cells[*id_]) : std::string_view();
+        *id_ < row.cells.size() ? std::string_view{row.cells[*id_]} : std::string_view();
     const auto rule =
         std::find_if(result_.rules.begin(), result_.rules.end(), [&](const RuleOfRow& other) {
           const TomlValue* value = other.table.Find(kIdColumn);
@@ -162,8 +163,9 @@ class CellReader {
     }
     const size_t before = result_.errors.size();
     for (size_t at = 0; at < std::min(result_.columns.size(), row.cells.size()); ++at) {
-      if (result_.columns[at] == nullptr || at == *id_ || at == result_.ColumnOf(kKindColumn))
+      if (result_.columns[at] == nullptr || at == *id_ || at == result_.ColumnOf(kKindColumn)) {
         continue;
+      }
       std::optional<TomlValue> value = ValueOf(row, at);
       if (value) AddItems(row, at, *std::move(value), &*rule);
     }
@@ -187,7 +189,8 @@ class CellReader {
   }
 
   void ReadKind(const std::string& word, size_t at, RuleOfRow* imported) {
-    const auto known = std::find(std::begin(kRuleKinds), std::end(kRuleKinds), PlainWord(word));
+    const auto* const known =
+        std::find(std::begin(kRuleKinds), std::end(kRuleKinds), PlainWord(word));
     if (known != std::end(kRuleKinds)) {
       imported->kind = *known;
       return;

@@ -116,8 +116,9 @@ class Importer {
       const size_t colon = error.source.rfind(':');
       uint64_t number = 0;
       const char* const end = error.source.data() + error.source.size();
-      if (colon != std::string::npos)
+      if (colon != std::string::npos) {
         std::from_chars(end - error.source.size() + colon + 1, end, number);
+      }
       return number;
     };
     std::stable_sort(result_.errors.begin(), result_.errors.end(),
@@ -197,7 +198,7 @@ class Importer {
                         Error* said) {
     constexpr size_t kMost = 200;
     const size_t at =
-        OffsetInValue(std::string_view(content).substr(value.offset), offset - value.offset);
+        OffsetInValue(std::string_view{content}.substr(value.offset), offset - value.offset);
     size_t begin = at > kMost / 2 ? at - kMost / 2 : 0;
     const auto inside = [&](size_t i) {
       return i < value.text.size() && IsContinuation(value.text[i]);

@@ -142,6 +142,18 @@ void AppendRows(const std::vector<std::vector<std::string>>& cells, std::string*
   }
 }
 
+// A line of a cell as the item that JoinLines made it of.
+std::string Unescaped(std::string_view line) {
+  std::string item;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const char next = line[i] == '\\' && i + 1 < line.size() ? line[i + 1] : '\0';
+    const bool escape = next == 'n' || next == 'r' || next == '\\';
+    item += !escape ? line[i] : next == 'n' ? '\n' : next == 'r' ? '\r' : '\\';
+    i += escape ? 1 : 0;
+  }
+  return item;
+}
+
 }  // namespace
 
 std::span<const RuleColumn> RuleColumns() { return kColumns; }
@@ -190,14 +202,7 @@ std::vector<std::string> SplitLines(std::string_view cell) {
     std::string_view line = cell.substr(0, end);
     cell.remove_prefix(std::min(end + 1, cell.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (Trimmed(line).empty()) continue;
-    std::string& item = items.emplace_back();
-    for (size_t i = 0; i < line.size(); ++i) {
-      const char next = line[i] == '\\' && i + 1 < line.size() ? line[i + 1] : '\0';
-      const bool escape = next == 'n' || next == 'r' || next == '\\';
-      item += !escape ? line[i] : next == 'n' ? '\n' : next == 'r' ? '\r' : '\\';
-      i += escape ? 1 : 0;
-    }
+    if (!Trimmed(line).empty()) items.push_back(Unescaped(line));
   }
   return items;
 }

@@ -6,7 +6,8 @@
 
 #include <malloc.h>
 
-// Part of AddressSanitizer and ThreadSanitizer; null without them.
+// Part of AddressSanitizer and ThreadSanitizer, whose name it is; null without them.
+// NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming)
 extern "C" __attribute__((weak)) size_t __sanitizer_get_current_allocated_bytes();
 
 namespace cxo {
