@@ -135,15 +135,17 @@ TEST(Signal, LeavesTheTargetAsItWas) {
   }
 }
 
-// Opening it waits for a writer, who may never come.
+// Opening it waits for a writer, or for a reader, who may never come.
 TEST(Signal, EndsTheWaitForTheOtherEndOfANamedPipe) {
   const TempFolder folder;
   const std::string pipe = folder / "pipe";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  Process process(Program({pipe}));
-  ::usleep(200000);
-  ::kill(process.pid(), SIGTERM);
-  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
+  for (const std::vector<std::string>& words : {std::vector<std::string>{pipe}, {"-o", pipe}}) {
+    Process process(Program(words));
+    ::usleep(200000);
+    ::kill(process.pid(), SIGTERM);
+    EXPECT_EQ(process.Wait(20), 128 + SIGTERM) << words.front();
+  }
 }
 
 TEST(Signal, IsSaidWithWhatItLeaves) {

@@ -87,8 +87,9 @@ struct OldFile {
 
 // Opening the old file says whether it may be written and what it is; a regular one is then left
 // alone until the rename.
-Result<OldFile> OpenOld(const std::string& path, std::span<const FileId> inputs) {
-  Result<Descriptor> file = Descriptor::Open(path, O_WRONLY);
+Result<OldFile> OpenOld(const std::string& path, std::span<const FileId> inputs,
+                        const Interrupt* interrupt = nullptr) {
+  Result<Descriptor> file = Descriptor::Open(path, O_WRONLY, interrupt);
   if (!file) return file.error();
   const Result<FileFacts> facts = file->Facts();
   if (!facts) return facts.error();
@@ -133,13 +134,14 @@ Result<AtomicFile> AtomicFile::Direct(int fd, const std::string& name,
   return file;
 }
 
-Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const FileId> inputs) {
+Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const FileId> inputs,
+                                    const Interrupt* interrupt) {
   if (path == "-") return Direct(STDOUT_FILENO, "standard output", inputs);
   if (const std::optional<int> fd = NamedDescriptor(path)) return Direct(*fd, path, inputs);
   const Result<std::string> target = FollowLinks(path);
   if (!target) return target.error();
   struct stat found = {};
-  if (::stat(target->c_str(), &found) == 0) return OpenExisting(path, *target, inputs);
+  if (::stat(target->c_str(), &found) == 0) return OpenExisting(path, *target, inputs, interrupt);
   if (errno != ENOENT) return SystemError(path, "cannot open", errno);
   AtomicFile file;
   if (const Status made = file.CreateTemporary(path, *target); !made) return made.error();
@@ -147,8 +149,9 @@ Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const Fil
 }
 
 Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::string& target,
-                                            std::span<const FileId> inputs) {
-  Result<OldFile> old = OpenOld(path, inputs);
+                                            std::span<const FileId> inputs,
+                                            const Interrupt* interrupt) {
+  Result<OldFile> old = OpenOld(path, inputs, interrupt);
   if (!old) return old.error();
   AtomicFile file;
   if (!old->facts.regular) {

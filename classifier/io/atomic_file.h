@@ -27,8 +27,10 @@ class AtomicFile {
 
   // Prepares to write `path` ("-": standard output). A symbolic link is followed: the file it leads
   // to is replaced. An existing file keeps its permission bits and must be writable. Refused if the
-  // path is empty, or the target one of `inputs`, by whatever name.
-  static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {});
+  // path is empty, or the target one of `inputs`, by whatever name. A pipe is waited for until
+  // somebody reads it, or until a signal has raised `interrupt`: then it fails.
+  static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {},
+                                 const Interrupt* interrupt = nullptr);
 
   // Standard output, or another descriptor that stays open; written directly.
   static Result<AtomicFile> Direct(int fd, const std::string& name,
@@ -65,7 +67,8 @@ class AtomicFile {
 
  private:
   static Result<AtomicFile> OpenExisting(const std::string& path, const std::string& target,
-                                         std::span<const FileId> inputs);
+                                         std::span<const FileId> inputs,
+                                         const Interrupt* interrupt);
   Status LockPart(const std::string& path);
   Status CreateTemporary(const std::string& path, const std::string& target);
   Status Finish();

@@ -81,6 +81,11 @@ class Batch {
     return false;
   }
 
+  bool Interrupted() {
+    outcome_.end = End::kInterrupted;
+    return false;
+  }
+
   // All inputs are opened before any output exists, so that a wrong name costs nothing. A table
   // that holds no records has no columns to share with the others, and is read only if there is
   // nothing else to read.
@@ -88,10 +93,7 @@ class Batch {
     MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
-      if (!opened.ok() && interrupt_->raised()) {
-        outcome_.end = End::kInterrupted;
-        return false;
-      }
+      if (!opened.ok() && interrupt_->raised()) return Interrupted();
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
@@ -172,10 +174,7 @@ class Batch {
       const Result<size_t> count =
           source->Read(buffer.data(), std::min<uint64_t>(bytes, buffer.size()));
       if (!count.ok()) return Fail(End::kInputFailed, count.error());
-      if (*count == 0) {
-        outcome_.end = End::kInterrupted;  // the input has its old size: only an interrupt ends it
-        return false;
-      }
+      if (*count == 0) return Interrupted();  // the input has its old size: nothing else ends it
       bytes -= *count;
     }
     return true;
@@ -201,9 +200,12 @@ class Batch {
     const auto open = [&] {
       if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs_);
       if (options_.resume) return AtomicFile::OpenPart(path, inputs_);
-      return AtomicFile::Open(path, inputs_);
+      return AtomicFile::Open(path, inputs_, interrupt_);
     };
+    // To open a pipe is to wait for its reader, also after an interrupt that has ended the input.
+    if (interrupt_->raised()) return Interrupted();
     Result<AtomicFile> opened = open();
+    if (!opened.ok() && interrupt_->raised()) return Interrupted();
     if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
     sink->file = std::move(opened).value();
     return true;
@@ -239,8 +241,7 @@ class Batch {
     if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
     if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
-    outcome_.end = End::kInterrupted;
-    return false;
+    return Interrupted();
   }
 
   // A file is refused before it is read if its objects have no text. Of a stream each object was to
