@@ -1,4 +1,5 @@
-// Sets of separators, and gaps against the expression that defines them.
+// Sets of separators, runs of an expression that say them, and gaps against the expression that
+// defines them.
 #include "classifier/match/separators.h"
 
 #include <random>
@@ -6,6 +7,8 @@
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>
+
+#include "classifier/match/separator_runs.h"
 
 namespace cxo {
 namespace {
@@ -45,6 +48,40 @@ TEST(Separators, EndWhereTheirNumbersEnd) {
   EXPECT_EQ(separators.Intern({"~~"}), std::nullopt);
   for (uint32_t n = 0; n < kGaps; ++n) EXPECT_TRUE(separators.InternGap("", n).has_value());
   EXPECT_EQ(separators.InternGap("", kGaps), std::nullopt);
+}
+
+TEST(SeparatorRuns, SayWhatStandsBetweenTwoWords) {
+  struct Case {
+    std::string_view regex;
+    std::vector<std::string> texts;  // of the joint, in order; none if there is no joint
+    bool may_be_absent = false;
+  };
+  const Case cases[] = {
+      {"[- ]", {" ", "-"}},
+      {"(?: |, )", {" ", ", "}},
+      {" ?- ?", {" -", " - ", "-", "- "}},
+      {"[ \\n]?", {"\n", " "}, true},
+      {"(?:,)?[ ]", {" ", ", "}},
+      {"(?:)", {}, true},
+  };
+  Separators separators;
+  SeparatorRuns runs;
+  for (const auto& [regex, texts, may_be_absent] : cases) {
+    const auto tree = ParseRegex(regex);
+    for (const bool again : {false, true}) {
+      const auto run = runs.Read(tree->parts, &separators);
+      ASSERT_TRUE(run.has_value()) << regex;
+      EXPECT_EQ(run->may_be_absent, may_be_absent) << regex << again;
+      EXPECT_EQ(run->joint ? separators.TextsOf(*run->joint) : std::vector<std::string>(), texts)
+          << regex << again;
+    }
+  }
+  const auto gap =
+      runs.Read(ParseRegex(",?(?:[ \\n][^ \\n.;:!?]+){0,3} ?[-/ \\n] ?")->parts, &separators);
+  EXPECT_EQ(gap->joint, separators.InternGap("", 3));
+  for (const std::string_view varied : {"(?:12345678| )", "[-+][-+][-+][-+][-+][-+][-+]"}) {
+    EXPECT_EQ(runs.Read(ParseRegex(varied)->parts, &separators), std::nullopt) << varied;
+  }
 }
 
 TEST(Gap, IsWhatItsExpressionMatches) {

@@ -93,8 +93,17 @@ class Parser {
       case '{':
       case '}':
       case ']': understood_ = false; return {};
-      default: return Literal(CodePointLength(rest_));
+      default: return Literal(LiteralLength());
     }
+  }
+
+  // A code point, or as many letters as belong together: of "colou?r" four.
+  size_t LiteralLength() const {
+    if (!IsWordByte(rest_[0])) return CodePointLength(rest_);
+    size_t length = 1;
+    while (length < rest_.size() && IsWordByte(rest_[length])) ++length;
+    const bool last_repeats = length < rest_.size() && IsOneOf(rest_[length], "*+?{");
+    return last_repeats && length > 1 ? length - 1 : length;
   }
 
   RegexNode Group() {

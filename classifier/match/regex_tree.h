@@ -46,6 +46,8 @@ struct RegexNode {
   std::vector<RegexNode> parts;
   uint32_t min = 1;
   uint32_t max = 1;
+
+  friend bool operator==(const RegexNode&, const RegexNode&) = default;
 };
 
 // The tree of an expression that RE2 accepts: literals, sets, groups, choices, repetitions, \b, ^,

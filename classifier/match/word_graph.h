@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "classifier/match/lexicon.h"
+#include "classifier/match/separator_runs.h"
 #include "classifier/match/separators.h"
 
 namespace cxo {
@@ -43,6 +44,7 @@ struct WordGraphs {
   std::vector<uint32_t> starts;  // first nodes, one for each pattern that has a graph
   Lexicon lexicon;
   Separators separators;
+  SeparatorRuns runs;  // of `separators`
 };
 
 // How much of a pattern its graph says.

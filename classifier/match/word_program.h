@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classifier/match/regex_tree.h"
+#include "classifier/match/separator_runs.h"
 #include "classifier/match/separators.h"
 
 namespace cxo {
@@ -42,6 +43,6 @@ struct WordProgram {
 // Compiles a tree, which must outlive the program. Returns the empty string, or why it cannot be:
 // only what is too large cannot; what is not understood becomes opaque.
 std::string_view CompileWordProgram(const RegexNode& tree, Separators* separators,
-                                    WordProgram* program);
+                                    SeparatorRuns* runs, WordProgram* program);
 
 }  // namespace cxo

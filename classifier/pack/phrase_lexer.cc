@@ -11,6 +11,7 @@
 #include "classifier/error/quoted.h"
 #include "classifier/error/utf8.h"
 #include "classifier/pack/names.h"
+#include "classifier/text/ascii.h"
 #include "classifier/text/normal_form.h"
 
 namespace cxo {
@@ -33,26 +34,31 @@ constexpr std::array<std::pair<char, Kind>, 9> kSigns = {{{'-', Kind::kHyphen},
                                                           {'*', Kind::kStar},
                                                           {'~', Kind::kTilde}}};
 
-bool Contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+constexpr bool Contains(std::string_view set, char c) {
+  return set.find(c) != std::string_view::npos;
+}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+constexpr bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
-std::optional<Kind> SignKind(char c) {
+constexpr std::optional<Kind> SignKind(char c) {
   for (const auto& [sign, kind] : kSigns) {
     if (sign == c) return kind;
   }
   return std::nullopt;
 }
 
-// The normal form of a stretch of a phrase, which may begin or end with a space of its own
-// (U+00A0). ASCII, as most are, only changes its case.
-std::string NormalStretch(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return ascii ? AsciiLowered(text) : NormalizeInside(text);
-}
+// What goes on as text, by byte: a phrase has no other meaning for it.
+constexpr std::array<bool, 256> kIsText = [] {
+  std::array<bool, 256> text{};
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = static_cast<char>(i);
+    text[i] = c != '\\' && c != '<' && !Contains(kSpaces, c) && !SignKind(c) &&
+              !Contains(kMeaningless, c) && !IsControl(c);
+  }
+  return text;
+}();
 
 class PhraseLexer {
  public:
@@ -127,13 +133,16 @@ class PhraseLexer {
   void Text() {
     const size_t begin = offset_;
     while (offset_ < phrase_.size() && IsText(phrase_[offset_]) && !AtGap()) ++offset_;
-    for (const char c : NormalStretch(phrase_.substr(begin, offset_ - begin))) {
-      AddNormal(c, begin);
+    const std::string_view stretch = phrase_.substr(begin, offset_ - begin);
+    if (IsAscii(stretch)) {  // as most are: only the case changes
+      Push(Kind::kText, begin).text = AsciiLowered(stretch);
+      return;
     }
+    for (const char c : NormalizeInside(stretch)) AddNormal(c, begin);
   }
 
   // The normal form of a stretch may hold what was no ASCII sign before: a typographic dash, a
-  // no-break space, a full-width comma.
+  // no-break space (at its begin or end, too), a full-width comma.
   void AddNormal(char c, size_t begin) {
     if (Contains(kSpaces, c)) {
       PushSpace(begin);
@@ -146,10 +155,7 @@ class PhraseLexer {
     }
   }
 
-  static bool IsText(char c) {
-    return c != '\\' && c != '<' && !Contains(kSpaces, c) && !SignKind(c) &&
-           !Contains(kMeaningless, c) && !IsControl(c);
-  }
+  static bool IsText(char c) { return kIsText[static_cast<unsigned char>(c)]; }
 
   bool AtGap() const { return phrase_.substr(offset_, 2) == ".."; }
 

@@ -263,8 +263,8 @@ uint64_t TermNumber(std::string_view name) {
     const bool goes_on = c == '*' && !words.empty() && words.back() != ' ';
     if (!goes_on) words += c;
   }
-  std::vector<Term> terms;
-  FindTerms(words, &terms);
+  std::array<Term, 12> room;  // for the terms of four words; three are too many
+  const std::span<const Term> terms(room.data(), TermReader(words).Read(room));
   const auto count = std::count_if(terms.begin(), terms.end(),
                                    [](const Term& term) { return term.kind == Term::Kind::kWord; });
   if (count == 2) return terms.back().number;  // the pair
