@@ -63,6 +63,83 @@ TEST(Corpus, ArticlePhrasesGetTheArticlesLabels) {
   }
 }
 
+// How a text is set says nothing of what it offers.
+TEST(Corpus, ALineSaysTheSameWhateverSurroundsIt) {
+  const Result<GoldFile> gold =
+      ReadGold(CXO_SOURCE_DIR "/corpus/phrases.csv", {}, BuiltIn().pack());
+  ASSERT_TRUE(gold.ok()) << Format(gold.error());
+  Classifier::Session session(BuiltIn());
+  for (const char* frame : {"1. {}", "(a) {}", "- {}", "\u2022 {}", "{}.", "{};", "{}!", "\"{}\"",
+                            "({})", "**{}**", "<li>{}</li>", "> {}"}) {
+    size_t differ = 0;
+    for (const GoldRow& row : gold->rows) {
+      const int bare = session.Classify(row.text).label;
+      const int framed = session.Classify(fmt::format(fmt::runtime(frame), row.text)).label;
+      differ += bare == framed ? 0 : 1;
+    }
+    // A list number is a word to the rules that count words.
+    EXPECT_LE(differ, 2U) << frame << " of " << gold->rows.size();
+  }
+}
+
+TEST(Corpus, WhoSaysWhatItIsIsBelieved) {
+  const struct {
+    std::string_view label;
+    std::string_view name;
+  } firms[] = {
+      {"CRO", "contract research organisation"},
+      {"CRO", "contract research organization"},
+      {"CRO", "CRO"},
+      {"CMO", "contract manufacturing organisation"},
+      {"CMO", "contract manufacturer"},
+      {"CMO", "CMO"},
+      {"CDMO", "contract development and manufacturing organisation"},
+      {"CDMO", "CDMO"},
+      {"CSO", "contract sales organisation"},
+  };
+  const Pack& pack = BuiltIn().pack();
+  Classifier::Session session(BuiltIn());
+  for (const auto& [label, name] : firms) {
+    for (const char* frame : {"{}", "We are a {}.", "We are a leading {}", "The company is a {}",
+                              "Our firm is an independent {}.", "We operate as a {}"}) {
+      const std::string text = fmt::format(fmt::runtime(frame), name);
+      const int found = session.Classify(text).label;
+      EXPECT_EQ(pack.labels[static_cast<size_t>(found)].name, label) << text;
+    }
+  }
+}
+
+TEST(Corpus, AServiceIsOneInEveryFrame) {
+  const struct {
+    std::string_view label;
+    std::string_view name;
+  } services[] = {
+      {"CRO", "clinical trial monitoring"},
+      {"CRO", "bioanalysis"},
+      {"CRO", "pharmacovigilance"},
+      {"CRO", "toxicology studies"},
+      {"CMO", "packaging"},
+      {"CMO", "tablet manufacturing"},
+      {"CMO", "fill and finish"},
+      {"CMO", "technology transfer"},
+      {"CDMO", "contract development and manufacturing"},
+      {"CSO", "contract sales force"},
+      {"CSO", "detailing"},
+  };
+  const Pack& pack = BuiltIn().pack();
+  Classifier::Session session(BuiltIn());
+  for (const auto& [label, name] : services) {
+    for (const char* frame :
+         {"{}", "{} services", "We offer {}.", "Our services: {}", "Services include {}",
+          "Provider of {}", "{} outsourcing", "Acme Ltd: {}", "Acme GmbH - {}", "Acme offers {}",
+          "Company: Acme; Services: {}", "Your partner for {}"}) {
+      const std::string text = fmt::format(fmt::runtime(frame), name);
+      const int found = session.Classify(text).label;
+      EXPECT_EQ(pack.labels[static_cast<size_t>(found)].name, label) << text;
+    }
+  }
+}
+
 TEST(Corpus, SharedTextsStayAboveSevenTenths) {
   const std::string folder = CXO_SHARED_DIR "/corpus";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "needs " << folder;

@@ -1,6 +1,5 @@
 // HTML in pasted web text: which "<" opens a tag and which "&" an entity. Built to leave prose
-// alone
-// ("p < 0.05", "<5 kg", "a<b", "AT&T"), so it asks for more than a browser would.
+// alone ("p < 0.05", "<5 kg", "a<b", "AT&T"), so it asks for more than a browser would.
 #pragma once
 
 #include <array>

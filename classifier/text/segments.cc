@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "classifier/text/abbreviations.h"
+#include "classifier/text/list_marks.h"
 #include "classifier/text/words.h"
 
 namespace cxo {
@@ -98,38 +99,6 @@ bool IsClauseWord(std::string_view word) {
          word == "while";
 }
 
-// A sign that opens list items, or sets them apart in a line, before a space.
-bool BeginsWithBulletSign(std::string_view text) {
-  constexpr std::string_view kSigns[] = {
-      "\u00B7", "\u2022", "\u2023", "\u2043", "\u204C", "\u2219", "\u25A0", "\u25A1", "\u25AA",
-      "\u25AB", "\u25B6", "\u25B8", "\u25BA", "\u25C6", "\u25C7", "\u25CB", "\u25CF", "\u25E6",
-      "\u2605", "\u2713", "\u2714", "\u2726", "\u2756", "\u27A2", "\u27A4", "\uF0A7", "\uF0B7"};
-  if (text.empty() || static_cast<uint8_t>(text[0]) < 0x80) return false;
-  return std::any_of(std::begin(kSigns), std::end(kSigns), [text](std::string_view sign) {
-    return text.starts_with(sign) && text.size() > sign.size() && text[sign.size()] == ' ';
-  });
-}
-
-// "1.", "12)", "(3)", "a)", "(b)", "iv)" before a space.
-bool BeginsWithListNumber(std::string_view text) {
-  const bool bracket = text.starts_with('(');
-  if (bracket) text.remove_prefix(1);
-  size_t end = 0;
-  while (end < text.size() && end < 2 && IsDigit(text[end])) ++end;
-  const bool digits = end > 0;
-  if (!digits && !text.empty() && IsLetter(text[0])) {
-    const size_t roman = text.substr(0, 4).find_first_not_of("ivx");
-    end = std::max<size_t>(roman == std::string_view::npos ? 0 : roman, 1);
-  }
-  if (end == 0 || end + 1 >= text.size() || text[end + 1] != ' ') return false;
-  return text[end] == ')' || (text[end] == '.' && digits && !bracket);
-}
-
-bool BeginsWithBullet(std::string_view text) {
-  if (text.size() > 1 && text[1] == ' ' && (text[0] == '-' || text[0] == '*')) return true;
-  return BeginsWithListNumber(text) || BeginsWithBulletSign(text);
-}
-
 bool IsListNumber(std::string_view token) {
   return !token.empty() && token.size() <= 2 && std::all_of(token.begin(), token.end(), IsDigit);
 }
@@ -190,7 +159,7 @@ uint32_t Segments::Finder::AtSpace(uint32_t at) {
   if (breaks == 0 && IsInnerWord(before.back()) && !kHeads[static_cast<uint8_t>(after[0])]) {
     return next;
   }
-  if (breaks > 1 || (breaks == 1 && BeginsWithBullet(after)) ||
+  if (breaks > 1 || (breaks == 1 && ListMarkSize(after) > 0) ||
       EndsSentence(before, after, breaks == 1)) {
     BeginSentence(next);
   } else if (EndsClause(before, after, breaks == 1)) {
@@ -254,7 +223,7 @@ bool Segments::Finder::EndsClause(std::string_view before, std::string_view afte
   const auto begin = static_cast<uint32_t>(before.size() - token.size());
   const bool separator = token == "-" || token == "--" || token == "|";
   if (separator && begin > out_.sentence_begins_.back()) return true;
-  return BeginsWithBulletSign(after);
+  return BulletSignSize(after) > 0;
 }
 
 // Descriptions begin with a company's name and come back to it: "... bought by foo inc. bar

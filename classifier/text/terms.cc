@@ -10,6 +10,7 @@
 
 #include "classifier/error/utf8.h"
 #include "classifier/text/ascii.h"
+#include "classifier/text/list_marks.h"
 #include "classifier/text/word_key.h"
 
 namespace cxo {
@@ -122,10 +123,29 @@ uint32_t CountInside(const char* p) {
   return count;
 }
 
+// Where a text begins and ends without what says nothing of it: "1. packaging;", "(packaging)" and
+// "**packaging**" are "packaging". A text that is nothing else is whole.
+Span BareSpan(std::string_view normal) {
+  constexpr std::string_view kOpening = " \n\"'([*_#>";
+  constexpr std::string_view kClosing = " \n\"')]*_.,;!";
+  std::string_view bare = normal;
+  while (!bare.empty()) {
+    const size_t mark = ListMarkSize(bare);
+    if (mark == 0 && kOpening.find(bare[0]) == std::string_view::npos) break;
+    bare.remove_prefix(std::max<size_t>(mark, 1));
+  }
+  const size_t end = bare.find_last_not_of(kClosing) + 1;
+  const auto begin = static_cast<uint32_t>(normal.size() - bare.size());
+  if (end == 0) return {0, static_cast<uint32_t>(normal.size())};
+  return {begin, begin + static_cast<uint32_t>(end)};
+}
+
 // Reads the terms of a text, a roomful at a time.
 class TermReader {
  public:
-  explicit TermReader(std::string_view text) : text_(text) {}
+  // Those from byte `begin` on.
+  explicit TermReader(std::string_view text, uint32_t begin = 0)
+      : text_(text), at_(begin), last_begin_(begin) {}
 
   // Writes the next terms to `room`, which has place for at least kTermsOfWord; returns how many
   // these are, 0 if there are no more.
@@ -209,15 +229,25 @@ class TermReader {
   }
 
   std::string_view text_;
-  uint32_t at_ = 0;
+  uint32_t at_;
   uint64_t last_number_ = Hash(kStart, 0, kStart.size());  // of the beginning of the last word
-  uint32_t last_begin_ = 0;
+  uint32_t last_begin_;
 };
+
+void ReadAll(TermReader reader, std::vector<Term>* terms) {
+  constexpr size_t kRoom = 256;
+  size_t end = 0;
+  for (size_t read = 1; read > 0; end += read) {
+    if (terms->size() < end + kRoom) terms->resize(end + kRoom);
+    read = reader.Read({terms->data() + end, kRoom});
+  }
+  terms->resize(end);
+}
 
 // The words of a text.
 std::vector<Span> WordsOf(std::string_view normal) {
   std::vector<Term> terms;
-  FindTerms(normal, &terms);
+  ReadAll(TermReader(normal), &terms);
   std::vector<Span> words;
   for (const Term& term : terms) {
     if (term.kind == Term::Kind::kWord) words.push_back(term.span);
@@ -228,14 +258,8 @@ std::vector<Span> WordsOf(std::string_view normal) {
 }  // namespace
 
 void FindTerms(std::string_view normal, std::vector<Term>* terms) {
-  constexpr size_t kRoom = 256;
-  TermReader reader(normal);
-  size_t end = 0;
-  for (size_t read = 1; read > 0; end += read) {
-    if (terms->size() < end + kRoom) terms->resize(end + kRoom);
-    read = reader.Read({terms->data() + end, kRoom});
-  }
-  terms->resize(end);
+  const Span bare = BareSpan(normal);
+  ReadAll(TermReader(normal.substr(0, bare.end), bare.begin), terms);
 }
 
 std::string TermName(std::string_view normal, const Term& term) {

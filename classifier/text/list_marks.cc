@@ -1,0 +1,53 @@
+// Every mark ends in a space, so that "1.5" and "-fold" are none.
+#include "classifier/text/list_marks.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace cxo {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
+
+// The size of a number of one or two digits, a letter, or a Roman number up to four letters long.
+size_t NumeralSize(std::string_view text) {
+  size_t digits = 0;
+  while (digits < text.size() && digits < 2 && IsDigit(text[digits])) ++digits;
+  if (digits > 0 || text.empty() || !IsLetter(text[0])) return digits;
+  const size_t roman = text.substr(0, 4).find_first_not_of("ivx");
+  return std::max<size_t>(roman == std::string_view::npos ? 0 : roman, 1);
+}
+
+}  // namespace
+
+size_t ListNumberSize(std::string_view text) {
+  const size_t bracket = text.starts_with('(') ? 1 : 0;
+  const std::string_view inside = text.substr(bracket);
+  const size_t size = NumeralSize(inside);
+  if (size == 0 || size + 1 >= inside.size() || inside[size + 1] != ' ') return 0;
+  const bool dotted = inside[size] == '.' && IsDigit(inside[0]) && bracket == 0;
+  return dotted || inside[size] == ')' ? bracket + size + 2 : 0;
+}
+
+size_t BulletSignSize(std::string_view text) {
+  constexpr std::string_view kSigns[] = {
+      "\u00B7", "\u2022", "\u2023", "\u2043", "\u204C", "\u2219", "\u25A0", "\u25A1", "\u25AA",
+      "\u25AB", "\u25B6", "\u25B8", "\u25BA", "\u25C6", "\u25C7", "\u25CB", "\u25CF", "\u25E6",
+      "\u2605", "\u2713", "\u2714", "\u2726", "\u2756", "\u27A2", "\u27A4", "\uF0A7", "\uF0B7"};
+  if (text.empty() || static_cast<uint8_t>(text[0]) < 0x80) return 0;
+  for (const std::string_view sign : kSigns) {
+    if (text.starts_with(sign) && text.substr(sign.size()).starts_with(' ')) {
+      return sign.size() + 1;
+    }
+  }
+  return 0;
+}
+
+size_t ListMarkSize(std::string_view text) {
+  if (text.starts_with("- ") || text.starts_with("* ")) return 2;
+  const size_t number = ListNumberSize(text);
+  return number > 0 ? number : BulletSignSize(text);
+}
+
+}  // namespace cxo
