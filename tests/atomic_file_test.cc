@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/io/signal_hold.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -326,6 +327,19 @@ TEST(AtomicFile, HoldsALockAgainstBeingTakenForALeftOver) {
   ASSERT_EQ(::rename((folder / names[0]).c_str(), seen.c_str()), 0);
   EXPECT_TRUE(AtomicFile::Open(folder / "out").ok());
   EXPECT_THAT(folder.Names(), ElementsAre(".out.cxo-" + std::string(kDead) + "-0"));
+}
+
+volatile std::sig_atomic_t signals_seen = 0;
+
+TEST(SignalHold, KeepsASignalWaiting) {
+  const auto before = std::signal(SIGTERM, [](int) { signals_seen = signals_seen + 1; });
+  {
+    const SignalHold hold;
+    ::kill(::getpid(), SIGTERM);
+    EXPECT_EQ(signals_seen, 0);
+  }
+  EXPECT_EQ(signals_seen, 1);
+  std::signal(SIGTERM, before);
 }
 
 }  // namespace

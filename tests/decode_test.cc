@@ -44,15 +44,16 @@ TEST(DecodeUtf16, GivesUtf8) {
       {u"\u00E9\u20AC\uFFFF", "\xC3\xA9\xE2\x82\xAC\xEF\xBF\xBF"},
       {u"\u007F\u0080\u07FF\u0800", "\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80"},
       {u"\U00010000\U0010FFFF", "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"},
+      // Halves of pairs give bytes that are not UTF-8, for their rows to be found by.
       {{0xD800, u'a'},
-       "\xEF\xBF\xBD"
+       "\xED\xA0\x80"
        "a"},
       {{0xDC00, u'a'},
-       "\xEF\xBF\xBD"
+       "\xED\xB0\x80"
        "a"},
-      {{0xD800, 0xD800, 0xDC00}, "\xEF\xBF\xBD\xF0\x90\x80\x80"},
-      {{u'a', 0xDBFF}, "a\xEF\xBF\xBD"},
-      {{0xD800, 0xE000}, "\xEF\xBF\xBD\xEE\x80\x80"},
+      {{0xD800, 0xD800, 0xDC00}, "\xED\xA0\x80\xF0\x90\x80\x80"},
+      {{u'a', 0xDBFF}, "a\xED\xAF\xBF"},
+      {{0xD800, 0xE000}, "\xED\xA0\x80\xEE\x80\x80"},
   };
   for (const Case& c : cases) {
     for (const bool big_endian : {false, true}) {

@@ -87,6 +87,7 @@ TEST(Memory, DoesNotGrowWithALine) {
     EXPECT_TRUE(run.end.ends_with("x\n" + second)) << run.end;
     EXPECT_EQ(
         run.err,
+        "standard input:1: record 1, byte 0: only the beginning of the text was read\n"
         "cxo: 1 row holds bytes that are not UTF-8 or could be read only in part; `--to csv --add "
         "status` marks it\n");
   }

@@ -167,6 +167,20 @@ TEST(FullDevice, IsNeverSuccess) {
   EXPECT_EQ(redirected.err, "cxo: standard output: write failed: " + full);
 }
 
+TEST(LimitOfFileSize, IsAnErrorAndLeavesNoFile) {
+  const TempFolder folder;
+  WriteFile(folder / "in.txt", ManyLines());
+  ProcessSetup setup = Program({"-o", folder / "out.txt", folder / "in.txt"});
+  setup.in_child = [] {
+    const struct rlimit limit = {4096, 4096};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  };
+  const Finished ran = RunProcess(setup);
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_EQ(ran.err, "cxo: " + (folder / "out.txt") + ": write failed: File too large\n");
+  EXPECT_EQ(folder.Names().size(), 1);
+}
+
 TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
   const TempFolder folder;
   WriteFile(folder / "a.txt", "packaging\n");

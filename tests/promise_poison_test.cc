@@ -97,7 +97,14 @@ TEST(BadRow, IsPlacedAndSpoilsNoOther) {
       const Tally& tally = run.outcome.tally;
       ASSERT_EQ(tally.malformed, poison.message.empty() ? 0 : 1) << what;
       ASSERT_EQ(tally.statuses, poison.message.empty() ? 1 : 0) << what;
-      if (poison.message.empty()) continue;
+      if (poison.message.empty()) {
+        const BadRow& row = tally.first_status.value();
+        ASSERT_EQ(row.message, "the text holds bytes that are not UTF-8") << what;
+        ASSERT_EQ(row.record, position + 2) << what;
+        ASSERT_EQ(row.line, made.line) << what;
+        ASSERT_EQ(row.byte, made.byte) << what;
+        continue;
+      }
       const BadRow& row = tally.bad_rows.at(0);
       ASSERT_EQ(row.message, poison.message) << what;
       ASSERT_EQ(row.record, position + 2) << what;
@@ -107,6 +114,34 @@ TEST(BadRow, IsPlacedAndSpoilsNoOther) {
       ASSERT_EQ(row.file, "standard input") << what;
     }
   }
+}
+
+// Its cells pass in pieces that nobody has looked at, and may begin a formula.
+TEST(BadRow, TooLongToBeMadeSafeEndsTheRun) {
+  const auto classifier = MarkedClassifier();
+  std::string input = "id,text\n";
+  for (int i = 0; i < 11; ++i) input += "x\n";  // so that as many as are kept were bad before
+  input += "1,=" + std::string(300, 'x') + "\n2,packaging\n";
+  for (const bool safe : {false, true}) {
+    BatchOptions options = Options();
+    options.records.max_record = 100;
+    options.records.excel_safe = safe;
+    const BatchOutcome outcome = RunOver(*classifier, input, options).outcome;
+    EXPECT_EQ(outcome.end, safe ? BatchOutcome::End::kBadRow : BatchOutcome::End::kComplete);
+    const BadRow& row = outcome.tally.bad_rows.back();
+    EXPECT_EQ(row.line, safe ? 13 : 11);
+    EXPECT_EQ(row.message.ends_with(", which --excel-safe cannot guard"), safe) << row.message;
+  }
+}
+
+// JSON has no place for other bytes.
+TEST(BadRow, CountsWhatIsReplacedInJson) {
+  const auto classifier = MarkedClassifier();
+  BatchOptions options = Options();
+  options.records.to = OutputFormat::kJsonl;
+  const BatchRun run = RunOver(*classifier, "id,text\n\xFF,packaging\n2,packaging\n", options);
+  EXPECT_EQ(run.outcome.tally.replaced, 1);
+  EXPECT_EQ(run.outcome.tally.statuses, 0);
 }
 
 }  // namespace

@@ -207,6 +207,38 @@ TEST(Resume, RefusesWhatAnotherRunHasWritten) {
                 std::string(": is shorter than its journal says; remove it to start anew"));
 }
 
+TEST(Resume, RefusesAJournalWithAnotherNumberOfLabels) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  const BatchOptions options = Options(folder, "out.csv");
+  const std::string journal = folder / ".out.csv.cxo-journal";
+  RunUntilJournal(*classifier, options, journal);
+  Result<JournalEntry> entry = ParseJournal(ReadFile(journal), journal);
+  ASSERT_TRUE(entry.ok());
+  entry->tally.labels.push_back(0);
+  WriteFile(journal, JournalText(*entry));
+  const BatchOutcome refused = RunOnce(*classifier, options);
+  ASSERT_TRUE(refused.error);
+  EXPECT_EQ(Format(*refused.error), journal + ": is damaged; remove it to start anew");
+}
+
+TEST(Resume, NeedsOneRegularFile) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", "id,text\n1,packaging\n");
+  const std::string in = folder / "in.csv";
+  for (const std::vector<std::string>& files : {std::vector<std::string>{in, in}, {"/dev/null"}}) {
+    BatchOptions options = Options(folder, "out.csv");
+    options.files = files;
+    options.records.from = InputFormat::kCsv;
+    const BatchOutcome refused = RunOnce(*classifier, options);
+    ASSERT_TRUE(refused.error) << files[0];
+    EXPECT_TRUE(refused.error->wrong_use);
+    EXPECT_EQ(Format(*refused.error), "--resume: needs one input, and that a regular file");
+  }
+}
+
 // A second run started beside the first would else remove its journal, or go on by it.
 TEST(Resume, LeavesTheJournalOfARunThatGoesOn) {
   const auto classifier = MarkedClassifier();
@@ -228,7 +260,9 @@ JournalEntry Entry() {
   entry.tally.read = 5;
   entry.tally.not_utf8 = 12;
   entry.tally.labels = {6, 7};
+  entry.tally.replaced = 13;
   entry.tally.bad_rows.push_back({"f i\nle", 8, 9, 10, 11, "member `\n` is missing"});
+  entry.tally.first_status = BadRow{"file", 14, 15, 0, 16, "cut"};
   return entry;
 }
 
@@ -239,6 +273,9 @@ TEST(Journal, ReadsWhatItHasWritten) {
   EXPECT_EQ(JournalText(*read), text);
   EXPECT_EQ(read->key, Entry().key);
   EXPECT_EQ(read->tally.not_utf8, 12);
+  EXPECT_EQ(read->tally.replaced, 13);
+  ASSERT_TRUE(read->tally.first_status);
+  EXPECT_EQ(read->tally.first_status->line, 15);
   EXPECT_EQ(read->tally.labels, (std::vector<uint64_t>{6, 7}));
   EXPECT_EQ(read->tally.bad_rows[0].file, "f i\nle");
 }

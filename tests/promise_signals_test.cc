@@ -148,6 +148,55 @@ TEST(Signal, EndsTheWaitForTheOtherEndOfANamedPipe) {
   }
 }
 
+// A pipe that nobody reads is full sooner or later.
+TEST(Signal, EndsTheWaitForTheReaderOfAFullPipe) {
+  const TempFolder folder;
+  WriteFile(folder / "in.txt", ManyLines(30000));
+  for (const char* threads : {"1", "3"}) {
+    Process process(Program({"-q", "--threads", threads, folder / "in.txt"}));
+    ::usleep(300000);
+    ::kill(process.pid(), SIGTERM);
+    EXPECT_EQ(process.Wait(20), 128 + SIGTERM) << threads;
+  }
+}
+
+// They have nothing to bring to an end. Here each waits for the writer of a pipe.
+TEST(Signal, EndsCommandsThatMeasureAtOnce) {
+  const TempFolder folder;
+  const std::string pipe = folder / "pipe.csv";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const std::vector<std::vector<std::string>> commands = {
+      {"eval", pipe},
+      {"compare", "--with-profile", "industry", pipe},
+      {"check", "--gold", pipe},
+      {"suggest", pipe},
+      {"tune", pipe, "-o", folder / "weights.toml"}};
+  for (std::vector<std::string> words : commands) {
+    const std::string command = words.front();
+    words.insert(words.begin(), CXO_PROGRAM);
+    words.insert(words.end(), {"--rules", CXO_SOURCE_DIR "/tests/golden/pack"});
+    for (const int signal : {SIGINT, SIGTERM}) {
+      Process process({.words = words});
+      ::usleep(200000);
+      ::kill(process.pid(), signal);
+      EXPECT_EQ(process.Wait(10), 128 + signal) << command;
+    }
+  }
+  EXPECT_EQ(folder.Names().size(), 1);
+}
+
+// What has not come in yet says nothing about the input.
+TEST(Signal, IsAllThatIsSaidBeforeAnyInput) {
+  Process process(Program({"--from", "csv", "-c", "text"}));
+  ::usleep(200000);
+  ::kill(process.pid(), SIGTERM);
+  EXPECT_EQ(process.Wait(20), 128 + SIGTERM);
+  std::string said(4096, '\0');
+  const ssize_t count = ::read(process.err(), said.data(), said.size());
+  said.resize(count > 0 ? static_cast<size_t>(count) : 0);
+  EXPECT_EQ(said, "cxo: interrupted after 0 rows\n");
+}
+
 TEST(Signal, IsSaidWithWhatItLeaves) {
   const TempFolder folder;
   struct Case {

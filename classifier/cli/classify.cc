@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
@@ -34,13 +35,19 @@ std::string Place(const BadRow& row) {
   return place;
 }
 
+void SayRow(const Streams& streams, const BadRow& row) {
+  streams.Say(Printable(
+      fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
+}
+
 // Whether a run that does not end leaves the output as it was, which it does with files; what
 // pipes, terminals and devices have taken they keep.
 bool IsLeftAlone(const std::string& output) { return !IsStream(output); }
 
 // What became of the bad rows, as the end of a sentence.
 std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome) {
-  switch (batch.records.bad_rows) {
+  const bool stopped = outcome.end == End::kBadRow;
+  switch (stopped ? BadRows::kStop : batch.records.bad_rows) {
     case BadRows::kReject:
       return outcome.end == End::kComplete ? "; written to " + batch.rejects
                                            : "; not written to " + batch.rejects;
@@ -58,10 +65,7 @@ std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome
 // number of lines is bounded, so that a parent that never reads them cannot block the run.
 void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
-  for (const BadRow& row : tally.bad_rows) {
-    streams.Say(Printable(
-        fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
-  }
+  for (const BadRow& row : tally.bad_rows) SayRow(streams, row);
   if (tally.malformed == 0) return;
   const bool all_read = outcome.end != End::kBadRow;
   std::string words = fmt::format("cxo: {} of {}{} malformed", tally.malformed,
@@ -75,14 +79,21 @@ void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOu
 
 void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
+  if (tally.replaced > 0) {
+    streams.Say(fmt::format("cxo: {} {} bytes that are not UTF-8, written as U+FFFD into the JSON",
+                            Counted(tally.replaced, "row"),
+                            tally.replaced == 1 ? "holds" : "hold"));
+  }
   if (tally.statuses == 0) return;
+  if (tally.first_status) SayRow(streams, *tally.first_status);
   const bool columns = outcome.first_job && HasColumns(outcome.first_job->to);
   std::string words = fmt::format(
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
       "status` marks {}",
       Counted(tally.statuses, "row"), tally.statuses == 1 ? "holds" : "hold",
       columns ? "" : "--to csv ", tally.statuses == 1 ? "it" : "them");
-  if (tally.not_utf8 > 0 && batch.records.encoding == Encoding::kAuto) {
+  const bool as_is = outcome.first_job && outcome.first_job->encoding == Encoding::kUtf8;
+  if (tally.not_utf8 > 0 && as_is && batch.records.encoding == Encoding::kAuto) {
     words += "; if the input is Windows-1252, say --encoding windows-1252";
   }
   streams.Say(words);
@@ -105,8 +116,9 @@ void SayLeftOff(const Streams& streams, const BatchOptions& batch, const BatchOu
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
   switch (outcome.end) {
     case End::kComplete: return outcome.tally.rejected > 0 ? kExitFound : kExitDone;
-    case End::kBadRow:
-    case End::kInputFailed: return kExitInput;
+    case End::kBadRow: return kExitInput;
+    case End::kInputFailed:
+      return outcome.error && outcome.error->wrong_use ? kExitUsage : kExitInput;
     case End::kOutputFailed: return outcome.error ? CodeOfOutput(*outcome.error) : kExitOutput;
     case End::kOutOfMemory: return kExitOutput;
     case End::kReaderGone: return kExitSignal + SIGPIPE;
@@ -115,13 +127,15 @@ int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
   return kExitDone;
 }
 
-// A file that is not there may be a command.
+// A file that is not there may be a command, or a text.
 std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
   const std::vector<std::string>& files = command.batch.files;
   if (std::find(files.begin(), files.end(), error.source) == files.end()) return "";
   std::error_code code;
   if (std::filesystem::exists(error.source, code)) return "";
-  const std::string hint = CommandHint(error.source);
+  std::string hint = CommandHint(error.source);
+  const bool text = command.batch.records.columns.empty() && error.source == files[0];
+  if (hint.empty() && text) hint = TextHint(files);
   return hint.empty() ? "" : "\ncxo: " + hint;
 }
 
@@ -132,7 +146,8 @@ std::vector<FileId> Inputs(const ClassifyCommand& command, const Pack& pack) {
   return FilesAt(paths);
 }
 
-// Refuses a report that would go over what the run reads, or into one file with its results.
+// Refuses a report that would go over what the run reads, or into one file with its results, or
+// that cannot be written at all.
 Status CheckReport(const ClassifyCommand& command, const Streams& streams,
                    const std::vector<FileId>& inputs) {
   const std::string& report = command.report;
@@ -142,11 +157,17 @@ Status CheckReport(const ClassifyCommand& command, const Streams& streams,
   for (const std::string& result : {command.batch.output, command.batch.rejects}) {
     taken = taken || (!result.empty() && AreOneFile(report, result, streams.out()));
   }
-  if (!taken) return Done{};
-  return Error{
-      .source = "--report",
-      .message = fmt::format("this run reads or writes {} already; give the report another name",
-                             report == "-" ? "standard output" : report)};
+  if (taken) {
+    return Error{
+        .source = "--report",
+        .message = fmt::format("this run reads or writes {} already; give the report another name",
+                               report == "-" ? "standard output" : report),
+        .wrong_use = true};
+  }
+  // Opened and given up again: what cannot be written had better be known before all is done.
+  if (IsStream(report)) return Done{};
+  const Result<AtomicFile> trial = AtomicFile::Open(report, inputs);
+  return trial.ok() ? Status(Done{}) : trial.error();
 }
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const std::string& content,
@@ -161,6 +182,15 @@ int WriteReport(const ClassifyCommand& command, const Streams& streams, const st
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return CodeOfOutput(done.error());
+}
+
+// Whoever types `cxo` alone would else wonder what it waits for.
+void SayReading(const ClassifyCommand& command, const Streams& streams) {
+  const std::vector<std::string>& files = command.batch.files;
+  const bool reads = std::find(files.begin(), files.end(), "-") != files.end();
+  if (command.quiet || !reads || isatty(streams.in()) == 0) return;
+  const InputFormat from = command.batch.records.from.value_or(InputFormat::kLines);
+  streams.Say(fmt::format("cxo: reading {} from the terminal; end with Ctrl-D", NameOf(from)));
 }
 
 BatchListener Listen(const ClassifyCommand& command, const Streams& streams, ProgressLine* line) {
@@ -183,13 +213,15 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
     if (command.min_confidence) pack->decision.review_confidence = *command.min_confidence;
     if (command.min_margin) pack->decision.review_margin = *command.min_margin;
   };
+  interrupt->Heed();
   const auto classifier = MakeDecidingClassifier(command.pack, streams, adjust);
   if (!classifier) return kExitPack;
   const std::vector<FileId> inputs = Inputs(command, classifier->pack());
   if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
     streams.Say("cxo: " + Format(usable.error()));
-    return kExitUsage;
+    return CodeOfOutput(usable.error());
   }
+  SayReading(command, streams);
   ProgressLine line(streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out();

@@ -18,7 +18,11 @@ namespace {
 // A signal handler can reach its interrupt only through a global.
 cxo::Interrupt* signal_interrupt = nullptr;  // NOLINT(*-non-const-global-variables)
 
-void RaiseInterrupt(int signal) { signal_interrupt->Raise(signal); }
+// Most commands have nothing to bring to an end: what they have not written yet they never will.
+void RaiseInterrupt(int signal) {
+  if (!signal_interrupt->heeded()) _exit(cxo::kExitSignal + signal);
+  signal_interrupt->Raise(signal);
+}
 
 void HandleSignals(cxo::Interrupt* interrupt) {
   signal_interrupt = interrupt;
@@ -34,6 +38,8 @@ void HandleSignals(cxo::Interrupt* interrupt) {
   if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
   // A reader that goes away is seen by the write that fails, whatever the parent has set.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a limit to the size of files (`ulimit -f`).
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 // An exception that passes a C function of libc, such as pthread_once, needs what libc loads only

@@ -15,6 +15,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/error/counted.h"
 #include "classifier/io/atomic_file.h"
+#include "classifier/io/signal_hold.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 #include "classifier/spreadsheet/rule_table.h"
@@ -74,6 +75,7 @@ std::vector<fs::path> Leftovers(const std::string& folder, const std::vector<Pac
 // pack as it was.
 Status WriteFiles(const std::string& folder, const std::vector<PackFile>& files,
                   const std::vector<FileId>& inputs) {
+  const SignalHold hold;
   std::vector<AtomicFile> prepared;
   for (const PackFile& file : files) {
     Result<AtomicFile> opened = AtomicFile::Open((fs::path(folder) / file.name).string(), inputs);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "classifier/io/left_over.h"
+#include "classifier/io/signal_hold.h"
 
 namespace cxo {
 namespace {
@@ -206,6 +207,7 @@ Status AtomicFile::LockPart(const std::string& path) {
     file_ = Descriptor(OpenFile(temporary_, O_RDWR | O_CREAT), path);
     if (!file_.is_open()) return SystemError(path, "cannot create a file in its folder", errno);
     if (::flock(file_.fd(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK) return SystemError(path, "cannot lock it", errno);
       return Error{.source = path, .message = "another run is writing it", .excerpt = {}};
     }
     const Result<FileFacts> locked = file_.Facts();
@@ -256,9 +258,9 @@ Status AtomicFile::CreateTemporary(const std::string& path, const std::string& t
   return Done{};
 }
 
-Status AtomicFile::Write(std::string_view bytes) {
+Status AtomicFile::Write(std::string_view bytes, const Interrupt* interrupt) {
   if (failure_) return *failure_;
-  Status written = file_.WriteAll(bytes);
+  Status written = file_.WriteAll(bytes, interrupt);
   if (!written) failure_ = written.error();
   return written;
 }
@@ -294,6 +296,9 @@ bool IsStream(const std::string& path) {
 
 Status WriteWholeFile(const std::string& path, std::string_view content,
                       std::span<const FileId> inputs) {
+  // A pipe may have no reader yet, and a signal is what ends the wait.
+  std::optional<SignalHold> hold;
+  if (!IsStream(path)) hold.emplace();
   Result<AtomicFile> file = AtomicFile::Open(path, inputs);
   if (!file.ok()) return file.error();
   const Status written = file->Write(content);

@@ -53,8 +53,9 @@ class AtomicFile {
   Status Sync() { return file_.Sync(); }
 
   // All of `bytes`, at once and unbuffered, or an error. After an error nothing more is written,
-  // and Commit reports the same error.
-  Status Write(std::string_view bytes);
+  // and Commit reports the same error. A raised `interrupt` ends the wait for a reader, as in
+  // Descriptor::WriteAll.
+  Status Write(std::string_view bytes, const Interrupt* interrupt = nullptr);
 
   // fsync, rename, close, fsync of the folder. Only after it has succeeded is the output complete;
   // if it fails, the old target is still there (unless only a step after the rename failed).

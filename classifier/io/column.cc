@@ -6,6 +6,7 @@
 
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
 #include "classifier/io/csv_fields.h"
 
@@ -15,8 +16,6 @@ namespace {
 Error Refuse(std::string message) {
   return Error{.source = "--column", .message = std::move(message), .excerpt = {}};
 }
-
-std::string Quote(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
 // The place of the name that is probably meant; nothing if none is near. Files name their columns
 // in a letter or two, hence one edit even there.
@@ -35,7 +34,7 @@ std::string List(const std::vector<std::string>& names) {
   constexpr size_t kMost = 20;
   std::string list;
   for (size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-    list += (i > 0 ? ", " : "") + Quote(names[i]);
+    list += (i > 0 ? ", " : "") + Quoted(names[i]);
   }
   if (names.size() > kMost) list += " and " + std::to_string(names.size() - kMost) + " more";
   return list;
@@ -69,9 +68,9 @@ std::string FoldedName(std::string_view name) {
 
 Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
                  std::string_view wanted) {
-  std::string message = "no " + std::string(kind) + " " + Quote(wanted);
+  std::string message = "no " + std::string(kind) + " " + Quoted(wanted);
   if (const std::optional<size_t> meant = ProbablyMeant(names, wanted)) {
-    message += " (did you mean " + Quote(names[*meant]) + "?)";
+    message += " (did you mean " + Quoted(names[*meant]) + "?)";
   }
   return Refuse(message + "; the " + std::string(kind) + "s are " + List(names));
 }
@@ -85,7 +84,7 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
   }
   if (places.size() == 1) return places[0];
   if (places.size() > 1) {
-    return Refuse("column " + Quote(wanted) + " is there more than once (columns " +
+    return Refuse("column " + Quoted(wanted) + " is there more than once (columns " +
                   std::to_string(places[0] + 1) + " and " + std::to_string(places[1] + 1) +
                   "); give its number");
   }

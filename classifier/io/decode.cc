@@ -16,6 +16,15 @@ namespace {
 
 constexpr size_t kInputSize = size_t{64} << 10;
 
+// Half of a surrogate pair is no character. It becomes bytes that are no UTF-8 either, so that its
+// row is found and told of as one of a broken UTF-8 file is.
+void AppendHalf(uint32_t surrogate, std::string* out) {
+  const auto continuation = [](uint32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
+  *out += '\xED';
+  *out += continuation(surrogate >> 6);
+  *out += continuation(surrogate);
+}
+
 // Units are read in pairs of bytes; a byte or a high surrogate at the end of a chunk waits for the
 // next chunk.
 class Utf16Converter {
@@ -33,7 +42,7 @@ class Utf16Converter {
   }
 
   Status Finish(std::string* out) {
-    if (std::exchange(high_, 0) != 0) AppendUtf8(kReplacement, out);
+    if (const uint32_t high = std::exchange(high_, 0); high != 0) AppendHalf(high, out);
     if (!std::exchange(half_, std::nullopt)) return Done{};
     return Error{
         .source = name_, .message = "UTF-16 ends in the middle of a character", .excerpt = {}};
@@ -50,11 +59,13 @@ class Utf16Converter {
       AppendUtf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out);
       return;
     }
-    if (high != 0) AppendUtf8(kReplacement, out);
+    if (high != 0) AppendHalf(high, out);
     if (unit >= 0xD800 && unit <= 0xDBFF) {
       high_ = unit;
+    } else if (low) {
+      AppendHalf(unit, out);
     } else {
-      AppendUtf8(low ? kReplacement : unit, out);
+      AppendUtf8(unit, out);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <system_error>
 #include <utility>
 
@@ -23,6 +24,13 @@ constexpr int kFirstOwn = 3;  // after standard input, output and error
 void WaitFor(int fd, short events) {
   pollfd waiting = {fd, events, 0};
   ::poll(&waiting, 1, -1);
+}
+
+// False if nothing can be written within a moment, or another signal comes meanwhile.
+bool AwaitReader(int fd) {
+  constexpr int kGrace = 1000;  // milliseconds
+  pollfd waiting = {fd, POLLOUT, 0};
+  return ::poll(&waiting, 1, kGrace) > 0;
 }
 
 bool IsPassing(int error_number) {
@@ -135,15 +143,19 @@ Result<size_t> Descriptor::Read(char* to, size_t size) {
   }
 }
 
-Status Descriptor::WriteAll(std::string_view bytes) {
+Status Descriptor::WriteAll(std::string_view bytes, const Interrupt* interrupt) {
   while (!bytes.empty()) {
-    const ssize_t count = ::write(fd_, bytes.data(), bytes.size());
+    const bool ends = interrupt != nullptr && interrupt->raised();
+    if (ends && !AwaitReader(fd_)) return SystemError(name_, "write failed", ETIMEDOUT);
+    // A pipe that poll calls ready takes so much without waiting.
+    const size_t most = ends ? std::min<size_t>(bytes.size(), PIPE_BUF) : bytes.size();
+    const ssize_t count = ::write(fd_, bytes.data(), most);
     if (count >= 0) {
       bytes.remove_prefix(static_cast<size_t>(count));
     } else if (!IsPassing(errno)) {
       reader_is_gone_ = errno == EPIPE;
       return SystemError(name_, "write failed", errno);
-    } else if (errno != EINTR) {
+    } else if (errno != EINTR && !ends) {
       WaitFor(fd_, POLLOUT);
     }
   }

@@ -80,8 +80,9 @@ class Descriptor {
   // Up to `size` (> 0) bytes; 0 only at the end. Waits on non-blocking descriptors too.
   Result<size_t> Read(char* to, size_t size);
 
-  // All of `bytes`, or an error. After EPIPE, reader_is_gone() is true.
-  Status WriteAll(std::string_view bytes);
+  // All of `bytes`, or an error. After EPIPE, reader_is_gone() is true. Once a signal has raised
+  // `interrupt`, it fails with what is left if nobody takes any of it for a second.
+  Status WriteAll(std::string_view bytes, const Interrupt* interrupt = nullptr);
 
   // True if a read would return at once (with data or the end) rather than wait.
   bool ReadyToRead() const;

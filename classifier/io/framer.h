@@ -32,9 +32,10 @@ struct FramerOptions {
   uint64_t blank_lines = 0;               // for kCsv: above the header, to pass as they are
   size_t block_size = size_t{128} << 10;  // bytes; a block exceeds it by at most one record
   size_t max_record = kMaxRecord;         // bytes with line end; at most 1 GiB
-  uint64_t first_record =
-      1;                    // number, line and offset of what the source gives first: others where
-  uint64_t first_line = 1;  // an earlier run has read what is before
+  // Number, line and offset of what the source gives first: others where an earlier run has read
+  // what is before.
+  uint64_t first_record = 1;
+  uint64_t first_line = 1;
   uint64_t first_byte = 0;
 };
 

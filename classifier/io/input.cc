@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 #include "classifier/io/decode.h"
 #include "classifier/io/decompress.h"
 #include "classifier/io/detect.h"
@@ -183,8 +185,10 @@ Result<Encoding> ParseEncoding(std::string_view word) {
     if (known.word == folded) return known.encoding;
   }
   return Error{.source = "--encoding",
-               .message = "unknown encoding \"" + std::string(word) +
-                          "\"; known are auto, utf-8, utf-16, utf-16le, utf-16be, windows-1252",
+               .message = "unknown encoding " + Quoted(word) +
+                          "; known are auto, utf-8, utf-16, utf-16le, utf-16be, windows-1252" +
+                          DidYouMean(word, {"auto", "utf-8", "utf-16", "utf-16le", "utf-16be",
+                                            "windows-1252"}),
                .excerpt = {}};
 }
 

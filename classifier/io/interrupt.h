@@ -1,4 +1,4 @@
-// A way to end a blocked read from another thread or from a signal handler.
+// A way to end a blocked read or write from another thread or from a signal handler.
 #pragma once
 
 #include <atomic>
@@ -19,6 +19,12 @@ class Interrupt {
 
   bool raised() const { return raised_.load(std::memory_order_acquire); }
 
+  // Says that from now on somebody looks at raised() and ends the work in order. Until then a
+  // signal has nothing to wait for, and its handler ends the process.
+  void Heed() { heeded_.store(true, std::memory_order_release); }
+
+  bool heeded() const { return heeded_.load(std::memory_order_acquire); }
+
   // The number of the signal that raised it; 0 if none did.
   int signal() const { return signal_.load(std::memory_order_relaxed); }
 
@@ -27,6 +33,7 @@ class Interrupt {
 
  private:
   std::atomic<bool> raised_ = false;
+  std::atomic<bool> heeded_ = false;
   std::atomic<int> signal_ = 0;
   int fd_ = -1;
 };

@@ -11,8 +11,9 @@
 namespace cxo {
 
 // Appends `text` as a JSON string with its quotes: control characters, quote and backslash
-// escaped; each byte that is not UTF-8 becomes \ufffd; other characters stay as they are.
-void AppendJsonString(std::string_view text, std::string* out);
+// escaped; each byte that is not UTF-8 becomes \ufffd (then it returns false); other characters
+// stay as they are.
+bool AppendJsonString(std::string_view text, std::string* out);
 
 // The same by itself.
 std::string JsonString(std::string_view text);

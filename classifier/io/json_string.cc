@@ -66,14 +66,16 @@ void AppendDoubtful(std::string_view text, std::string* out) {
 
 }  // namespace
 
-void AppendJsonString(std::string_view text, std::string* out) {
+bool AppendJsonString(std::string_view text, std::string* out) {
+  const bool valid = IsUtf8(text);
   out->push_back('"');
-  if (IsUtf8(text)) {
+  if (valid) {
     AppendValid(text, out);
   } else {
     AppendDoubtful(text, out);
   }
   out->push_back('"');
+  return valid;
 }
 
 std::string JsonString(std::string_view text) {

@@ -10,6 +10,8 @@
 
 #include "classifier/error/counted.h"
 #include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
+#include "classifier/error/quoted.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
 #include "classifier/io/record.h"
@@ -310,9 +312,10 @@ Result<char> ParseDelimiter(std::string_view word) {
                       word[0] != '\n' && word[0] != '\r' && word[0] != '\0';
   if (usable) return word[0];
   return Error{.source = "--delimiter",
-               .message = "\"" + std::string(word) +
-                          "\" is not a delimiter; give one ASCII character, tab, comma, semicolon "
-                          "or pipe",
+               .message = Quoted(word) +
+                          " is not a delimiter; give one ASCII character, tab, comma, semicolon "
+                          "or pipe" +
+                          DidYouMean(word, {"tab", "comma", "semicolon", "pipe"}),
                .excerpt = {}};
 }
 

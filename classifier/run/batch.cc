@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <new>
 #include <utility>
@@ -93,7 +92,7 @@ class Batch {
     MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
-      if (!opened.ok() && interrupt_->raised()) return Interrupted();
+      if (interrupt_->raised()) return Interrupted();  // what was found out is of half an input
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
       for (const std::string& note : opened->notes) listener_.note(note);
@@ -142,11 +141,11 @@ class Batch {
   }
 
   bool CanResume() {
-    if (options_.files.size() == 1 && std::filesystem::is_regular_file(options_.files[0])) {
-      return true;
-    }
-    return Fail(End::kInputFailed,
-                {.source = "--resume", .message = "needs one input, and that a regular file"});
+    const std::string& file = options_.files[0];
+    if (options_.files.size() == 1 && file != "-" && RegularFileAt(file)) return true;
+    return Fail(End::kInputFailed, {.source = "--resume",
+                                    .message = "needs one input, and that a regular file",
+                                    .wrong_use = true});
   }
 
   // Looks for what an earlier run has left, and brings the input to where it stopped.
@@ -157,7 +156,10 @@ class Batch {
     checkpoints_ = std::move(opened).value();
     if (!checkpoints_->found()) return true;
     const JournalEntry& entry = *checkpoints_->found();
-    if (entry.tally.labels.size() == outcome_.tally.labels.size()) outcome_.tally = entry.tally;
+    if (entry.tally.labels.size() != outcome_.tally.labels.size()) {
+      return Fail(End::kInputFailed, DamagedJournal(checkpoints_->path()));
+    }
+    outcome_.tally = entry.tally;
     output_.bytes = entry.output_bytes;
     rejects_.bytes = entry.rejects_bytes;
     journalled_ = entry.next_byte;
@@ -342,12 +344,14 @@ class Batch {
 
   bool WriteOut(Sink* sink, std::string_view bytes) {
     if (bytes.empty()) return true;
-    Status written = sink->file.Write(std::exchange(sink->joint, std::string_view()));
-    if (written.ok()) written = sink->file.Write(bytes);
+    const auto joint = std::exchange(sink->joint, std::string_view());
+    Status written = sink->file.Write(joint, interrupt_);
+    if (written.ok()) written = sink->file.Write(bytes, interrupt_);
     sink->last = bytes.back();
     sink->bytes += bytes.size();
     if (written.ok()) return true;
     const bool gone = sink->file.reader_is_gone();
+    if (!gone && interrupt_->raised()) return Interrupted();  // nobody takes what is left
     return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
   }
 

@@ -19,11 +19,15 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job);
 // Movable; one thread.
 class Checkpoints {
  public:
-  // Looks for a journal beside the output, whose part this run must hold (AtomicFile::OpenPart),
-  // and that of the rejects not yet: else it could be the journal of a run that still goes on.
-  // Fails on one that is damaged or of another key. One whose output is empty or whose rejects are
-  // gone (the run was ended while it put them into place) is removed.
+  // Looks for a journal beside the output. The run must hold the part of the output by then
+  // (AtomicFile::OpenPart), else the journal could be that of a run that still goes on, and must
+  // not yet have opened that of the rejects. Fails on one that is damaged or of another key. One
+  // whose output is empty or whose rejects are gone (the run was ended while it put them into
+  // place) is removed.
   static Result<Checkpoints> Open(const BatchOptions& options, std::string key);
+
+  // The name of the journal.
+  const std::string& path() const { return path_; }
 
   // Where the earlier run had come to; nothing if there was none.
   const std::optional<JournalEntry>& found() const { return found_; }

@@ -103,6 +103,12 @@ std::string_view PackerOf(std::string_view path) {
 
 bool IsJsonDocument(std::string_view path) { return ExtensionOf(path) == ".json"; }
 
+bool IsForeignDocument(std::string_view path) {
+  constexpr std::array<std::string_view, 6> kForeign = {".json", ".xlsx", ".xls",
+                                                        ".ods",  ".html", ".htm"};
+  return std::find(kForeign.begin(), kForeign.end(), ExtensionOf(path)) != kForeign.end();
+}
+
 OutputFormat NaturalOutput(InputFormat from) {
   switch (from) {
     case InputFormat::kLines: return OutputFormat::kText;

@@ -33,6 +33,9 @@ std::string_view PackerOf(std::string_view path);
 // which none of the formats is.
 bool IsJsonDocument(std::string_view path);
 
+// True for extensions of documents that are never written: JSON of one value, spreadsheets, pages.
+bool IsForeignDocument(std::string_view path);
+
 // What records of `from` are written as when the user does not say.
 OutputFormat NaturalOutput(InputFormat from);
 

@@ -71,7 +71,7 @@ bool IsUsualTextName(std::string_view name) {
   return std::find(kTextNames.begin(), kTextNames.end(), FoldedName(name)) != kTextNames.end();
 }
 
-std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing) {
+std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing, bool whole) {
   MemorySource source(head);
   Framer framer(&source, framing);
   std::vector<Row> rows;
@@ -81,8 +81,9 @@ std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing) 
     if (!more.ok() || !*more) break;
     for (const Record& record : block.records) {
       const std::string_view body = block.Body(record);
-      const bool whole = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
-      if (record.kind != RecordKind::kData || !whole || body.empty()) continue;
+      const bool complete = whole || !block.LineEnd(record).empty();
+      const bool usable = record.fault == RecordFault::kNone && complete && !body.empty();
+      if (record.kind != RecordKind::kData || !usable) continue;
       rows.push_back(SplitRecord(body, framing.dialect));
       if (rows.size() == kMostRows) break;
     }
@@ -90,7 +91,7 @@ std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing) 
   return rows;
 }
 
-std::string HeaderDoubt(const Row& first, const std::vector<Row>& rows,
+std::string HeaderDoubt(const Row& first, const std::vector<Row>& rows, bool whole,
                         const std::vector<size_t>& columns) {
   for (size_t i = 0; i < first.size(); ++i) {
     if (ComesAgain(first, rows, i)) return fmt::format("its field {} comes again below", i + 1);
@@ -98,6 +99,7 @@ std::string HeaderDoubt(const Row& first, const std::vector<Row>& rows,
   for (size_t i = 0; i < first.size(); ++i) {
     if (IsUsualName(first[i]) || StandsAboveFigures(first[i], CellsOf(rows, i))) return "";
   }
+  if (whole && rows.empty()) return "no row below it tells";
   for (const size_t column : columns) {
     if (StandsOut(first[column], CellsOf(rows, column))) continue;
     return fmt::format("its field {} could be a text as well", column + 1);

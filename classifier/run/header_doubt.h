@@ -15,16 +15,18 @@ namespace cxo {
 bool IsUsualTextName(std::string_view name);
 
 // The rows behind the first record among bytes at the start of a table, the first 1,000 at most.
-// Rows with something wrong, blank ones and the last, which may be cut, are left out.
-std::vector<std::vector<std::string>> RowsBelow(std::string_view head,
-                                                const FramerOptions& framing);
+// Rows with something wrong and blank ones are left out, and the last, which may be cut, unless
+// `head` is the whole table.
+std::vector<std::vector<std::string>> RowsBelow(std::string_view head, const FramerOptions& framing,
+                                                bool whole);
 
 // Why `first` may be a row rather than the header, in words that follow "may not be a header"; ""
-// if it cannot. `columns`: those that hold the text, from 0. `rows` are below it, as far as seen. A
-// cell that comes again below in its column makes it a row; a usual name, or a word above figures,
-// makes it a header. Else a chosen cell must be one word, above cells of which most are more.
+// if it cannot. `columns`: those that hold the text, from 0. `rows` are below it, as far as seen;
+// `whole`: there are no others. A cell that comes again below in its column makes it a row; a usual
+// name, or a word above figures, makes it a header. Else a chosen cell must be one word, above
+// cells of which most are more; where the whole table has none below, nothing tells.
 std::string HeaderDoubt(const std::vector<std::string>& first,
-                        const std::vector<std::vector<std::string>>& rows,
+                        const std::vector<std::vector<std::string>>& rows, bool whole,
                         const std::vector<size_t>& columns);
 
 }  // namespace cxo

@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kHead = "cxo-journal 2\n";
+constexpr std::string_view kHead = "cxo-journal 3\n";
 constexpr std::string_view kEnd = "end\n";
 
 void AddString(std::string_view word, std::string_view value, std::string* out) {
@@ -57,29 +57,40 @@ class Reader {
   bool failed_ = false;
 };
 
+void AddRow(std::string_view word, const BadRow& row, std::string* out) {
+  fmt::format_to(std::back_inserter(*out), "{} {} {} {} {} file {} {} message {} {}\n", word,
+                 row.record, row.line, row.column, row.byte, row.file.size(), row.file,
+                 row.message.size(), row.message);
+}
+
+BadRow ReadRow(std::string_view word, Reader* reader) {
+  BadRow row;
+  reader->Word(word);
+  for (uint64_t* count : {&row.record, &row.line, &row.column, &row.byte}) {
+    *count = reader->Number();
+  }
+  reader->Word(" file");
+  row.file = reader->String();
+  reader->Word(" message");
+  row.message = reader->String();
+  reader->Word("\n");
+  return row;
+}
+
 void ReadTally(Reader* reader, Tally* tally) {
   reader->Word("tally");
   for (uint64_t* count :
        {&tally->read, &tally->labelled, &tally->bad, &tally->malformed, &tally->rejected,
-        &tally->review, &tally->statuses, &tally->not_utf8, &tally->bytes}) {
+        &tally->review, &tally->statuses, &tally->not_utf8, &tally->replaced, &tally->bytes}) {
     *count = reader->Number();
   }
   reader->Word("\nlabels");
   while (reader->Sees(" ")) tally->labels.push_back(reader->Number());
   reader->Word("\n");
   while (reader->Sees("bad ") && tally->bad_rows.size() < Tally::kBadRowsKept) {
-    BadRow row;
-    reader->Word("bad");
-    for (uint64_t* count : {&row.record, &row.line, &row.column, &row.byte}) {
-      *count = reader->Number();
-    }
-    reader->Word(" file");
-    row.file = reader->String();
-    reader->Word(" message");
-    row.message = reader->String();
-    reader->Word("\n");
-    tally->bad_rows.push_back(row);
+    tally->bad_rows.push_back(ReadRow("bad", reader));
   }
+  if (reader->Sees("status ")) tally->first_status = ReadRow("status", reader);
 }
 
 }  // namespace
@@ -90,17 +101,18 @@ std::string JournalText(const JournalEntry& entry) {
   AddString("key", entry.key, &out);
   out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
   out += fmt::format("written {} {}\n", entry.output_bytes, entry.rejects_bytes);
-  out += fmt::format("tally {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
+  out += fmt::format("tally {} {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
                      tally.bad, tally.malformed, tally.rejected, tally.review, tally.statuses,
-                     tally.not_utf8, tally.bytes);
+                     tally.not_utf8, tally.replaced, tally.bytes);
   for (const uint64_t count : tally.labels) out += fmt::format(" {}", count);
   out += "\n";
-  for (const BadRow& row : tally.bad_rows) {
-    out +=
-        fmt::format("bad {} {} {} {} file {} {} message {} {}\n", row.record, row.line, row.column,
-                    row.byte, row.file.size(), row.file, row.message.size(), row.message);
-  }
+  for (const BadRow& row : tally.bad_rows) AddRow("bad", row, &out);
+  if (tally.first_status) AddRow("status", *tally.first_status, &out);
   return out.append(kEnd);
+}
+
+Error DamagedJournal(const std::string& name) {
+  return {.source = name, .message = "is damaged; remove it to start anew"};
 }
 
 Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name) {
@@ -120,7 +132,7 @@ Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name
   ReadTally(&reader, &entry.tally);
   reader.Word(kEnd);
   if (reader.Finished()) return entry;
-  return Error{.source = name, .message = "is damaged; remove it to start anew"};
+  return DamagedJournal(name);
 }
 
 }  // namespace cxo

@@ -24,6 +24,9 @@ struct JournalEntry {
 
 std::string JournalText(const JournalEntry& entry);
 
+// What is said of a journal that cannot be that of any run.
+Error DamagedJournal(const std::string& name);
+
 // The entry that `text` is the whole of, or an error with source `name`.
 Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name);
 

@@ -282,13 +282,15 @@ class JobOpener {
     const RecordJob& job = opened_.job;
     if (choices_.has_header || HasNamedColumn()) return Done{};
     std::vector<std::vector<std::string>> rows;
+    bool whole = false;
     if (wait || opened_.input.size > 0) {
       const size_t most = HeadSize();
       const auto head = opened_.input.source->Peek(most, most);
       if (!head.ok()) return head.error();
-      rows = RowsBelow(*head, opened_.framing);
+      whole = head->size() < most;
+      rows = RowsBelow(*head, opened_.framing, whole);
     }
-    const std::string doubt = HeaderDoubt(job.header, rows, job.text_columns);
+    const std::string doubt = HeaderDoubt(job.header, rows, whole, job.text_columns);
     return doubt.empty() ? Status(Done{}) : MayBeNoHeader(job.file, doubt);
   }
 

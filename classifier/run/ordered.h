@@ -124,8 +124,9 @@ class OrderedPipeline {
         changed_.notify_all();
         return;
       }
+      const bool failed = slot.failure != nullptr;  // the slot is another thread's afterwards
       Advance(ticket, State::kFilled);
-      if (slot.failure) return;
+      if (failed) return;
     }
   }
 

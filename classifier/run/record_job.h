@@ -32,8 +32,8 @@ struct RecordJob {
   std::string prefix = "cxo_";  // of added columns and members
   bool excel_safe = false;      // no cell of a table may begin a formula, original cells included
   BadRows bad_rows = BadRows::kKeep;
-  bool writes_header =
-      true;  // false for further tables of one output, which has its header already
+  // False for further tables of one output, which has its header already.
+  bool writes_header = true;
 };
 
 // True if records keep their bytes and get cells or members added; else they are written anew.

@@ -8,6 +8,17 @@
 namespace cxo {
 namespace {
 
+// Why a text was not read in full, in words.
+std::string WordsFor(TextStatus status) {
+  switch (status) {
+    case TextStatus::kInvalidUtf8: return "the text holds bytes that are not UTF-8";
+    case TextStatus::kTruncated: return "only the beginning of the text was read";
+    case TextStatus::kOutOfMemory: return "the text could not be matched within its memory";
+    case TextStatus::kOk: break;
+  }
+  return "";
+}
+
 bool Holds(const Block& block, std::string_view text) {
   const std::less<> before;
   return !before(text.data(), block.bytes.data()) &&
@@ -64,7 +75,7 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
   ++result->tally.read;
   if (text.status != "ok") {
     NoteMalformed(block, record, text, &result->tally);
-    if (job_.bad_rows == BadRows::kStop) {
+    if (job_.bad_rows == BadRows::kStop || IsUnguarded(record)) {
       ++result->tally.bad;
       result->stopped = true;
       return;
@@ -86,12 +97,14 @@ void RecordWorker::Conclude(const Block& block, const Record& record, const Reco
     ++result->tally.labelled;
     ++result->tally.labels[static_cast<size_t>(verdict->label)];
     if (verdict->review != Review::kNo) ++result->tally.review;
-    if (verdict->status != TextStatus::kOk) ++result->tally.statuses;
-    if (verdict->status == TextStatus::kInvalidUtf8) ++result->tally.not_utf8;
+    if (verdict->status != TextStatus::kOk) {
+      NoteStatus(block, record, verdict->status, &result->tally);
+    }
   } else {
     ++result->tally.bad;
   }
   writer_.Append(block, record, text, verdict, &result->output);
+  if (writer_.replaced()) ++result->tally.replaced;
 }
 
 // Later pieces of a record that is too long follow its first piece.
@@ -106,15 +119,38 @@ void RecordWorker::PassOn(const Block& block, const Record& record, BlockResult*
 void RecordWorker::NoteMalformed(const Block& block, const Record& record, const RecordText& text,
                                  Tally* tally) const {
   ++tally->malformed;
-  if (tally->bad_rows.size() == Tally::kBadRowsKept) return;
+  const bool unguarded = IsUnguarded(record);
+  if (tally->bad_rows.size() == Tally::kBadRowsKept && !unguarded) return;
+  BadRow row = PlaceOf(block, record);
+  row.column = text.column;
+  row.message = text.message;
+  row.ends = unguarded || job_.bad_rows == BadRows::kStop;
+  if (unguarded) row.message += ", which --excel-safe cannot guard";
+  tally->bad_rows.push_back(row);
+}
+
+void RecordWorker::NoteStatus(const Block& block, const Record& record, TextStatus status,
+                              Tally* tally) const {
+  ++tally->statuses;
+  if (status == TextStatus::kInvalidUtf8) ++tally->not_utf8;
+  if (tally->first_status) return;
+  tally->first_status = PlaceOf(block, record);
+  tally->first_status->message = WordsFor(status);
+}
+
+BadRow RecordWorker::PlaceOf(const Block& block, const Record& record) const {
   BadRow row;
   row.file = job_.file;
   row.record = block.NumberOf(record);
   row.line = block.LineOf(record);
-  row.column = text.column;
   row.byte = block.ByteOf(record);
-  row.message = text.message;
-  tally->bad_rows.push_back(row);
+  return row;
+}
+
+// Rows in pieces pass as they are, where they are kept: nobody has looked at their cells.
+bool RecordWorker::IsUnguarded(const Record& record) const {
+  return job_.excel_safe && job_.bad_rows == BadRows::kKeep && IsTable(job_.from) &&
+         KeepsFormat(job_) && record.piece == RecordPiece::kFirst;
 }
 
 }  // namespace cxo

@@ -1,5 +1,6 @@
-// The record loop: one block of records in, its output, rejects and tally out. Every way of running
-// cxo over data (pipe, batch, tuning) goes through it.
+// The record loop: one block of records in, its output, rejects and tally out. All texts that
+// are classified go through it, in pipes and files alike; explain, labelled texts and tables of
+// rules frame their records themselves.
 #pragma once
 
 #include <string_view>
@@ -33,6 +34,9 @@ class RecordWorker {
   void Conclude(const Block& block, const Record& record, const RecordText& text,
                 const Verdict* verdict, BlockResult* result);
   void PassOn(const Block& block, const Record& record, BlockResult* result);
+  bool IsUnguarded(const Record& record) const;
+  BadRow PlaceOf(const Block& block, const Record& record) const;
+  void NoteStatus(const Block& block, const Record& record, TextStatus status, Tally* tally) const;
   void NoteMalformed(const Block& block, const Record& record, const RecordText& text,
                      Tally* tally) const;
 

@@ -17,8 +17,10 @@ std::string StringList(const std::vector<std::string>& texts) {
 
 std::string Rows(const Tally& tally) {
   return fmt::format(
-      R"({{"read": {}, "labelled": {}, "bad": {}, "malformed": {}, "rejected": {}, "review": {}}})",
-      tally.read, tally.labelled, tally.bad, tally.malformed, tally.rejected, tally.review);
+      R"({{"read": {}, "labelled": {}, "bad": {}, "malformed": {}, "rejected": {}, "review": {}, )"
+      R"("not_utf8": {}, "partly_read": {}, "replaced": {}}})",
+      tally.read, tally.labelled, tally.bad, tally.malformed, tally.rejected, tally.review,
+      tally.not_utf8, tally.statuses - tally.not_utf8, tally.replaced);
 }
 
 std::string Labels(const Pack& pack, const Tally& tally) {

@@ -41,6 +41,7 @@ void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
 
 void RowWriter::Append(const Block& block, const Record& record, const RecordText& text,
                        const Verdict* verdict, std::string* out) {
+  replaced_ = false;
   if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
     AppendAnswer(verdict, out);
     AppendText(block, record, text, out);
@@ -180,14 +181,21 @@ std::string RowWriter::LeadOf(const std::vector<std::string>& fields) const {
   return safe;
 }
 
-void RowWriter::AppendNewObject(const std::vector<std::string>& fields, std::string* out) const {
+// No object has two members of a name.
+std::string RowWriter::NameOfField(size_t field) const {
+  if (field < job_.header.size()) return job_.header[field];
+  std::string name = "column " + std::to_string(field + 1);
+  while (std::find(job_.header.begin(), job_.header.end(), name) != job_.header.end()) name += '_';
+  return name;
+}
+
+void RowWriter::AppendNewObject(const std::vector<std::string>& fields, std::string* out) {
   *out += '{';
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) *out += ", ";
-    AppendJsonString(i < job_.header.size() ? job_.header[i] : "column " + std::to_string(i + 1),
-                     out);
+    AppendJsonString(NameOfField(i), out);
     *out += ": ";
-    AppendJsonString(fields[i], out);
+    if (!AppendJsonString(fields[i], out)) replaced_ = true;
   }
   for (size_t i = 0; i < cells_.size(); ++i) {
     *out += ", ";

@@ -24,6 +24,9 @@ class RowWriter {
   void Append(const Block& block, const Record& record, const RecordText& text,
               const Verdict* verdict, std::string* out);
 
+  // Whether the last Append wrote U+FFFD for bytes that are not UTF-8, which JSON cannot hold.
+  bool replaced() const { return replaced_; }
+
   // Appends bytes that are no record (blank lines, later pieces of records that are too long).
   void AppendPassing(const Block& block, const Record& record, std::string* out);
 
@@ -43,7 +46,9 @@ class RowWriter {
                        std::string* out);
   std::vector<std::string> Fields(const Block& block, const Record& record,
                                   const RecordText& text) const;
-  void AppendNewObject(const std::vector<std::string>& fields, std::string* out) const;
+  void AppendNewObject(const std::vector<std::string>& fields, std::string* out);
+  // The name of a field, which may be one of a row that is longer than the header.
+  std::string NameOfField(size_t field) const;
   // A record of the input with the cells to be added, kept as it is or made safe for spreadsheets.
   void AppendTableRecord(const Block& block, const Record& record,
                          const std::vector<std::string_view>& cells, std::string* out) const;
@@ -56,6 +61,7 @@ class RowWriter {
   std::vector<std::string> names_;       // of result columns, with prefix
   std::vector<std::string> cells_;       // of the record at hand
   std::vector<std::string_view> views_;  // of cells_
+  bool replaced_ = false;                // in the record at hand
   // The last answer, for in many inputs most texts get the same one.
   struct {
     LabelIndex label = kNone;

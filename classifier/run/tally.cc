@@ -12,11 +12,13 @@ void Tally::Add(const Tally& later) {
   review += later.review;
   statuses += later.statuses;
   not_utf8 += later.not_utf8;
+  replaced += later.replaced;
   bytes += later.bytes;
   if (labels.size() < later.labels.size()) labels.resize(later.labels.size());
   for (size_t i = 0; i < later.labels.size(); ++i) labels[i] += later.labels[i];
+  if (!first_status) first_status = later.first_status;
   for (const BadRow& row : later.bad_rows) {
-    if (bad_rows.size() < kBadRowsKept) bad_rows.push_back(row);
+    if (bad_rows.size() < kBadRowsKept || row.ends) bad_rows.push_back(row);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct BadRow {
   uint64_t column = 0;  // bytes, from 1
   uint64_t byte = 0;    // offset in the decoded input
   std::string message;
+  bool ends = false;  // the run stops at it
 };
 
 // Sums over blocks; adding tallies in the order of blocks gives the same for every thread count.
@@ -29,9 +31,11 @@ struct Tally {
   uint64_t review = 0;     // labelled records flagged for review
   uint64_t statuses = 0;   // labelled records whose text was not read in full or not valid UTF-8
   uint64_t not_utf8 = 0;   // of these, those with bytes that are not UTF-8
+  uint64_t replaced = 0;   // records written as JSON with U+FFFD for bytes that are not UTF-8
   uint64_t bytes = 0;      // of decoded input
-  std::vector<uint64_t> labels;  // per label
-  std::vector<BadRow> bad_rows;  // the first kBadRowsKept
+  std::vector<uint64_t> labels;        // per label
+  std::vector<BadRow> bad_rows;        // the first kBadRowsKept
+  std::optional<BadRow> first_status;  // where the first of `statuses` is
 
   void Add(const Tally& later);
 };
