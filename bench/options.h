@@ -20,8 +20,8 @@ struct Options {
   size_t memory_gigabytes = 6;     // that this program and those it starts may each ask for
   std::vector<std::string> parts;  // in the order in which they are run
   std::string race;                // of matchers: only sections whose name holds this
-  std::vector<std::string>
-      benchmark;  // words for Google Benchmark; if there are any, it alone runs
+  // Words for Google Benchmark; if there are any, it alone runs.
+  std::vector<std::string> benchmark;
   bool help = false;
 };
 

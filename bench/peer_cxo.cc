@@ -43,7 +43,8 @@ class MatcherPeer : public Peer {
   }
 
  private:
-  static constexpr size_t kBlock = 1 << 16;  // as blocks of a file are
+  // Bytes of normal text that are matched together, as the program does with those of a block.
+  static constexpr size_t kBlock = 1 << 16;
 
   std::unique_ptr<Matcher> matcher_;
   MatchWorkspace workspace_;

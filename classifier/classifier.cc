@@ -34,7 +34,7 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   }
   const bool no_text = normal_.text().empty() && verdict_.status == TextStatus::kOk;
   if (hits_.empty() && verdict_.status == TextStatus::kOk && silence_) {
-    return no_text ? *no_text_ : *silence_;
+    return verdict_ = no_text ? *no_text_ : *silence_;  // Shares() and Known() speak of it too
   }
   segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);

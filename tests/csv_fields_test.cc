@@ -116,22 +116,21 @@ TEST(FindColumn, SaysWhichColumnsThereAre) {
   const std::vector<std::string> names = {"id", "Text", "text", "country"};
   for (const Case& c : std::vector<Case>{
            {"contry",
-            "--column: no column \"contry\" (did you mean \"country\"?); the columns are \"id\", "
-            "\"Text\", \"text\", \"country\""},
+            "--column: no column `contry` (did you mean `country`?); the columns are `id`, "
+            "`Text`, `text`, `country`"},
            {"txet",
-            "--column: no column \"txet\" (did you mean \"Text\"?); the columns are \"id\", "
-            "\"Text\", \"text\", \"country\""},
+            "--column: no column `txet` (did you mean `Text`?); the columns are `id`, "
+            "`Text`, `text`, `country`"},
            {"zzz",
-            "--column: no column \"zzz\"; the columns are \"id\", \"Text\", \"text\", "
-            "\"country\""},
+            "--column: no column `zzz`; the columns are `id`, `Text`, `text`, "
+            "`country`"},
            {"TEXT",
-            "--column: column \"TEXT\" is there more than once (columns 2 and 3); give its "
+            "--column: column `TEXT` is there more than once (columns 2 and 3); give its "
             "number"},
-           {"0",
-            "--column: no column number 0; there are 4: \"id\", \"Text\", \"text\", \"country\""},
+           {"0", "--column: no column number 0; there are 4: `id`, `Text`, `text`, `country`"},
            {"5",
-            "--column: no column number 5; there are 4: \"id\", \"Text\", \"text\", "
-            "\"country\""}}) {
+            "--column: no column number 5; there are 4: `id`, `Text`, `text`, "
+            "`country`"}}) {
     const Result<size_t> column = FindColumn(names, c.wanted);
     ASSERT_FALSE(column.ok()) << c.wanted;
     EXPECT_EQ(Format(column.error()), c.want);
@@ -141,11 +140,10 @@ TEST(FindColumn, SaysWhichColumnsThereAre) {
 TEST(FindColumn, ListsTheFirstOfVeryManyColumns) {
   std::vector<std::string> names;
   for (int i = 0; i < 25; ++i) names.push_back("c" + std::to_string(i));
-  EXPECT_EQ(
-      Format(FindColumn(names, "zzzzz").error()),
-      "--column: no column \"zzzzz\"; the columns are \"c0\", \"c1\", \"c2\", \"c3\", \"c4\", "
-      "\"c5\", \"c6\", \"c7\", \"c8\", \"c9\", \"c10\", \"c11\", \"c12\", \"c13\", \"c14\", "
-      "\"c15\", \"c16\", \"c17\", \"c18\", \"c19\" and 5 more");
+  EXPECT_EQ(Format(FindColumn(names, "zzzzz").error()),
+            "--column: no column `zzzzz`; the columns are `c0`, `c1`, `c2`, `c3`, `c4`, "
+            "`c5`, `c6`, `c7`, `c8`, `c9`, `c10`, `c11`, `c12`, `c13`, `c14`, "
+            "`c15`, `c16`, `c17`, `c18`, `c19` and 5 more");
 }
 
 }  // namespace

@@ -270,7 +270,7 @@ TEST(Gold, TellsWhichColumnWasTaken) {
   EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),
             "`class` is the column with the text; labels are in another");
   EXPECT_EQ(last_note("text,label\na,CRO\n", {.label = "kind"}),
-            "no column \"kind\"; the columns are \"text\", \"label\"");
+            "no column `kind`; the columns are `text`, `label`");
 }
 
 TEST(Gold, NamesTenFaultyRowsAndHowManyMore) {

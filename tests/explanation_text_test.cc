@@ -60,6 +60,14 @@ TEST(ExplanationText, JoinsMarksOfOneLabelThatTouch) {
   for (const auto& one : cases) EXPECT_EQ(Paragraph(Screen(one.text, ""), 1), one.want);
 }
 
+TEST(ExplanationText, CutsLongEvidenceBetweenCharacters) {
+  std::string text = "contract";
+  for (int i = 0; i < 30; ++i) text += "\u2003";  // a wide space, three bytes
+  const std::string screen = Screen(text + "packaging", "");
+  EXPECT_NE(screen.find("\u2003...\""), std::string::npos) << screen;
+  EXPECT_EQ(screen.find("\\x"), std::string::npos) << screen;
+}
+
 TEST(ExplanationText, SaysWhatIsNotKnown) {
   const auto classifier = ClassifierOf(kRules);
   Classifier::Session session(*classifier);

@@ -68,6 +68,10 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
        R"~(rules/decision.toml:5:52: `known` is out of range, expected a number from 0 to 1
   review = { confidence = 0.6, margin = 0.2, known = 40 }
                                                      ^^)~"},
+      {"more than the whole lead", "decision.toml", "margin = 0.2", "margin = 20",
+       R"~(rules/decision.toml:5:39: `margin` is out of range, expected a number from 0 to 1
+  review = { confidence = 0.6, margin = 20, known = 0.4 }
+                                        ^^)~"},
       {"unknown key in calibration", "decision.toml", "slope", "slop",
        R"~(rules/decision.toml:7:17: unknown key `slop` in `calibration`; did you mean `slope`?
   calibration = { slop = 0.9, intercept = 0.1 }

@@ -207,7 +207,7 @@ TEST(ParseEncoding, KnowsItsWords) {
     EXPECT_EQ(*ParseEncoding(word), Encoding::kWindows1252) << word;
   }
   EXPECT_EQ(Format(ParseEncoding("latin2").error()),
-            "--encoding: unknown encoding \"latin2\"; known are auto, utf-8, utf-16, utf-16le, "
+            "--encoding: unknown encoding `latin2`; known are auto, utf-8, utf-16, utf-16le, "
             "utf-16be, windows-1252");
 }
 

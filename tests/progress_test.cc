@@ -1,13 +1,17 @@
-// The progress line on terminals of several widths.
+// What is said to terminals: the progress line on those of several widths, and what is waited for.
 #include "classifier/cli/progress.h"
 
 #include <cstdlib>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "classifier/cli/program.h"
 
 namespace cxo {
 namespace {
@@ -29,6 +33,10 @@ class Terminal {
   }
 
   int fd() const { return slave_; }
+
+  void Type(std::string_view keys) const {
+    EXPECT_EQ(::write(master_, keys.data(), keys.size()), static_cast<ssize_t>(keys.size()));
+  }
 
   std::string Read() const {
     std::string shown(1000, '\0');
@@ -75,6 +83,33 @@ TEST(ProgressLine, CountsWhereTheSizeIsNotKnown) {
   ::usleep(120000);
   line.Show({.rows = 7});
   EXPECT_EQ(terminal.Read().find("\r7 rows, "), 0);
+}
+
+// What `cxo` with these words says on standard error to a terminal that ends at once.
+std::string SaidTo(const Terminal& terminal, const std::vector<std::string>& words) {
+  int err[2] = {-1, -1};
+  if (::pipe2(err, O_CLOEXEC) != 0) return "no pipe";
+  const int out = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  terminal.Type("\x04");  // Ctrl-D
+  Interrupt interrupt;
+  const Streams streams(Streams::Ends{.in = terminal.fd(), .out = out, .err = err[1]});
+  EXPECT_EQ(RunProgram(words, streams, &interrupt), 0);
+  ::close(err[1]);
+  std::string said(1000, '\0');
+  const ssize_t count = ::read(err[0], said.data(), said.size());
+  said.resize(count > 0 ? static_cast<size_t>(count) : 0);
+  ::close(err[0]);
+  ::close(out);
+  return said;
+}
+
+TEST(Terminal, IsToldThatItIsRead) {
+  const Terminal terminal(80);
+  if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
+  EXPECT_EQ(SaidTo(terminal, {}), "cxo: reading lines from the terminal; end with Ctrl-D\n");
+  EXPECT_EQ(SaidTo(terminal, {"--from", "jsonl"}),
+            "cxo: reading jsonl from the terminal; end with Ctrl-D\n");
+  EXPECT_EQ(SaidTo(terminal, {"-q"}), "");
 }
 
 }  // namespace

@@ -75,8 +75,8 @@ TEST(ImportRules, MayLackColumnsThatNobodyHasValuesFor) {
        "cro.tox,CRO,glp tox*,glp tox,tax,\n"
        "cmo.make,CMO,make,make,made,\n"
        "both,CMO,b,both,y,\n",
-       "table.csv:1: rules of base have values for columns that are missing here: \"cap\" "
-       "(cro.tox), \"kind\" (both), \"weight\" (cro.tox); add them, with empty cells where a value "
+       "table.csv:1: rules of base have values for columns that are missing here: `cap` "
+       "(cro.tox), `kind` (both), `weight` (cro.tox); add them, with empty cells where a value "
        "is to go"},
       {"another kind",
        "id,kind,label,any,hit,miss,lock,cap,weight\n"
@@ -161,19 +161,18 @@ TEST(ImportRules, TellsHowItemsAreDividedWhereSemicolonsStandBetweenThem) {
            .errors) {
     faults += Format(error) + "\n";
   }
-  EXPECT_EQ(
-      faults,
-      "table.csv:2: column \"any\" (cell D2): `;` has no meaning in a phrase; write one item a "
-      "line (Alt+Enter in a spreadsheet)\n"
-      "  zebra hours; lion hours\n"
-      "             ^\n"
-      "table.csv:4: column \"any\" (cell D4): `?` has no meaning in a phrase\n"
-      "  make?\n"
-      "      ^\n"
-      "table.csv:6: column \"affects\" (cell K6): there is no rule, label, facet or group "
-      "`cro.tox; cmo.make`; write one item a line (Alt+Enter in a spreadsheet)\n"
-      "  cro.tox; cmo.make\n"
-      "  ^^^^^^^^^^^^^^^^^\n");
+  EXPECT_EQ(faults,
+            "table.csv:2: column `any` (cell D2): `;` has no meaning in a phrase; write one item a "
+            "line (Alt+Enter in a spreadsheet)\n"
+            "  zebra hours; lion hours\n"
+            "             ^\n"
+            "table.csv:4: column `any` (cell D4): `?` has no meaning in a phrase\n"
+            "  make?\n"
+            "      ^\n"
+            "table.csv:6: column `affects` (cell K6): there is no rule, label, facet or group "
+            "`cro.tox; cmo.make`; write one item a line (Alt+Enter in a spreadsheet)\n"
+            "  cro.tox; cmo.make\n"
+            "  ^^^^^^^^^^^^^^^^^\n");
 }
 
 TEST(ImportRules, NamesEveryFaultByItsCell) {
@@ -183,14 +182,14 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
     const char* want;
   } kCases[] = {
       {"no column id", "kind,any\nrule,x\n",
-       "table.csv:1: there is no column \"id\"; the first row names the columns: id, kind, file, "
+       "table.csv:1: there is no column `id`; the first row names the columns: id, kind, file, "
        "label, subtype, any, regex, not, until, when, needs, scope, side, effect, factor, affects, "
        "absorbs, weight, lock, cap, unless, despite, nests, note, hit, miss, todo, todo_miss, "
        "example_profile"},
       {"columns", "id,wieght,owner,id\n",
        "table.csv:1: cell B1: rules have no column `wieght`; did you mean `weight`?\n"
        "table.csv:1: cell C1: rules have no column `owner`; take it out\n"
-       "table.csv:1: column \"id\" (cell D1): there are two columns of this name"},
+       "table.csv:1: column `id` (cell D1): there are two columns of this name"},
       {"no rows", "id,any\n", "table.csv: has a header and no rows"},
       {"empty", "", "table.csv: is empty"},
       {"cells",
@@ -198,18 +197,18 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "a,rul,../a.toml,x,x,y,1.5x,maybe,1.5\n"
        "a,rule,weights.toml,x,x,y,\"1,5\",,,,z\n"
        "b,rule,words.toml,x,x,y,,,\n",
-       "table.csv:2: column \"kind\" (cell B2): `rul` is none of rule, composite, guard\n"
-       "table.csv:2: column \"file\" (cell C2): `../a.toml` is no name of a file of rules, such as "
+       "table.csv:2: column `kind` (cell B2): `rul` is none of rule, composite, guard\n"
+       "table.csv:2: column `file` (cell C2): `../a.toml` is no name of a file of rules, such as "
        "cmo-packaging.toml\n"
-       "table.csv:2: column \"weight\" (cell G2): `1.5x` is no number\n"
-       "table.csv:2: column \"lock\" (cell H2): `maybe` is neither yes, true, 1, ja, wahr, oui, "
+       "table.csv:2: column `weight` (cell G2): `1.5x` is no number\n"
+       "table.csv:2: column `lock` (cell H2): `maybe` is neither yes, true, 1, ja, wahr, oui, "
        "vrai nor no, false, 0, nein, falsch, non, faux\n"
-       "table.csv:2: column \"cap\" (cell I2): `1.5` is no whole number\n"
-       "table.csv:3: column \"id\" (cell A3): `a` stands in row 2 as well\n"
-       "table.csv:3: column \"file\" (cell C3): weights.toml holds no rules: `cxo tune` writes it\n"
-       "table.csv:3: column \"weight\" (cell G3): `1,5` is no number\n"
+       "table.csv:2: column `cap` (cell I2): `1.5` is no whole number\n"
+       "table.csv:3: column `id` (cell A3): `a` stands in row 2 as well\n"
+       "table.csv:3: column `file` (cell C3): weights.toml holds no rules: `cxo tune` writes it\n"
+       "table.csv:3: column `weight` (cell G3): `1,5` is no number\n"
        "table.csv:3: cell K3: the first row names no column here\n"
-       "table.csv:4: column \"file\" (cell C4): words.toml holds no rules: `cxo tune --words` "
+       "table.csv:4: column `file` (cell C4): words.toml holds no rules: `cxo tune --words` "
        "writes it\n"
        "base/pack.toml:27:13: there is no rule `cmo.make`\n"
        "  relabel = { \"cmo.make\" = \"CRO.made\" }\n"
@@ -230,27 +229,27 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "cro.tox,rule,x,,,y,,\n"
        "cmo.make,rule,x,offer,x,y,,\n"
        "g,guard,x,,x,y,1,nobody\n",
-       "table.csv:1: rules of base have values for columns that are missing here: \"absorbs\" "
-       "(both), \"cap\" (cro.tox), \"despite\" (cmo.make), \"label\" (both), \"lock\" (cro.tox), "
-       "\"needs\" (cro.tox), \"nests\" (cmo.make), \"note\" (cro.tox), \"regex\" (cro.tox), "
-       "\"scope\" (cro.tox), \"subtype\" (cro.tox), \"todo\" (cro.tox), \"todo_miss\" (cro.tox), "
-       "\"unless\" (cro.tox); add them, with empty cells where a value is to go\n"
-       "table.csv:2: column \"any\" (cell C2): `(` is not closed\n"
+       "table.csv:1: rules of base have values for columns that are missing here: `absorbs` "
+       "(both), `cap` (cro.tox), `despite` (cmo.make), `label` (both), `lock` (cro.tox), "
+       "`needs` (cro.tox), `nests` (cmo.make), `note` (cro.tox), `regex` (cro.tox), "
+       "`scope` (cro.tox), `subtype` (cro.tox), `todo` (cro.tox), `todo_miss` (cro.tox), "
+       "`unless` (cro.tox); add them, with empty cells where a value is to go\n"
+       "table.csv:2: column `any` (cell C2): `(` is not closed\n"
        "  (bad\n"
        "  ^\n"
-       "table.csv:2: column \"weight\" (cell G2): `weight` is out of range, expected a number from "
+       "table.csv:2: column `weight` (cell G2): `weight` is out of range, expected a number from "
        "-1000 to 1000\n"
-       "table.csv:4: column \"when\" (cell D3): the condition ends here, expected a name, `not` or "
+       "table.csv:4: column `when` (cell D3): the condition ends here, expected a name, `not` or "
        "`(`\n"
        "  offer and (\n"
        "             ^\n"
        "table.csv:5: row 4: [[rule]] has no `hit` example, expected at least one\n"
-       "table.csv:6: column \"when\" (cell D5): unknown key `when` in [[rule]]\n"
-       "table.csv:7: column \"affects\" (cell H6): there is no rule, label, facet or group "
+       "table.csv:6: column `when` (cell D5): unknown key `when` in [[rule]]\n"
+       "table.csv:7: column `affects` (cell H6): there is no rule, label, facet or group "
        "`nobody`\n"
        "  nobody\n"
        "  ^^^^^^\n"
-       "table.csv:7: column \"weight\" (cell G6): unknown key `weight` in [[guard]]"},
+       "table.csv:7: column `weight` (cell G6): unknown key `weight` in [[guard]]"},
       {"rows that go on",
        "id,kind,any,hit,miss,note\n"
        "offer,more,\"two\n(three\",,,\n"
@@ -261,18 +260,18 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "both,more,x,,,\n"
        "cmo.make,rule,x,x,y,\n"
        "offer,rule,one,x,y,\n",
-       "table.csv:1: rules of base have values for columns that are missing here: \"cap\" "
-       "(cro.tox), \"despite\" (cmo.make), \"label\" (cro.tox), \"lock\" (cro.tox), \"needs\" "
-       "(cro.tox), \"nests\" (cmo.make), \"regex\" (cro.tox), \"scope\" (cro.tox), \"subtype\" "
-       "(cro.tox), \"todo\" (cro.tox), \"todo_miss\" (cro.tox), \"unless\" (cro.tox), \"weight\" "
+       "table.csv:1: rules of base have values for columns that are missing here: `cap` "
+       "(cro.tox), `despite` (cmo.make), `label` (cro.tox), `lock` (cro.tox), `needs` "
+       "(cro.tox), `nests` (cmo.make), `regex` (cro.tox), `scope` (cro.tox), `subtype` "
+       "(cro.tox), `todo` (cro.tox), `todo_miss` (cro.tox), `unless` (cro.tox), `weight` "
        "(cro.tox); add them, with empty cells where a value is to go\n"
-       "table.csv:2: column \"any\" (cell C2): `(` is not closed\n"
+       "table.csv:2: column `any` (cell C2): `(` is not closed\n"
        "  (three\n"
        "  ^\n"
-       "table.csv:4: column \"id\" (cell A3): there is no rule `nobody` for this row to go on "
+       "table.csv:4: column `id` (cell A3): there is no rule `nobody` for this row to go on "
        "with\n"
-       "table.csv:6: column \"note\" (cell F5): a row of kind more goes on with lists alone\n"
-       "table.csv:8: column \"any\" (cell C7): the list must begin in the row of the rule itself"},
+       "table.csv:6: column `note` (cell F5): a row of kind more goes on with lists alone\n"
+       "table.csv:8: column `any` (cell C7): the list must begin in the row of the rule itself"},
       {"a quote that is not closed", "id,any,hit,miss\noffer,\"x,x,y\n",
        "table.csv:2: row 2: a quote opens here and is not closed"}};
   for (const auto& it : kCases) EXPECT_EQ(FaultsOfTable(it.table), it.want) << it.name;

@@ -216,8 +216,8 @@ TEST(ParseDelimiter, KnowsCharactersAndWords) {
   EXPECT_EQ(*ParseDelimiter("^"), '^');
   for (const std::string bad : {"", "\"", "\n", "\r", "ab", "\xC3\xA9"}) {
     EXPECT_EQ(Format(ParseDelimiter(bad).error()),
-              "--delimiter: \"" + Printable(bad) +
-                  "\" is not a delimiter; give one ASCII character, tab, comma, semicolon or pipe");
+              "--delimiter: `" + Printable(bad) +
+                  "` is not a delimiter; give one ASCII character, tab, comma, semicolon or pipe");
   }
 }
 

@@ -58,8 +58,20 @@ TEST(Tuning, HelpsOnlyIfItShows) {
   tuning.difference.macro_f1_gain = 0.0004;
   EXPECT_FALSE(tuning.helps());
   tuning.difference.macro_f1_gain = 0.0005;
+  EXPECT_FALSE(tuning.helps()) << "may be chance";
+  tuning.difference.macro_f1.low = 0.0001;
   EXPECT_TRUE(tuning.helps());
-  EXPECT_FALSE(tuning.is_certain());
+  tuning.difference = {};
+  tuning.surer = true;
+  EXPECT_TRUE(tuning.helps()) << "by log-loss alone";
+  tuning.difference.macro_f1.high = -0.01;
+  EXPECT_FALSE(tuning.helps()) << "macro-F1 falls";
+}
+
+TEST(Answers, AreClearlySurerByMoreThanChance) {
+  EXPECT_TRUE(IsClearlyLower({0.5, 0.6, 0.7}, {0.2, 0.31, 0.39}));
+  EXPECT_FALSE(IsClearlyLower({0.5, 0.6, 0.7}, {0.1, 0.9, 0.7}));
+  EXPECT_FALSE(IsClearlyLower({0.5, 0.5}, {0.5, 0.5}));
 }
 
 TEST(Tuning, IsTheSameForEveryNumberOfThreadsAndEveryRun) {

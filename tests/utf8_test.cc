@@ -257,5 +257,15 @@ TEST(Utf8, PassesThePublicSuite) {
   EXPECT_GT(cases, 200u);
 }
 
+TEST(BorderUpTo, CutsNoCharacter) {
+  const std::string_view text = "a\u00E9\u4E2Dz";  // 1, 2, 3 and 1 bytes
+  const size_t borders[] = {0, 1, 1, 3, 3, 3, 6, 7, 7, 7};
+  for (size_t at = 0; at < std::size(borders); ++at) {
+    EXPECT_EQ(BorderUpTo(text, at), borders[at]) << at;
+  }
+  EXPECT_EQ(BorderUpTo("\x80\x80", 1), 0u);
+  EXPECT_EQ(BorderUpTo("", 0), 0u);
+}
+
 }  // namespace
 }  // namespace cxo

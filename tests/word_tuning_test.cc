@@ -2,6 +2,7 @@
 #include "classifier/eval/word_tuning.h"
 
 #include <cmath>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -216,6 +217,8 @@ TEST(Minimum, IsFoundOrItIsSaidWhyNot) {
     return at[0];
   };
   EXPECT_EQ(FindMinimum(1, 100, slope).end, SearchEnd::kBrokeOff);
+  const auto poor = [](const double*, double*) -> double { throw std::bad_alloc(); };
+  EXPECT_THROW(FindMinimum(1, 100, poor), std::bad_alloc);
 }
 
 // Two classes of 4 and 6 rows. The first feature is in all of one and none of the other, the second

@@ -19,6 +19,9 @@ std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const P
   auto gold = command.fail_if_worse ? OpenGold(command.gold, base, streams)
                                     : OpenTexts(command.gold, base, command.unlabelled, streams);
   if (!gold) return gold;
+  const bool fitted_alike =
+      base.words_corpus == with.words_corpus && base.weights_corpus == with.weights_corpus;
+  if (!fitted_alike) SayIfFittedOn(command.gold, with, streams);
   if (const Status known = CheckGoldLabels(*gold, base, with); !known.ok()) {
     streams.Say("cxo: " + Format(known.error()));
     return std::nullopt;

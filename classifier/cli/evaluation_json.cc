@@ -70,8 +70,10 @@ std::string Rules(const Pack& pack, const Evaluation& it) {
   const auto rows = static_cast<double>(std::max<uint64_t>(it.metrics.rows, 1));
   std::vector<std::string> members;
   for (const RuleStats& stats : it.rules) {
-    const double precision =
-        stats.rows == 0 ? 0 : static_cast<double>(stats.right) / static_cast<double>(stats.rows);
+    const std::string precision =  // a rule that never counts was neither right nor wrong
+        stats.rows == 0
+            ? "null"
+            : fmt::format("{}", static_cast<double>(stats.right) / static_cast<double>(stats.rows));
     members.push_back(fmt::format(
         R"({}: {{"rows": {}, "precision": {}, "gain": {}, "overlap": {}, "conflict": {}, )"
         R"("accuracy_without": {}}})",

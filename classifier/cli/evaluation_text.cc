@@ -9,6 +9,7 @@
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/label_figures.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
@@ -151,7 +152,7 @@ class Screen {
     const GoldRow& row = gold_.rows[error.row];
     std::string_view text = row.text;
     const bool cut = text.size() > kMostText;
-    if (cut) text = text.substr(0, kMostText);
+    if (cut) text = text.substr(0, BorderUpTo(text, kMostText));
     Add("\n{}:{}: {} said {} ({:.3f}){}\n  {}{}\n  {}\n", Printable(gold_.name), row.line,
         Name(row.label), Name(error.predicted), error.confidence,
         error.defensible ? ", defensible" : "", Printable(text), cut ? "..." : "",

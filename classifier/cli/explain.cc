@@ -2,8 +2,11 @@
 #include "classifier/cli/explain.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <memory>
+
+#include <fmt/format.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explanation.h"
@@ -18,8 +21,9 @@
 namespace cxo {
 namespace {
 
-// Calls `use` with each line of standard input, until it fails.
-Status ForEachLine(const InputOptions& options,
+// Calls `use` with each line of standard input, until it fails, and `cut` before it with the number
+// of a line that is too long: of that only the first piece is used.
+Status ForEachLine(const InputOptions& options, const std::function<void(uint64_t)>& cut,
                    const std::function<Status(std::string_view)>& use) {
   Result<Input> input = OpenInput("-", options);
   if (!input.ok()) return input.error();
@@ -30,6 +34,10 @@ Status ForEachLine(const InputOptions& options,
     if (!more.ok()) return more.error();
     if (!*more || options.interrupt->raised()) return Done{};
     for (const Record& record : block.records) {
+      const bool goes_on =
+          record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast;
+      if (goes_on) continue;
+      if (record.piece == RecordPiece::kFirst) cut(block.LineOf(record));
       if (Status used = use(block.Body(record)); !used.ok()) return used;
     }
   }
@@ -116,11 +124,16 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     printing = !printed.ok();
     return printed;
   };
+  const auto cut = [&](uint64_t line) {
+    streams.Say(
+        fmt::format("cxo: standard input:{}: longer than {} MiB; what is beyond is left out", line,
+                    kMaxRecord >> 20));
+  };
   const InputOptions lines{
       .wait_for_sample = false, .standard_input = streams.in(), .interrupt = interrupt};
   for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
     const std::string& text = command.texts[i];
-    done = text == "-" ? ForEachLine(lines, explain) : explain(text);
+    done = text == "-" ? ForEachLine(lines, cut, explain) : explain(text);
   }
   if (done.ok() && interrupt->raised()) return kExitSignal + interrupt->signal();
   if (done.ok()) return kExitDone;

@@ -9,6 +9,7 @@
 
 #include "classifier/cli/explanation.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/utf8.h"
 #include "classifier/run/result_columns.h"
 
 namespace cxo {
@@ -144,7 +145,7 @@ class Screen {
     if (one.pattern == Evidence::kNobody) return ScopeWord(pack_.rules[one.rule].scope);
     std::string_view words = it_.text.substr(one.span.begin, one.span.size());
     const bool cut = words.size() > kMost;
-    if (cut) words = words.substr(0, kMost);
+    if (cut) words = words.substr(0, BorderUpTo(words, kMost));
     return "\"" + Printable(words) + (cut ? "..." : "") + "\"";
   }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "classifier/error/screen.h"
 #include "classifier/error/utf8.h"
 
 namespace cxo {
@@ -13,36 +14,40 @@ namespace {
 constexpr size_t kColumns = 100;
 constexpr size_t kIndent = 8;
 
-// Columns of the character whose lead byte this is: from U+1100 on, letters are wide.
-size_t WidthOf(char lead) {
-  if (IsContinuation(lead)) return 0;
-  return static_cast<unsigned char>(lead) >= 0xE1U ? 2 : 1;
-}
+// What joins a letter or cannot be seen counts as well: a hostile text may have nothing else.
+size_t WidthOf(char32_t code) { return std::max<size_t>(ColumnsOf(code), 1); }
 
 size_t WidthOf(std::string_view text) {
   size_t width = 0;
-  for (const char byte : text) width += WidthOf(byte);
+  while (!text.empty()) {
+    const CodePoint point = FirstCodePoint(text);
+    width += WidthOf(point.code);
+    text.remove_prefix(point.length);
+  }
   return width;
 }
 
 // The longest beginning of `text` that is at most `columns` wide.
 std::string_view Beginning(std::string_view text, size_t columns) {
   size_t width = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    width += WidthOf(text[i]);
-    if (width > columns) return text.substr(0, i);
+  size_t end = 0;
+  while (end < text.size()) {
+    const CodePoint point = FirstCodePoint(text.substr(end));
+    width += WidthOf(point.code);
+    if (width > columns) break;
+    end += point.length;
   }
-  return text;
+  return text.substr(0, end);
 }
 
 std::string_view Ending(std::string_view text, size_t columns) {
   size_t width = 0;
   size_t from = text.size();
-  for (size_t i = text.size(); i > 0; --i) {
-    if (IsContinuation(text[i - 1])) continue;
-    width += WidthOf(text[i - 1]);
+  for (size_t at = text.size(); at > 0;) {
+    at = BorderUpTo(text, at - 1);
+    width += WidthOf(FirstCodePoint(text.substr(at)).code);
     if (width > columns) break;
-    from = i - 1;
+    from = at;
   }
   return text.substr(from);
 }

@@ -1,9 +1,19 @@
 // From --column, --gold and a file to labelled rows.
 #include "classifier/cli/gold_choice.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
+
+#include "classifier/error/utf8.h"
+#include "classifier/io/descriptor.h"
+#include "classifier/pack/fitted_files.h"
+#include "classifier/pack/folder.h"
+#include "classifier/pack/load.h"
 
 namespace cxo {
 
@@ -25,10 +35,27 @@ std::optional<GoldFile> Told(Result<GoldFile> gold, const std::vector<Error>& ot
 
 }  // namespace
 
+void SayIfFittedOn(const GoldChoice& choice, const Pack& pack, const Streams& streams) {
+  const bool fitted = !pack.words_corpus.empty() || !pack.weights_corpus.empty();
+  if (choice.quiet || !fitted || choice.file == "-" || !RegularFileAt(choice.file)) return;
+  const Result<std::string> content = ReadPackFile(choice.file, SIZE_MAX / 2);
+  if (!content.ok()) return;  // reading its rows says why
+  const std::string digest = ContentDigest(*content);
+  const auto say = [&](std::string_view file) {
+    streams.Say(
+        fmt::format("cxo: {}: {} of the pack was fitted on this file, so that figures "
+                    "on it are too good",
+                    Printable(choice.file), file));
+  };
+  if (pack.words_corpus == digest) say(kWordsFile);
+  if (pack.weights_corpus == digest) say(kWeightsFile);
+}
+
 std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
                                  const Streams& streams) {
   std::vector<Error> others;
   auto gold = ReadGold(choice.file, choice.columns, pack, &others);
+  SayIfFittedOn(choice, pack, streams);
   return Told(std::move(gold), others, choice, streams);
 }
 
@@ -36,6 +63,7 @@ std::optional<GoldFile> OpenTexts(const GoldChoice& choice, const Pack& pack, bo
                                   const Streams& streams) {
   std::vector<Error> others;
   auto gold = ReadTexts(choice.file, choice.columns, pack, ignore_labels, &others);
+  SayIfFittedOn(choice, pack, streams);
   return Told(std::move(gold), others, choice, streams);
 }
 

@@ -18,4 +18,8 @@ std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
 std::optional<GoldFile> OpenTexts(const GoldChoice& choice, const Pack& pack, bool ignore_labels,
                                   const Streams& streams);
 
+// Says so, unless the command is to be quiet, if words.toml or weights.toml of `pack` was fitted on
+// the chosen file, by its digest. OpenGold and OpenTexts do it for their pack.
+void SayIfFittedOn(const GoldChoice& choice, const Pack& pack, const Streams& streams);
+
 }  // namespace cxo

@@ -286,13 +286,8 @@ class ErrorDrawer {
     if (!HasWords(one)) return R"(<span class="muted">a condition that holds</span>)";
     std::string_view words = text_.substr(one.span.begin, one.span.size());
     const bool cut = words.size() > kMost;
-    if (cut) words = words.substr(0, BorderOfCharacter(words, kMost));
+    if (cut) words = words.substr(0, BorderUpTo(words, kMost));
     return fmt::format("<bdi>{}</bdi>{}", Html(words), cut ? "…" : "");
-  }
-
-  static size_t BorderOfCharacter(std::string_view text, size_t at) {
-    while (at > 0 && IsContinuation(text[at])) --at;
-    return at;
   }
 
   const Pack& pack_;

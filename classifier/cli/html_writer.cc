@@ -6,20 +6,14 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "classifier/error/screen.h"
 #include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
 
-// Control characters, marks that reorder, hide or join text on a screen, and characters that no
-// page should hold.
-bool IsDeceptive(char32_t code) {
-  return (code < 0x20 && code != U'\n' && code != U'\t') || (code >= 0x7F && code <= 0x9F) ||
-         code == 0xAD || code == 0x61C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-         code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) || (code & 0xFFFEU) == 0xFFFEU ||
-         (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0xE0000 && code <= 0xE0FFF);
-}
+// A page has its own line breaks and tabs; it should hold no other control.
+bool IsControl(char32_t code) { return code < 0x20 && code != U'\n' && code != U'\t'; }
 
 // What stands for a character that has a meaning in HTML; empty for others.
 std::string_view Entity(char32_t code) {
@@ -47,7 +41,7 @@ std::string Html(std::string_view text) {
       AppendUtf8(kReplacement, &out);
     } else if (point.code == U'\r' && text.starts_with('\n')) {
       continue;
-    } else if (IsDeceptive(point.code)) {
+    } else if (IsControl(point.code) || IsDeceptive(point.code)) {
       out += fmt::format("[U+{:04X}]", static_cast<uint32_t>(point.code));
     } else if (const std::string_view entity = Entity(point.code); !entity.empty()) {
       out += entity;

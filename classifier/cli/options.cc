@@ -132,6 +132,14 @@ std::string CommandHint(std::string_view word) {
                      meant);
 }
 
+std::string TextHint(const std::vector<std::string>& words) {
+  if (words[0].find_first_of("./") != std::string::npos) return "";
+  std::string text = fmt::format("{}", fmt::join(words, " "));
+  // What a shell would read in another way had better not be offered for copying.
+  if (text.find_first_of("\"$`\\!") != std::string::npos || Printable(text) != text) text = "TEXT";
+  return fmt::format("a text is given as `echo \"{}\" | cxo` or `cxo explain \"{}\"`", text, text);
+}
+
 std::string Advice(const std::vector<std::string>& words) {
   if (NamesCommand(words)) {
     const bool has_page = words[0] != "help" && words[0] != "version";

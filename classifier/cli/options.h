@@ -25,4 +25,8 @@ std::string Advice(const std::vector<std::string>& words);
 // "`tun` was read as a file name; is the command `tune` meant?". Empty if it is like none.
 std::string CommandHint(std::string_view word);
 
+// How a text is given, for words that name no file and look like none: "a text is given as `echo
+// "process development" | cxo` or ...". Empty if the first of them has a dot or slash.
+std::string TextHint(const std::vector<std::string>& words);
+
 }  // namespace cxo

@@ -56,7 +56,7 @@ Status ReadData(Values& values, CheckCommand* command) {
       return UsageError(fmt::format("`--{}` is about labelled texts: give `--gold FILE`", option));
     }
   }
-  command->threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command->threads = values.Threads();
   if (values.error()) return *values.error();
   return Done{};
 }

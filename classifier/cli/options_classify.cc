@@ -49,11 +49,13 @@ OptionGroup OutputGroup() {
        "before the names of result columns; default cxo_")      //
       ("excel-safe",                                            //
        "CSV and TSV: an apostrophe before every cell that a spreadsheet would take for a formula, "
-       "original cells included; one more before those that begin with one")                    //
-      ("min-confidence", po::value<std::string>()->value_name("X"),                             //
-       "rows below it are flagged in the column review, which is added unless --add is given")  //
-      ("min-margin", po::value<std::string>()->value_name("X"),                                 //
-       "rows whose two best labels are closer are flagged in the column review")                //
+       "original cells included; one more before those that begin with one")  //
+      ("min-confidence", po::value<std::string>()->value_name("X"),           //
+       "rows below it are flagged in the column review, which is added unless --add is given; "
+       "default: that of the pack, 0.7 in the built-in one")     //
+      ("min-margin", po::value<std::string>()->value_name("X"),  //
+       "rows whose two best labels are closer are flagged in the column review; default: that of "
+       "the pack, 0 in the built-in one")  //
       ("report", po::value<std::string>()->value_name("FILE"), "write counts as JSON there");
   return group;
 }
@@ -130,10 +132,25 @@ void RefuseColumnsOfLines(Values& values, const BatchOptions& batch) {
   }
 }
 
+// Of a name that stands for what is never written: no program that opens it will make sense of it.
+void RefuseForeignOutput(Values& values, const BatchOptions& batch) {
+  for (const std::string& file : batch.files) {
+    const std::optional<InputFormat> from = FormatOfInput(batch, file);
+    if (!from) continue;
+    const std::string_view written = NameOf(NaturalOutput(*from));
+    values.Fail({.source = "--output",
+                 .message = fmt::format("{} would hold {}; give it another name, or say --to {} if "
+                                        "it is to",
+                                        batch.output, written, written)});
+  }
+}
+
 // Whoever opens the output by its name would find something else in it than the name says.
 void RefuseMisnamedOutput(Values& values, const BatchOptions& batch) {
   const InputFormat named = FormatOfPath(batch.output);
-  if (batch.records.to || named == InputFormat::kLines) return;
+  if (batch.records.to) return;
+  if (IsForeignDocument(batch.output)) RefuseForeignOutput(values, batch);
+  if (named == InputFormat::kLines) return;
   for (const std::string& file : batch.files) {
     const std::optional<InputFormat> from = FormatOfInput(batch, file);
     if (!from || *from == named) continue;
@@ -238,7 +255,7 @@ Result<Command> ReadClassify(Values& values) {
   if (command.batch.resume && command.batch.output == "-") {
     values.Fail({.source = "--resume", .message = "needs -o FILE to go on with"});
   }
-  command.batch.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.batch.threads = values.Threads();
   const auto probability = [](const char* option) {
     return [option](std::string_view word) { return ParseProbability(option, word); };
   };

@@ -48,14 +48,6 @@ OptionGroup ReportGroup() {
   return group;
 }
 
-Result<size_t> ParseShow(std::string_view word) {
-  Result<uint64_t> number = ParseSeed(word);
-  if (number.ok()) return static_cast<size_t>(*number);
-  Error error = number.error();
-  error.source = "--show";
-  return error;
-}
-
 PackChoice ReadSide(const Values& values, const std::string& side) {
   PackChoice choice = ReadPackChoice(values);
   choice.name = side;
@@ -119,12 +111,12 @@ Result<Command> ReadCompare(Values& values) {
   command.gold = *gold;
   command.unlabelled = values.Has("unlabelled");
   command.fail_if_worse = values.Has("fail-if-worse");
-  command.show = values.Parsed("show", ParseShow).value_or(command.show);
+  command.show = values.Whole("show", 0, 999'999'999, command.show);
   command.flips = FileBesideFigures(values, "flips");
   command.json = values.Has("json");
   command.watch = values.Has("watch");
-  command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
-  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.options.seed = values.Seed();
+  command.options.threads = values.Threads();
   if (values.error()) return *values.error();
   if (const Status sense = CheckSense(values, command); !sense.ok()) return sense.error();
   return Command(std::move(command));

@@ -49,8 +49,8 @@ Result<Command> ReadEval(Values& values) {
   command.html = FileBesideFigures(values, "html");
   command.json = values.Has("json");
   command.options.baselines = !values.Has("no-baselines");
-  command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
-  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.options.seed = values.Seed();
+  command.options.threads = values.Threads();
   command.watch = values.Has("watch");
   if (values.error()) return *values.error();
   if (command.watch) {

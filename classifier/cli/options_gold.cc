@@ -38,12 +38,4 @@ Result<GoldChoice> ReadGoldChoice(Values& values, std::string_view command) {
   return choice;
 }
 
-Result<uint64_t> ParseSeed(std::string_view word) {
-  const bool digits = !word.empty() && word.size() <= 18 &&
-                      word.find_first_not_of("0123456789") == std::string_view::npos;
-  if (digits) return uint64_t{std::stoull(std::string(word))};
-  return Error{.source = "--seed",
-               .message = fmt::format("`{}` is no whole number of at most 18 digits", word)};
-}
-
 }  // namespace cxo

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <locale>
-#include <sstream>
+#include <charconv>
 #include <thread>
 
 #include <fmt/format.h>
@@ -126,26 +125,40 @@ Result<po::variables_map> ParseWords(const Syntax& syntax, const Words& words) {
 }
 
 Result<double> ParseProbability(std::string_view option, std::string_view word) {
-  std::istringstream stream{std::string(word)};
-  stream.imbue(std::locale::classic());
   double value = 0;
-  stream >> value;
-  if (!stream.fail() && stream.eof() && value >= 0 && value <= 1) return value;
+  const char* const last = word.data() + word.size();
+  const auto [end, failure] = std::from_chars(word.data(), last, value);
+  if (failure == std::errc() && end == last && value >= 0 && value <= 1) return value;
   return Error{.source = std::string(option),
                .message = fmt::format("`{}` is no number from 0 to 1", word)};
 }
 
-Result<size_t> ParseThreads(std::string_view word) {
-  constexpr size_t kMost = 1024;
-  const bool digits = !word.empty() && word.size() <= 4 &&
-                      word.find_first_not_of("0123456789") == std::string_view::npos;
-  const size_t threads = digits ? std::stoul(std::string(word)) : 0;
-  if (threads >= 1 && threads <= kMost) return threads;
-  return Error{.source = "--threads",
-               .message = fmt::format("`{}` is no number of threads from 1 to {}", word, kMost)};
+Result<uint64_t> ParseWhole(std::string_view option, std::string_view word, uint64_t least,
+                            uint64_t most) {
+  uint64_t value = 0;
+  const char* const last = word.data() + word.size();
+  const auto [end, failure] = std::from_chars(word.data(), last, value);
+  if (failure == std::errc() && end == last && value >= least && value <= most) return value;
+  return Error{.source = std::string(option),
+               .message = fmt::format("`{}` is no whole number from {} to {}", word, least, most)};
 }
 
-size_t DefaultThreads() { return std::max(1U, std::thread::hardware_concurrency()); }
+uint64_t Values::Whole(const char* name, uint64_t least, uint64_t most, uint64_t fallback) {
+  const auto parse = [&](std::string_view word) {
+    return ParseWhole(fmt::format("--{}", name), word, least, most);
+  };
+  return Parsed(name, parse).value_or(fallback);
+}
+
+size_t Values::Threads() {
+  constexpr uint64_t kMost = 1024;
+  return Whole("threads", 1, kMost, std::max(1U, std::thread::hardware_concurrency()));
+}
+
+uint64_t Values::Seed() {
+  constexpr uint64_t kMost = 999'999'999'999'999'999;
+  return Whole("seed", 0, kMost, 1);
+}
 
 void AddTableOptions(po::options_description* options) {
   options->add_options()                                           //

@@ -72,6 +72,16 @@ class Values {
     return std::nullopt;
   }
 
+  // The value of option `name` as a whole number from `least` to `most`, or `fallback` if it is not
+  // given or wrong.
+  uint64_t Whole(const char* name, uint64_t least, uint64_t most, uint64_t fallback);
+
+  // --threads: 1 to 1024, all cores if it is not given.
+  size_t Threads();
+
+  // --seed: at most 18 digits, 1 if it is not given.
+  uint64_t Seed();
+
   void Fail(Error error) {
     if (!error_) error_ = std::move(error);
   }
@@ -86,14 +96,9 @@ class Values {
 // A number from 0 to 1. Error source `option`.
 Result<double> ParseProbability(std::string_view option, std::string_view word);
 
-// A number of threads from 1 to 1024. Error source "--threads".
-Result<size_t> ParseThreads(std::string_view word);
-
-// All cores.
-size_t DefaultThreads();
-
-// A whole number of at most 18 digits. Error source "--seed".
-Result<uint64_t> ParseSeed(std::string_view word);
+// A whole number from `least` to `most`. Error source `option`.
+Result<uint64_t> ParseWhole(std::string_view option, std::string_view word, uint64_t least,
+                            uint64_t most);
 
 // Nothing is packed on the way out: the fault of a file name that says so, given to be written by
 // `source` ("--output"). `piped`: standard output could have the same, to be packed there.

@@ -105,7 +105,7 @@ Syntax RulesSyntax() {
       "Lists the rules of a pack, or shows rules whole, with the regular expression that each "
       "phrase\n"
       "means. NAME is an id, a beginning of ids such as cro.* or cmo.pack*, a label, or a list of\n"
-      "words such as '<company>'.\n\n"
+      "words such as '<companies>'.\n\n"
       "For people who live in spreadsheets, `export` writes all rules, composites and guards as "
       "a\n"
       "table, and `import` makes a pack of such a table: rules come from the table, all else "

@@ -25,16 +25,6 @@ OptionGroup SuggestionGroup() {
   return group;
 }
 
-// Error source `option`.
-Result<size_t> ParseCount(std::string_view option, std::string_view word) {
-  const bool digits = !word.empty() && word.size() <= 6 &&
-                      word.find_first_not_of("0123456789") == std::string_view::npos;
-  const size_t count = digits ? std::stoul(std::string(word)) : 0;
-  if (count > 0) return count;
-  return Error{.source = std::string(option),
-               .message = fmt::format("`{}` is no number from 1 to 999999", word)};
-}
-
 }  // namespace
 
 Syntax SuggestSyntax() {
@@ -67,12 +57,10 @@ Result<Command> ReadSuggest(Values& values) {
   if (const auto packed = PackedName("--output", command.output, true)) values.Fail(*packed);
   if (command.output == "-") command.output.clear();
   command.json = values.Has("json");
-  const auto count = [](const char* option) {
-    return [option](std::string_view word) { return ParseCount(option, word); };
-  };
-  command.options.top = values.Parsed("top", count("--top")).value_or(20);
-  command.options.min_rows = values.Parsed("min-rows", count("--min-rows")).value_or(3);
-  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  constexpr uint64_t kMost = 999'999;
+  command.options.top = values.Whole("top", 1, kMost, 20);
+  command.options.min_rows = values.Whole("min-rows", 1, kMost, 3);
+  command.options.threads = values.Threads();
   command.options.profile = command.pack.profile;
   if (values.error()) return *values.error();
   return Command(std::move(command));

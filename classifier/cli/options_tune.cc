@@ -11,15 +11,6 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-Result<size_t> ParseFolds(std::string_view word) {
-  const bool digits = !word.empty() && word.size() <= 2 &&
-                      word.find_first_not_of("0123456789") == std::string_view::npos;
-  const size_t folds = digits ? std::stoul(std::string(word)) : 0;
-  if (folds >= 2 && folds <= 20) return folds;
-  return Error{.source = "--folds",
-               .message = fmt::format("`{}` is no number of folds from 2 to 20", word)};
-}
-
 OptionGroup FitGroup() {
   OptionGroup group{"Fit", {}};
   group.options.add_options()  //
@@ -76,9 +67,9 @@ Result<Command> ReadTune(Values& values) {
   command.anyway = values.Has("anyway");
   command.dry_run = values.Has("dry-run");
   command.options.profile = command.pack.profile;
-  command.options.folds = values.Parsed("folds", ParseFolds).value_or(5);
-  command.options.seed = values.Parsed("seed", ParseSeed).value_or(1);
-  command.options.threads = values.Parsed("threads", ParseThreads).value_or(DefaultThreads());
+  command.options.folds = values.Whole("folds", 2, 20, 5);
+  command.options.seed = values.Seed();
+  command.options.threads = values.Threads();
   if (values.error()) return *values.error();
   return Command(std::move(command));
 }

@@ -39,10 +39,14 @@ std::set<std::string> ProfilesWithExamples(const Pack& pack, const std::string& 
   return profiles;
 }
 
-void Append(const ExampleRun& run, Findings* findings) {
+// `where` is added to what failed.
+void Append(const ExampleRun& run, const std::string& where, Findings* findings) {
   findings->examples += run.run;
   findings->todo += run.todo;
-  for (Error& failure : ErrorsOf(run.failures)) findings->failures.push_back(std::move(failure));
+  for (Error& failure : ErrorsOf(run.failures)) {
+    failure.message += where;
+    findings->failures.push_back(std::move(failure));
+  }
 }
 
 // Lints belong to the chosen profile, and so do rules' examples that name none.
@@ -53,15 +57,17 @@ void RunUnder(const Pack& pack, const std::string& profile, const PackChoice& ch
     findings->errors = std::move(built.errors);
     return;
   }
+  // Of another profile than the chosen one nothing else on the screen speaks.
+  const std::string where = profile == choice.profile ? "" : " (in profile " + profile + ")";
   if (profile == choice.profile) {
-    Append(RunRuleExamples(*built.classifier), findings);
+    Append(RunRuleExamples(*built.classifier), where, findings);
     findings->lints = LintPack(*built.classifier, FolderOf(choice));
     for (Error& lint : LintProfiles(pack)) findings->lints.push_back(std::move(lint));
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   } else {
-    Append(RunRuleExamplesOf(*built.classifier, profile), findings);
+    Append(RunRuleExamplesOf(*built.classifier, profile), where, findings);
   }
-  Append(RunPackExamples(*built.classifier, profile), findings);
+  Append(RunPackExamples(*built.classifier, profile), where, findings);
 }
 
 // What looks like a part of the pack and is none.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/letter_case.h"
 #include "classifier/io/json.h"
 #include "classifier/match/tier.h"
 
@@ -181,6 +182,15 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
   return out;
 }
 
+bool Holds(std::string_view text, std::string_view word) {
+  return AsciiLowered(text).find(word) != std::string::npos;
+}
+
+bool AnyHolds(const std::vector<const Pattern*>& patterns, std::string_view word) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const Pattern* pattern) { return Holds(pattern->text, word); });
+}
+
 // The object is left open.
 std::string JsonHead(const Pack& pack, std::string_view id, const Position& at) {
   return fmt::format(R"({{"id": {}, "file": {}, "line": {})", JsonString(id),
@@ -226,6 +236,18 @@ std::string RuleLine(const Pack& pack, const Rule& rule) {
   const size_t patterns = PatternsOf(pack, false, index).size();
   return fmt::format("{:<40} {:<22} {:>6.2f}  {}\n", rule.id, TargetOf(pack, rule), rule.weight,
                      rule.composite ? "composite" : Counted(patterns, "pattern"));
+}
+
+bool RuleHolds(const Pack& pack, uint32_t rule, std::string_view word) {
+  const Rule& it = pack.rules[rule];
+  return Holds(it.id, word) || Holds(TargetOf(pack, it), word) || Holds(it.note, word) ||
+         AnyHolds(PatternsOf(pack, false, rule), word);
+}
+
+bool GuardHolds(const Pack& pack, uint32_t guard, std::string_view word) {
+  const Guard& it = pack.guards[guard];
+  return Holds(it.id, word) || Holds(it.note, word) ||
+         AnyHolds(PatternsOf(pack, true, guard), word);
 }
 
 std::string RuleText(const Pack& pack, uint32_t rule) {

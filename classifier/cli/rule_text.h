@@ -1,7 +1,9 @@
 // Rules, guards and word lists as people and programs read them.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "classifier/pack/list_source.h"
 #include "classifier/pack/pack.h"
@@ -13,6 +15,11 @@ std::string TargetOf(const Pack& pack, const Rule& rule);
 
 // One line: id, target, weight, number of patterns.
 std::string RuleLine(const Pack& pack, const Rule& rule);
+
+// Whether the id, target, note or a written phrase of a rule or guard holds `word`, which is in
+// lower case.
+bool RuleHolds(const Pack& pack, uint32_t rule, std::string_view word);
+bool GuardHolds(const Pack& pack, uint32_t guard, std::string_view word);
 
 // All of a rule or guard: where it stands, what it says, each phrase with the RE2 expression that
 // it means, its examples.

@@ -30,12 +30,12 @@ class RuleLister {
   std::string List() {
     const std::string word = AsciiLowered(command_.search);
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
-      if (word.empty() || Holds(RuleJson(pack_, r), word)) {
+      if (word.empty() || RuleHolds(pack_, r, word)) {
         out_ += command_.json ? RuleJson(pack_, r) : RuleLine(pack_, pack_.rules[r]);
       }
     }
     for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
-      if (!word.empty() && !Holds(GuardJson(pack_, g), word)) continue;
+      if (!word.empty() && !GuardHolds(pack_, g, word)) continue;
       out_ +=
           command_.json ? GuardJson(pack_, g) : fmt::format("{:<40} guard\n", pack_.guards[g].id);
     }
@@ -130,10 +130,6 @@ class RuleLister {
   const std::vector<ListSource>& Lists() {
     if (!lists_) lists_ = ListsOf(pack_.files);
     return *lists_;
-  }
-
-  static bool Holds(const std::string& text, const std::string& word) {
-    return AsciiLowered(text).find(word) != std::string::npos;
   }
 
   void Separate(std::string* shown) const {

@@ -180,11 +180,26 @@ class Writer {
     }
     Comment("Drift: {} of {} count in none of these rows.", found_.silent.size(),
             Counted(labelled, "rule"));
+    constexpr size_t kMostGroups = 20;
+    size_t groups = 0;
     for (const auto& [place, ids] : silent) {
+      if (groups++ == kMostGroups) break;
       Wrapped(fmt::format("{}, {}: {} of {}: {}", pack_.files[place.first].name, Name(place.second),
-                          ids.size(), all[place], fmt::join(ids, ", ")),
+                          ids.size(), all[place], SomeOf(ids)),
               "  ");
     }
+    if (silent.size() > kMostGroups) {
+      Comment("  and {} more pairs of file and label; --json names all rules",
+              silent.size() - kMostGroups);
+    }
+  }
+
+  // The first of them, and how many more there are.
+  static std::string SomeOf(const std::vector<std::string_view>& ids) {
+    constexpr size_t kMost = 10;
+    if (ids.size() <= kMost) return fmt::format("{}", fmt::join(ids, ", "));
+    return fmt::format("{} and {} more", fmt::join(ids.begin(), ids.begin() + kMost, ", "),
+                       ids.size() - kMost);
   }
 
   const Pack& pack_;

@@ -2,6 +2,7 @@
 // or words.toml if that is an improvement.
 #include "classifier/cli/tune.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/cli/pack_findings.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/eval/standing_words.h"
@@ -31,6 +33,7 @@ namespace {
 constexpr size_t kMovesShown = 20;
 constexpr size_t kWordsShown = 12;  // of each label
 constexpr std::string_view kNoHelp = "fitting does not help";
+constexpr std::string_view kNoMoreThanChance = "fitting helps no more than chance may";
 
 // The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
 std::string FittedFile(const TuneCommand& command) {
@@ -87,7 +90,9 @@ class TuneRun {
     const Result<Tuning> tuning = Tune(classifier, gold, command_.options);
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    return WriteAndPrint(classifier.pack(), std::string(tuning->helps() ? "" : kNoHelp),
+    std::string against;
+    if (!tuning->helps()) against = tuning->is_higher() ? kNoMoreThanChance : kNoHelp;
+    return WriteAndPrint(classifier.pack(), against,
                          WeightsToml(classifier.pack(), *tuning, origin),
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
@@ -126,8 +131,9 @@ class TuneRun {
     if (replaced.is_better()) return "";
     return fmt::format(
         "the new words are not clearly better than those of {}, which were fitted on other texts: "
-        "of these rows they win {} and lose {}, p = {:.3f} in an exact McNemar test",
-        Target(), replaced.won, replaced.lost, replaced.p_value);
+        "of these rows they win {} and lose {}, p {} in an exact McNemar test",
+        Target(), replaced.won, replaced.lost,
+        replaced.p_value < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", replaced.p_value));
   }
 
   // Where the weights go; "" if nowhere was said.
@@ -180,16 +186,23 @@ class TuneRun {
     if (command_.dry_run) {
       Note("nothing is written: --dry-run");
     } else if (code == kExitFound) {
-      Note("nothing is written: " + against + " (--anyway writes all the same)");
+      // The reason for the exit status, which --quiet leaves.
+      streams_.Say("cxo: " +
+                   Printable("nothing is written: " + against + " (--anyway writes all the same)"));
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
       const std::vector<FileId> read = FilesRead(command_.gold, command_.pack, pack);
       const Result<std::string> kept = KeepWords(content, read);
       if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
+      const bool own = command_.output.empty() || ReplacesPackFile();
+      const std::vector<Error> failing = own ? FailingExamples() : std::vector<Error>();
       const Status written = WriteWholeFile(path, content, read);
       if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
       Note(path + ": written" + (kept->empty() ? "" : "; what was there is in " + *kept));
+      const Status aside = SetWeightsAside();
+      if (!aside.ok()) return Fail(aside.error(), kExitOutput);
+      if (own) SayWhatFailsNow(failing);
     }
     return code;
   }
@@ -205,6 +218,49 @@ class TuneRun {
     const Status written = WriteWholeFile(copy, *before, read);
     if (!written.ok()) return written.error();
     return copy;
+  }
+
+  // The examples that fail in the pack as it is in its folder now.
+  std::vector<Error> FailingExamples() const {
+    PackChoice whole = command_.pack;
+    whole.weights_file.clear();
+    whole.without_words = false;
+    const LoadedPack loaded = ReadPack(whole);
+    return loaded.pack ? FindingsOf(*loaded.pack, whole).failures : std::vector<Error>();
+  }
+
+  void SayWhatFailsNow(const std::vector<Error>& before) const {
+    size_t more = 0;
+    for (const Error& now : FailingExamples()) {
+      const bool known = std::any_of(before.begin(), before.end(), [&](const Error& then) {
+        return then.source == now.source && then.line == now.line && then.column == now.column;
+      });
+      more += known ? 0 : 1;
+    }
+    if (more == 0) return;
+    Note(fmt::format("{}: {} that did not before; `cxo check {}` shows what fails",
+                     command_.pack.rules,
+                     more == 1 ? "1 example fails" : fmt::format("{} examples fail", more),
+                     command_.pack.rules));
+  }
+
+  // Weights stand above words, and those in the pack were fitted beside the words that are gone:
+  // with them the new words would not give the figures that are shown.
+  Status SetWeightsAside() const {
+    if (!command_.words || !ReplacesPackFile()) return Done{};
+    const std::string weights = FolderOf(command_.pack) + std::string(kWeightsFile);
+    const std::string aside = weights + ".old";
+    std::error_code failed;
+    if (!std::filesystem::exists(weights, failed)) return Done{};
+    std::filesystem::rename(weights, aside, failed);
+    if (failed) {
+      return Error{.source = weights,
+                   .message = "it stands above the new words and cannot be moved to " + aside +
+                              ": " + failed.message()};
+    }
+    Note(weights + ": moved to " + aside +
+         ", since it was not fitted beside the new words; `cxo tune` fits weights anew");
+    return Done{};
   }
 
   const TuneCommand& command_;

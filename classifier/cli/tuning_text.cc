@@ -47,7 +47,11 @@ class TuningScreen {
     }
     out_ +=
         "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
-        "error\n\n";
+        "error\n";
+    if (!origin_.corpus.empty() && pack_.words_corpus == origin_.corpus) {
+      out_ += "but words.toml of the pack was fitted on all of these rows\n";
+    }
+    out_ += "\n";
   }
 
   void DrawDifference() {
@@ -70,12 +74,12 @@ class TuningScreen {
     const std::string gain = fmt::format(
         "macro-F1 {:+.3f} [{:+.3f}, {:+.3f}], accuracy {:+.3f} [{:+.3f}, {:+.3f}]", d.macro_f1_gain,
         d.macro_f1.low, d.macro_f1.high, d.accuracy_gain, d.accuracy.low, d.accuracy.high);
-    if (!it_.helps()) {
-      Add("Fitting does not help: {}\n", gain);
-    } else if (it_.is_certain()) {
-      Add("Fitting helps: {}\n", gain);
+    if (it_.helps()) {
+      const bool surer_alone = !it_.is_higher() || !it_.is_certain();
+      Add("Fitting helps{}: {}\n", surer_alone ? ", by lower log-loss alone" : "", gain);
     } else {
-      Add("Fitting helps, but this may be chance: {}\n", gain);
+      Add("Fitting {}: {}\n", it_.is_higher() ? "helps no more than chance may" : "does not help",
+          gain);
     }
     out_ += "(95 % intervals: paired bootstrap, the same rows for both)\n\n";
   }

@@ -9,10 +9,9 @@
 namespace cxo {
 
 // Marks as shadowed every piece of evidence of a labelled, nesting rule that lies inside a longer
-// one
-// ("clinical" inside "preclinical", "development" inside "business development"), whichever labels
-// the two speak for. Two of the same span both stay. `evidence` is sorted as hits are (begin, then
-// the longer first).
+// one ("clinical" inside "preclinical", "development" inside "business development"), whichever
+// labels the two speak for. Two of the same span both stay. `evidence` is sorted as hits are
+// (begin, then the longer first).
 void MarkShadowed(const Pack& pack, std::vector<Evidence>* evidence);
 
 }  // namespace cxo

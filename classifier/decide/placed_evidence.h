@@ -17,8 +17,7 @@ namespace cxo {
 // set alone. Reused from text to text. Not safe for concurrent use.
 class PlacedEvidence {
  public:
-  // Forgets everything; the next text has these segments, which must live as long as it is asked
-  // of.
+  // Forgets everything; the next text has these segments, which must live until the next Start.
   void Start(size_t rules, const Segments& segments);
 
   // The evidence in the order of Add. Whoever changes a state here says so by Unmark if evidence

@@ -14,6 +14,15 @@ using State = Evidence::State;
 
 bool IsSetAside(const Evidence& one) { return !IsAlive(one); }
 
+// In other states `by` is no guard.
+bool HasGuard(const Evidence& one) {
+  return one.state == State::kBlocked || one.state == State::kFlipped;
+}
+
+bool IsChangedBy(uint32_t guard, const Evidence& one) {
+  return (HasGuard(one) && one.by == guard) || one.weakened_by == guard;
+}
+
 Supposition Supposed(const Pack& pack, const std::vector<EvidenceChange>& changes) {
   Supposition supposed(pack);
   for (const EvidenceChange& change : changes) {
@@ -40,8 +49,7 @@ std::vector<EvidenceChange> Candidates(const std::vector<Evidence>& evidence) {
   }
   for (uint32_t i = 0; i < evidence.size(); ++i) {
     const Evidence& one = evidence[i];
-    const bool by_guard = one.state == State::kBlocked || one.state == State::kFlipped;
-    if (by_guard) add(Kind::kWithoutGuard, one.by, i);
+    if (HasGuard(one)) add(Kind::kWithoutGuard, one.by, i);
     if (one.weakened_by != Evidence::kNobody) add(Kind::kWithoutGuard, one.weakened_by, i);
   }
   return candidates;
@@ -124,8 +132,8 @@ class ChangeFinder {
     for (Trial& one : pool_) {
       for (const Evidence& piece : evidence) {
         const bool of_guard = one.change.kind == Kind::kWithoutGuard;
-        const bool moves = of_guard ? piece.by == one.change.index && !IsAlive(piece)
-                                    : piece.rule == one.change.index;
+        const bool moves =
+            of_guard ? IsChangedBy(one.change.index, piece) : piece.rule == one.change.index;
         if (moves) one.lead += std::abs(piece.weight);
       }
     }

@@ -4,19 +4,11 @@
 #include <cstdio>
 
 #include "classifier/error/result.h"
+#include "classifier/error/screen.h"
 #include "classifier/error/utf8.h"
 
 namespace cxo {
 namespace {
-
-// Marks that reorder, hide or join text on a screen: bidirectional controls, zero-width
-// characters, line and paragraph separators, C1 controls and the byte order mark.
-bool IsDeceptive(char32_t code_point) {
-  return (code_point >= 0x7F && code_point <= 0x9F) || code_point == 0x61C ||
-         (code_point >= 0x200B && code_point <= 0x200F) ||
-         (code_point >= 0x2028 && code_point <= 0x202E) ||
-         (code_point >= 0x2060 && code_point <= 0x206F) || code_point == 0xFEFF;
-}
 
 std::string Escape(const char* format, uint32_t value) {
   std::array<char, 16> buffer{};
@@ -66,10 +58,8 @@ std::string Format(const Error& error) {
   const std::string_view line = error.excerpt;
   const size_t before = std::min<size_t>(error.column - 1, line.size());
   out += "\n  " + Printable(line) + "\n  ";
-  // The caret stands under what the reader sees, so the escaped prefix is measured, in code points.
-  for (const char byte : Printable(line.substr(0, before))) {
-    if (!IsContinuation(byte)) out += ' ';
-  }
+  // The caret stands under what the reader sees, so the escaped prefix is measured.
+  out += std::string(ColumnsOf(Printable(line.substr(0, before))), ' ');
   out += std::string(std::max<uint32_t>(error.width, 1), '^');
   return out;
 }

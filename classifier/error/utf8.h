@@ -59,4 +59,12 @@ constexpr bool IsContinuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
+// The last place up to `at` at which `text` can be cut and no character is: `at` itself, or where
+// the character around it begins; text.size() if `at` is behind the end.
+inline size_t BorderUpTo(std::string_view text, size_t at) {
+  if (at >= text.size()) return text.size();
+  while (at > 0 && IsContinuation(text[at])) --at;
+  return at;
+}
+
 }  // namespace cxo

@@ -18,8 +18,7 @@ struct DataLint {
     // label's share in all rows even at the upper end of its Wilson interval.
     kWeight,
     // Rules of a label without a hit that adds to a score, and without the three rows that
-    // kSetAside
-    // asks for: one warning for all of them in a file.
+    // kSetAside asks for: one warning for all of them in a file.
     kSilent,
     // A rule with hits in at least three rows, all of them shadowed, blocked or unmet.
     kSetAside,

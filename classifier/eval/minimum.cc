@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <climits>
+#include <exception>
+#include <limits>
 #include <memory>
 
 #include <lbfgs.h>
@@ -12,9 +14,23 @@ namespace {
 
 using Function = std::function<double(const double* at, double* gradient)>;
 
-double Evaluate(void* function, const lbfgsfloatval_t* at, lbfgsfloatval_t* gradient, int,
+// The function and what it threw: frames of C have no way to unwind.
+struct Search {
+  const Function& function;
+  std::exception_ptr thrown;
+};
+
+double Evaluate(void* instance, const lbfgsfloatval_t* at, lbfgsfloatval_t* gradient, int,
                 lbfgsfloatval_t) {
-  return (*static_cast<const Function*>(function))(at, gradient);
+  auto* search = static_cast<Search*>(instance);
+  if (search->thrown == nullptr) {
+    try {
+      return search->function(at, gradient);
+    } catch (...) {
+      search->thrown = std::current_exception();
+    }
+  }
+  return std::numeric_limits<double>::infinity();
 }
 
 SearchEnd EndOf(int code) {
@@ -49,8 +65,10 @@ Minimum FindMinimum(size_t size, int most_steps, const Function& evaluate) {
   lbfgs_parameter_init(&parameters);
   parameters.max_iterations = most_steps;
   parameters.epsilon = 1e-4;
-  Function function = evaluate;
-  minimum.end = EndOf(lbfgs(count, x.get(), nullptr, Evaluate, nullptr, &function, &parameters));
+  Search search{evaluate, nullptr};
+  const int code = lbfgs(count, x.get(), nullptr, Evaluate, nullptr, &search, &parameters);
+  if (search.thrown != nullptr) std::rethrow_exception(search.thrown);
+  minimum.end = EndOf(code);
   minimum.at.assign(x.get(), x.get() + size);
   return minimum;
 }

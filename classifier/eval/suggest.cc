@@ -64,7 +64,8 @@ class Suggester {
     const auto labels = static_cast<LabelIndex>(pack_.labels.size());
     for (LabelIndex label = 0; label < labels; ++label) {
       if (options_.label && label != *options_.label) continue;
-      if (label == kNone && !options_.gold) continue;  // everything that is not the trade's
+      // Without gold labels NONE is whatever no other label is: no phrase is typical of it.
+      if (label == kNone && !options_.gold) continue;
       for (const Candidate& one : Shortlist(classifier_, rows_, groups_, label, limits)) {
         candidates_.push_back(one);
       }

@@ -69,9 +69,15 @@ class Chooser {
         result.best = std::move(chosen);
         break;
       }
-      std::erase_if(ranked, [&](const Suggestion& one) {
+      const auto is_out = [&](const Suggestion& one) {
         return std::find(out.begin(), out.end(), one.rule.id) != out.end();
-      });
+      };
+      // There is an end to looking; what no round has found a fault in is not lost for that.
+      if (round + 1 == kRounds) {
+        std::erase_if(chosen, is_out);
+        result.best = std::move(chosen);
+      }
+      std::erase_if(ranked, is_out);
     }
     return result;
   }

@@ -281,6 +281,7 @@ class Tuner {
     result_.methods.push_back(fitted.Summary("fitted", pack_.labels.size()));
     result_.difference = PairedBootstrap(hand.predictions(), fitted.predictions(),
                                          pack_.labels.size(), options_.rounds, options_.seed);
+    result_.surer = IsClearlyLower(hand.log_losses(), fitted.log_losses());
   }
 
   void AddBaselines() {

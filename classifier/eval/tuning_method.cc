@@ -2,6 +2,7 @@
 #include "classifier/eval/tuning_method.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,14 +22,26 @@ void Answers::Add(const GoldRow& row, const std::vector<double>& scores, const D
                           .predicted = label,
                           .confidence = Calibrated(decision, p[static_cast<size_t>(label)]),
                           .defensible = defensible});
-  log_loss_ += LogLoss({.scores = {scores}, .gold = {row.label}}, decision.temperature);
+  log_losses_.push_back(LogLoss({.scores = {scores}, .gold = {row.label}}, decision.temperature));
 }
 
 TuningMethod Answers::Summary(std::string name, size_t labels) const {
+  double log_loss = 0.0;
+  for (const double loss : log_losses_) log_loss += loss;
   return {.name = std::move(name),
           .metrics = Measure(predictions_, labels),
-          .log_loss = log_loss_ / static_cast<double>(predictions_.size()),
+          .log_loss = log_loss / static_cast<double>(predictions_.size()),
           .calibration_error = Calibrate(predictions_).expected_error};
+}
+
+bool IsClearlyLower(const std::vector<double>& before, const std::vector<double>& losses) {
+  if (losses.size() < 2) return false;
+  const auto rows = static_cast<double>(losses.size());
+  double mean = 0.0;
+  for (size_t i = 0; i < losses.size(); ++i) mean += (before[i] - losses[i]) / rows;
+  double squares = 0.0;
+  for (size_t i = 0; i < losses.size(); ++i) squares += std::pow(before[i] - losses[i] - mean, 2);
+  return mean >= 0.0005 && mean > 1.96 * std::sqrt(squares / (rows - 1) / rows);
 }
 
 size_t LeastRows(size_t folds) { return std::max<size_t>(10, 2 * folds); }

@@ -27,13 +27,20 @@ class Answers {
 
   const std::vector<Prediction>& predictions() const { return predictions_; }
 
+  // Of each row, -ln p(gold label).
+  const std::vector<double>& log_losses() const { return log_losses_; }
+
   // The figures over all rows so far, at least one.
   TuningMethod Summary(std::string name, size_t labels) const;
 
  private:
   std::vector<Prediction> predictions_;
-  double log_loss_ = 0.0;  // sum
+  std::vector<double> log_losses_;
 };
+
+// True if the mean of `losses` is lower than that of `before`, of the same rows, by more than
+// chance: by 1.96 standard errors of the mean, and by something that shows in three decimals.
+bool IsClearlyLower(const std::vector<double>& before, const std::vector<double>& losses);
 
 // A label needs this many rows to be fitted: two for each fold, and at least ten.
 size_t LeastRows(size_t folds);

@@ -19,8 +19,8 @@ struct WordRow {
   std::vector<uint32_t> terms;
   std::vector<uint32_t> signals;
   std::vector<double> scores;  // per label: bias and rules alone, as without words
-  std::vector<double>
-      heard;  // per label: the part of it by rules without `lock`, which a fit hears
+  // Per label: the part of the score by rules without `lock`, which a fit hears.
+  std::vector<double> heard;
   LabelIndex gold = kNone;
   uint64_t subtypes = 0;  // of WordRows::subtypes, a bit for each; 0: none is known
 };

@@ -12,7 +12,7 @@ namespace cxo {
 struct Circle {
   // The rule or guard where the circle is entered first.
   Position at;
-  // "a needs CRO, CRO has b, b needs a".
+  // How it leads back to its beginning: "a needs CRO, CRO has b, b needs a".
   std::string story;
 };
 

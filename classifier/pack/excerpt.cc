@@ -18,8 +18,7 @@ std::string Excerpt(std::string_view line) {
   size_t size = std::min(line.size(), kExcerptBytes);
   const size_t valid = ValidPrefix(line.substr(0, size));
   if (valid < size) size = std::min(size, valid + kExcerptRest);
-  while (size > 0 && size < line.size() && IsContinuation(line[size])) --size;
-  return std::string(line.substr(0, size));
+  return std::string(line.substr(0, BorderUpTo(line, size)));
 }
 
 }  // namespace cxo

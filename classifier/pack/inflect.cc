@@ -51,8 +51,9 @@ std::string InflectionRegex(std::string_view base) {
   if (EndsWith(base, "y") && !IsVowel(base[base.size() - 2])) {
     return Without(base, 1, "(?:y|ies|ied|ying)");
   }
-  if (EndsWithAny(base, {"s", "x", "z", "ch", "sh"})) return Without(base, 0, "(?:es|ed|ing)?");
-  if (EndsWith(base, "o")) return Without(base, 0, "(?:s|es|ed|ing)?");
+  if (EndsWithAny(base, {"s", "x", "z", "sh"})) return Without(base, 0, "(?:es|ed|ing)?");
+  // Letters do not show whether ch is soft (batches) or hard (biotechs): both are taken.
+  if (EndsWithAny(base, {"o", "ch"})) return Without(base, 0, "(?:s|es|ed|ing)?");
   if (!EndsShort(base)) return Without(base, 0, "(?:s|ed|ing)?");
   const std::string last(1, base.back());
   if (VowelGroups(base) == 1) return Without(base, 0, "(?:s|" + last + "ed|" + last + "ing)?");

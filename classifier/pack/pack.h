@@ -45,8 +45,8 @@ enum class PatternRole : uint8_t { kEvidence, kCue, kPseudoCue, kTerminator };
 // One phrase or regular expression; the unit of matching.
 struct Pattern {
   std::string text;  // as written
-  std::string
-      regex;  // its meaning: an RE2 expression over the normal form, matched leftmost-longest
+  // Its meaning: an RE2 expression over the normal form, matched leftmost-longest.
+  std::string regex;
   bool is_phrase = true;
   PatternRole role = PatternRole::kEvidence;
   uint32_t owner = 0;  // index into Pack::rules (kEvidence), else into Pack::guards

@@ -22,7 +22,7 @@ const std::vector<Key>& DecisionKeys() {
 
 const std::vector<Key>& ReviewKeys() {
   static const std::vector<Key> kKeys = {{"confidence", Kind::kNumber, false, 0.0, 1.0},
-                                         {"margin", Kind::kNumber, false, 0.0, kMostLogOdds},
+                                         {"margin", Kind::kNumber, false, 0.0, 1.0},
                                          {"known", Kind::kNumber, false, 0.0, 1.0}};
   return kKeys;
 }

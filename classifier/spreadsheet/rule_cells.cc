@@ -82,7 +82,7 @@ class CellReader {
     if (!id_ && !result_.rows.header.cells.empty()) {
       result_.errors.push_back(
           {.source = result_.Where(result_.rows.header),
-           .message = fmt::format("there is no column \"{}\"; the first row names the columns: {}",
+           .message = fmt::format("there is no column `{}`; the first row names the columns: {}",
                                   kIdColumn, fmt::join(known, ", "))});
     }
     return result_.errors.size() == before;
@@ -231,7 +231,7 @@ std::string RulesOfTable::Where(const RuleRow& row) const {
 std::string RulesOfTable::InCell(size_t column, const RuleRow& row) const {
   const std::string cell = CellName(column, row.number);
   const bool named = column < columns.size() && columns[column] != nullptr;
-  return named ? fmt::format("column \"{}\" (cell {}): ", columns[column]->name, cell)
+  return named ? fmt::format("column `{}` (cell {}): ", columns[column]->name, cell)
                : fmt::format("cell {}: ", cell);
 }
 

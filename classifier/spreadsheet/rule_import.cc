@@ -65,7 +65,7 @@ class Importer {
     std::vector<std::string> missing;
     for (const auto& [column, id] : lost) {
       const bool there = table_.ColumnOf(column) < table_.columns.size();
-      if (!there) missing.push_back(fmt::format("\"{}\" ({})", column, id));
+      if (!there) missing.push_back(fmt::format("`{}` ({})", column, id));
     }
     if (missing.empty()) return;
     result_.errors.push_back(
@@ -199,13 +199,8 @@ class Importer {
     constexpr size_t kMost = 200;
     const size_t at =
         OffsetInValue(std::string_view{content}.substr(value.offset), offset - value.offset);
-    size_t begin = at > kMost / 2 ? at - kMost / 2 : 0;
-    const auto inside = [&](size_t i) {
-      return i < value.text.size() && IsContinuation(value.text[i]);
-    };
-    while (inside(begin)) --begin;
-    size_t end = std::min(begin + kMost, value.text.size());
-    while (inside(end)) --end;
+    const size_t begin = BorderUpTo(value.text, at > kMost / 2 ? at - kMost / 2 : 0);
+    const size_t end = BorderUpTo(value.text, begin + kMost);
     said->excerpt = value.text.substr(begin, end - begin);
     said->column = static_cast<uint32_t>(at - begin + 1);
     // The whole value is underlined with its quotation marks where it stands in TOML.
