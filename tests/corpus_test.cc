@@ -2,6 +2,7 @@
 // own phrases get the article's labels. On ../shared/corpus, where it is present, the pack must
 // stay above the floors that are stated there for it.
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 
 #include <fmt/format.h>
@@ -82,26 +83,17 @@ TEST(Corpus, ALineSaysTheSameWhateverSurroundsIt) {
   }
 }
 
-TEST(Corpus, WhoSaysWhatItIsIsBelieved) {
-  const struct {
-    std::string_view label;
-    std::string_view name;
-  } firms[] = {
-      {"CRO", "contract research organisation"},
-      {"CRO", "contract research organization"},
-      {"CRO", "CRO"},
-      {"CMO", "contract manufacturing organisation"},
-      {"CMO", "contract manufacturer"},
-      {"CMO", "CMO"},
-      {"CDMO", "contract development and manufacturing organisation"},
-      {"CDMO", "CDMO"},
-      {"CSO", "contract sales organisation"},
-  };
+// What a name stands for by itself it stands for in each of `frames`.
+struct Named {
+  std::string_view label;
+  std::string_view name;
+};
+
+void ExpectInFrames(std::initializer_list<Named> all, std::initializer_list<const char*> frames) {
   const Pack& pack = BuiltIn().pack();
   Classifier::Session session(BuiltIn());
-  for (const auto& [label, name] : firms) {
-    for (const char* frame : {"{}", "We are a {}.", "We are a leading {}", "The company is a {}",
-                              "Our firm is an independent {}.", "We operate as a {}"}) {
+  for (const auto& [label, name] : all) {
+    for (const char* frame : frames) {
       const std::string text = fmt::format(fmt::runtime(frame), name);
       const int found = session.Classify(text).label;
       EXPECT_EQ(pack.labels[static_cast<size_t>(found)].name, label) << text;
@@ -109,35 +101,41 @@ TEST(Corpus, WhoSaysWhatItIsIsBelieved) {
   }
 }
 
+TEST(Corpus, WhoSaysWhatItIsIsBelieved) {
+  ExpectInFrames(
+      {
+          {"CRO", "contract research organisation"},
+          {"CRO", "contract research organization"},
+          {"CRO", "CRO"},
+          {"CMO", "contract manufacturing organisation"},
+          {"CMO", "contract manufacturer"},
+          {"CMO", "CMO"},
+          {"CDMO", "contract development and manufacturing organisation"},
+          {"CDMO", "CDMO"},
+          {"CSO", "contract sales organisation"},
+      },
+      {"{}", "We are a {}.", "We are a leading {}", "The company is a {}",
+       "Our firm is an independent {}.", "We operate as a {}"});
+}
+
 TEST(Corpus, AServiceIsOneInEveryFrame) {
-  const struct {
-    std::string_view label;
-    std::string_view name;
-  } services[] = {
-      {"CRO", "clinical trial monitoring"},
-      {"CRO", "bioanalysis"},
-      {"CRO", "pharmacovigilance"},
-      {"CRO", "toxicology studies"},
-      {"CMO", "packaging"},
-      {"CMO", "tablet manufacturing"},
-      {"CMO", "fill and finish"},
-      {"CMO", "technology transfer"},
-      {"CDMO", "contract development and manufacturing"},
-      {"CSO", "contract sales force"},
-      {"CSO", "detailing"},
-  };
-  const Pack& pack = BuiltIn().pack();
-  Classifier::Session session(BuiltIn());
-  for (const auto& [label, name] : services) {
-    for (const char* frame :
-         {"{}", "{} services", "We offer {}.", "Our services: {}", "Services include {}",
-          "Provider of {}", "{} outsourcing", "Acme Ltd: {}", "Acme GmbH - {}", "Acme offers {}",
-          "Company: Acme; Services: {}", "Your partner for {}"}) {
-      const std::string text = fmt::format(fmt::runtime(frame), name);
-      const int found = session.Classify(text).label;
-      EXPECT_EQ(pack.labels[static_cast<size_t>(found)].name, label) << text;
-    }
-  }
+  ExpectInFrames(
+      {
+          {"CRO", "clinical trial monitoring"},
+          {"CRO", "bioanalysis"},
+          {"CRO", "pharmacovigilance"},
+          {"CRO", "toxicology studies"},
+          {"CMO", "packaging"},
+          {"CMO", "tablet manufacturing"},
+          {"CMO", "fill and finish"},
+          {"CMO", "technology transfer"},
+          {"CDMO", "contract development and manufacturing"},
+          {"CSO", "contract sales force"},
+          {"CSO", "detailing"},
+      },
+      {"{}", "{} services", "We offer {}.", "Our services: {}", "Services include {}",
+       "Provider of {}", "{} outsourcing", "Acme Ltd: {}", "Acme GmbH - {}", "Acme offers {}",
+       "Company: Acme; Services: {}", "Your partner for {}"});
 }
 
 TEST(Corpus, SharedTextsStayAboveSevenTenths) {

@@ -14,18 +14,9 @@ namespace {
 constexpr size_t kColumns = 100;
 constexpr size_t kIndent = 8;
 
-// What joins a letter or cannot be seen counts as well: a hostile text may have nothing else.
-size_t WidthOf(char32_t code) { return std::max<size_t>(ColumnsOf(code), 1); }
-
-size_t WidthOf(std::string_view text) {
-  size_t width = 0;
-  while (!text.empty()) {
-    const CodePoint point = FirstCodePoint(text);
-    width += WidthOf(point.code);
-    text.remove_prefix(point.length);
-  }
-  return width;
-}
+// Of a character: what joins a letter or cannot be seen counts as well, for a hostile text may have
+// nothing else.
+constexpr size_t kLeastColumns = 1;
 
 // The longest beginning of `text` that is at most `columns` wide.
 std::string_view Beginning(std::string_view text, size_t columns) {
@@ -33,7 +24,7 @@ std::string_view Beginning(std::string_view text, size_t columns) {
   size_t end = 0;
   while (end < text.size()) {
     const CodePoint point = FirstCodePoint(text.substr(end));
-    width += WidthOf(point.code);
+    width += ColumnsOf(point.code, kLeastColumns);
     if (width > columns) break;
     end += point.length;
   }
@@ -45,7 +36,7 @@ std::string_view Ending(std::string_view text, size_t columns) {
   size_t from = text.size();
   for (size_t at = text.size(); at > 0;) {
     at = BorderUpTo(text, at - 1);
-    width += WidthOf(FirstCodePoint(text.substr(at)).code);
+    width += ColumnsOf(FirstCodePoint(text.substr(at)).code, kLeastColumns);
     if (width > columns) break;
     from = at;
   }
@@ -95,12 +86,13 @@ std::string Snippet(std::string_view text, Span focus, size_t columns) {
   const size_t end = std::min<size_t>(focus.end, text.size());
   const size_t begin = std::min<size_t>(focus.begin, end);
   const std::string_view words = Beginning(text.substr(begin, end - begin), room);
-  const size_t left = room - WidthOf(words);
+  const size_t left = room - ColumnsOf(words, kLeastColumns);
   const std::string_view tail = text.substr(begin + words.size());
   // What one side does not need the other may have.
-  const size_t half = std::max(left / 2, left - std::min(left, WidthOf(tail)));
+  const size_t half = std::max(left / 2, left - std::min(left, ColumnsOf(tail, kLeastColumns)));
   const std::string_view before = Ending(text.substr(0, begin), half);
-  const std::string_view after = Beginning(tail, left - std::min(left, WidthOf(before)));
+  const std::string_view after =
+      Beginning(tail, left - std::min(left, ColumnsOf(before, kLeastColumns)));
   return fmt::format("{}{}{}{}{}{}{}", before.size() < begin ? "..." : "", OneLine(before),
                      words.empty() ? "" : "[", OneLine(words), words.empty() ? "" : "]",
                      OneLine(after), after.size() < tail.size() ? "..." : "");

@@ -17,15 +17,16 @@ bool IsDeceptive(char32_t code) {
          (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0xE0000 && code <= 0xE0FFF);
 }
 
-size_t ColumnsOf(char32_t code) {
-  return static_cast<size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(code))));
+size_t ColumnsOf(char32_t code, size_t least) {
+  const int columns = utf8proc_charwidth(static_cast<utf8proc_int32_t>(code));
+  return std::max(static_cast<size_t>(std::max(0, columns)), least);
 }
 
-size_t ColumnsOf(std::string_view text) {
+size_t ColumnsOf(std::string_view text, size_t least) {
   size_t columns = 0;
   while (!text.empty()) {
     const CodePoint point = FirstCodePoint(text);
-    columns += ColumnsOf(point.code);
+    columns += ColumnsOf(point.code, least);
     text.remove_prefix(point.length);
   }
   return columns;

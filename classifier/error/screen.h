@@ -13,10 +13,10 @@ namespace cxo {
 bool IsDeceptive(char32_t code);
 
 // How many columns of a terminal a character takes: 2 if it is wide, as CJK is, 0 if it joins the
-// one before or is a control.
-size_t ColumnsOf(char32_t code);
+// one before or is a control; but at least `least`.
+size_t ColumnsOf(char32_t code, size_t least = 0);
 
-// How many columns `text` takes. Of an invalid piece as many as U+FFFD.
-size_t ColumnsOf(std::string_view text);
+// The sum for the characters of `text`. Of an invalid piece as many as U+FFFD.
+size_t ColumnsOf(std::string_view text, size_t least = 0);
 
 }  // namespace cxo
