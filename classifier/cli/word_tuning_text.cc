@@ -43,8 +43,7 @@ class WordTuningScreen {
 
   std::string_view Answer() const {
     if (it_.helps()) return "Words help";
-    const bool higher = it_.difference.macro_f1_gain >= 0.0005;
-    return higher ? "Words help no more than chance may" : "Words do not help";
+    return it_.difference.is_higher() ? "Words help no more than chance may" : "Words do not help";
   }
 
   void DrawAnswer() {

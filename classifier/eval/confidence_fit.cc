@@ -7,6 +7,7 @@
 
 #include "classifier/decide/outcome.h"
 #include "classifier/eval/folds.h"
+#include "classifier/eval/paired_bootstrap.h"
 
 namespace cxo {
 namespace {
@@ -47,7 +48,7 @@ class ConfidenceFitter {
       return ConfidenceKept::kEndOfSearch;
     }
     if (fitted.slope <= 0) return ConfidenceKept::kNoSlope;
-    return IsClearlyBetter() ? ConfidenceKept::kNo : ConfidenceKept::kNoBetter;
+    return IsMoreThanChance(Gains()) ? ConfidenceKept::kNo : ConfidenceKept::kNoBetter;
   }
 
   static bool IsEndOfSearch(double temperature) {
@@ -62,20 +63,6 @@ class ConfidenceFitter {
     fitted.slope = RoundTo(scaling.slope, 100);
     fitted.intercept = RoundTo(scaling.intercept, 100);
     return fitted;
-  }
-
-  bool IsClearlyBetter() const {
-    constexpr double kErrors = 1.96;  // standard errors: 95 %
-    const auto n = static_cast<double>(is_right_.size());
-    double sum = 0;
-    double squares = 0;
-    for (const double gain : Gains()) {
-      sum += gain;
-      squares += gain * gain;
-    }
-    const double mean = sum / n;
-    const double variance = std::max(0.0, squares / n - mean * mean);
-    return mean > kErrors * std::sqrt(variance / (n - 1));
   }
 
   // By how much each row's loss is lower with a fit on the other folds than with the pack's own.

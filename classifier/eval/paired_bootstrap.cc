@@ -3,7 +3,9 @@
 #include "classifier/eval/paired_bootstrap.h"
 
 #include <array>
+#include <cmath>
 #include <map>
+#include <numeric>
 
 namespace cxo {
 namespace {
@@ -103,6 +105,16 @@ PairedDifference PairedBootstrap(const std::vector<Prediction>& first,
   difference.macro_f1 = MiddleOf(&macro_f1);
   difference.accuracy = MiddleOf(&accuracy);
   return difference;
+}
+
+bool IsMoreThanChance(const std::vector<double>& gains) {
+  if (gains.size() < 2) return false;
+  constexpr double kErrors = 1.96;  // standard errors: 95 %
+  const auto n = static_cast<double>(gains.size());
+  const double mean = std::accumulate(gains.begin(), gains.end(), 0.0) / n;
+  double squares = 0;
+  for (const double gain : gains) squares += (gain - mean) * (gain - mean);
+  return mean > kErrors * std::sqrt(squares / (n - 1) / n);
 }
 
 }  // namespace cxo

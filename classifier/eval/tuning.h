@@ -42,7 +42,7 @@ struct Tuning {
 
   // True if on rows not fitted on macro-F1 is higher than with the hand weights by something that
   // shows in three decimals.
-  bool is_higher() const { return difference.macro_f1_gain >= 0.0005; }
+  bool is_higher() const { return difference.is_higher(); }
   // True if the 95 % interval of that is above 0: it is more than chance.
   bool is_certain() const { return difference.macro_f1.low > 0; }
   // True if fitting is worth it: macro-F1 is higher by more than chance; or probabilities are

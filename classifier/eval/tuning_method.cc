@@ -2,7 +2,8 @@
 #include "classifier/eval/tuning_method.h"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "classifier/decide/outcome.h"
 #include "classifier/eval/calibration.h"
 #include "classifier/eval/decision_fit.h"
+#include "classifier/eval/paired_bootstrap.h"
 
 namespace cxo {
 
@@ -26,8 +28,7 @@ void Answers::Add(const GoldRow& row, const std::vector<double>& scores, const D
 }
 
 TuningMethod Answers::Summary(std::string name, size_t labels) const {
-  double log_loss = 0.0;
-  for (const double loss : log_losses_) log_loss += loss;
+  const double log_loss = std::accumulate(log_losses_.begin(), log_losses_.end(), 0.0);
   return {.name = std::move(name),
           .metrics = Measure(predictions_, labels),
           .log_loss = log_loss / static_cast<double>(predictions_.size()),
@@ -35,13 +36,10 @@ TuningMethod Answers::Summary(std::string name, size_t labels) const {
 }
 
 bool IsClearlyLower(const std::vector<double>& before, const std::vector<double>& losses) {
-  if (losses.size() < 2) return false;
-  const auto rows = static_cast<double>(losses.size());
-  double mean = 0.0;
-  for (size_t i = 0; i < losses.size(); ++i) mean += (before[i] - losses[i]) / rows;
-  double squares = 0.0;
-  for (size_t i = 0; i < losses.size(); ++i) squares += std::pow(before[i] - losses[i] - mean, 2);
-  return mean >= 0.0005 && mean > 1.96 * std::sqrt(squares / (rows - 1) / rows);
+  std::vector<double> gains(losses.size());
+  std::transform(before.begin(), before.end(), losses.begin(), gains.begin(), std::minus<>());
+  const double sum = std::accumulate(gains.begin(), gains.end(), 0.0);
+  return sum >= kLeastGain * static_cast<double>(gains.size()) && IsMoreThanChance(gains);
 }
 
 size_t LeastRows(size_t folds) { return std::max<size_t>(10, 2 * folds); }

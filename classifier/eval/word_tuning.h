@@ -34,7 +34,7 @@ struct WordTuning {
 
   // True if the words are worth it: on rows not fitted on, macro-F1 is higher by something that
   // shows in three decimals, and by more than chance: its 95 % interval is above 0.
-  bool helps() const { return difference.macro_f1_gain >= 0.0005 && difference.macro_f1.low > 0; }
+  bool helps() const { return difference.is_higher() && difference.macro_f1.low > 0; }
 };
 
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
