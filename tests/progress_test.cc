@@ -85,6 +85,18 @@ TEST(ProgressLine, CountsWhereTheSizeIsNotKnown) {
   EXPECT_EQ(terminal.Read().find("\r7 rows, "), 0);
 }
 
+TEST(ProgressLine, CountsFits) {
+  const Terminal terminal(80);
+  if (terminal.fd() < 0) GTEST_SKIP() << "this system gives no pseudo-terminals";
+  const Streams streams(Streams::Ends{.err = terminal.fd()});
+  ProgressLine line(streams);
+  line.ShowCount(0, 6, "fit");
+  EXPECT_EQ(terminal.Read(), "\r[" + std::string(24, ' ') + "]   0 %  0 of 6 fits\r");
+  line.ShowCount(3, 6, "fit");
+  EXPECT_EQ(terminal.Read(),
+            "\r[" + std::string(12, '=') + std::string(12, ' ') + "]  50 %  3 of 6 fits\r");
+}
+
 // What `cxo` with these words says on standard error to a terminal that ends at once.
 std::string SaidTo(const Terminal& terminal, const std::vector<std::string>& words) {
   int err[2] = {-1, -1};

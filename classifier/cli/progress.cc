@@ -28,6 +28,13 @@ std::string Share(double share, size_t columns) {
   return fmt::format("[{:=<{}}{: <{}}] {}", "", full, "", width - full, percent);
 }
 
+// `line` behind as much of a bar as `columns` have room for.
+std::string WithBar(double share, const std::string& line, size_t columns) {
+  constexpr size_t kGap = 2;
+  const size_t left = columns - std::min(columns, line.size() + kGap);
+  return Share(share, left) + std::string(kGap, ' ') + line;
+}
+
 // How many columns a line may have; in the last one some terminals go on to the next line.
 size_t ColumnsOf(int fd) {
   constexpr size_t kUsual = 80;
@@ -40,7 +47,6 @@ size_t ColumnsOf(int fd) {
 
 void ProgressLine::Show(const BatchProgress& progress) {
   constexpr auto kPause = std::chrono::milliseconds(100);
-  constexpr size_t kGap = 2;
   const Clock::time_point now = Clock::now();
   if (now - drawn_ < kPause) return;
   drawn_ = now;
@@ -49,13 +55,17 @@ void ProgressLine::Show(const BatchProgress& progress) {
   std::string line = fmt::format("{}, {:.0f} rows/s", Counted(progress.rows, "row"),
                                  static_cast<double>(progress.rows) / seconds);
   if (progress.bytes_whole > 0) {
-    const size_t left = columns - std::min(columns, line.size() + kGap);
-    line =
-        Share(static_cast<double>(progress.bytes_taken) / static_cast<double>(progress.bytes_whole),
-              left) +
-        std::string(kGap, ' ') + line;
+    line = WithBar(
+        static_cast<double>(progress.bytes_taken) / static_cast<double>(progress.bytes_whole), line,
+        columns);
   }
   Draw(std::move(line), columns);
+}
+
+void ProgressLine::ShowCount(size_t done, size_t all, std::string_view unit) {
+  const size_t columns = ColumnsOf(streams_.err());
+  const double share = all == 0 ? 1 : static_cast<double>(done) / static_cast<double>(all);
+  Draw(WithBar(share, fmt::format("{} of {}", done, Counted(all, unit)), columns), columns);
 }
 
 void ProgressLine::Clear() {

@@ -4,19 +4,23 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "classifier/cli/streams.h"
 #include "classifier/run/batch.h"
 
 namespace cxo {
 
-// Draws at most ten times a second. One thread.
+// One thread at a time.
 class ProgressLine {
  public:
   explicit ProgressLine(const Streams& streams) : streams_(streams) {}
 
-  // Never wider than the terminal, as it is then.
+  // At most ten times a second; never wider than the terminal, as it is then.
   void Show(const BatchProgress& progress);
+
+  // "[====    ]  50 %  3 of 6 fits", for `unit` "fit", at once.
+  void ShowCount(size_t done, size_t all, std::string_view unit);
 
   // Wipes the line, so that what follows starts on a clean one.
   void Clear();

@@ -18,6 +18,7 @@
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/pack_findings.h"
+#include "classifier/cli/progress.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/eval/standing_words.h"
@@ -85,9 +86,23 @@ class TuneRun {
   }
 
  private:
+  // What `fit` returns, with a bar on a terminal meanwhile: fits take minutes.
+  template <typename Fit>
+  auto Watched(const Fit& fit) const {
+    ProgressLine line(streams_);
+    TuningOptions options = command_.options;
+    if (!command_.gold.quiet && streams_.err_is_terminal()) {
+      options.progress = [&line](size_t done, size_t all) { line.ShowCount(done, all, "fit"); };
+    }
+    auto result = fit(options);
+    line.Clear();
+    return result;
+  }
+
   int RunWeights(const Classifier& classifier, const GoldFile& gold,
                  const WeightsOrigin& origin) const {
-    const Result<Tuning> tuning = Tune(classifier, gold, command_.options);
+    const auto tuning =
+        Watched([&](const TuningOptions& options) { return Tune(classifier, gold, options); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
     std::string against;
@@ -99,7 +114,8 @@ class TuneRun {
 
   int RunWords(const Classifier& classifier, const GoldFile& gold,
                const WeightsOrigin& origin) const {
-    const Result<WordTuning> tuning = TuneWords(classifier, gold, command_.options);
+    const auto tuning =
+        Watched([&](const TuningOptions& options) { return TuneWords(classifier, gold, options); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     if (tuning->end == SearchEnd::kOutOfSteps) {
       Note(gold.name +

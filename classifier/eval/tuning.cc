@@ -255,11 +255,13 @@ class Tuner {
     std::vector<size_t> all(labels_.size());
     for (size_t i = 0; i < all.size(); ++i) all[i] = i;
     std::vector<Weights> of_fold(options_.folds);
+    FitCount count(options_.folds + 1, options_.progress);
     // The largest task comes first, so that no thread is left alone with it.
     InParallel(options_.folds + 1, options_.threads, [&](size_t i) {
       const bool whole = i == 0;
       Procedure procedure(task, whole ? all : Part(all, fold_of_, i - 1, false), options_);
       (whole ? result_.fitted : of_fold[i - 1]) = procedure.Run();
+      count.Done();
       if (!whole) return;
       result_.penalties = procedure.penalties();
       result_.confidence = procedure.confidence();

@@ -11,6 +11,7 @@
 #include "classifier/error/result.h"
 #include "classifier/eval/confidence_fit.h"
 #include "classifier/eval/fit.h"
+#include "classifier/eval/fit_progress.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/paired_bootstrap.h"
 #include "classifier/eval/tuning_method.h"
@@ -23,6 +24,7 @@ struct TuningOptions {
   uint64_t seed = 1;
   size_t folds = 5;      // from 2 to 20
   size_t rounds = 1000;  // of the bootstrap
+  FitProgress progress;  // told of each fold, and of the fit on all rows
 };
 
 struct Tuning {

@@ -48,14 +48,18 @@ class WordTuner {
     KeepRepeatsTogether();
     of_fold_.resize(options_.folds);
     subtypes_of_fold_.resize(options_.folds);
+    constexpr size_t kFitsOfFold = 2;
+    FitCount count(kFitsOfFold * (options_.folds + 1), options_.progress);
     InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
       std::vector<size_t> train;
       for (size_t i = 0; i < labels.size(); ++i) {
         if (fold_of_[i] + 1 != task) train.push_back(i);
       }
       (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
+      count.Done();
       (task == 0 ? result_.subtypes : subtypes_of_fold_[task - 1]) =
           FitSubtypes(result_.rows, train, fit_);
+      count.Done();
     });
   }
 

@@ -10,6 +10,7 @@
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
+#include "classifier/run/format_doubt.h"
 #include "classifier/run/header_doubt.h"
 
 namespace cxo {
@@ -163,9 +164,24 @@ class JobOpener {
                               ": only the text of each object goes into the table; --to "
                               "jsonl keeps all members");
     }
-    if (job.from != InputFormat::kJsonl) return Done{};
+    if (job.from == InputFormat::kLines) return SayIfNoLines();
     return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0,
                              !choices_.columns.empty(), job);
+  }
+
+  // Looks no further than what has come in: a text must not wait for the next.
+  Status SayIfNoLines() {
+    constexpr size_t kFirstLine = 4096;
+    if (choices_.from) return Done{};
+    const auto head = opened_.input.source->Peek(1, kFirstLine);
+    if (!head.ok()) return head.error();
+    if (const auto likely = FormatOfFirstLine(*head)) {
+      opened_.notes.push_back(fmt::format(
+          "{0}: read as lines, though the first looks like {1}; say --from {1}, or --from lines to "
+          "leave it at that",
+          opened_.job.file, NameOf(*likely)));
+    }
+    return Done{};
   }
 
   Status SettleTable(bool wait) {
