@@ -56,6 +56,29 @@ TEST(PeekSource, ShowsWhatComesNextAfterSomeIsRead) {
   EXPECT_EQ(AllOrError(&source), "3456789");
 }
 
+// "abc", then an error.
+class BrokenSource final : public ByteSource {
+ public:
+  Result<size_t> Read(char* to, size_t size) override {
+    if (const size_t count = *good_.Read(to, size); count > 0) return count;
+    return Error{.source = "disk", .message = "broken"};
+  }
+  bool MoreIsWaiting() override { return true; }
+  uint64_t BytesTaken() const override { return good_.BytesTaken(); }
+
+ private:
+  MemorySource good_{"abc"};
+};
+
+TEST(PeekSource, LeavesAnErrorBehindWhatItMustShowToReading) {
+  PeekSource source(std::make_unique<BrokenSource>());
+  EXPECT_EQ(*source.Peek(1, 10), "abc");
+  ASSERT_FALSE(source.Peek(4, 10).ok());
+  std::array<char, 10> buffer{};
+  EXPECT_EQ(*source.Read(buffer.data(), buffer.size()), 3u);
+  EXPECT_EQ(source.Read(buffer.data(), buffer.size()).error().message, "broken");
+}
+
 TEST(PeekSource, DoesNotWaitForMoreThanItMustHave) {
   std::array<int, 2> ends{};
   ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);

@@ -132,7 +132,8 @@ class Page {
         "</tr></thead><tbody>";
     DrawMethod("this pack", {}, it_.metrics.macro_f1, it_.metrics.accuracy, true);
     for (const Baseline& baseline : it_.baselines) {
-      DrawMethod(baseline.name, MeaningOf(baseline), baseline.macro_f1, baseline.accuracy, false);
+      DrawMethod(baseline.name, MeaningOf(baseline), baseline.metrics.macro_f1,
+                 baseline.metrics.accuracy, false);
     }
     out_ += "</tbody></table>";
   }

@@ -61,7 +61,8 @@ std::string Baselines(const Evaluation& it) {
   std::vector<std::string> members;
   for (const Baseline& baseline : it.baselines) {
     members.push_back(fmt::format(R"({}: {{"accuracy": {}, "macro_f1": {}}})",
-                                  JsonString(baseline.name), baseline.accuracy, baseline.macro_f1));
+                                  JsonString(baseline.name), baseline.metrics.accuracy,
+                                  baseline.metrics.macro_f1));
   }
   return Object(members);
 }

@@ -55,7 +55,7 @@ class Screen {
     Add("  calibration error    {:.3f}\n", it_.calibration.expected_error);
     for (const Baseline& baseline : it_.baselines) {
       Add("  baseline {:<10}  macro-F1 {:.3f}, accuracy {:.3f}: {}\n", baseline.name,
-          baseline.macro_f1, baseline.accuracy, MeaningOf(baseline));
+          baseline.metrics.macro_f1, baseline.metrics.accuracy, MeaningOf(baseline));
     }
     out_ += "\n";
   }

@@ -2,6 +2,7 @@
 #include "classifier/eval/baselines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cxo {
 namespace {
@@ -36,6 +37,23 @@ std::vector<LabelIndex> VoteBaseline(const Classifier& classifier, const Matched
     predicted.push_back(FirstLargest(votes));
   }
   return predicted;
+}
+
+std::vector<Baseline> RunBaselines(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                                   const MatchedCorpus& corpus, size_t folds, uint64_t seed) {
+  const size_t labels = classifier.pack().labels.size();
+  std::vector<Baseline> baselines;
+  const auto add = [&](std::string name, const std::vector<LabelIndex>& predicted) {
+    std::vector<Prediction> predictions;
+    for (size_t i = 0; i < rows.size(); ++i) {
+      predictions.push_back({.gold = rows[i].label, .predicted = predicted[i]});
+    }
+    baselines.push_back({std::move(name), Measure(predictions, labels)});
+  };
+  add("majority", MajorityBaseline(rows, labels));
+  add("vote", VoteBaseline(classifier, corpus));
+  if (const auto ngrams = NgramBaseline(corpus, folds, seed)) add("ngrams", *ngrams);
+  return baselines;
 }
 
 }  // namespace cxo

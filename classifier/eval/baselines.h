@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "classifier/eval/matched_corpus.h"
@@ -24,5 +25,14 @@ std::vector<LabelIndex> VoteBaseline(const Classifier& classifier, const Matched
 // sense: fewer rows than folds, or one label only.
 std::optional<std::vector<LabelIndex>> NgramBaseline(const MatchedCorpus& corpus, size_t folds,
                                                      uint64_t seed);
+
+struct Baseline {
+  std::string name;  // "majority", "vote", "ngrams"
+  Metrics metrics;   // defensible answers are not told from wrong ones
+};
+
+// All of the above that make sense, in that order.
+std::vector<Baseline> RunBaselines(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                                   const MatchedCorpus& corpus, size_t folds, uint64_t seed);
 
 }  // namespace cxo

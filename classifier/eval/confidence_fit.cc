@@ -2,17 +2,15 @@
 #include "classifier/eval/confidence_fit.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "classifier/decide/outcome.h"
 #include "classifier/eval/folds.h"
 #include "classifier/eval/paired_bootstrap.h"
+#include "classifier/eval/rounding.h"
 
 namespace cxo {
 namespace {
-
-double RoundTo(double value, double parts) { return std::round(value * parts) / parts + 0.0; }
 
 class ConfidenceFitter {
  public:

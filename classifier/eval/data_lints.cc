@@ -28,11 +28,6 @@ std::vector<uint32_t> Both(const std::vector<uint32_t>& a, const std::vector<uin
   return both;
 }
 
-bool SpeaksFor(const GoldRow& row, LabelIndex label) {
-  return row.label == label ||
-         std::find(row.also_ok.begin(), row.also_ok.end(), label) != row.also_ok.end();
-}
-
 class DataLinter {
  public:
   DataLinter(const Classifier& classifier, const std::vector<GoldRow>& rows, size_t threads)
@@ -74,7 +69,7 @@ class DataLinter {
   // Of `rows`, those in which `label` is right.
   uint64_t RightIn(const std::vector<uint32_t>& rows, LabelIndex label) const {
     return static_cast<uint64_t>(std::count_if(
-        rows.begin(), rows.end(), [&](uint32_t row) { return SpeaksFor(rows_[row], label); }));
+        rows.begin(), rows.end(), [&](uint32_t row) { return rows_[row].Allows(label); }));
   }
 
   void CheckWeight(uint32_t r) {
@@ -83,7 +78,7 @@ class DataLinter {
     if (rule.weight <= 0 || counts.size() < kLeastForWeight) return;
     const uint64_t right = RightIn(counts, rule.label);
     const auto all = std::count_if(rows_.begin(), rows_.end(),
-                                   [&](const GoldRow& row) { return SpeaksFor(row, rule.label); });
+                                   [&](const GoldRow& row) { return row.Allows(rule.label); });
     const double share = static_cast<double>(all) / static_cast<double>(rows_.size());
     if (WilsonInterval(right, counts.size()).high >= share) return;
     Warn(DataLint::Kind::kWeight, {r},

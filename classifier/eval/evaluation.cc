@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "classifier/eval/baselines.h"
 #include "classifier/eval/each_row.h"
 #include "classifier/eval/predict.h"
 #include "classifier/run/result_columns.h"
@@ -46,7 +45,9 @@ class Evaluator {
     result_.metrics = Measure(predictions_, labels_);
     FindIntervals();
     result_.calibration = Calibrate(predictions_);
-    if (options_.baselines) RunBaselines();
+    if (options_.baselines) {
+      result_.baselines = RunBaselines(classifier_, rows_, corpus_, options_.folds, options_.seed);
+    }
     if (options_.rules) result_.rules = MeasureRules(classifier_, corpus_);
     std::stable_sort(result_.errors.begin(), result_.errors.end(),
                      [&](const EvaluationError& a, const EvaluationError& b) {
@@ -117,23 +118,6 @@ class Evaluator {
     }
     result_.accuracy = WilsonInterval(right, rows_.size());
     result_.bootstrap = Bootstrap(predictions_, labels_, options_.rounds, options_.seed);
-  }
-
-  void RunBaselines() {
-    AddBaseline("majority", MajorityBaseline(rows_, labels_));
-    AddBaseline("vote", VoteBaseline(classifier_, corpus_));
-    if (const auto ngrams = NgramBaseline(corpus_, options_.folds, options_.seed)) {
-      AddBaseline("ngrams", *ngrams);
-    }
-  }
-
-  void AddBaseline(std::string name, const std::vector<LabelIndex>& predicted) {
-    std::vector<Prediction> predictions;
-    for (size_t i = 0; i < rows_.size(); ++i) {
-      predictions.push_back({.gold = rows_[i].label, .predicted = predicted[i]});
-    }
-    const Metrics metrics = Measure(predictions, labels_);
-    result_.baselines.push_back({std::move(name), metrics.accuracy, metrics.macro_f1});
   }
 
   const Classifier& classifier_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classifier/classifier.h"
+#include "classifier/eval/baselines.h"
 #include "classifier/eval/calibration.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/intervals.h"
@@ -23,13 +24,6 @@ struct EvaluationOptions {
   size_t folds = 5;      // of the n-gram baseline
   bool baselines = true;
   bool rules = true;
-};
-
-// A simpler method on the same rows.
-struct Baseline {
-  std::string name;  // "majority", "vote", "ngrams"
-  double accuracy = 0.0;
-  double macro_f1 = 0.0;
 };
 
 // A row whose label is not the gold one.

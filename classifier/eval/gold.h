@@ -1,6 +1,7 @@
 // Labelled texts: a CSV (or TSV) with a column of texts and a column of gold labels.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,11 @@ struct GoldRow {
   std::vector<LabelIndex> also_ok;  // other labels that are defensible
   std::string subtype;              // of the gold label, joined by "+"; may be empty
   uint64_t line = 0;                // physical line of the file on which the row begins
+
+  // True of the gold label and of every other that is defensible.
+  bool Allows(LabelIndex answer) const {
+    return answer == label || std::find(also_ok.begin(), also_ok.end(), answer) != also_ok.end();
+  }
 };
 
 // Which columns hold what (names, or numbers from 1), and how the file is written. An empty name:

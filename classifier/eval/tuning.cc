@@ -14,6 +14,7 @@
 #include "classifier/eval/folds.h"
 #include "classifier/eval/in_parallel.h"
 #include "classifier/eval/matched_corpus.h"
+#include "classifier/eval/rounding.h"
 
 namespace cxo {
 namespace {
@@ -31,8 +32,6 @@ constexpr size_t kDealings = 3;
 constexpr double kTooClose = 0.002;
 
 constexpr double kLeastMove = 0.1;
-
-double RoundTo(double value, double parts) { return std::round(value * parts) / parts; }
 
 // The rows of `rows` that are in fold `fold`, or those that are not.
 std::vector<size_t> Part(const std::vector<size_t>& rows, const std::vector<size_t>& fold_of,
@@ -287,20 +286,10 @@ class Tuner {
   }
 
   void AddBaselines() {
-    AddBaseline("majority", MajorityBaseline(gold_.rows, pack_.labels.size()));
-    AddBaseline("vote", VoteBaseline(classifier_, corpus_));
-    if (const auto ngrams = NgramBaseline(corpus_, options_.folds, options_.seed)) {
-      AddBaseline("ngrams", *ngrams);
+    for (Baseline& one :
+         RunBaselines(classifier_, gold_.rows, corpus_, options_.folds, options_.seed)) {
+      result_.methods.push_back({.name = std::move(one.name), .metrics = std::move(one.metrics)});
     }
-  }
-
-  void AddBaseline(std::string name, const std::vector<LabelIndex>& predicted) {
-    std::vector<Prediction> predictions;
-    for (size_t i = 0; i < predicted.size(); ++i) {
-      predictions.push_back({.gold = labels_[i], .predicted = predicted[i]});
-    }
-    result_.methods.push_back(
-        {.name = std::move(name), .metrics = Measure(predictions, pack_.labels.size())});
   }
 
   const Pack& pack_;

@@ -18,12 +18,10 @@ namespace cxo {
 void Answers::Add(const GoldRow& row, const std::vector<double>& scores, const Decision& decision) {
   const LabelIndex label = LabelFor(decision, scores);
   const std::vector<double> p = Probabilities(scores, decision.temperature);
-  const bool defensible = label == row.label || std::find(row.also_ok.begin(), row.also_ok.end(),
-                                                          label) != row.also_ok.end();
   predictions_.push_back({.gold = row.label,
                           .predicted = label,
                           .confidence = Calibrated(decision, p[static_cast<size_t>(label)]),
-                          .defensible = defensible});
+                          .defensible = row.Allows(label)});
   log_losses_.push_back(LogLoss({.scores = {scores}, .gold = {row.label}}, decision.temperature));
 }
 

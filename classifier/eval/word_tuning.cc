@@ -11,6 +11,7 @@
 #include "classifier/eval/folds.h"
 #include "classifier/eval/in_parallel.h"
 #include "classifier/eval/matched_corpus.h"
+#include "classifier/eval/rounding.h"
 
 namespace cxo {
 namespace {
@@ -97,7 +98,7 @@ class WordTuner {
     decision.slope = result_.confidence.slope;
     decision.intercept = result_.confidence.intercept;
     for (size_t l = 0; l < decision.bias.size(); ++l) {
-      decision.bias[l] = RoundToHundredth(decision.bias[l] + result_.fitted.bias[l]);
+      decision.bias[l] = RoundTo(decision.bias[l] + result_.fitted.bias[l], 100);
     }
   }
 
@@ -142,10 +143,6 @@ class WordTuner {
     Pack pack;
     pack.subtypes.names = rows.subtypes;
     return pack;
-  }
-
-  static double RoundToHundredth(double value) {
-    return static_cast<double>(static_cast<int64_t>(value * 100 + (value < 0 ? -0.5 : 0.5))) / 100;
   }
 
   const Pack& pack_;

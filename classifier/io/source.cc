@@ -35,16 +35,20 @@ Status PeekSource::Fill(size_t size) {
 
 Result<std::string_view> PeekSource::Peek(size_t least, size_t most) {
   held_.erase(0, std::exchange(at_, 0));
-  while (!ended_ && held_.size() < most) {
+  while (!ended_ && !failed_ && held_.size() < most) {
     if (held_.size() >= least && !inner_->MoreIsWaiting()) break;
-    if (const Status filled = Fill(most - held_.size()); !filled) return filled.error();
+    if (const Status filled = Fill(most - held_.size()); !filled) failed_ = filled.error();
   }
+  if (failed_ && held_.size() < least) return *failed_;
   const std::string_view held = held_;
   return held.substr(0, most);
 }
 
 Result<size_t> PeekSource::Read(char* to, size_t size) {
-  if (at_ == held_.size()) return ended_ ? Result<size_t>(0) : inner_->Read(to, size);
+  if (at_ == held_.size()) {
+    if (failed_) return *failed_;
+    return ended_ ? Result<size_t>(0) : inner_->Read(to, size);
+  }
   const size_t count = std::min(size, held_.size() - at_);
   std::memcpy(to, held_.data() + at_, count);
   at_ += count;
@@ -55,6 +59,8 @@ Result<size_t> PeekSource::Read(char* to, size_t size) {
   return count;
 }
 
-bool PeekSource::MoreIsWaiting() { return at_ < held_.size() || ended_ || inner_->MoreIsWaiting(); }
+bool PeekSource::MoreIsWaiting() {
+  return at_ < held_.size() || ended_ || failed_ || inner_->MoreIsWaiting();
+}
 
 }  // namespace cxo

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -72,8 +73,8 @@ class PeekSource final : public ByteSource {
   explicit PeekSource(std::unique_ptr<ByteSource> inner) : inner_(std::move(inner)) {}
 
   // At least `least` bytes from the current place, fewer only at the end of the stream; goes on
-  // up to `most` as long as no waiting is needed. They are read again by Read. The view lives
-  // until the next call of any function.
+  // up to `most` as long as no waiting is needed. They are read again by Read, which also returns
+  // an error that was met behind `least`. The view lives until the next call of any function.
   Result<std::string_view> Peek(size_t least, size_t most);
 
   Result<size_t> Read(char* to, size_t size) override;
@@ -87,6 +88,7 @@ class PeekSource final : public ByteSource {
   std::string held_;
   size_t at_ = 0;
   bool ended_ = false;
+  std::optional<Error> failed_;  // what the stream ended with
 };
 
 }  // namespace cxo
