@@ -40,6 +40,7 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
   if (no_text) verdict_.review = Review::kNoText;
   for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
+  for (Aside& one : verdict_.asides) one.span = normal_.Original(one.span);
   return verdict_;
 }
 
@@ -71,7 +72,7 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
 }
 
 std::vector<WordShare> Classifier::Session::Shares() const {
-  std::vector<WordShare> shares = classifier_.plan_.words.Shares(normal_.text(), verdict_.evidence);
+  std::vector<WordShare> shares = classifier_.plan_.words.Shares(decider_.decided(), verdict_.evidence);
   for (WordShare& share : shares) {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }

@@ -26,7 +26,7 @@ TEST(Load, NamesFaultsOfGuards) {
   side = "aftr"
          ^^^^^^)~"},
       {"guard with unknown effect", "guards.toml", R"~("scale")~", R"~("scales")~",
-       R"~(rules/guards.toml:9:10: unknown effect `scales`, expected block, flip or scale; did you mean `scale`?
+       R"~(rules/guards.toml:9:10: unknown effect `scales`, expected block, flip, scale or aside; did you mean `scale`?
   effect = "scales"
            ^^^^^^^^)~"},
       {"effect is no string", "guards.toml", R"~(effect = "scale")~", "effect = 3",
@@ -41,6 +41,17 @@ TEST(Load, NamesFaultsOfGuards) {
        R"~(rules/guards.toml:10:10: `factor` belongs to the effect scale
   factor = 0.3
            ^^^)~"},
+      {"aside with a scope and what it affects", "guards.toml",
+       "side = \"after\"\neffect = \"scale\"\nfactor = 0.3\n", "effect = \"aside\"\n",
+       R"~(rules/guards.toml:7:9: `scope` does not belong to the effect aside, which takes whole sentences and all that is in them
+  scope = "5 words"
+          ^^^^^^^^^
+rules/guards.toml:9:11: `affects` does not belong to the effect aside, which takes whole sentences and all that is in them
+  affects = ["*"]
+            ^^^^^
+rules/guards.toml:10:9: `needs` of the effect aside can only ask for words, clauses and sentences: it is settled before any rule is heard
+  needs = "not offer"
+          ^^^^^^^^^^^)~"},
       {"guard affects nothing known", "guards.toml", R"~(affects = ["*"])~",
        R"~(affects = ["CROS"])~",
        R"~(rules/guards.toml:11:12: there is no rule, label, facet or group `CROS`; did you mean `CRO`?

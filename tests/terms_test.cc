@@ -104,6 +104,18 @@ TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
   EXPECT_NE(TermNumber("on behalf"), TermNumber("onbehalf"));
 }
 
+// What the first pair of a text is called is read again from words.toml.
+TEST(Terms, AreNamedByTheirWordsWhateverStandsBeforeThem) {
+  for (const std::string_view in :
+       {"\u2605\u2605\u2605 top tablets", "\u3002top", "\u2026 \u2026top"}) {
+    std::vector<Term> terms;
+    FindTerms(in, &terms);
+    ASSERT_GE(terms.size(), 2u);
+    EXPECT_EQ(TermName(in, terms[1]), "^ top") << in;
+    EXPECT_EQ(TermNumber("^ top"), terms[1].number) << in;
+  }
+}
+
 TEST(Terms, OfPairsAreThoseOfBeginnings) {
   for (const std::string_view in : {"drug manufacturing", "drug manufactures", "drug manuf*"}) {
     EXPECT_EQ(TermNumber(in), TermNumber("drug manuf")) << in;

@@ -42,6 +42,16 @@ std::string EvidenceList(const Explanation& it) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
+std::string AsideList(const Explanation& it) {
+  std::vector<std::string> items;
+  for (const Aside& one : it.verdict->asides) {
+    items.push_back(fmt::format(R"({{"guard": {}, "begin": {}, "end": {}}})",
+                                JsonString(it.pack->guards[one.guard].id), one.span.begin,
+                                one.span.end));
+  }
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
 std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   std::vector<std::string> items;
   for (size_t i = 0; i < values.size(); ++i) {
@@ -144,6 +154,7 @@ std::string ExplanationJson(const Explanation& it) {
       JsonString(SubtypeText(*it.pack, verdict)), Also(it), JsonString(ToString(verdict.review)),
       JsonString(ToString(verdict.status)), verdict.abstained, PerLabel(it, verdict.scores));
   out += fmt::format(R"("evidence": {})", EvidenceList(it));
+  if (!verdict.asides.empty()) out += fmt::format(R"(, "asides": {})", AsideList(it));
   if (it.ignorance) out += ", " + IgnoranceJson(it, *it.ignorance);
   if (!it.shares.empty()) {
     out +=

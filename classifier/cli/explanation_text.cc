@@ -9,6 +9,7 @@
 
 #include "classifier/cli/explanation.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/run/result_columns.h"
 
@@ -141,9 +142,13 @@ class Screen {
   }
 
   std::string Words(const Evidence& one) const {
-    constexpr size_t kMost = 60;
     if (one.pattern == Evidence::kNobody) return ScopeWord(pack_.rules[one.rule].scope);
-    std::string_view words = it_.text.substr(one.span.begin, one.span.size());
+    return Words(one.span);
+  }
+
+  std::string Words(Span span) const {
+    constexpr size_t kMost = 60;
+    std::string_view words = Trimmed(it_.text.substr(span.begin, span.size()));
     const bool cut = words.size() > kMost;
     if (cut) words = words.substr(0, BorderUpTo(words, kMost));
     return "\"" + Printable(words) + (cut ? "..." : "") + "\"";
@@ -217,6 +222,9 @@ class Screen {
         Name(verdict_.runner_up), sum, order.size());
     order.resize(std::min(order.size(), kMost));
     for (const WordShare* share : order) Add("  {:+.2f}  {}\n", lead(*share), Words(*share));
+    const std::vector<double>& bias = pack_.decision.bias;
+    Add("  {:+.2f}  (bias: what every text begins with)\n",
+        bias[static_cast<size_t>(verdict_.label)] - bias[static_cast<size_t>(verdict_.runner_up)]);
     out_ += "\n";
   }
 
@@ -229,10 +237,17 @@ class Screen {
 
   void DrawSetAside() {
     bool any = false;
-    for (const Evidence& one : verdict_.evidence) {
-      if (AddsToScore(one) || one.state == Evidence::State::kFeeds) continue;
+    const auto begin = [&] {
       if (!any) out_ += Styled(kBold, "What was set aside") + "\n";
       any = true;
+    };
+    for (const Aside& one : verdict_.asides) {
+      begin();
+      Add("  sentence     {:<36} {}\n", pack_.guards[one.guard].id, Words(one.span));
+    }
+    for (const Evidence& one : verdict_.evidence) {
+      if (AddsToScore(one) || one.state == Evidence::State::kFeeds) continue;
+      begin();
       DrawOneSetAside(one);
     }
     if (any) out_ += "\n";

@@ -44,6 +44,7 @@ std::string EffectOf(const Guard& guard) {
   switch (guard.effect) {
     case Guard::Effect::kBlock: return "block";
     case Guard::Effect::kFlip: return "flip";
+    case Guard::Effect::kAside: return "aside";
     case Guard::Effect::kScale: return fmt::format("scale by {}", guard.factor);
   }
   return "";

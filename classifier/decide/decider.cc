@@ -13,6 +13,18 @@
 namespace cxo {
 
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
+  const bool without = asides_.Find(plan_, text, hits);
+  verdict->asides = asides_.sentences();
+  decided_ = without ? asides_.text().normal : text.normal;
+  if (without) {
+    DecideWhole(asides_.text(), asides_.hits(), verdict);
+  } else {
+    DecideWhole(text, hits, verdict);
+  }
+}
+
+void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits,
+                          Verdict* verdict) {
   placed_.Start(plan_.pack->rules.size(), *text.segments);
   plan_.wakes.Start(&awake_);
   if (signals_ == Signals::kAll) plan_.wakes.AddAskedFor(&awake_);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/decide/asides.h"
 #include "classifier/decide/guarding.h"
 #include "classifier/decide/known_words.h"
 #include "classifier/decide/placed_evidence.h"
@@ -36,6 +37,10 @@ class Decider {
   // read, not set; evidence spans are of the normal form.
   void Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
 
+  // The last text without what was set aside, and blanks in its place: what its terms are read
+  // from. Lives as long as that text, until the next Decide.
+  std::string_view decided() const { return decided_; }
+
   // The words of the last text as FindKnownWords told them, if its verdict is a guess (IsGuess).
   const KnownWords& known_words() const { return known_words_; }
 
@@ -52,6 +57,7 @@ class Decider {
   bool CountsAnyway(uint32_t rule) const {
     return supposed_ != nullptr && supposed_->counting[rule];
   }
+  void DecideWhole(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
   void TakeHits(const std::vector<Hit>& hits);
   void ReviveSupposed();
   void LinkHits();
@@ -78,6 +84,8 @@ class Decider {
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
   std::vector<uint64_t> awake_;       // one bit for each step
   PlacedEvidence placed_;
+  Asides asides_;
+  std::string_view decided_;
   std::vector<Term> terms_;  // of the text, where the pack has weights for any
   WordScorer::Workspace words_;
   KnownWords known_words_;

@@ -126,6 +126,7 @@ void Apply(const Guard& guard, uint32_t index, Evidence* evidence) {
       evidence->label = kNone;
       evidence->weight = std::abs(evidence->weight);
       break;
+    case Guard::Effect::kAside: break;  // was heeded before (Asides), or is kept
     case Guard::Effect::kScale:
       evidence->weight *= guard.factor;
       evidence->weakened_by = index;

@@ -69,6 +69,9 @@ RuleSet AffectedRules(const Pack& pack, const Guard& guard, NameResolver* names)
 }
 
 void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
+  plan->has_asides = std::any_of(pack.guards.begin(), pack.guards.end(), [](const Guard& guard) {
+    return guard.effect == Guard::Effect::kAside;
+  });
   plan->guards_on_rule.resize(pack.rules.size());
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
     AffectedRules(pack, pack.guards[g], names).VisitRules([&](uint32_t rule) {

@@ -29,6 +29,7 @@ struct Plan {
   std::vector<ResolvedCondition> guard_conditions;  // per guard
   std::vector<ConditionProgram> rule_programs;      // the same, as they are asked of texts
   std::vector<ConditionProgram> guard_programs;
+  bool has_asides = false;                            // some guard has the effect kAside
   std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns

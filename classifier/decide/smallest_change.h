@@ -37,6 +37,9 @@ class SecondLook {
   // The verdict after these changes, spans in the normal form; good until the next call.
   const Verdict& After(const std::vector<EvidenceChange>& changes);
 
+  // The text without what was set aside, as Decider::decided says.
+  std::string_view decided() const { return decider_.decided(); }
+
   // The verdict if `hit` were found as well, and all evidence of its rule counted; likewise.
   const Verdict& WithHit(Hit hit);
 

@@ -29,6 +29,12 @@ enum class TextStatus : uint8_t {
   kOutOfMemory,  // matching ran out of its budget: the label is NONE, with confidence 0
 };
 
+// A sentence that says nothing of what is offered, and the guard that set it aside.
+struct Aside {
+  uint32_t guard = 0;  // index into Pack::guards
+  Span span;
+};
+
 // Reused from text to text without allocating anew.
 struct Verdict {
   LabelIndex label = kNone;
@@ -44,6 +50,7 @@ struct Verdict {
   std::vector<LabelIndex> also;    // further labels with real evidence, best first
   std::vector<uint32_t> subtypes;  // of the label: indexes into Label::subtypes, ascending
   std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text
+  std::vector<Aside> asides;       // in order of place; nothing else of the verdict heeds them
 };
 
 // The words of the command line for these: "", "low-confidence", "low-margin", "incomplete",

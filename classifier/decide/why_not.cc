@@ -197,7 +197,8 @@ WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vect
   why.smallest = SmallestChange(&look, label);
   why.near = NearPhrases(&look, text.normal, verdict.scores, label);
   if (why.smallest.empty()) {
-    FindWordsAgainst(pack, plan.words.Shares(text.normal, verdict.evidence), verdict.scores, &why);
+    FindWordsAgainst(pack, plan.words.Shares(look.decided(), verdict.evidence), verdict.scores,
+                     &why);
   }
   return why;
 }

@@ -118,12 +118,14 @@ class ExampleRunner {
   }
 
   bool Switches(uint32_t guard) const {
-    return std::any_of(
-        verdict_->evidence.begin(), verdict_->evidence.end(), [&](const Evidence& one) {
-          const bool off =
-              one.state == Evidence::State::kBlocked || one.state == Evidence::State::kFlipped;
-          return (off && one.by == guard) || one.weakened_by == guard;
-        });
+    const bool sets_aside = std::any_of(verdict_->asides.begin(), verdict_->asides.end(),
+                                        [&](const Aside& one) { return one.guard == guard; });
+    return sets_aside || std::any_of(verdict_->evidence.begin(), verdict_->evidence.end(),
+                                     [&](const Evidence& one) {
+                                       const bool off = one.state == Evidence::State::kBlocked ||
+                                                        one.state == Evidence::State::kFlipped;
+                                       return (off && one.by == guard) || one.weakened_by == guard;
+                                     });
   }
 
   const Pack& pack_;

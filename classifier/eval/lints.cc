@@ -137,7 +137,7 @@ class Linter {
       for (const uint32_t guard : guards) bears[guard] = true;
     }
     for (size_t g = 0; g < pack_.guards.size(); ++g) {
-      if (!bears[g]) {
+      if (!bears[g] && pack_.guards[g].effect != Guard::Effect::kAside) {
         Warn(pack_.guards[g].at, fmt::format("the guard {} bears on no rule", pack_.guards[g].id));
       }
     }

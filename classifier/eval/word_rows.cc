@@ -38,7 +38,7 @@ class RowReader {
       WordRow row{.scores = verdict_.scores, .gold = corpus_.row(i).label};
       row.heard = HeardScores();
       row.subtypes = SubtypesOf(corpus_.row(i));
-      ReadTerms(corpus_.normal(i), &row.terms);
+      ReadTerms(decider_.decided(), &row.terms);
       ReadSignals(&row.signals);
       out_.rows.push_back(std::move(row));
     }

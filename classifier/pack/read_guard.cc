@@ -83,8 +83,11 @@ void ReadScope(const TomlValue& table, Guard* guard, Draft* draft) {
 
 void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
   using Effect = Guard::Effect;
-  constexpr std::array<std::pair<std::string_view, Effect>, 3> kEffects = {
-      {{"block", Effect::kBlock}, {"flip", Effect::kFlip}, {"scale", Effect::kScale}}};
+  constexpr std::array<std::pair<std::string_view, Effect>, 4> kEffects = {
+      {{"block", Effect::kBlock},
+       {"flip", Effect::kFlip},
+       {"scale", Effect::kScale},
+       {"aside", Effect::kAside}}};
   if (!ReadChoice(table, "effect", kEffects, &guard->effect, draft)) return;
   const TomlValue* factor = table.Find("factor");
   const bool scales = guard->effect == Effect::kScale;
@@ -94,6 +97,23 @@ void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
   } else if (!scales && factor != nullptr) {
     draft->faults.Add(factor->place, "`factor` belongs to the effect scale");
   }
+}
+
+// What is set aside is so before any rule is heard, and whole.
+void SettleAside(const TomlValue& table, const Place& condition, Guard* guard, Draft* draft) {
+  if (guard->effect != Guard::Effect::kAside) return;
+  guard->scope = Scope::kSentence;
+  for (const std::string_view key : {"scope", "side", "affects"}) {
+    if (const TomlValue* value = table.Find(key)) {
+      draft->faults.Add(value->place, Quoted(key) +
+                                          " does not belong to the effect aside, which "
+                                          "takes whole sentences and all that is in them");
+    }
+  }
+  if (NamesIn(guard->condition).empty()) return;
+  draft->faults.Add(condition,
+                    "`needs` of the effect aside can only ask for words, clauses and "
+                    "sentences: it is settled before any rule is heard");
 }
 
 void ReadSide(const TomlValue& table, Guard* guard, Draft* draft) {
@@ -121,6 +141,7 @@ void ReadGuard(const TomlValue& table, Draft* draft) {
   ReadEffect(table, &guard, draft);
   guard.affects = ReadReferences(table, "affects", Reference::Kind::kEvidence, draft);
   guard.condition = ReadCondition(table, "needs", &read.condition_place, draft);
+  SettleAside(table, read.condition_place, &guard, draft);
   ReadExamples(table, "[[guard]]", &guard.hit, &guard.miss, draft);
   read.patterns = ReadPhrases(table, "any", PatternRole::kCue, draft);
   Append(ReadRegex(table, PatternRole::kCue, draft), &read.patterns);

@@ -144,8 +144,7 @@ Span BareSpan(std::string_view normal) {
 class TermReader {
  public:
   // Those from byte `begin` on.
-  explicit TermReader(std::string_view text, uint32_t begin = 0)
-      : text_(text), at_(begin), last_begin_(begin) {}
+  explicit TermReader(std::string_view text, uint32_t begin = 0) : text_(text), at_(begin) {}
 
   // Writes the next terms to `room`, which has place for at least kTermsOfWord; returns how many
   // these are, 0 if there are no more.
@@ -221,7 +220,7 @@ class TermReader {
         number = numbers.part;
       }
     }
-    *out++ = {HashPair(last_number_, number), {last_begin_, end}, Term::Kind::kPair};
+    *out++ = {HashPair(last_number_, number), {std::min(last_begin_, at_), end}, Term::Kind::kPair};
     last_number_ = number;
     last_begin_ = at_;
     at_ = end;
@@ -231,7 +230,7 @@ class TermReader {
   std::string_view text_;
   uint32_t at_;
   uint64_t last_number_ = Hash(kStart, 0, kStart.size());  // of the beginning of the last word
-  uint32_t last_begin_;
+  uint32_t last_begin_ = UINT32_MAX;                       // none yet
 };
 
 void ReadAll(TermReader reader, std::vector<Term>* terms) {

@@ -1,0 +1,47 @@
+// Sentences that say nothing of what is offered ("It has 200 employees."), set aside before
+// anything is decided.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classifier/decide/guarding.h"
+#include "classifier/decide/placed_evidence.h"
+#include "classifier/decide/plan.h"
+#include "classifier/decide/verdict.h"
+#include "classifier/match/matcher.h"
+#include "classifier/text/segments.h"
+
+namespace cxo {
+
+// Finds them, and holds a text without them. Reused from text to text without allocating anew.
+class Asides {
+ public:
+  // Looks for cues of guards of the effect kAside. True if there is something to set aside; then
+  // text() and hits() are what is left. A sentence with a cue stays if a rule of a label other than
+  // the abstaining one is found in it, or what the guard's `not` and `until` say; all of them do if
+  // they are the whole text, or the guard's condition does not hold.
+  bool Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
+
+  // The text with blanks in place of what is set aside, so that every place stays what it is.
+  // Until the next Find.
+  DecidingText text() const { return {blanked_, &segments_}; }
+
+  // The hits in it, in order.
+  const std::vector<Hit>& hits() const { return hits_; }
+
+  // The sentences, in order of place. None if there are none.
+  const std::vector<Aside>& sentences() const { return sentences_; }
+
+ private:
+  void FindSentences(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
+  void Keep(Span span);  // the sentences that overlap it
+
+  std::vector<Aside> sentences_;
+  std::string blanked_;
+  Segments segments_;
+  std::vector<Hit> hits_;
+  PlacedEvidence nothing_;  // conditions of these guards ask for measures alone
+};
+
+}  // namespace cxo

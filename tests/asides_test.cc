@@ -1,0 +1,112 @@
+// Sentences that guards of the effect aside set aside: which, and that nothing of them is heard.
+#include "classifier/decide/asides.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+std::unique_ptr<const Classifier> Example() {
+  return ClassifierOf(R"(
+[[rule]]
+id = "cmo.pack"
+label = "CMO"
+any = ["packaging"]
+[[rule]]
+id = "none.shop"
+label = "NONE"
+any = ["shop"]
+[[rule]]
+id = "place"
+any = ["basel"]
+[[composite]]
+id = "cmo.short"
+label = "CMO"
+when = "words <= 2"
+scope = "text"
+[[guard]]
+id = "block.place"
+any = ["basel"]
+affects = ["cmo.pack"]
+scope = "text"
+[[guard]]
+id = "firm"
+effect = "aside"
+any = ["founded in", "based in"]
+not = ["to order"]
+needs = "words <= 20"
+)");
+}
+
+// What is set aside of `text`, each sentence in brackets.
+std::string AsidesIn(const Classifier& classifier, const std::string& text) {
+  Classifier::Session session(classifier);
+  std::string found;
+  for (const Aside& one : session.Classify(text).asides) {
+    found += "[" + text.substr(one.span.begin, one.span.size()) + "]";
+  }
+  return found;
+}
+
+TEST(Asides, AreSentencesWithACueAndNothingThatIsOffered) {
+  const auto classifier = Example();
+  const struct {
+    const char* text;
+    const char* want;
+  } cases[] = {
+      {"Packaging. It was founded in 1990.", "[It was founded in 1990.]"},
+      {"Founded in 1990. Packaging.", "[Founded in 1990. ]"},
+      {"It is based in Bern. Packaging. It was founded in 1990.",
+       "[It is based in Bern. ][It was founded in 1990.]"},
+      {"Packaging, founded in 1990.", ""},
+      {"Lunch. Packaging was founded in 1990.", ""},
+      {"Packaging. The shop was founded in 1990.", "[The shop was founded in 1990.]"},
+      {"Packaging. It was founded in 1990, to order.", ""},
+      {"It was founded in 1990. It is based in Bern.", ""},
+      {"It was founded in 1990.", ""},
+      {"Packaging. It has been there for one, two, three, four, five, six, seven, eight, nine, ten "
+       "years, and was founded in 1990.",
+       ""},
+      {"", ""},
+  };
+  for (const auto& one : cases) EXPECT_EQ(AsidesIn(*classifier, one.text), one.want) << one.text;
+}
+
+TEST(Asides, AreNotHeard) {
+  const auto classifier = Example();
+  EXPECT_EQ(FatesIn(*classifier, "Packaging. It is in Basel."),
+            "cmo.pack blocked by block.place, place feeds");
+  EXPECT_EQ(FatesIn(*classifier, "Packaging. It is based in Basel."),
+            "cmo.pack counts, cmo.short counts");
+}
+
+TEST(Asides, LeaveTheSameVerdictAsATextWithoutThem) {
+  const auto classifier = Example();
+  Classifier::Session session(*classifier);
+  const Verdict without = session.Classify("We do packaging here. Lunch at noon.");
+  const Verdict with = session.Classify(
+      "Founded in 1990. We do packaging here. It is based in Basel. Lunch at noon.");
+  EXPECT_EQ(with.asides.size(), 2u);
+  EXPECT_EQ(with.scores, without.scores);
+  EXPECT_EQ(with.confidence, without.confidence);
+  ASSERT_EQ(with.evidence.size(), without.evidence.size());
+  EXPECT_EQ(with.evidence[0].span.begin, without.evidence[0].span.begin + 17);
+}
+
+TEST(Asides, EndWithTheirText) {
+  const auto classifier = Example();
+  Classifier::Session session(*classifier);
+  EXPECT_EQ(session.Classify("Packaging. Founded in 1990.").asides.size(), 1u);
+  EXPECT_TRUE(session.Classify("Packaging.").asides.empty());
+  EXPECT_TRUE(session.Classify("").asides.empty());
+}
+
+}  // namespace
+}  // namespace cxo
