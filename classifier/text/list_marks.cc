@@ -19,7 +19,31 @@ size_t NumeralSize(std::string_view text) {
   return std::max<size_t>(roman == std::string_view::npos ? 0 : roman, 1);
 }
 
+// The size of a number with dots in it, or of one letter.
+size_t PartNumberSize(std::string_view text) {
+  constexpr size_t kLongest = 8;
+  const size_t size = std::min(text.find_first_not_of("0123456789."), text.size());
+  if (size > 0) return size <= kLongest && IsDigit(text[0]) ? size : 0;
+  return !text.empty() && IsLetter(text[0]) ? 1 : 0;
+}
+
 }  // namespace
+
+size_t HeadingNumberSize(std::string_view text) {
+  constexpr std::string_view kParts[] = {
+      "annex ",   "appendix ", "chapter ", "item ", "lot ",   "module ",
+      "no. ",     "nr. ",      "option ",  "part ", "point ", "pos. ",
+      "section ", "question ", "step ",    "task ", "topic ", "work package "};
+  for (const std::string_view part : kParts) {
+    if (!text.starts_with(part)) continue;
+    const size_t end = part.size() + PartNumberSize(text.substr(part.size()));
+    const bool closed = end > part.size() && text.substr(end).starts_with(": ");
+    return closed ? end + 2 : 0;
+  }
+  const size_t size = text.empty() || !IsDigit(text[0]) ? 0 : PartNumberSize(text);
+  const auto dots = std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(size), '.');
+  return dots >= 2 && text.substr(size).starts_with(' ') ? size + 1 : 0;
+}
 
 size_t ListNumberSize(std::string_view text) {
   const size_t bracket = text.starts_with('(') ? 1 : 0;

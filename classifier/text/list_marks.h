@@ -1,4 +1,5 @@
-// What stands before the items of a list: "1.", "(b)", "-", "•". All texts are in normal form.
+// What stands before the items of a list, "1.", "(b)", "-", "•", and before headings, "annex b:".
+// All texts are in normal form.
 #pragma once
 
 #include <cstddef>
@@ -15,5 +16,10 @@ size_t ListNumberSize(std::string_view text);
 
 // The same of a sign beyond ASCII alone, which also sets apart items within a line.
 size_t BulletSignSize(std::string_view text);
+
+// The size of the number that a heading begins with, the space behind it included: "1.2.3", "3.1.",
+// or a word for such a part with its number or letter ("section 4.2:", "annex b:", "no. 7:"); 0 if
+// there is none.
+size_t HeadingNumberSize(std::string_view text);
 
 }  // namespace cxo

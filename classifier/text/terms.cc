@@ -130,7 +130,7 @@ Span BareSpan(std::string_view normal) {
   constexpr std::string_view kClosing = " \n\"')]*_.,;!";
   std::string_view bare = normal;
   while (!bare.empty()) {
-    const size_t mark = ListMarkSize(bare);
+    const size_t mark = std::max(ListMarkSize(bare), HeadingNumberSize(bare));
     if (mark == 0 && kOpening.find(bare[0]) == std::string_view::npos) break;
     bare.remove_prefix(std::max<size_t>(mark, 1));
   }
