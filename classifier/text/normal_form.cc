@@ -25,7 +25,7 @@ enum class Kind : uint8_t { kPlain, kBlank, kBreak, kLess, kAmpersand, kBeyondAs
 constexpr Kind KindOf(size_t byte) {
   if (byte >= 0x80) return Kind::kBeyondAscii;
   if (byte >= '\n' && byte <= '\r') return Kind::kBreak;
-  if (byte <= ' ' || byte == 0x7F) return Kind::kBlank;
+  if (byte <= ' ' || byte == 0x7F || byte == '_') return Kind::kBlank;
   if (byte == '<') return Kind::kLess;
   return byte == '&' ? Kind::kAmpersand : Kind::kPlain;
 }
@@ -42,7 +42,7 @@ Kind KindAt(std::string_view text, size_t at) { return kKinds[static_cast<uint8_
 constexpr uint8_t IsUpper(uint8_t c) { return static_cast<uint8_t>(c - 'A') < 26; }
 constexpr uint8_t IsPlain(uint8_t c) {
   return static_cast<uint8_t>((static_cast<uint8_t>(c - '!') < 0x7F - '!') & (c != '<') &
-                              (c != '&'));
+                              (c != '&') & (c != '_'));
 }
 
 // Writes kBlock bytes of `in` in lower case to `out`; returns how many of them, from the first one
@@ -205,7 +205,7 @@ void NormalText::Builder::TakeCode(char32_t code, uint32_t end) {
   const size_t count = out_.memo_.Fold(code, &folded);
   if (IsAccent(code)) return AttachAccent(end);
   for (size_t i = 0; i < count; ++i) {
-    if (folded[i] == ' ' || folded[i] == '\n') {
+    if (folded[i] == ' ' || folded[i] == '_' || folded[i] == '\n') {
       AddGap(begin, end, folded[i] == '\n' ? 1 : 0);
     } else {
       Put(folded[i], {begin, end}, count == 1);

@@ -26,11 +26,11 @@ class NormalText {
   // code point at a time; combining marks U+0300-U+036F dropped, so "Préclinique" reads
   // "preclinique"); every dash (Unicode Pd, and U+2212) is "-"; curly quotes are straight; soft
   // hyphens, zero-width characters, variation selectors, bidirectional marks and (TM), (R), (C)
-  // signs vanish; each run of white space and controls is one " ", or "\n" if it holds one line
-  // break, or "\n\n" if it holds more or a block-level HTML tag (<p>, <br>, <li>, <div>, <tr>,
-  // <h1>...); other tags and comments read as nothing, <script> and <style> with their content;
-  // HTML entities (named and numeric) are decoded. A "<" or "&" that opens no tag or entity is
-  // kept. No white space at either end.
+  // signs vanish; each run of white space, controls and low lines ("drug_safety") is one " ", or
+  // "\n" if it holds one line break, or "\n\n" if it holds more or a block-level HTML tag (<p>,
+  // <br>, <li>, <div>, <tr>, <h1>...); other tags and comments read as nothing, <script> and
+  // <style> with their content; HTML entities (named and numeric) are decoded. A "<" or "&" that
+  // opens no tag or entity is kept. No white space at either end.
   void Assign(std::string_view original);
 
   // Valid UTF-8; lives until the next Assign.
