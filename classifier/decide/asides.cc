@@ -5,18 +5,10 @@
 #include <iterator>
 
 namespace cxo {
-namespace {
-
-bool IsAsideGuard(const Pack& pack, const Pattern& pattern) {
-  return pattern.role != PatternRole::kEvidence &&
-         pack.guards[pattern.owner].effect == Guard::Effect::kAside;
-}
-
-}  // namespace
 
 bool Asides::Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits) {
   sentences_.clear();
-  if (!plan.has_asides || text.segments->sentences() < 2) return false;
+  if (plan.aside_parts.empty() || text.segments->sentences() < 2) return false;
   FindSentences(plan, text, hits);
   if (sentences_.empty()) return false;
   blanked_.assign(text.normal);
@@ -38,25 +30,20 @@ bool Asides::Find(const Plan& plan, const DecidingText& text, const std::vector<
 
 void Asides::FindSentences(const Plan& plan, const DecidingText& text,
                            const std::vector<Hit>& hits) {
-  const Pack& pack = *plan.pack;
   for (const Hit& hit : hits) {
-    const Pattern& pattern = pack.patterns[hit.pattern];
-    if (pattern.role != PatternRole::kCue || !IsAsideGuard(pack, pattern)) continue;
-    sentences_.push_back({pattern.owner, text.segments->Sentence(hit.span.begin)});
+    if (plan.aside_parts[hit.pattern] != AsidePart::kCue) continue;
+    sentences_.push_back(
+        {plan.pack->patterns[hit.pattern].owner, text.segments->Sentence(hit.span.begin)});
   }
   if (sentences_.empty()) return;
-  nothing_.Start(pack.rules.size(), *text.segments);
+  nothing_.Start(plan.pack->rules.size(), *text.segments);
   nothing_.Place();
   const Span whole{0, static_cast<uint32_t>(text.normal.size())};
   std::erase_if(sentences_, [&](const Aside& one) {
     return !plan.guard_programs[one.guard].Holds(nothing_.ScopeOf(whole), nothing_, *text.segments);
   });
   for (const Hit& hit : hits) {
-    const Pattern& pattern = pack.patterns[hit.pattern];
-    const bool offers =
-        pattern.role == PatternRole::kEvidence && pack.rules[pattern.owner].label > kNone;
-    const bool keeps = pattern.role != PatternRole::kCue && IsAsideGuard(pack, pattern);
-    if (offers || keeps) Keep(hit.span);
+    if (plan.aside_parts[hit.pattern] == AsidePart::kKeeps) Keep(hit.span);
   }
   std::sort(sentences_.begin(), sentences_.end(),
             [](const Aside& a, const Aside& b) { return a.span.begin < b.span.begin; });

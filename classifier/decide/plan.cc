@@ -68,10 +68,26 @@ RuleSet AffectedRules(const Pack& pack, const Guard& guard, NameResolver* names)
   return rules;
 }
 
+bool SetsAside(const Guard& guard) { return guard.effect == Guard::Effect::kAside; }
+
+std::vector<AsidePart> AsidePartsOf(const Pack& pack) {
+  std::vector<AsidePart> parts;
+  if (std::none_of(pack.guards.begin(), pack.guards.end(), SetsAside)) return parts;
+  parts.reserve(pack.patterns.size());
+  for (const Pattern& pattern : pack.patterns) {
+    AsidePart part = AsidePart::kNone;
+    if (pattern.role == PatternRole::kEvidence) {
+      if (pack.rules[pattern.owner].label > kNone) part = AsidePart::kKeeps;
+    } else if (SetsAside(pack.guards[pattern.owner])) {
+      part = pattern.role == PatternRole::kCue ? AsidePart::kCue : AsidePart::kKeeps;
+    }
+    parts.push_back(part);
+  }
+  return parts;
+}
+
 void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
-  plan->has_asides = std::any_of(pack.guards.begin(), pack.guards.end(), [](const Guard& guard) {
-    return guard.effect == Guard::Effect::kAside;
-  });
+  plan->aside_parts = AsidePartsOf(pack);
   plan->guards_on_rule.resize(pack.rules.size());
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
     AffectedRules(pack, pack.guards[g], names).VisitRules([&](uint32_t rule) {

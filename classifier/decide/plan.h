@@ -15,6 +15,13 @@
 
 namespace cxo {
 
+// What a pattern has to say on whether its sentence is set aside (Asides).
+enum class AsidePart : uint8_t {
+  kNone,
+  kCue,    // of a guard that sets sentences aside
+  kKeeps,  // its sentence stays: `not` or `until` of such a guard, or evidence for a label
+};
+
 // Immutable; shared by any number of threads. Refers to the pack, which must outlive it.
 struct Plan {
   // A rule or a guard in the order in which they are worked through.
@@ -29,7 +36,7 @@ struct Plan {
   std::vector<ResolvedCondition> guard_conditions;  // per guard
   std::vector<ConditionProgram> rule_programs;      // the same, as they are asked of texts
   std::vector<ConditionProgram> guard_programs;
-  bool has_asides = false;                            // some guard has the effect kAside
+  std::vector<AsidePart> aside_parts;                 // per pattern; empty if nothing sets aside
   std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns
