@@ -138,6 +138,38 @@ TEST(Corpus, AServiceIsOneInEveryFrame) {
        "Company: Acme; Services: {}", "Your partner for {}"});
 }
 
+TEST(Corpus, FactsAboutTheFirmSayNothing) {
+  ExpectInFrames(
+      {
+          {"CRO", "Acme offers clinical trial monitoring."},
+          {"CRO", "Our company provides pharmacovigilance."},
+          {"CRO", "Acme is a CRO."},
+          {"CMO", "Acme offers packaging."},
+          {"CMO", "Acme is a contract manufacturer."},
+          {"CDMO", "Acme is a CDMO."},
+          {"CSO", "We provide contract sales teams."},
+          {"NONE", "Acme makes and sells its own medicines."},
+          {"NONE", "Acme outsources its manufacturing."},
+      },
+      {"{}", "{} The company has 250 employees.",
+       "{} It was founded in 1990 and is based in Basel.", "{} The firm is ISO 9001 certified.",
+       "Founded in 1985. {}", "{} Best regards, Jane Doe", "Welcome to Acme! {}",
+       "{} It is part of the XYZ Group.", "{} We care about the environment."});
+}
+
+TEST(Corpus, WhatIsRefusedIsNone) {
+  ExpectInFrames(
+      {
+          {"NONE", "clinical trial monitoring"},
+          {"NONE", "toxicology"},
+          {"NONE", "packaging"},
+          {"NONE", "tablet manufacturing"},
+          {"NONE", "detailing"},
+      },
+      {"{}: no", "{} (no)", "{} - no", "{} | No", "{} not included", "not in scope: {}",
+       "No, we do not offer {}.", "{}? We don't do that."});
+}
+
 TEST(Corpus, SharedTextsStayAboveSevenTenths) {
   const std::string folder = CXO_SHARED_DIR "/corpus";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "needs " << folder;

@@ -6,10 +6,16 @@
 
 namespace cxo {
 
-bool Asides::Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits) {
+Asides::Nothing::Nothing(const Plan& plan) {
+  evidence.Start(plan.pack->rules.size(), segments);
+  evidence.Place();
+  scope = evidence.ScopeOf({0, 0});
+}
+
+bool Asides::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   sentences_.clear();
-  if (plan.aside_parts.empty() || text.segments->sentences() < 2) return false;
-  FindSentences(plan, text, hits);
+  if (plan_.aside_parts.empty() || text.segments->sentences() < 2) return false;
+  FindSentences(text, hits);
   if (sentences_.empty()) return false;
   blanked_.assign(text.normal);
   for (const Aside& one : sentences_) {
@@ -28,22 +34,18 @@ bool Asides::Find(const Plan& plan, const DecidingText& text, const std::vector<
   return true;
 }
 
-void Asides::FindSentences(const Plan& plan, const DecidingText& text,
-                           const std::vector<Hit>& hits) {
+void Asides::FindSentences(const DecidingText& text, const std::vector<Hit>& hits) {
   for (const Hit& hit : hits) {
-    if (plan.aside_parts[hit.pattern] != AsidePart::kCue) continue;
-    sentences_.push_back(
-        {plan.pack->patterns[hit.pattern].owner, text.segments->Sentence(hit.span.begin)});
+    if (plan_.aside_parts[hit.pattern] != AsidePart::kCue) continue;
+    const uint32_t guard = plan_.pack->patterns[hit.pattern].owner;
+    if (!plan_.guard_programs[guard].Holds(nothing_.scope, nothing_.evidence, *text.segments)) {
+      continue;
+    }
+    sentences_.push_back({guard, text.segments->Sentence(hit.span.begin)});
   }
   if (sentences_.empty()) return;
-  nothing_.Start(plan.pack->rules.size(), *text.segments);
-  nothing_.Place();
-  const Span whole{0, static_cast<uint32_t>(text.normal.size())};
-  std::erase_if(sentences_, [&](const Aside& one) {
-    return !plan.guard_programs[one.guard].Holds(nothing_.ScopeOf(whole), nothing_, *text.segments);
-  });
   for (const Hit& hit : hits) {
-    if (plan.aside_parts[hit.pattern] == AsidePart::kKeeps) Keep(hit.span);
+    if (plan_.aside_parts[hit.pattern] == AsidePart::kKeeps) Keep(hit.span);
   }
   std::sort(sentences_.begin(), sentences_.end(),
             [](const Aside& a, const Aside& b) { return a.span.begin < b.span.begin; });

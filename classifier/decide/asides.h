@@ -17,11 +17,17 @@ namespace cxo {
 // Finds them, and holds a text without them. Reused from text to text without allocating anew.
 class Asides {
  public:
+  // The plan must outlive it.
+  explicit Asides(const Plan& plan) : plan_(plan), nothing_(plan) {}
+  Asides(const Asides&) = delete;  // scopes refer to what they are of
+  Asides& operator=(const Asides&) = delete;
+  ~Asides() = default;
+
   // Looks for cues of guards of the effect kAside. True if there is something to set aside; then
   // text() and hits() are what is left. A sentence with a cue stays if a rule of a label other than
   // the abstaining one is found in it, or what the guard's `not` and `until` say; all of them do if
   // they are the whole text, or the guard's condition does not hold.
-  bool Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
+  bool Find(const DecidingText& text, const std::vector<Hit>& hits);
 
   // The text with blanks in place of what is set aside, so that every place stays what it is.
   // Until the next Find.
@@ -34,14 +40,22 @@ class Asides {
   const std::vector<Aside>& sentences() const { return sentences_; }
 
  private:
-  void FindSentences(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
+  void FindSentences(const DecidingText& text, const std::vector<Hit>& hits);
   void Keep(Span span);  // the sentences that overlap it
 
   std::vector<Aside> sentences_;
   std::string blanked_;
   Segments segments_;
   std::vector<Hit> hits_;
-  PlacedEvidence nothing_;  // conditions of these guards ask for measures alone
+  // What conditions of these guards are asked of: they look at measures of the text alone.
+  struct Nothing {
+    explicit Nothing(const Plan& plan);
+    Segments segments;
+    PlacedEvidence evidence;
+    PlacedEvidence::Scope scope;
+  };
+  const Plan& plan_;
+  Nothing nothing_;
 };
 
 }  // namespace cxo

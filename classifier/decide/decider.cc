@@ -13,7 +13,7 @@
 namespace cxo {
 
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
-  const bool without = asides_.Find(plan_, text, hits);
+  const bool without = asides_.Find(text, hits);
   verdict->asides = asides_.sentences();
   decided_ = without ? asides_.text().normal : text.normal;
   if (without) {

@@ -31,7 +31,8 @@ class Decider {
         guard_speaks_(plan.pack->guards.size()),
         guard_active_(plan.pack->guards.size()),
         first_hits_(plan.pack->rules.size(), Evidence::kNobody),
-        counted_(plan.pack->rules.size()) {}
+        counted_(plan.pack->rules.size()),
+        asides_(plan) {}
 
   // Fills *verdict for a text with these hits (sorted as a matcher gives them). verdict->status is
   // read, not set; evidence spans are of the normal form.
