@@ -100,6 +100,25 @@ TEST(Asides, LeaveTheSameVerdictAsATextWithoutThem) {
   EXPECT_EQ(with.evidence[0].span.begin, without.evidence[0].span.begin + 17);
 }
 
+// A pack may leave its guard without a limit, and a text have tens of thousands of such sentences.
+TEST(Asides, AreFoundInLinearTime) {
+  const auto classifier = ClassifierOf(R"(
+[[rule]]
+id = "cmo.pack"
+label = "CMO"
+any = ["packaging"]
+[[guard]]
+id = "firm"
+effect = "aside"
+any = ["founded in"]
+)");
+  constexpr size_t kTimes = 20'000;
+  std::string text;
+  for (size_t i = 0; i < kTimes; ++i) text += "It was founded in 1990. Packaging. ";
+  Classifier::Session session(*classifier);
+  EXPECT_EQ(session.Classify(text).asides.size(), kTimes);
+}
+
 TEST(Asides, EndWithTheirText) {
   const auto classifier = Example();
   Classifier::Session session(*classifier);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace cxo {
 
@@ -28,8 +29,8 @@ bool Asides::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   }
   hits_.clear();
   std::copy_if(hits.begin(), hits.end(), std::back_inserter(hits_), [&](const Hit& hit) {
-    return std::none_of(sentences_.begin(), sentences_.end(),
-                        [&](const Aside& one) { return one.span.Overlaps(hit.span); });
+    const auto first = FirstReaching(hit.span);
+    return first == sentences_.end() || first->span.begin >= hit.span.end;
   });
   return true;
 }
@@ -44,17 +45,29 @@ void Asides::FindSentences(const DecidingText& text, const std::vector<Hit>& hit
     sentences_.push_back({guard, text.segments->Sentence(hit.span.begin)});
   }
   if (sentences_.empty()) return;
-  for (const Hit& hit : hits) {
-    if (plan_.aside_parts[hit.pattern] == AsidePart::kKeeps) Keep(hit.span);
-  }
-  std::sort(sentences_.begin(), sentences_.end(),
-            [](const Aside& a, const Aside& b) { return a.span.begin < b.span.begin; });
+  std::sort(sentences_.begin(), sentences_.end(), [](const Aside& a, const Aside& b) {
+    return std::pair(a.span.begin, a.guard) < std::pair(b.span.begin, b.guard);
+  });
   const auto same = [](const Aside& a, const Aside& b) { return a.span == b.span; };
   sentences_.erase(std::unique(sentences_.begin(), sentences_.end(), same), sentences_.end());
+  kept_.assign(sentences_.size(), false);
+  for (const Hit& hit : hits) {
+    if (plan_.aside_parts[hit.pattern] != AsidePart::kKeeps) continue;
+    for (auto one = FirstReaching(hit.span);
+         one != sentences_.end() && one->span.begin < hit.span.end; ++one) {
+      kept_[static_cast<size_t>(one - sentences_.begin())] = true;
+    }
+  }
+  size_t left = 0;
+  for (size_t i = 0; i < sentences_.size(); ++i) {
+    if (!kept_[i]) sentences_[left++] = sentences_[i];
+  }
+  sentences_.resize(left);
 }
 
-void Asides::Keep(Span span) {
-  std::erase_if(sentences_, [&](const Aside& one) { return one.span.Overlaps(span); });
+std::vector<Aside>::const_iterator Asides::FirstReaching(Span span) const {
+  return std::upper_bound(sentences_.begin(), sentences_.end(), span.begin,
+                          [](uint32_t begin, const Aside& one) { return begin < one.span.end; });
 }
 
 }  // namespace cxo

@@ -41,9 +41,11 @@ class Asides {
 
  private:
   void FindSentences(const DecidingText& text, const std::vector<Hit>& hits);
-  void Keep(Span span);  // the sentences that overlap it
+  // The first of sentences_, which are in order and apart, that ends behind the begin of `span`.
+  std::vector<Aside>::const_iterator FirstReaching(Span span) const;
 
   std::vector<Aside> sentences_;
+  std::vector<bool> kept_;  // by sentence
   std::string blanked_;
   Segments segments_;
   std::vector<Hit> hits_;
