@@ -72,7 +72,8 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
 }
 
 std::vector<WordShare> Classifier::Session::Shares() const {
-  std::vector<WordShare> shares = classifier_.plan_.words.Shares(decider_.decided(), verdict_.evidence);
+  std::vector<WordShare> shares =
+      classifier_.plan_.words.Shares(decider_.decided(), verdict_.evidence);
   for (WordShare& share : shares) {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }
