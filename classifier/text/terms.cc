@@ -126,8 +126,8 @@ uint32_t CountInside(const char* p) {
 // Where a text begins and ends without what says nothing of it: "1. packaging;", "(packaging)" and
 // "**packaging**" are "packaging". A text that is nothing else is whole.
 Span BareSpan(std::string_view normal) {
-  constexpr std::string_view kOpening = " \n\"'([*_#>";
-  constexpr std::string_view kClosing = " \n\"')]*_.,;!";
+  constexpr std::string_view kOpening = " \n\"'([*#>";
+  constexpr std::string_view kClosing = " \n\"')]*.,;!";
   std::string_view bare = normal;
   while (!bare.empty()) {
     const size_t mark = std::max(ListMarkSize(bare), HeadingNumberSize(bare));
