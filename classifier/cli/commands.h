@@ -87,6 +87,7 @@ struct TuneCommand {
   GoldChoice gold;
   TuningOptions options;
   bool words = false;  // fit words.toml, not weights.toml
+  bool adapt = false;  // `words`, going on from those that the pack has
   std::string output;  // file for the weights; empty: weights.toml or words.toml of the pack
   bool json = false;
   bool anyway = false;   // write even if fitting does not help

@@ -16,6 +16,9 @@ OptionGroup FitGroup() {
   group.options.add_options()  //
       ("words",
        "fit weights of words, pairs of words and signals beside the rules: words.toml")  //
+      ("adapt",
+       "fit the words of the pack to texts of another kind, from where they are: a few hundred "
+       "texts will do")  //
       ("output,o", po::value<std::string>()->value_name("FILE"),
        "write the weights there; by default to weights.toml (or words.toml) in the folder given "
        "by --rules")                                                                              //
@@ -39,21 +42,23 @@ Syntax TuneSyntax() {
       "shows what they are worth on texts that they were not fitted to, beside the weights\n"
       "written in the rules, and writes weights.toml. Rules are never changed. With --words it\n"
       "fits words.toml instead: what the words and pairs of words of a text, and rules that\n"
-      "are found in it at all, say for each label. Exit status 1: fitting does not help, or the\n"
-      "words that are there, of other texts, stay; nothing is written.",
+      "are found in it at all, say for each label; that wants thousands of texts. With --adapt\n"
+      "it moves the weights in words.toml as far as the texts ask. Exit status 1: fitting does\n"
+      "not help, or the words that are there, of other texts, stay; nothing is written.",
       "file",
       {GoldOptions(), FitGroup(), PackOptions()},
       "  cxo tune labelled.csv --rules rules\n"
       "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"
-      "  cxo tune --words labelled.csv --rules rules\n"};
+      "  cxo tune --words labelled.csv --rules rules\n"
+      "  cxo tune --adapt mine.csv --rules rules\n"};
 }
 
 Result<Command> ReadTune(Values& values) {
   TuneCommand command{.pack = ReadPackChoice(values)};
-  command.words = values.Has("words");
-  if (command.words) {
-    command.pack.without_words = true;
-  } else {
+  command.adapt = values.Has("adapt");
+  command.words = command.adapt || values.Has("words");
+  command.pack.without_words = command.words && !command.adapt;
+  if (!command.pack.without_words) {
     command.pack.weights_file = "none";  // the fit starts from the weights in the rules
   }
   const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");

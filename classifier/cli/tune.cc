@@ -73,15 +73,23 @@ class TuneRun {
   int Run() {
     const Status place = CheckBesideFigures("--output", command_.output, streams_);
     if (!place.ok()) return Fail(place.error(), kExitUsage);
-    const auto classifier = MakeClassifier(command_.pack, streams_);
+    WordStart start;
+    const auto classifier = MakeClassifier(command_.pack, streams_, [&](Pack* pack) {
+      if (command_.adapt) start = TakeWords(pack);
+    });
     if (!classifier) return kExitPack;
+    if (command_.adapt && start.words.empty()) {
+      return Fail({.source = Target().empty() ? "built-in pack" : command_.pack.rules,
+                   .message = "it has no words to adapt; `cxo tune --words` fits some"},
+                  kExitPack);
+    }
     SayWhatIsNotHeeded();
     const Result<std::string> content = ReadContent(command_.gold.file);
     if (!content.ok()) return Fail(content.error(), kExitInput);
     const auto gold = OpenGold(command_.gold, classifier->pack(), streams_);
     if (!gold) return kExitInput;
     const WeightsOrigin origin = Origin(*gold, ContentDigest(*content));
-    return command_.words ? RunWords(*classifier, *gold, origin)
+    return command_.words ? RunWords(*classifier, *gold, origin, command_.adapt ? &start : nullptr)
                           : RunWeights(*classifier, *gold, origin);
   }
 
@@ -112,10 +120,10 @@ class TuneRun {
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
 
-  int RunWords(const Classifier& classifier, const GoldFile& gold,
-               const WeightsOrigin& origin) const {
-    const auto tuning =
-        Watched([&](const TuningOptions& options) { return TuneWords(classifier, gold, options); });
+  int RunWords(const Classifier& classifier, const GoldFile& gold, const WeightsOrigin& origin,
+               const WordStart* start) const {
+    const auto tuning = Watched(
+        [&](const TuningOptions& options) { return TuneWords(classifier, gold, options, start); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     if (tuning->end == SearchEnd::kOutOfSteps) {
       Note(gold.name +
@@ -135,7 +143,8 @@ class TuneRun {
   // doubt these stay. Words of the same texts are what a fit is repeated for.
   std::string WhyWordsStay(const WordTuning& tuning, const GoldFile& gold,
                            const WeightsOrigin& origin) const {
-    if (command_.dry_run || command_.anyway || !ReplacesPackFile()) return "";
+    // A fit that went on from them has been compared with them.
+    if (command_.dry_run || command_.anyway || command_.adapt || !ReplacesPackFile()) return "";
     PackChoice with_words = command_.pack;
     with_words.without_words = false;
     const auto now = MakeClassifier(with_words, streams_);
@@ -182,11 +191,16 @@ class TuneRun {
   }
 
   void SayWhatIsNotHeeded() const {
-    const std::string file = FittedFile(command_);
+    if (command_.pack.rules.empty()) return;
+    const bool words = command_.words && !command_.adapt;
+    const std::string file =
+        FolderOf(command_.pack) + std::string(words ? kWordsFile : kWeightsFile);
     std::error_code ignored;
-    if (file.empty() || !std::filesystem::exists(file, ignored)) return;
-    Note(file + (command_.words ? ": not heeded; the fit starts from the rules alone"
-                                : ": not heeded; the fit starts from the weights in the rules"));
+    if (!std::filesystem::exists(file, ignored)) return;
+    const std::string_view from = command_.adapt   ? "the words as they are"
+                                  : command_.words ? "the rules alone"
+                                                   : "the weights in the rules";
+    Note(fmt::format("{}: not heeded; the fit starts from {}", file, from));
   }
 
   WeightsOrigin Origin(const GoldFile& gold, std::string digest) const {
@@ -208,7 +222,7 @@ class TuneRun {
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
-      const std::vector<FileId> read = FilesRead(command_.gold, command_.pack, pack);
+      const std::vector<FileId> read = FilesToKeep(pack);
       const Result<std::string> kept = KeepWords(content, read);
       if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
       const bool own = command_.output.empty() || ReplacesPackFile();
@@ -221,6 +235,13 @@ class TuneRun {
       if (own) SayWhatFailsNow(failing);
     }
     return code;
+  }
+
+  // The files that were read and are not to be written over: all but the words that are adapted.
+  std::vector<FileId> FilesToKeep(const Pack& pack) const {
+    std::vector<FileId> read = FilesRead(command_.gold, command_.pack, pack);
+    for (const FileId& words : FilesAt({FittedFile(command_)})) std::erase(read, words);
+    return read;
   }
 
   // Copies the words that are about to be replaced, for they may be of texts that nobody here has.

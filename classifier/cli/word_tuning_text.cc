@@ -35,15 +35,24 @@ class WordTuningScreen {
 
   void DrawMethods() {
     out_ += MethodTableHead(pack_, gold_, origin_);
-    for (const TuningMethod& method : it_.methods) {
-      out_ += MethodTableRow(method.name == "rules" ? "rules alone" : "with words", method);
+    out_ += MethodTableRow(it_.adapted ? "standing words" : "rules alone", it_.methods[0]);
+    out_ += MethodTableRow(it_.adapted ? "adapted" : "with words", it_.methods[1]);
+    Add("{}: every row is answered by a fit that has not seen it\n",
+        it_.adapted ? "adapted" : "with words");
+    if (it_.adapted && pack_.words_corpus == origin_.corpus) {
+      out_ += "but words.toml of the pack was fitted on all of these rows\n";
     }
-    out_ += "with words: every row is answered by a fit that has not seen it\n\n";
+    out_ += "\n";
   }
 
   std::string_view Answer() const {
+    const bool higher = it_.difference.is_higher();
+    if (it_.adapted) {
+      if (it_.helps()) return "Adapting helps";
+      return higher ? "Adapting helps no more than chance may" : "Adapting does not help";
+    }
     if (it_.helps()) return "Words help";
-    return it_.difference.is_higher() ? "Words help no more than chance may" : "Words do not help";
+    return higher ? "Words help no more than chance may" : "Words do not help";
   }
 
   void DrawAnswer() {

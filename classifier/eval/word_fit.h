@@ -11,6 +11,14 @@
 
 namespace cxo {
 
+// Weights, in hundredths of log-odds as WordWeights has them, or what is to become such.
+struct FittedWords {
+  std::vector<double> bias;             // per label, to be added to the pack's; steps of 0.01
+  std::vector<int16_t> term_weights;    // labels x WordRows::terms; all 0: no entry
+  std::vector<int16_t> signal_weights;  // labels x WordRows::signals
+  SearchEnd end = SearchEnd::kMinimum;  // of its searches the worst; if kBrokeOff, all is void
+};
+
 // How hard a fit is held back, what it may keep, and how long it may search.
 struct WordFitOptions {
   double voice = 0.15;        // the weights of rules are multiplied by it
@@ -19,14 +27,9 @@ struct WordFitOptions {
   size_t least_rows = 2;      // a word or signal in fewer rows has no weight
   int16_t least_weight = 60;  // hundredths; words with no larger weight are dropped
   int most_steps = 300;       // of one search for a minimum; more than the shipped weights need
-};
-
-// Fitted weights, in hundredths of log-odds as WordWeights has them.
-struct FittedWords {
-  std::vector<double> bias;             // per label, to be added to the pack's; steps of 0.01
-  std::vector<int16_t> term_weights;    // labels x WordRows::terms; all 0: no entry
-  std::vector<int16_t> signal_weights;  // labels x WordRows::signals
-  SearchEnd end = SearchEnd::kMinimum;  // of its searches the worst; if kBrokeOff, all is void
+  // Where weights start and are held to, labels x WordRows::terms and ::signals, with no bias;
+  // null: all at 0. Must outlive the fit.
+  const FittedWords* start = nullptr;
 };
 
 // True if entry `entry` of FittedWords::term_weights or signal_weights has a weight other than 0.
@@ -37,11 +40,13 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 //
 //   sum over rows of -ln p(gold label)
 //             p: softmax of voice * heard + the pack's bias + bias + leaning
-//   + 1/2 * sum over words of   (weight / (power * term_reach))^2
-//   + 1/2 * sum over signals of (weight / (power * signal_reach))^2
+//   + 1/2 * sum over words of   ((weight - start) / (power * term_reach))^2
+//   + 1/2 * sum over signals of ((weight - start) / (power * signal_reach))^2
 //
 // with a power for each word or signal and label: how well counts alone tell by it that label from
-// the others (telling_power.h). What tells nothing gets no weight.
+// the others (telling_power.h). What tells nothing keeps its start, which is no weight unless
+// options.start says more: then the fit adapts weights that are there to texts of another kind, as
+// Chelba and Acero, "Adaptation of maximum entropy capitalizer" (2004), do.
 //
 // by FindMinimum, twice: over all words and signals, then without the words that got no weight
 // worth keeping. A label that no row has keeps its bias and gets no weights. Deterministic. Rules

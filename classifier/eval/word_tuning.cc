@@ -16,13 +16,20 @@
 namespace cxo {
 namespace {
 
+// How far weights may move from where they are, beside how far from nothing. Chosen by real web
+// texts: with twice as much they answer 1 % more of their like right, and what the words answered
+// before suffers more.
+constexpr double kAdaptedReach = 0.5;
+
 class WordTuner {
  public:
-  WordTuner(const Classifier& classifier, const GoldFile& gold, const TuningOptions& options)
+  WordTuner(const Classifier& classifier, const GoldFile& gold, const TuningOptions& options,
+            const WordStart* start)
       : pack_(classifier.pack()), gold_(gold), options_(options) {
-    result_.voice = fit_.voice;
     const MatchedCorpus corpus(classifier, gold.rows, options.threads);
     result_.rows = ReadWordRows(classifier, corpus);
+    result_.voice = fit_.voice;
+    if (start != nullptr) GoOnFrom(*start);
   }
 
   Result<WordTuning> Run() {
@@ -41,6 +48,18 @@ class WordTuner {
   }
 
  private:
+  void GoOnFrom(const WordStart& start) {
+    AddNames(start, &result_.rows);
+    start_ = LabelStart(start, result_.rows);
+    fit_.start = &start_;
+    fit_.voice = 1.0;  // the rules are as loud already as they are to be
+    fit_.term_reach *= kAdaptedReach;
+    fit_.signal_reach *= kAdaptedReach;
+    result_.subtypes = SubtypeStart(start, result_.rows);
+    result_.voice = start.source.voice;
+    result_.adapted = true;
+  }
+
   // Fits on all rows, and on all but each fold.
   void FitFolds() {
     std::vector<LabelIndex> labels;
@@ -49,8 +68,8 @@ class WordTuner {
     KeepRepeatsTogether();
     of_fold_.resize(options_.folds);
     subtypes_of_fold_.resize(options_.folds);
-    constexpr size_t kFitsOfFold = 2;
-    FitCount count(kFitsOfFold * (options_.folds + 1), options_.progress);
+    const size_t fits_of_fold = result_.adapted ? 1 : 2;
+    FitCount count(fits_of_fold * (options_.folds + 1), options_.progress);
     InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
       std::vector<size_t> train;
       for (size_t i = 0; i < labels.size(); ++i) {
@@ -58,6 +77,7 @@ class WordTuner {
       }
       (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
       count.Done();
+      if (result_.adapted) return;
       (task == 0 ? result_.subtypes : subtypes_of_fold_[task - 1]) =
           FitSubtypes(result_.rows, train, fit_);
       count.Done();
@@ -103,20 +123,24 @@ class WordTuner {
   }
 
   void Compare() {
-    Answers rules;
-    Answers words;
+    Answers before;
+    Answers after;
     for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
-      rules.Add(gold_.rows[i], result_.rows.rows[i].scores, pack_.decision);
-      words.Add(gold_.rows[i], HeldOut(i), result_.decision);
+      const WordRow& row = result_.rows.rows[i];
+      before.Add(gold_.rows[i], result_.adapted ? ScoresWith(start_, fit_.voice, row) : row.scores,
+                 pack_.decision);
+      after.Add(gold_.rows[i], HeldOut(i), result_.decision);
     }
     const size_t labels = pack_.labels.size();
-    result_.methods = {rules.Summary("rules", labels), words.Summary("words", labels)};
-    result_.difference = PairedBootstrap(rules.predictions(), words.predictions(), labels,
+    result_.methods = {before.Summary(result_.adapted ? "standing" : "rules", labels),
+                       after.Summary(result_.adapted ? "adapted" : "words", labels)};
+    result_.difference = PairedBootstrap(before.predictions(), after.predictions(), labels,
                                          options_.rounds, options_.seed);
-    result_.held_out = words.predictions();
+    result_.held_out = after.predictions();
   }
 
   void CountSubtypes() {
+    if (result_.adapted) return;
     Pack pack = PackOfSubtypes(result_.rows);
     for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
       const WordRow& row = result_.rows.rows[i];
@@ -149,6 +173,7 @@ class WordTuner {
   const GoldFile& gold_;
   const TuningOptions& options_;
   WordFitOptions fit_;
+  FittedWords start_;
   std::vector<size_t> fold_of_;
   std::vector<FittedWords> of_fold_;
   std::vector<FittedWords> subtypes_of_fold_;
@@ -158,10 +183,10 @@ class WordTuner {
 }  // namespace
 
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
-                             const TuningOptions& options) {
+                             const TuningOptions& options, const WordStart* start) {
   std::string thin = WhyTooThin(classifier.pack(), gold.rows, LeastRows(options.folds));
   if (!thin.empty()) return Error{.source = gold.name, .message = std::move(thin)};
-  return WordTuner(classifier, gold, options).Run();
+  return WordTuner(classifier, gold, options, start).Run();
 }
 
 }  // namespace cxo

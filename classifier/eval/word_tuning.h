@@ -12,20 +12,24 @@
 #include "classifier/eval/paired_bootstrap.h"
 #include "classifier/eval/tuning.h"
 #include "classifier/eval/word_fit.h"
+#include "classifier/eval/word_start.h"
 
 namespace cxo {
 
 struct WordTuning {
   WordRows rows;
-  FittedWords fitted;                   // on all rows
-  FittedWords subtypes;                 // likewise, by subtype; nothing if no row has one
-  Decision decision;                    // bias, temperature and calibration that go with them
-  ConfidenceFit confidence;             // its part in it, and why it is that of the pack if it is
-  double voice = 1.0;                   // what the weights of rules (WordRows::heard) count times
+  FittedWords fitted;        // on all rows
+  FittedWords subtypes;      // likewise, by subtype; nothing if no row has one
+  Decision decision;         // bias, temperature and calibration that go with them
+  ConfidenceFit confidence;  // its part in it, and why it is that of the pack if it is
+  double voice = 1.0;        // what the weights of rules (WordRows::heard) count times
+  bool adapted = false;  // the fit went on from the words of the pack; subtypes are as they were
   SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
-  std::vector<TuningMethod> methods;    // "rules", "words": every row by a fit that has not seen it
-  std::vector<Prediction> held_out;     // of "words", by row
-  PairedDifference difference;          // words minus rules, on the same rows
+  // "rules" and "words", or "standing" and "adapted" words; in the latter of the two every row is
+  // answered by a fit that has not seen it.
+  std::vector<TuningMethod> methods;
+  std::vector<Prediction> held_out;  // of the latter, by row
+  PairedDifference difference;       // the latter minus the former, on the same rows
   // Rows whose gold label has subtypes that are known, and of how many of these all were told
   // right, or one at least, by a fit that has not seen them and was told the label.
   size_t with_subtype = 0;
@@ -38,11 +42,13 @@ struct WordTuning {
 };
 
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
-// have none. Stratified cross-validation answers every row by a fit on the other folds (rows of the
-// same text are in one fold, so that texts may be repeated to weigh more); these answers give the
-// calibration of confidence (FitConfidence, at temperature 1). The same for every number of
-// threads. Fails if fewer than two labels have LeastRows rows, or if a fit breaks off.
+// have none; from nothing, or, if `start` is not null, from the words that TakeWords took out of
+// that pack, which the fit leaves no further than the texts ask for (word_fit.h). Stratified
+// cross-validation answers every row by a fit on the other folds (rows of the same text are in one
+// fold, so that texts may be repeated to weigh more); these answers give the calibration of
+// confidence (FitConfidence, at temperature 1). The same for every number of threads. Fails if
+// fewer than two labels have LeastRows rows, or if a fit breaks off.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
-                             const TuningOptions& options);
+                             const TuningOptions& options, const WordStart* start = nullptr);
 
 }  // namespace cxo

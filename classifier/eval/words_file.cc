@@ -39,16 +39,26 @@ std::string Heard(const WordTuning& tuning) {
   return out;
 }
 
+std::string HowWellTold(const WordTuning& tuning) {
+  if (tuning.adapted) return "They are those of before";
+  return fmt::format(
+      "Told exactly in {:.1f} % of {} not fitted on",
+      100.0 * static_cast<double>(tuning.subtype_exact) / static_cast<double>(tuning.with_subtype),
+      Counted(tuning.with_subtype, "row"));
+}
+
 // The table [subtype], if there is something in it.
 std::string SubtypeTables(const WordTuning& tuning) {
-  if (tuning.with_subtype == 0) return "";
   const std::vector<std::string>& names = tuning.rows.subtype_names;
+  const bool some = tuning.adapted ? std::ranges::any_of(tuning.subtypes.bias,
+                                                         [](double bias) { return bias != 0; })
+                                   : tuning.with_subtype > 0;
+  if (!some) return "";
   std::string out = fmt::format(
       "\n# For texts of these labels: how much more likely than not each subtype is, in log-odds;\n"
-      "# weights are in hundredths again. Told exactly in {:.1f} % of {} not fitted on.\n"
+      "# weights are in hundredths again. {}.\n"
       "[subtype]\nnames = [\"{}\"]\n",
-      100.0 * static_cast<double>(tuning.subtype_exact) / static_cast<double>(tuning.with_subtype),
-      Counted(tuning.with_subtype, "row"), fmt::join(names, "\", \""));
+      HowWellTold(tuning), fmt::join(names, "\", \""));
   std::vector<std::string> bias;
   for (size_t s = 0; s < names.size(); ++s) {
     bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(tuning.subtypes.bias[s])));
@@ -64,15 +74,15 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   const Decision& decision = tuning.decision;
   const std::vector<std::string>& labels = tuning.rows.labels;
   std::string out = fmt::format(
-      "# Written by `cxo tune --words` from {}: {}, {} folds, seed {}; the next run replaces "
+      "# Written by `cxo tune --words{}` from {}: {}, {} folds, seed {}; the next run replaces "
       "it.\n"
       "# What words, their first letters, pairs of words and signals (rules that are found at all) "
       "add to\n# each label, in hundredths of log-odds, before it is divided by the root of how "
       "many of them a text\n# has.\n"
-      "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with the rules "
-      "alone.\n\n",
-      Printable(origin.gold), Counted(origin.rows, "row"), origin.options.folds,
-      origin.options.seed, tuning.methods[1].metrics.macro_f1, tuning.methods[0].metrics.macro_f1);
+      "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with {}.\n\n",
+      tuning.adapted ? " --adapt" : "", Printable(origin.gold), Counted(origin.rows, "row"),
+      origin.options.folds, origin.options.seed, tuning.methods[1].metrics.macro_f1,
+      tuning.methods[0].metrics.macro_f1, tuning.adapted ? "those of before" : "the rules alone");
   out += fmt::format("corpus = \"{}\"\n", origin.corpus);
   out += fmt::format("labels = [\"{}\"]\n", fmt::join(labels, "\", \""));
   std::vector<std::string> bias;

@@ -1,0 +1,103 @@
+// The minimum that a fit of words looks for, in the form that the minimiser wants: a vector of
+// parameters, a value and a gradient. Not for other folders.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "classifier/eval/word_fit.h"
+#include "classifier/eval/word_rows.h"
+
+namespace cxo {
+
+// Which features have weights to be fitted: the column of each. Others keep the weight that they
+// start at, or have lost it.
+class WordColumns {
+ public:
+  static constexpr uint32_t kNone = UINT32_MAX;  // stays where it starts
+  static constexpr uint32_t kLost = UINT32_MAX - 1;
+
+  static bool IsColumn(uint32_t column) { return column < kLost; }
+
+  // Those that enough rows of `train` hold.
+  WordColumns(const WordRows& it, const std::vector<size_t>& train, size_t least_rows);
+
+  // All signals of `all`, and the words of whose weights in `x` one is large enough.
+  WordColumns(const WordColumns& all, const std::vector<double>& x, size_t labels,
+              const WordFitOptions& options);
+
+  // Numbers what any of `parts`, which are over the same words and signals, has a column for.
+  static WordColumns Union(const std::vector<WordColumns>& parts);
+
+  std::vector<uint32_t> of_term;
+  std::vector<uint32_t> of_signal;
+  uint32_t count = 0;
+
+ private:
+  WordColumns() = default;
+
+  std::vector<uint32_t> Number(const std::vector<size_t>& rows, size_t least);
+};
+
+// What a row is to be taken for, and what speaks for that without any words.
+struct WordTarget {
+  size_t gold = 0;
+  std::vector<double> base;
+};
+
+// What rows are told apart into.
+struct WordClasses {
+  size_t count = 0;
+  std::function<WordTarget(const WordRow&)> target_of;
+};
+
+class WordProblem {
+ public:
+  WordProblem(const WordRows& it, const std::vector<size_t>& train, WordColumns columns,
+              const WordFitOptions& options, const WordClasses& classes);
+
+  const WordColumns& columns() const { return columns_; }
+
+  // Parameters: classes x columns, then a bias for each class. How far weights of class l, column c
+  // are from where they start is at c * classes + l, in units of reach and power.
+  size_t size() const { return (columns_.count + 1) * classes_; }
+
+  // The value at `x`, with its gradient. FitWords says of what.
+  double Evaluate(const double* x, double* gradient) const;
+
+  // The weights that parameters mean, in units of reach alone, and the biases.
+  std::vector<double> InUnitsOfReach(std::vector<double> all) const;
+
+ private:
+  // A training row with its features by column, each with the value that its parameter is times.
+  struct Row {
+    struct Feature {
+      uint32_t column = 0;
+      double value = 0.0;
+    };
+    std::vector<Feature> features;
+    std::vector<double> base;  // per class, log-odds
+    size_t gold = 0;           // class
+  };
+  class Start;
+
+  static void AddFeatures(const std::vector<uint32_t>& features,
+                          const std::vector<uint32_t>& columns, double reach, const Start& start,
+                          Row* row);
+  void SetStart(const std::vector<uint32_t>& columns, double reach, const Start& start);
+  std::vector<double> PowerOfColumns() const;
+  double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const;
+
+  WordColumns columns_;
+  size_t classes_;
+  // Classes that some row has. The others take no part: that no row has them would drive their
+  // biases to minus infinity.
+  std::vector<bool> present_;
+  std::vector<Row> rows_;
+  std::vector<double> power_;
+  std::vector<double> start_;  // in units of reach
+};
+
+}  // namespace cxo

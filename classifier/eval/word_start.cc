@@ -1,0 +1,102 @@
+// Words are found by their numbers in the pack, signals by their names.
+#include "classifier/eval/word_start.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "classifier/text/normal_form.h"
+#include "classifier/text/terms.h"
+
+namespace cxo {
+namespace {
+
+// Puts the weights of entry `from` of `weights` into entry `to` of *out, each in the column that
+// `columns` says. `width` is how many *out has.
+void PutRow(std::span<const int16_t> weights, size_t from, const std::vector<size_t>& columns,
+            size_t to, size_t width, std::vector<int16_t>* out) {
+  for (size_t c = 0; c < columns.size(); ++c) {
+    (*out)[to * width + columns[c]] = weights[from * columns.size() + c];
+  }
+}
+
+// The weights of `words` by the names of `rows`.
+FittedWords ByName(const WordWeights& words, const WordRows& rows,
+                   const std::vector<size_t>& columns, size_t width) {
+  FittedWords out;
+  out.bias.resize(width);
+  out.term_weights.resize(rows.terms.size() * width);
+  out.signal_weights.resize(rows.signals.size() * width);
+  const auto terms = words.terms.all();
+  for (size_t i = 0; i < rows.terms.size(); ++i) {
+    const uint64_t number = TermNumber(rows.terms[i]);
+    const auto found = std::lower_bound(terms.begin(), terms.end(), number);
+    if (found == terms.end() || *found != number) continue;
+    PutRow(words.term_weights.all(), static_cast<size_t>(found - terms.begin()), columns, i, width,
+           &out.term_weights);
+  }
+  for (size_t i = 0; i < rows.signals.size(); ++i) {
+    const auto& names = words.signals;
+    const auto found = std::lower_bound(names.begin(), names.end(), rows.signals[i]);
+    if (found == names.end() || *found != rows.signals[i]) continue;
+    PutRow(words.signal_weights, static_cast<size_t>(found - names.begin()), columns, i, width,
+           &out.signal_weights);
+  }
+  return out;
+}
+
+// Adds those of `more` that are not in *names yet; `key` tells what is the same.
+template <typename Names, typename Key>
+void AddMissing(const Names& more, const Key& key, std::vector<std::string>* names) {
+  std::unordered_map<decltype(key(std::string())), bool> known;
+  for (const std::string& name : *names) known.emplace(key(name), true);
+  for (const std::string& name : more) {
+    if (known.emplace(key(name), true).second) names->push_back(name);
+  }
+}
+
+}  // namespace
+
+WordStart TakeWords(Pack* pack) {
+  WordStart start;
+  start.words = std::exchange(pack->words, {});
+  start.subtypes = std::exchange(pack->subtypes, {});
+  start.source = WordsSourceOf(pack->files);
+  for (std::string& word : start.source.words) word = Normalize(word);
+  return start;
+}
+
+void AddNames(const WordStart& start, WordRows* rows) {
+  AddMissing(
+      start.source.words, [](const std::string& name) { return TermNumber(name); }, &rows->terms);
+  const auto itself = [](const std::string& name) { return name; };
+  AddMissing(start.words.signals, itself, &rows->signals);
+  AddMissing(start.subtypes.words.signals, itself, &rows->signals);
+  rows->heard = start.source.heard;
+}
+
+FittedWords LabelStart(const WordStart& start, const WordRows& rows) {
+  std::vector<size_t> columns(rows.labels.size());
+  for (size_t l = 0; l < columns.size(); ++l) columns[l] = l;
+  return ByName(start.words, rows, columns, columns.size());
+}
+
+FittedWords SubtypeStart(const WordStart& start, const WordRows& rows) {
+  std::vector<size_t> columns;
+  for (const SubtypeWeights::Name& name : start.subtypes.names) {
+    const auto found = std::find_if(rows.subtypes.begin(), rows.subtypes.end(),
+                                    [&](const SubtypeWeights::Name& one) {
+                                      return one.label == name.label && one.subtype == name.subtype;
+                                    });
+    columns.push_back(static_cast<size_t>(found - rows.subtypes.begin()));
+  }
+  FittedWords out = ByName(start.subtypes.words, rows, columns, rows.subtypes.size());
+  for (size_t c = 0; c < columns.size(); ++c) out.bias[columns[c]] = start.subtypes.bias[c];
+  return out;
+}
+
+}  // namespace cxo
