@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/match/anchor_index.h"
+#include "classifier/match/match_places.h"
 
 namespace cxo {
 namespace {
@@ -62,17 +63,33 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
   for (const Case& c : cases) EXPECT_EQ(Shown(FindAnchors(c.regex)), c.want) << c.name;
 }
 
-TEST(TextBegin, IsWhereEveryMatchBegins) {
+TEST(MostBytesToTextEnd, IsHowFarBeforeTheEndAMatchMayBegin) {
   const struct {
     std::string_view regex;
-    bool want;
-  } cases[] = {{"^sop", true},       {"^(?:sop|job) for", true},
-               {"(?:^a|^b)c", true}, {"(?:^a)+", true},
-               {"(?:^a|b)c", false}, {"^a|b", false},
-               {"(?:^a)?b", false},  {"a^b", false},
-               {R"(\b^a)", false},   {"", false},
-               {"(?m)^a", false}};
-  for (const auto& one : cases) EXPECT_EQ(MatchesOnlyAtTextBegin(one.regex), one.want) << one.regex;
+    size_t want;
+  } cases[] = {{"^sop", 0},
+               {"^(?:sop|job) for", 0},
+               {"(?:^a|^b)c", 0},
+               {"(?:^a)+", 0},
+               {"(?:^a|b)c", kAnywhere},
+               {"^a|b", kAnywhere},
+               {"(?:^a)?b", kAnywhere},
+               {"a^b", kAnywhere},
+               {R"(\b^a)", kAnywhere},
+               {"", kAnywhere},
+               {"(?m)^a", kAnywhere},
+               {R"(\bkits?$)", 4},
+               {R"(\bkits?[.!]?\z)", 8},  // a sign of a set may have four bytes
+               {R"(\b(?:kit|reagent)$|^sells)", 7},
+               {R"(\bkits$|\breagents)", kAnywhere},
+               {R"(\b(?:kit|reagent$))", kAnywhere},
+               {R"(\bkits +$)", kAnywhere},
+               {R"(\bkit(?:ab){2,3}$)", 9},
+               {R"(\bkit\z(?:\b)*)", kAnywhere},
+               {R"(\bkit(?:a{200}){200}$)", kAnywhere},
+               {R"((?:kit$)?)", kAnywhere},
+               {"(?m)kit$", kAnywhere}};
+  for (const auto& one : cases) EXPECT_EQ(MostBytesToTextEnd(one.regex), one.want) << one.regex;
 }
 
 TEST(RequiredSign, IsInEveryMatch) {

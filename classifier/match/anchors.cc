@@ -80,23 +80,10 @@ Groups NeedsOf(const RegexNode& node) {
     case Kind::kSet:
     case Kind::kWordBorder:
     case Kind::kTextBegin:
-    case Kind::kEdge: break;
+    case Kind::kTextEnd:
+    case Kind::kNoBorder: break;
   }
   return {};
-}
-
-bool BeginsText(const RegexNode& node) {
-  switch (node.kind) {
-    case Kind::kTextBegin: return true;
-    case Kind::kSequence: return !node.parts.empty() && BeginsText(node.parts[0]);
-    case Kind::kChoice: return std::all_of(node.parts.begin(), node.parts.end(), BeginsText);
-    case Kind::kRepeat: return node.min > 0 && BeginsText(node.parts[0]);
-    case Kind::kLiteral:
-    case Kind::kSet:
-    case Kind::kWordBorder:
-    case Kind::kEdge: break;
-  }
-  return false;
 }
 
 char RequiredSign(const RegexNode& node) {
@@ -116,7 +103,8 @@ char RequiredSign(const RegexNode& node) {
     case Kind::kSet:
     case Kind::kWordBorder:
     case Kind::kTextBegin:
-    case Kind::kEdge: break;
+    case Kind::kTextEnd:
+    case Kind::kNoBorder: break;
   }
   return 0;
 }
@@ -135,11 +123,6 @@ std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
   std::stable_sort(groups.begin(), groups.end(), IsBetter);
   if (groups.size() > kMostGroups) groups.resize(kMostGroups);
   return groups;
-}
-
-bool MatchesOnlyAtTextBegin(std::string_view regex) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  return tree && BeginsText(*tree);
 }
 
 }  // namespace cxo

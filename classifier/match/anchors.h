@@ -23,8 +23,4 @@ std::vector<AnchorGroup> FindAnchors(std::string_view regex);
 // matches; 0 if none is known.
 char FindRequiredSign(std::string_view regex);
 
-// True if `regex` can match only where the text begins: each way through it begins with ^. False
-// also where that is not known.
-bool MatchesOnlyAtTextBegin(std::string_view regex);
-
 }  // namespace cxo

@@ -12,6 +12,7 @@
 
 #include "classifier/error/memory_reserve.h"
 #include "classifier/match/anchors.h"
+#include "classifier/match/match_places.h"
 #include "classifier/match/workspace.h"
 
 namespace cxo {
@@ -156,7 +157,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     const uint32_t entry = probed_.at(place.pattern);
     if (last_ends[entry] > place.begin) continue;
     const LazyRegex& known = Known(entry);
-    if (known.at_text_begin && place.begin > 0) continue;
+    if (place.begin > 0 && normal.size() - place.begin > known.most_to_end) continue;
     if (!HasSignFrom(place.begin, normal, known.sign, &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
@@ -180,7 +181,7 @@ const RegexTier::LazyRegex& RegexTier::Known(uint32_t entry) const {
   LazyRegex& regex = *regexes_[entry];
   std::call_once(regex.known_once, [&] {
     regex.sign = FindRequiredSign(regex.text);
-    regex.at_text_begin = MatchesOnlyAtTextBegin(regex.text);
+    regex.most_to_end = MostBytesToTextEnd(regex.text);
   });
   return regex;
 }

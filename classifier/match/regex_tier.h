@@ -55,7 +55,7 @@ class RegexTier {
     uint32_t pattern = 0;
     std::once_flag known_once;  // what follows, of a probed one
     char sign = 0;              // every match holds it; 0: none is known
-    bool at_text_begin = false;
+    size_t most_to_end = 0;     // MostBytesToTextEnd
     std::once_flag once;
     std::unique_ptr<const RE2> compiled;
   };

@@ -86,7 +86,7 @@ class Parser {
       case '\\': return Escape();
       case '.': return AnyButLineBreak();
       case '^': return Edge(Kind::kTextBegin, 1);
-      case '$': return Edge(Kind::kEdge, 1);
+      case '$': return Edge(Kind::kTextEnd, 1);
       case '*':
       case '+':
       case '?':
@@ -129,7 +129,8 @@ class Parser {
     const char letter = rest_[1];
     if (letter == 'b') return Edge(Kind::kWordBorder, 2);
     if (letter == 'A') return Edge(Kind::kTextBegin, 2);
-    if (IsOneOf(letter, "Bz")) return Edge(Kind::kEdge, 2);
+    if (letter == 'z') return Edge(Kind::kTextEnd, 2);
+    if (letter == 'B') return Edge(Kind::kNoBorder, 2);
     RegexNode node;
     node.kind = Kind::kSet;
     const auto taken = TakeEscape(&node.set);

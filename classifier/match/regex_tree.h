@@ -33,7 +33,8 @@ struct RegexNode {
     kSet,         // one code point of a set
     kWordBorder,  // \b
     kTextBegin,   // ^ \A
-    kEdge,        // $ \z \B: like the two above, says something of a place and takes nothing
+    kTextEnd,     // $ \z
+    kNoBorder,    // \B; like the three above, it says something of a place and takes nothing
     kSequence,    // of parts, one after the other; the empty text if there are none
     kChoice,      // of parts
     kRepeat,      // parts[0], min to max times

@@ -79,7 +79,8 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
     }
     case Kind::kWordBorder:
     case Kind::kTextBegin:
-    case Kind::kEdge: break;
+    case Kind::kTextEnd:
+    case Kind::kNoBorder: break;
   }
   return std::nullopt;
 }

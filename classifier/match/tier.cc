@@ -23,7 +23,8 @@ bool NeedsBeyondAscii(const RegexNode& node) {
     case RegexNode::Kind::kRepeat: return node.min > 0 && needs(node.parts[0]);
     case RegexNode::Kind::kWordBorder:
     case RegexNode::Kind::kTextBegin:
-    case RegexNode::Kind::kEdge: break;
+    case RegexNode::Kind::kTextEnd:
+    case RegexNode::Kind::kNoBorder: break;
   }
   return false;
 }

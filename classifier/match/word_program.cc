@@ -61,7 +61,8 @@ class Compiler {
       case Kind::kWordBorder: return Add({.op = State::Op::kBorder, .next = next});
       case Kind::kTextBegin:
         return Add({.op = State::Op::kTextBegin, .next = next, .text = kPlaces});
-      case Kind::kEdge: return Opaque(kPlaces, next);
+      case Kind::kTextEnd:
+      case Kind::kNoBorder: return Opaque(kPlaces, next);
       case Kind::kLiteral:
         if (!IsWordLiteral(node)) return Separator({&node, 1}, next);
         return Add({.op = State::Op::kText, .next = next, .text = node.literal});

@@ -1,0 +1,96 @@
+// A recursive walk over the tree of the expression.
+#include "classifier/match/match_places.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "classifier/match/regex_tree.h"
+
+namespace cxo {
+namespace {
+
+using Kind = RegexNode::Kind;
+
+constexpr size_t kMostBytes = 4096;  // of a match; more is as good as anywhere
+
+// True if every match of `node` begins where the text begins.
+bool BeginsText(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kTextBegin: return true;
+    case Kind::kSequence: return !node.parts.empty() && BeginsText(node.parts.front());
+    case Kind::kChoice: return std::all_of(node.parts.begin(), node.parts.end(), BeginsText);
+    case Kind::kRepeat: return node.min > 0 && BeginsText(node.parts[0]);
+    case Kind::kLiteral:
+    case Kind::kSet:
+    case Kind::kWordBorder:
+    case Kind::kTextEnd:
+    case Kind::kNoBorder: break;
+  }
+  return false;
+}
+
+// True if every match of `node` ends where the text ends.
+bool EndsText(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kTextEnd: return true;
+    case Kind::kSequence: return !node.parts.empty() && EndsText(node.parts.back());
+    case Kind::kChoice: return std::all_of(node.parts.begin(), node.parts.end(), EndsText);
+    case Kind::kRepeat: return node.min > 0 && EndsText(node.parts[0]);
+    case Kind::kLiteral:
+    case Kind::kSet:
+    case Kind::kWordBorder:
+    case Kind::kTextBegin:
+    case Kind::kNoBorder: break;
+  }
+  return false;
+}
+
+// The length of the longest match; kAnywhere if it is beyond kMostBytes.
+size_t MostBytes(const RegexNode& node) {
+  constexpr size_t kMostOfCodePoint = 4;
+  size_t bytes = 0;
+  switch (node.kind) {
+    case Kind::kLiteral: bytes = node.literal.size(); break;
+    case Kind::kSet: bytes = kMostOfCodePoint; break;
+    case Kind::kSequence:
+      for (const RegexNode& part : node.parts) {
+        const size_t more = MostBytes(part);
+        if (more == kAnywhere) return kAnywhere;
+        bytes += more;
+      }
+      break;
+    case Kind::kChoice:
+      for (const RegexNode& part : node.parts) bytes = std::max(bytes, MostBytes(part));
+      break;
+    case Kind::kRepeat: {
+      const size_t once = MostBytes(node.parts[0]);
+      if (once == 0) return 0;
+      if (once == kAnywhere || node.max > kMostBytes) return kAnywhere;
+      bytes = once * node.max;
+      break;
+    }
+    case Kind::kWordBorder:
+    case Kind::kTextBegin:
+    case Kind::kTextEnd:
+    case Kind::kNoBorder: break;
+  }
+  return bytes > kMostBytes ? kAnywhere : bytes;
+}
+
+size_t MostToTextEnd(const RegexNode& node) {
+  if (BeginsText(node)) return 0;
+  if (EndsText(node)) return MostBytes(node);
+  if (node.kind != Kind::kChoice) return kAnywhere;
+  size_t most = 0;
+  for (const RegexNode& part : node.parts) most = std::max(most, MostToTextEnd(part));
+  return most;
+}
+
+}  // namespace
+
+size_t MostBytesToTextEnd(std::string_view regex) {
+  const std::optional<RegexNode> tree = ParseRegex(regex);
+  return tree ? MostToTextEnd(*tree) : kAnywhere;
+}
+
+}  // namespace cxo
