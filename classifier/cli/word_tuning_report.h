@@ -23,8 +23,8 @@ struct WordTuningReport {
 // weightiest words and signals of each label.
 std::string WordTuningText(const WordTuningReport& report, size_t most);
 
-// One JSON object with nested, stable keys: helps, methods.words.macro_f1, difference.macro_f1,
-// words, signals, decision.bias.CRO, ...
+// One JSON object with nested, stable keys: helps, methods.words.macro_f1 (of an adaptation
+// methods.adapted.macro_f1), difference.macro_f1, words, signals, decision.bias.CRO, ...
 std::string WordTuningJson(const WordTuningReport& report);
 
 }  // namespace cxo

@@ -96,8 +96,9 @@ void WordProblem::AddFeatures(const std::vector<uint32_t>& features,
   const double unit = 1 / std::sqrt(static_cast<double>(std::max<ptrdiff_t>(count, 1)));
   for (const uint32_t feature : features) {
     if (!counts(feature)) continue;
-    if (WordColumns::IsColumn(columns[feature]))
+    if (WordColumns::IsColumn(columns[feature])) {
       row->features.push_back({columns[feature], reach * unit});
+    }
     if (!start.HasAny(feature)) continue;
     for (size_t l = 0; l < row->base.size(); ++l) row->base[l] += unit * start.Of(feature, l);
   }

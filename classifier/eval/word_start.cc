@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -15,12 +16,11 @@
 namespace cxo {
 namespace {
 
-// Puts the weights of entry `from` of `weights` into entry `to` of *out, each in the column that
-// `columns` says. `width` is how many *out has.
-void PutRow(std::span<const int16_t> weights, size_t from, const std::vector<size_t>& columns,
-            size_t to, size_t width, std::vector<int16_t>* out) {
+// Puts the weights of an entry of `weights` into `row`, each in the column that `columns` says.
+void PutRow(std::span<const int16_t> weights, std::ptrdiff_t entry,
+            const std::vector<size_t>& columns, int16_t* row) {
   for (size_t c = 0; c < columns.size(); ++c) {
-    (*out)[to * width + columns[c]] = weights[from * columns.size() + c];
+    row[columns[c]] = weights[static_cast<size_t>(entry) * columns.size() + c];
   }
 }
 
@@ -36,26 +36,25 @@ FittedWords ByName(const WordWeights& words, const WordRows& rows,
     const uint64_t number = TermNumber(rows.terms[i]);
     const auto found = std::lower_bound(terms.begin(), terms.end(), number);
     if (found == terms.end() || *found != number) continue;
-    PutRow(words.term_weights.all(), static_cast<size_t>(found - terms.begin()), columns, i, width,
-           &out.term_weights);
+    PutRow(words.term_weights.all(), found - terms.begin(), columns, &out.term_weights[i * width]);
   }
   for (size_t i = 0; i < rows.signals.size(); ++i) {
     const auto& names = words.signals;
     const auto found = std::lower_bound(names.begin(), names.end(), rows.signals[i]);
     if (found == names.end() || *found != rows.signals[i]) continue;
-    PutRow(words.signal_weights, static_cast<size_t>(found - names.begin()), columns, i, width,
-           &out.signal_weights);
+    PutRow(words.signal_weights, found - names.begin(), columns, &out.signal_weights[i * width]);
   }
   return out;
 }
 
 // Adds those of `more` that are not in *names yet; `key` tells what is the same.
-template <typename Names, typename Key>
-void AddMissing(const Names& more, const Key& key, std::vector<std::string>* names) {
-  std::unordered_map<decltype(key(std::string())), bool> known;
-  for (const std::string& name : *names) known.emplace(key(name), true);
+template <typename Key>
+void AddMissing(const std::vector<std::string>& more, const Key& key,
+                std::vector<std::string>* names) {
+  std::unordered_set<decltype(key(std::string()))> known;
+  for (const std::string& name : *names) known.insert(key(name));
   for (const std::string& name : more) {
-    if (known.emplace(key(name), true).second) names->push_back(name);
+    if (known.insert(key(name)).second) names->push_back(name);
   }
 }
 
