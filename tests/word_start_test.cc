@@ -163,6 +163,19 @@ TEST(WordStart, HoldsWeightsToWhereTheyStart) {
   EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
 }
 
+// The same without a word: 6 of 8 rows are of CRO, and the biases are held to 0.
+TEST(WordStart, HoldsBiasesToNothing) {
+  WordRows rows{.labels = {"NONE", "CRO"}, .bias = {0, 0}};
+  for (int i = 0; i < 8; ++i) {
+    rows.rows.push_back({.scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
+  }
+  std::vector<size_t> train(rows.rows.size());
+  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const double b = FitWords(rows, train, {.bias_reach = 0.5}).bias[1];
+  EXPECT_NEAR(8 / (1 + std::exp(-2 * b)) - 6 + 4 * b, 0, 0.05);  // d/db
+  EXPECT_NEAR(FitWords(rows, train, {}).bias[1], std::log(3) / 2, 0.01);
+}
+
 TEST(WordStart, IsNothingWithoutWords) {
   Pack pack = PackOf(kRules);
   const WordStart start = TakeWords(&pack);

@@ -74,14 +74,20 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
 
 TEST(WordTuning, HelpsOnlyByMoreThanChance) {
   const struct {
-    double gain, low;
-    bool want;
+    double gain, low, high, accuracy_low;
+    bool words, adapted;
   } cases[] = {
-      {0.0004, 0.0001, false}, {0.01, -0.001, false}, {0.01, 0.0, false}, {0.0005, 0.0001, true}};
+      {0.0004, 0.0001, 0.01, 0.001, false, true}, {0.01, -0.001, 0.02, 0, false, false},
+      {0.01, 0.0, 0.02, -0.01, false, false},     {0.0005, 0.0001, 0.01, -0.01, true, true},
+      {0.01, -0.001, 0.02, 0.001, false, true},   {-0.01, -0.02, -0.001, 0.001, false, false}};
   for (const auto& one : cases) {
     WordTuning tuning;
-    tuning.difference = {.macro_f1_gain = one.gain, .macro_f1 = {.low = one.low}};
-    EXPECT_EQ(tuning.helps(), one.want) << one.gain << " from " << one.low;
+    tuning.difference = {.macro_f1_gain = one.gain,
+                         .macro_f1 = {.low = one.low, .high = one.high},
+                         .accuracy = {.low = one.accuracy_low}};
+    EXPECT_EQ(tuning.helps(), one.words) << one.gain << " from " << one.low;
+    tuning.adapted = true;
+    EXPECT_EQ(tuning.helps(), one.adapted) << one.gain << " from " << one.low;
   }
 }
 

@@ -107,15 +107,19 @@ class TuneRun {
     return result;
   }
 
+  // What is to be said against a fit; empty if it helps.
+  static std::string WhyNot(bool helps, bool is_higher) {
+    if (helps) return "";
+    return std::string(is_higher ? kNoMoreThanChance : kNoHelp);
+  }
+
   int RunWeights(const Classifier& classifier, const GoldFile& gold,
                  const WeightsOrigin& origin) const {
     const auto tuning =
         Watched([&](const TuningOptions& options) { return Tune(classifier, gold, options); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    std::string against;
-    if (!tuning->helps()) against = tuning->is_higher() ? kNoMoreThanChance : kNoHelp;
-    return WriteAndPrint(classifier.pack(), against,
+    return WriteAndPrint(classifier.pack(), WhyNot(tuning->helps(), tuning->is_higher()),
                          WeightsToml(classifier.pack(), *tuning, origin),
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
@@ -133,7 +137,8 @@ class TuneRun {
     const WordTuningReport report{&classifier.pack(), &gold, &*tuning, origin};
     return WriteAndPrint(
         classifier.pack(),
-        tuning->helps() ? WhyWordsStay(*tuning, gold, origin) : std::string(kNoHelp),
+        tuning->helps() ? WhyWordsStay(*tuning, gold, origin)
+                        : WhyNot(false, tuning->difference.is_higher()),
         WordsToml(*tuning, origin),
         command_.json ? WordTuningJson(report) : WordTuningText(report, kWordsShown));
   }

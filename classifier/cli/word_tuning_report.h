@@ -20,7 +20,7 @@ struct WordTuningReport {
 };
 
 // The screen: figures with and without words side by side, whether they help, and the `most`
-// weightiest words and signals of each label.
+// weightiest words and signals of each label, or of an adaptation those that moved furthest.
 std::string WordTuningText(const WordTuningReport& report, size_t most);
 
 // One JSON object with nested, stable keys: helps, methods.words.macro_f1 (of an adaptation

@@ -23,6 +23,7 @@ class WordTuningScreen {
     DrawAnswer();
     DrawSize();
     DrawSubtypes();
+    if (it_.adapted) out_ += "\nWhat moved furthest towards each label:\n";
     for (size_t label = 0; label < pack_.labels.size(); ++label) DrawLabel(label, most);
     return std::move(out_);
   }
@@ -95,8 +96,20 @@ class WordTuningScreen {
 
   void DrawLabel(size_t label, size_t most) {
     Add("\n{}\n", pack_.labels[label].name);
-    Add("  words    {}\n", Heaviest(it_.rows.terms, it_.fitted.term_weights, label, most));
-    Add("  signals  {}\n", Heaviest(it_.rows.signals, it_.fitted.signal_weights, label, most));
+    Add("  words    {}\n",
+        Heaviest(it_.rows.terms, Moved(it_.fitted.term_weights, it_.start.term_weights), label,
+                 most));
+    Add("  signals  {}\n",
+        Heaviest(it_.rows.signals, Moved(it_.fitted.signal_weights, it_.start.signal_weights),
+                 label, most));
+  }
+
+  // How far weights are from where they set out, which is nowhere if `start` is empty.
+  static std::vector<int16_t> Moved(std::vector<int16_t> weights,
+                                    const std::vector<int16_t>& start) {
+    for (size_t i = 0; i < start.size(); ++i)
+      weights[i] = static_cast<int16_t>(weights[i] - start[i]);
+    return weights;
   }
 
   std::string Heaviest(const std::vector<std::string>& names, const std::vector<int16_t>& weights,

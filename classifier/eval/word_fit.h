@@ -24,6 +24,7 @@ struct WordFitOptions {
   double voice = 0.15;        // the weights of rules are multiplied by it
   double term_reach = 6.0;    // a larger reach holds weights of words back less ...
   double signal_reach = 4.0;  // ... and weights of signals
+  double bias_reach = 0.0;    // ... and biases; 0: they are free
   size_t least_rows = 2;      // a word or signal in fewer rows has no weight
   int16_t least_weight = 60;  // hundredths; words with no larger weight are dropped
   int most_steps = 300;       // of one search for a minimum; more than the shipped weights need
@@ -42,6 +43,7 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 //             p: softmax of voice * heard + the pack's bias + bias + leaning
 //   + 1/2 * sum over words of   ((weight - start) / (power * term_reach))^2
 //   + 1/2 * sum over signals of ((weight - start) / (power * signal_reach))^2
+//   + 1/2 * sum over labels of  (bias / bias_reach)^2
 //
 // with a power for each word or signal and label: how well counts alone tell by it that label from
 // the others (telling_power.h). What tells nothing keeps its start, which is no weight unless

@@ -106,7 +106,10 @@ void WordProblem::AddFeatures(const std::vector<uint32_t>& features,
 
 WordProblem::WordProblem(const WordRows& it, const std::vector<size_t>& train, WordColumns columns,
                          const WordFitOptions& options, const WordClasses& classes)
-    : columns_(std::move(columns)), classes_(classes.count), present_(classes.count) {
+    : columns_(std::move(columns)),
+      classes_(classes.count),
+      present_(classes.count),
+      bias_pull_(options.bias_reach > 0 ? 1 / (options.bias_reach * options.bias_reach) : 0.0) {
   const std::vector<int16_t> nowhere;
   const Start terms(options.start == nullptr ? nowhere : options.start->term_weights, classes_);
   const Start signals(options.start == nullptr ? nowhere : options.start->signal_weights, classes_);
@@ -133,7 +136,10 @@ double WordProblem::Evaluate(const double* x, double* gradient) const {
     value += x[i] * x[i] / 2;
     gradient[i] = x[i];
   }
-  std::fill(gradient + weights, gradient + size(), 0.0);
+  for (size_t i = weights; i < size(); ++i) {
+    value += bias_pull_ * x[i] * x[i] / 2;
+    gradient[i] = bias_pull_ * x[i];
+  }
   std::vector<double> p(classes_);
   for (const Row& row : rows_) value += AddRow(row, x, gradient, &p);
   return value;

@@ -95,6 +95,7 @@ class WordProblem {
   // Classes that some row has. The others take no part: that no row has them would drive their
   // biases to minus infinity.
   std::vector<bool> present_;
+  double bias_pull_;  // towards 0
   std::vector<Row> rows_;
   std::vector<double> power_;
   std::vector<double> start_;  // in units of reach
