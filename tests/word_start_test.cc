@@ -124,10 +124,11 @@ TEST(WordStart, ItsFileKeepsWhatTheTextsSayNothingOf) {
   const GoldFile gold = Gold();
   const auto tuning = TuneWords(*split.classifier, gold, {}, &split.start);
   ASSERT_TRUE(tuning.ok());
-  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
-  const char* const kept[] = {"\nnever*: 80 -80 0 0 0\n", "\ngone: 10 20 0 0 0\n",
-                              "\nvoice = 0.25\n",         "\n\"cro.study\" = 2.0\n",
-                              "\npatients: 0 0 200\n",    "\"CRO.clinical\" = -1.5"};
+  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "def"});
+  const char* const kept[] = {"\ncorpus = \"def abc\"\n", "\nnever*: 80 -80 0 0 0\n",
+                              "\ngone: 10 20 0 0 0\n",    "\nvoice = 0.25\n",
+                              "\n\"cro.study\" = 2.0\n",  "\npatients: 0 0 200\n",
+                              "\"CRO.clinical\" = -1.5"};
   for (const char* const line : kept) EXPECT_NE(words.find(line), std::string::npos) << line;
   EXPECT_EQ(words.find("\"cro.new\""), std::string::npos);  // a rule that was not heard is not now
   EXPECT_NE(words.find("# Written by `cxo tune --words --adapt` from gold.csv"), std::string::npos);
@@ -174,6 +175,19 @@ TEST(WordStart, HoldsBiasesToNothing) {
   const double b = FitWords(rows, train, {.bias_reach = 0.5}).bias[1];
   EXPECT_NEAR(8 / (1 + std::exp(-2 * b)) - 6 + 4 * b, 0, 0.05);  // d/db
   EXPECT_NEAR(FitWords(rows, train, {}).bias[1], std::log(3) / 2, 0.01);
+}
+
+TEST(WasFittedOn, LooksForOneDigestAmongAll) {
+  const struct {
+    const char* corpus;
+    const char* digest;
+    bool want;
+  } cases[] = {{"abc", "abc", true},   {"abc def", "def", true}, {"abc def", "abc", true},
+               {"abcd", "abc", false}, {"abc def", "bc", false}, {"", "", false},
+               {"", "abc", false}};
+  for (const auto& one : cases) {
+    EXPECT_EQ(WasFittedOn(one.corpus, one.digest), one.want) << one.corpus << " " << one.digest;
+  }
 }
 
 TEST(WordStart, IsNothingWithoutWords) {

@@ -47,7 +47,7 @@ void SayIfFittedOn(const GoldChoice& choice, const Pack& pack, const Streams& st
                     "on it are too good",
                     Printable(choice.file), file));
   };
-  if (pack.words_corpus == digest) say(kWordsFile);
+  if (WasFittedOn(pack.words_corpus, digest)) say(kWordsFile);
   if (pack.weights_corpus == digest) say(kWeightsFile);
 }
 

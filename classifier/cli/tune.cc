@@ -156,7 +156,8 @@ class TuneRun {
     if (!now) {
       return Target() + " cannot be read, so that nothing tells whether the new words are better";
     }
-    if (now->pack().words.empty() || now->pack().words_corpus == origin.corpus) return "";
+    if (now->pack().words.empty() || WasFittedOn(now->pack().words_corpus, origin.corpus))
+      return "";
     const WordsReplaced replaced = CompareWords(*now, gold, tuning);
     if (replaced.is_better()) return "";
     return fmt::format(

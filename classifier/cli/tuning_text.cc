@@ -48,7 +48,7 @@ class TuningScreen {
     out_ +=
         "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
         "error\n";
-    if (!origin_.corpus.empty() && pack_.words_corpus == origin_.corpus) {
+    if (WasFittedOn(pack_.words_corpus, origin_.corpus)) {
       out_ += "but words.toml of the pack was fitted on all of these rows\n";
     }
     out_ += "\n";

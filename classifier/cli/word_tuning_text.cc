@@ -40,7 +40,7 @@ class WordTuningScreen {
     out_ += MethodTableRow(it_.adapted ? "adapted" : "with words", it_.methods[1]);
     Add("{}: every row is answered by a fit that has not seen it\n",
         it_.adapted ? "adapted" : "with words");
-    if (it_.adapted && pack_.words_corpus == origin_.corpus) {
+    if (it_.adapted && WasFittedOn(pack_.words_corpus, origin_.corpus)) {
       out_ += "but words.toml of the pack was fitted on all of these rows\n";
     }
     out_ += "\n";

@@ -65,6 +65,7 @@ WordStart TakeWords(Pack* pack) {
   start.words = std::exchange(pack->words, {});
   start.subtypes = std::exchange(pack->subtypes, {});
   start.source = WordsSourceOf(pack->files);
+  start.corpus = pack->words_corpus;
   for (std::string& word : start.source.words) word = Normalize(word);
   return start;
 }

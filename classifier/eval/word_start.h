@@ -1,6 +1,8 @@
 // The words of a pack that a fit goes on from.
 #pragma once
 
+#include <string>
+
 #include "classifier/eval/word_fit.h"
 #include "classifier/eval/word_rows.h"
 #include "classifier/pack/pack.h"
@@ -12,6 +14,7 @@ struct WordStart {
   WordWeights words;
   SubtypeWeights subtypes;
   WordsSource source;
+  std::string corpus;  // Pack::words_corpus
 };
 
 // Takes the words out of `pack`, which has been read with its files and decides by its rules alone

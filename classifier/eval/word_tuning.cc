@@ -60,6 +60,7 @@ class WordTuner {
     result_.subtypes = SubtypeStart(start, result_.rows);
     result_.voice = start.source.voice;
     result_.adapted = true;
+    result_.start_corpus = start.corpus;
   }
 
   // Fits on all rows, and on all but each fold.

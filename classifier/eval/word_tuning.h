@@ -24,6 +24,7 @@ struct WordTuning {
   Decision decision;         // bias, temperature and calibration that go with them
   ConfidenceFit confidence;  // its part in it, and why it is that of the pack if it is
   double voice = 1.0;        // what the weights of rules (WordRows::heard) count times
+  std::string start_corpus;  // of an adaptation: what its start was fitted on
   bool adapted = false;  // the fit went on from the words of the pack; subtypes are as they were
   SearchEnd end = SearchEnd::kMinimum;  // the worst of all fits; never kBrokeOff
   // "rules" and "words", or "standing" and "adapted" words; in the latter of the two every row is

@@ -39,6 +39,14 @@ std::string Heard(const WordTuning& tuning) {
   return out;
 }
 
+// The digests of all that went into the words, the last first, each once.
+std::string Corpora(const WordTuning& tuning, const WeightsOrigin& origin) {
+  if (tuning.start_corpus.empty()) return origin.corpus;
+  return WasFittedOn(tuning.start_corpus, origin.corpus)
+             ? tuning.start_corpus
+             : origin.corpus + " " + tuning.start_corpus;
+}
+
 std::string HowWellTold(const WordTuning& tuning) {
   if (tuning.adapted) return "They are those of before";
   return fmt::format(
@@ -83,7 +91,7 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
       tuning.adapted ? " --adapt" : "", Printable(origin.gold), Counted(origin.rows, "row"),
       origin.options.folds, origin.options.seed, tuning.methods[1].metrics.macro_f1,
       tuning.methods[0].metrics.macro_f1, tuning.adapted ? "those of before" : "the rules alone");
-  out += fmt::format("corpus = \"{}\"\n", origin.corpus);
+  out += fmt::format("corpus = \"{}\"\n", Corpora(tuning, origin));
   out += fmt::format("labels = [\"{}\"]\n", fmt::join(labels, "\", \""));
   std::vector<std::string> bias;
   for (size_t l = 0; l < labels.size(); ++l) {

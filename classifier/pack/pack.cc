@@ -116,6 +116,15 @@ void KeepExamplesOf(std::string_view profile, Pack* pack) {
 
 }  // namespace
 
+bool WasFittedOn(std::string_view corpus, std::string_view digest) {
+  while (!corpus.empty()) {
+    const size_t blank = std::min(corpus.find(' '), corpus.size());
+    if (corpus.substr(0, blank) == digest) return true;
+    corpus.remove_prefix(std::min(blank + 1, corpus.size()));
+  }
+  return false;
+}
+
 void DropExamples(Pack* pack) {
   const auto drop = [](std::vector<Example>* examples) { *examples = std::vector<Example>(); };
   drop(&pack->examples);

@@ -158,10 +158,13 @@ struct Pack {
   WordWeights words;           // of words.toml; empty without one
   SubtypeWeights subtypes;     // likewise
   std::string weights_corpus;  // digest of the corpus that weights.toml was fitted on; may be empty
-  std::string words_corpus;    // likewise of words.toml
+  std::string words_corpus;    // likewise of words.toml; of all in turn, if they were adapted
   std::string digest;          // SHA-256 of the content, 64 hexadecimal digits
   std::vector<PackFile> files;
 };
+
+// True if `digest` is one of those that `corpus`, the digests of what was fitted on, names.
+bool WasFittedOn(std::string_view corpus, std::string_view digest);
 
 // Takes away all examples and gives their memory back: nobody who only decides asks for them.
 void DropExamples(Pack* pack);
