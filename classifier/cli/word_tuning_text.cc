@@ -107,8 +107,9 @@ class WordTuningScreen {
   // How far weights are from where they set out, which is nowhere if `start` is empty.
   static std::vector<int16_t> Moved(std::vector<int16_t> weights,
                                     const std::vector<int16_t>& start) {
-    for (size_t i = 0; i < start.size(); ++i)
+    for (size_t i = 0; i < start.size(); ++i) {
       weights[i] = static_cast<int16_t>(weights[i] - start[i]);
+    }
     return weights;
   }
 
