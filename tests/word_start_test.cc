@@ -12,6 +12,7 @@
 #include "classifier/eval/matched_corpus.h"
 #include "classifier/eval/word_tuning.h"
 #include "classifier/eval/words_file.h"
+#include "tests/one_word_rows.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -146,13 +147,8 @@ TEST(WordStart, ItsFileKeepsWhatTheTextsSayNothingOf) {
 // By hand: one word in half of the rows, which starts at 1.5 for CRO. Its weight w and bias b stand
 // where both derivatives of the objective are 0.
 TEST(WordStart, HoldsWeightsToWhereTheyStart) {
-  WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}, .bias = {0, 0}};
-  for (int i = 0; i < 8; ++i) {
-    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
-    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 2 ? 1 : 0});
-  }
-  std::vector<size_t> train(rows.rows.size());
-  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const WordRows rows = OneWordRows();
+  const std::vector<size_t> train = All(rows);
   const FittedWords start{.bias = {0, 0}, .term_weights = {-150, 150}};
   const WordFitOptions options{.term_reach = 1.0, .least_weight = 1, .start = &start};
   const FittedWords fitted = FitWords(rows, train, options);
@@ -170,8 +166,7 @@ TEST(WordStart, HoldsBiasesToNothing) {
   for (int i = 0; i < 8; ++i) {
     rows.rows.push_back({.scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
   }
-  std::vector<size_t> train(rows.rows.size());
-  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const std::vector<size_t> train = All(rows);
   const double b = FitWords(rows, train, {.bias_reach = 0.5}).bias[1];
   EXPECT_NEAR(8 / (1 + std::exp(-2 * b)) - 6 + 4 * b, 0, 0.05);  // d/db
   EXPECT_NEAR(FitWords(rows, train, {}).bias[1], std::log(3) / 2, 0.01);

@@ -12,6 +12,7 @@
 #include "classifier/eval/standing_words.h"
 #include "classifier/eval/telling_power.h"
 #include "classifier/eval/words_file.h"
+#include "tests/one_word_rows.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -186,13 +187,8 @@ TEST(WordTuning, RefusesTooFewRows) {
 // The gradient of the objective vanishes where the fit stops: two equations by hand. One word in
 // every row of CRO, none elsewhere, so that bias and weight can be solved for.
 TEST(WordFit, FindsTheMinimum) {
-  WordRows rows{.terms = {"w"}, .labels = {"NONE", "CRO"}, .bias = {0, 0}};
-  for (int i = 0; i < 8; ++i) {
-    rows.rows.push_back({.terms = {0}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
-    rows.rows.push_back({.terms = {}, .scores = {0, 0}, .heard = {0, 0}, .gold = i < 2 ? 1 : 0});
-  }
-  std::vector<size_t> train(rows.rows.size());
-  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const WordRows rows = OneWordRows();
+  const std::vector<size_t> train = All(rows);
   const WordFitOptions options{.term_reach = 1.0, .least_weight = 1};
   const FittedWords fitted = FitWords(rows, train, options);
   EXPECT_EQ(fitted.end, SearchEnd::kMinimum);
@@ -250,8 +246,7 @@ TEST(WordFit, LearnsNothingOfALabelThatNoRowHas) {
                          .heard = {0, 0, 0},
                          .gold = i % 2});
   }
-  std::vector<size_t> train(rows.rows.size());
-  for (size_t i = 0; i < train.size(); ++i) train[i] = i;
+  const std::vector<size_t> train = All(rows);
   const FittedWords fitted = FitWords(rows, train, {});
   EXPECT_EQ(fitted.bias[2], 0.0);
   EXPECT_EQ(fitted.term_weights[2], 0);

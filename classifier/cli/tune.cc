@@ -107,9 +107,8 @@ class TuneRun {
     return result;
   }
 
-  // What is to be said against a fit; empty if it helps.
-  static std::string WhyNot(bool helps, bool is_higher) {
-    if (helps) return "";
+  // What is to be said against a fit that does not help.
+  static std::string WhyNot(bool is_higher) {
     return std::string(is_higher ? kNoMoreThanChance : kNoHelp);
   }
 
@@ -119,7 +118,7 @@ class TuneRun {
         Watched([&](const TuningOptions& options) { return Tune(classifier, gold, options); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
     const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
-    return WriteAndPrint(classifier.pack(), WhyNot(tuning->helps(), tuning->is_higher()),
+    return WriteAndPrint(classifier.pack(), tuning->helps() ? "" : WhyNot(tuning->is_higher()),
                          WeightsToml(classifier.pack(), *tuning, origin),
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
   }
@@ -138,7 +137,7 @@ class TuneRun {
     return WriteAndPrint(
         classifier.pack(),
         tuning->helps() ? WhyWordsStay(*tuning, gold, origin)
-                        : WhyNot(false, tuning->difference.is_higher()),
+                        : WhyNot(tuning->difference.is_higher()),
         WordsToml(*tuning, origin),
         command_.json ? WordTuningJson(report) : WordTuningText(report, kWordsShown));
   }
@@ -156,8 +155,9 @@ class TuneRun {
     if (!now) {
       return Target() + " cannot be read, so that nothing tells whether the new words are better";
     }
-    if (now->pack().words.empty() || WasFittedOn(now->pack().words_corpus, origin.corpus))
+    if (now->pack().words.empty() || WasFittedOn(now->pack().words_corpus, origin.corpus)) {
       return "";
+    }
     const WordsReplaced replaced = CompareWords(*now, gold, tuning);
     if (replaced.is_better()) return "";
     return fmt::format(
@@ -243,11 +243,13 @@ class TuneRun {
     return code;
   }
 
-  // The files that were read and are not to be written over: all but the words that are adapted.
+  // The files that were read and are not to be written over: the labelled texts, and all of the
+  // pack but the words that are adapted.
   std::vector<FileId> FilesToKeep(const Pack& pack) const {
-    std::vector<FileId> read = FilesRead(command_.gold, command_.pack, pack);
-    for (const FileId& words : FilesAt({FittedFile(command_)})) std::erase(read, words);
-    return read;
+    std::vector<std::string> paths = PackPaths(command_.pack, pack);
+    if (command_.adapt) std::erase(paths, FittedFile(command_));
+    paths.push_back(command_.gold.file);
+    return FilesAt(paths);
   }
 
   // Copies the words that are about to be replaced, for they may be of texts that nobody here has.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "classifier/decide/scoring.h"
+#include "classifier/error/parts.h"
 
 namespace cxo {
 namespace {
@@ -30,16 +31,6 @@ void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
                    [&](LabelIndex a, LabelIndex b) { return evidence(a) > evidence(b); });
 }
 
-// True if `subtype` is one of the parts of "preclinical+clinical".
-bool HasPart(std::string_view joined, std::string_view subtype) {
-  while (!joined.empty()) {
-    const size_t plus = std::min(joined.find('+'), joined.size());
-    if (joined.substr(0, plus) == subtype) return true;
-    joined.remove_prefix(std::min(plus + 1, joined.size()));
-  }
-  return false;
-}
-
 void FindSubtypes(const Pack& pack, Verdict* verdict) {
   verdict->subtypes.clear();
   const std::vector<std::string>& names = pack.labels[static_cast<size_t>(verdict->label)].subtypes;
@@ -48,7 +39,7 @@ void FindSubtypes(const Pack& pack, Verdict* verdict) {
     // What a composite has absorbed, or the cap left out, still says what kind of research it is.
     if (!IsAlive(one) || pack.rules[one.rule].label != verdict->label) continue;
     for (size_t s = 0; s < names.size(); ++s) {
-      if (HasPart(pack.rules[one.rule].subtype, names[s])) weights[s] += one.weight;
+      if (HasPart(pack.rules[one.rule].subtype, '+', names[s])) weights[s] += one.weight;
     }
   }
   const double strongest = weights.empty() ? 0 : *std::max_element(weights.begin(), weights.end());

@@ -12,7 +12,6 @@
 namespace cxo {
 namespace {
 
-constexpr double kHundredths = 100.0;
 constexpr double kMostWeight = 30'000;
 
 // The parameters at the minimum, weights in units of reach. *end becomes no better than the end of

@@ -9,11 +9,6 @@
 #include "classifier/eval/telling_power.h"
 
 namespace cxo {
-namespace {
-
-constexpr double kHundredths = 100.0;
-
-}  // namespace
 
 WordColumns::WordColumns(const WordRows& it, const std::vector<size_t>& train, size_t least_rows) {
   std::vector<size_t> terms(it.terms.size());

@@ -12,6 +12,8 @@
 
 namespace cxo {
 
+inline constexpr double kHundredths = 100.0;  // of log-odds: what weights are counted in
+
 // Which features have weights to be fitted: the column of each. Others keep the weight that they
 // start at, or have lost it.
 class WordColumns {

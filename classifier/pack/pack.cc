@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "classifier/error/nearest.h"
+#include "classifier/error/parts.h"
 #include "classifier/error/quoted.h"
 #include "classifier/pack/excerpt.h"
 
@@ -117,12 +118,7 @@ void KeepExamplesOf(std::string_view profile, Pack* pack) {
 }  // namespace
 
 bool WasFittedOn(std::string_view corpus, std::string_view digest) {
-  while (!corpus.empty()) {
-    const size_t blank = std::min(corpus.find(' '), corpus.size());
-    if (corpus.substr(0, blank) == digest) return true;
-    corpus.remove_prefix(std::min(blank + 1, corpus.size()));
-  }
-  return false;
+  return HasPart(corpus, ' ', digest);
 }
 
 void DropExamples(Pack* pack) {
