@@ -28,7 +28,7 @@ size_t Measure(Condition::Measure measure, const Segments& segments) {
   return 0;
 }
 
-bool IsOneWord(const RuleSet& rules) { return rules.end_word() - rules.begin_word() <= 1; }
+bool IsOneWord(const RuleSet& rules) { return rules.words().size() == 1 && rules.words()[0] != 0; }
 
 }  // namespace
 
@@ -77,9 +77,9 @@ ConditionProgram::ConditionProgram(const ResolvedCondition& condition) {
 }
 
 void ConditionProgram::AppendTests(const RuleSet& rules) {
-  for (size_t word = rules.begin_word(); word < rules.end_word(); ++word) {
-    if (rules.words()[word] == 0) continue;
-    tests_.push_back({rules.words()[word], static_cast<uint32_t>(word)});
+  for (size_t i = 0; i < rules.words().size(); ++i) {
+    if (rules.words()[i] == 0) continue;
+    tests_.push_back({rules.words()[i], static_cast<uint32_t>(rules.begin_word() + i)});
   }
 }
 
@@ -114,7 +114,7 @@ void ConditionProgram::Compile(uint32_t at, const ResolvedCondition& condition) 
     case Op::kAnd:
       for (const ResolvedCondition& part : condition.parts) {
         // A set without rules has no test, and meets nothing: a child says so.
-        if (part.op == Op::kName && IsOneWord(part.rules) && part.rules.first_word() != 0) {
+        if (part.op == Op::kName && IsOneWord(part.rules)) {
           AppendTests(part.rules);
         } else if (!is_none(part)) {
           children.push_back(&part);

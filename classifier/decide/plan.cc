@@ -29,8 +29,7 @@ class NameResolver {
   // The rules that `names` stand for, without rule `self`.
   RuleSet Resolve(const std::vector<std::string>& names, uint32_t self) {
     RuleSet set(pack_.rules.size());
-    for (const std::string& name : names) set.Join(Resolve(name));
-    if (self != kNoSelf) set.Set(self, false);
+    for (const std::string& name : names) Join(name, self, &set);
     return set;
   }
 
@@ -40,14 +39,30 @@ class NameResolver {
     resolved.measure = condition.measure;
     resolved.compare = condition.compare;
     resolved.number = condition.number;
-    if (!condition.name.empty()) resolved.rules = Resolve(condition.name);
-    if (!condition.name.empty() && self != kNoSelf) resolved.rules.Set(self, false);
+    if (!condition.name.empty()) {
+      resolved.rules = RuleSet(pack_.rules.size());
+      Join(condition.name, self, &resolved.rules);
+    }
     resolved.parts.reserve(condition.parts.size());
-    for (const Condition& part : condition.parts) resolved.parts.push_back(Resolve(part, self));
+    ResolvedCondition* names = nullptr;  // of an "or", which may have a hundred of them: one set
+    for (const Condition& part : condition.parts) {
+      const bool may_join = condition.op == Condition::Op::kOr && part.op == Condition::Op::kName;
+      if (may_join && names != nullptr) {
+        Join(part.name, self, &names->rules);
+      } else {
+        resolved.parts.push_back(Resolve(part, self));
+        if (may_join) names = &resolved.parts.back();
+      }
+    }
     return resolved;
   }
 
  private:
+  void Join(const std::string& name, uint32_t self, RuleSet* rules) {
+    rules->Join(Resolve(name));
+    if (self != kNoSelf) rules->Set(self, false);
+  }
+
   const Pack& pack_;
   std::unordered_map<std::string, RuleSet> sets_;
 };
@@ -147,7 +162,9 @@ class StepOrder {
     std::vector<Plan::Step> steps;
     if (!step.is_guard) {
       rules.Join(plan_->absorbed_by_rule[step.index]);
-      for (const uint32_t guard : plan_->guards_on_rule[step.index]) steps.push_back({true, guard});
+      const std::vector<uint32_t>& guards = plan_->guards_on_rule[step.index];
+      steps.reserve(guards.size() + rules.Count());
+      for (const uint32_t guard : guards) steps.push_back({true, guard});
     }
     rules.VisitRules([&](uint32_t rule) { steps.push_back({false, rule}); });
     return steps;
@@ -215,6 +232,8 @@ Result<Plan> BuildPlan(const Pack& pack) {
   plan.words = WordScorer(pack, pack.words, pack.labels.size());
   plan.subtypes = WordScorer(pack, pack.subtypes.words, pack.subtypes.names.size());
   NameResolver names(pack);
+  plan.rule_conditions.reserve(pack.rules.size());
+  plan.rule_programs.reserve(pack.rules.size());
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];
     plan.rule_conditions.push_back(Simplified(names.Resolve(rule.condition, r)));

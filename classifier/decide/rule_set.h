@@ -1,7 +1,6 @@
 // A set of rules, one bit for each of Pack::rules.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -9,35 +8,41 @@
 
 namespace cxo {
 
+// Holds only the words of 64 rules between its first and its last rule: a pack has thousands of
+// sets, and most are a few rules that stand side by side.
 class RuleSet {
  public:
   RuleSet() = default;
-  explicit RuleSet(size_t rules) : size_(rules), words_((rules + 63) / 64) {}
+  explicit RuleSet(size_t rules) : size_(rules) {}
 
   // The number of rules that there are, in the set or not.
   size_t size() const { return size_; }
   // True for a set that was never made for any rules.
   bool empty() const { return size_ == 0; }
 
-  bool operator[](size_t rule) const { return (words_[rule / 64] >> (rule % 64) & 1U) != 0; }
+  bool operator[](size_t rule) const {
+    const size_t word = rule / 64;
+    return word >= begin_ && word < end_word() && (words_[word - begin_] >> (rule % 64) & 1U) != 0;
+  }
+
   void Set(size_t rule, bool in) {
     const size_t word = rule / 64;
     const uint64_t bit = uint64_t{1} << (rule % 64);
-    words_[word] = in ? words_[word] | bit : words_[word] & ~bit;
     if (in) {
-      begin_ = begin_ == end_ ? word : std::min(begin_, word);
-      end_ = std::max(end_, word + 1);
+      Hold(word, word + 1);
+      words_[word - begin_] |= bit;
+    } else if (word >= begin_ && word < end_word()) {
+      words_[word - begin_] &= ~bit;
     }
-    first_ = words_[begin_];
   }
 
   // Adds the rules of a set over the same rules.
   void Join(const RuleSet& other) {
-    if (other.begin_ == other.end_) return;
-    for (size_t word = other.begin_; word < other.end_; ++word) words_[word] |= other.words_[word];
-    begin_ = begin_ == end_ ? other.begin_ : std::min(begin_, other.begin_);
-    end_ = std::max(end_, other.end_);
-    first_ = words_[begin_];
+    if (other.words_.empty()) return;
+    Hold(other.begin_, other.end_word());
+    for (size_t i = 0; i < other.words_.size(); ++i) {
+      words_[other.begin_ - begin_ + i] |= other.words_[i];
+    }
   }
 
   // How many rules are in it.
@@ -47,36 +52,44 @@ class RuleSet {
     return count;
   }
 
-  // The bits in words of 64, all of them; a set may only hold rules in the words [begin, end).
-  const uint64_t* words() const { return words_.data(); }
+  // The bits of the rules from 64 * begin_word() on in words of 64, up to end_word(). No rule is
+  // elsewhere.
+  const std::vector<uint64_t>& words() const { return words_; }
   size_t begin_word() const { return begin_; }
-  size_t end_word() const { return end_; }
-  uint64_t first_word() const { return first_; }  // the one at begin_word(); 0 of an empty set
+  size_t end_word() const { return begin_ + words_.size(); }
 
   // Calls visit(rule) for each rule of the set, in order.
   template <typename Visit>
   void VisitRules(Visit visit) const {
-    for (size_t word = begin_; word < end_; ++word) {
-      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
-        visit(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(bits)));
+    for (size_t i = 0; i < words_.size(); ++i) {
+      for (uint64_t bits = words_[i]; bits != 0; bits &= bits - 1) {
+        visit(static_cast<uint32_t>((begin_ + i) * 64) +
+              static_cast<uint32_t>(std::countr_zero(bits)));
       }
     }
   }
 
  private:
+  // Makes room for the words [begin, end) beside those that are there.
+  void Hold(size_t begin, size_t end) {
+    if (words_.empty()) begin_ = begin;
+    if (begin < begin_) {
+      words_.insert(words_.begin(), begin_ - begin, 0);
+      begin_ = begin;
+    }
+    if (end > end_word()) words_.resize(end - begin_);
+  }
+
   size_t size_ = 0;
   size_t begin_ = 0;
-  size_t end_ = 0;
-  uint64_t first_ = 0;
   std::vector<uint64_t> words_;
 };
 
 // True if a set and `words`, the bits of another set over the same rules, share a rule.
 inline bool Intersect(const RuleSet& set, const uint64_t* words) {
-  // The rules of a group stand side by side, so that most sets have one word.
-  uint64_t shared = set.first_word() & words[set.begin_word()];
-  for (size_t i = set.begin_word() + 1; i < set.end_word(); ++i) {
-    shared |= set.words()[i] & words[i];
+  uint64_t shared = 0;
+  for (size_t i = 0; i < set.words().size(); ++i) {
+    shared |= set.words()[i] & words[set.begin_word() + i];
   }
   return shared != 0;
 }
