@@ -2,6 +2,7 @@
 // goes on with it gets exactly the output of a run that nobody has disturbed.
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <random>
 #include <string>
 #include <vector>
@@ -205,6 +206,42 @@ TEST(Resume, RefusesWhatAnotherRunHasWritten) {
   EXPECT_EQ(Format(*cut.error),
             folder / ".out.csv.cxo-part" +
                 std::string(": is shorter than its journal says; remove it to start anew"));
+}
+
+// Both were "a,b" once, and the second run went on with other columns than the first.
+TEST(Resume, TellsNamesFromListsOfNames) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in", "");
+  const auto key = [&](std::vector<std::string> members, std::string prefix) {
+    BatchOptions options;
+    options.files = {folder / "in"};
+    RecordJob job{.classifier = classifier.get()};
+    job.text_members = std::move(members);
+    job.prefix = std::move(prefix);
+    return RunKey(options, job);
+  };
+  const std::string one = key({"a,b"}, "");
+  EXPECT_EQ(one, key({"a,b"}, ""));
+  EXPECT_NE(one, key({"a", "b"}, ""));
+  EXPECT_NE(key({"a b"}, ""), key({"a", "b"}, ""));
+  EXPECT_NE(key({"a"}, "x"), key({"a; prefix x"}, ""));
+}
+
+// Their names can be told in advance, and anybody who may write into the folder can make a link.
+TEST(Resume, FollowsNoLinkThatAwaitsIt) {
+  const auto classifier = MarkedClassifier();
+  for (const char* name : {".out.csv.cxo-part", ".out.csv.cxo-journal"}) {
+    const TempFolder folder;
+    WriteFile(folder / "in.csv", "id,text\n1,packaging\n");
+    WriteFile(folder / "victim", "precious");
+    ASSERT_EQ(::symlink((folder / "victim").c_str(), (folder / name).c_str()), 0);
+    const BatchOutcome refused = RunOnce(*classifier, Options(folder, "out.csv"));
+    ASSERT_TRUE(refused.error) << name;
+    EXPECT_THAT(Format(*refused.error), testing::HasSubstr(name));
+    EXPECT_EQ(ReadFile(folder / "victim"), "precious") << name;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out.csv")) << name;
+  }
 }
 
 TEST(Resume, RefusesAJournalWithAnotherNumberOfLabels) {

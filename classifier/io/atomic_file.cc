@@ -167,17 +167,17 @@ Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::
   return file;
 }
 
-Result<std::string> AtomicFile::PartName(const std::string& path) {
+Result<std::string> AtomicFile::NameBeside(const std::string& path, std::string_view what) {
   const Result<std::string> target = FollowLinks(path);
   if (!target) return target.error();
   constexpr size_t kLongestStem = 200;  // names end at 255 bytes
   const fs::path beside(*target);
   const std::string stem = beside.filename().string().substr(0, kLongestStem);
-  return (beside.parent_path() / ("." + stem + ".cxo-part")).string();
+  return (beside.parent_path() / ("." + stem + ".cxo-" + std::string(what))).string();
 }
 
 Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const FileId> inputs) {
-  const Result<std::string> part = PartName(path);
+  const Result<std::string> part = NameBeside(path, kPart);
   if (!part) return part.error();
   struct stat found = {};
   AtomicFile file;
@@ -204,8 +204,12 @@ Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const
 // the lock is on finished output, which is no part any more, and a new part is begun.
 Status AtomicFile::LockPart(const std::string& path) {
   while (true) {
-    file_ = Descriptor(OpenFile(temporary_, O_RDWR | O_CREAT), path);
-    if (!file_.is_open()) return SystemError(path, "cannot create a file in its folder", errno);
+    // Its name can be told in advance: a link of that name would lead to a file of somebody else's
+    // choice.
+    file_ = Descriptor(OpenFile(temporary_, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK), path);
+    if (!file_.is_open()) {
+      return SystemError(path, "cannot write " + temporary_ + " beside it", errno);
+    }
     if (::flock(file_.fd(), LOCK_EX | LOCK_NB) != 0) {
       if (errno != EWOULDBLOCK) return SystemError(path, "cannot lock it", errno);
       return Error{.source = path, .message = "another run is writing it", .excerpt = {}};
@@ -213,7 +217,10 @@ Status AtomicFile::LockPart(const std::string& path) {
     const Result<FileFacts> locked = file_.Facts();
     if (!locked) return locked.error();
     struct stat found = {};
-    const bool there = ::stat(temporary_.c_str(), &found) == 0;
+    const bool there = ::lstat(temporary_.c_str(), &found) == 0;
+    if (there && !S_ISREG(found.st_mode)) {
+      return Error{.source = temporary_, .message = "is no file; remove it", .excerpt = {}};
+    }
     if (there && FileId{found.st_dev, found.st_ino} == locked->id) return Done{};
   }
 }

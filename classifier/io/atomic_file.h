@@ -46,8 +46,10 @@ class AtomicFile {
   // Of a part: keeps its first `size` bytes, and goes on behind them. Fails if it is shorter.
   Status KeepFirst(uint64_t size);
 
-  // The name of the file beside the target in which OpenPart keeps what is written.
-  static Result<std::string> PartName(const std::string& path);
+  // The name of a hidden file beside the target: of kPart that in which OpenPart keeps what is
+  // written.
+  static Result<std::string> NameBeside(const std::string& path, std::string_view what);
+  static constexpr std::string_view kPart = "part";
 
   // fsync: what is written so far survives a crash of the machine.
   Status Sync() { return file_.Sync(); }

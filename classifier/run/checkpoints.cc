@@ -9,6 +9,7 @@
 
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/descriptor.h"
+#include "classifier/io/json.h"
 
 namespace cxo {
 namespace {
@@ -33,7 +34,7 @@ Result<std::string> ReadSmallFile(const std::string& path) {
 }
 
 bool PartIsThere(const std::string& path) {
-  const Result<std::string> part = AtomicFile::PartName(path);
+  const Result<std::string> part = AtomicFile::NameBeside(path, AtomicFile::kPart);
   std::error_code ignored;
   return part.ok() && fs::exists(*part, ignored);
 }
@@ -50,7 +51,7 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job) {
   std::error_code ignored;
   const auto changed = fs::last_write_time(options.files[0], ignored).time_since_epoch().count();
   std::string key =
-      fmt::format("{}; {} of {} bytes, changed {}", options.identity, options.files[0],
+      fmt::format("{}; {} of {} bytes, changed {}", options.identity, JsonString(options.files[0]),
                   fs::file_size(options.files[0], ignored), changed);
   const Pack& pack = job.classifier->pack();
   key += fmt::format("; pack {}, review {} {}", pack.digest, pack.decision.review_confidence,
@@ -60,21 +61,27 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job) {
                      job.dialect.has_header, job.dialect.has_separator_line);
   key += fmt::format("; encoding {}, longest {}, bad rows {}", static_cast<int>(records.encoding),
                      records.max_record, static_cast<int>(job.bad_rows));
-  key += fmt::format("; text {} {}; prefix {}; safe {}; add", fmt::join(job.text_columns, ","),
-                     fmt::join(job.text_members, ","), job.prefix, job.excel_safe);
+  key += fmt::format("; text {}", fmt::join(job.text_columns, ","));
+  // In quotes, for names may hold anything: "a,b" is one member.
+  for (const std::string& member : job.text_members) key += " " + JsonString(member);
+  key += fmt::format("; prefix {}; safe {}; add", JsonString(job.prefix), job.excel_safe);
   for (const ResultColumn column : job.add) key += fmt::format(" {}", NameOf(column));
   return key;
 }
 
 Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string key) {
-  const Result<std::string> part = AtomicFile::PartName(options.output);
+  const Result<std::string> part = AtomicFile::NameBeside(options.output, AtomicFile::kPart);
   if (!part.ok()) return part.error();
   Checkpoints checkpoints;
   checkpoints.key_ = std::move(key);
-  checkpoints.path_ = part->substr(0, part->size() - 4) + "journal";
+  checkpoints.path_ = *AtomicFile::NameBeside(options.output, "journal");
   const bool rejects_there =
       options.records.bad_rows != BadRows::kReject || PartIsThere(options.rejects);
   std::error_code ignored;
+  // As with a part: a link of that name leads to a file of somebody else's choice.
+  if (fs::is_symlink(fs::symlink_status(checkpoints.path_, ignored))) {
+    return Error{.source = checkpoints.path_, .message = "is a link, and no journal; remove it"};
+  }
   if (!fs::exists(checkpoints.path_, ignored) || IsEmpty(*part) || !rejects_there) {
     // The parts begin anew; were this run killed then, an old journal would say that they are
     // longer.
@@ -108,7 +115,8 @@ Status Checkpoints::Write(JournalEntry entry) const {
 void Checkpoints::Remove() const {
   std::error_code ignored;
   fs::remove(path_, ignored);
-  if (const Result<std::string> part = AtomicFile::PartName(path_); part.ok()) {
+  if (const Result<std::string> part = AtomicFile::NameBeside(path_, AtomicFile::kPart);
+      part.ok()) {
     fs::remove(*part, ignored);
   }
 }
