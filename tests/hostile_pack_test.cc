@@ -203,6 +203,8 @@ TEST(HostilePack, BeyondALimitIsRefused) {
        "rules: the pack has 1 guards, at most 0 are allowed"},
       {"labels", limits([](PackLimits& l) { l.labels = 2; }),
        "rules: the pack has 3 labels, at most 2 are allowed"},
+      {"subtypes", limits([](PackLimits& l) { l.subtypes = 0; }),
+       "rules: the pack has 2 subtypes, at most 0 are allowed"},
       {"profiles", limits([](PackLimits& l) { l.profiles = 1; }),
        "rules: the pack has 2 profiles, at most 1 are allowed"},
       {"patterns", limits([](PackLimits& l) { l.patterns = 9; }),

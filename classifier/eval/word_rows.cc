@@ -25,7 +25,7 @@ class RowReader {
     for (LabelIndex l = 0; l < static_cast<LabelIndex>(pack_.labels.size()); ++l) {
       const Label& label = pack_.labels[static_cast<size_t>(l)];
       out_.labels.push_back(label.name);
-      for (uint32_t s = 0; s < label.subtypes.size() && out_.subtypes.size() < 64; ++s) {
+      for (uint32_t s = 0; s < label.subtypes.size(); ++s) {
         out_.subtypes.push_back({l, s});
         out_.subtype_names.push_back(label.name + "." + label.subtypes[s]);
       }

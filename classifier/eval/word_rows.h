@@ -22,7 +22,8 @@ struct WordRow {
   // Per label: the part of the score by rules without `lock`, which a fit hears.
   std::vector<double> heard;
   LabelIndex gold = kNone;
-  uint64_t subtypes = 0;  // of WordRows::subtypes, a bit for each; 0: none is known
+  uint64_t subtypes =
+      0;  // of WordRows::subtypes (kMostSubtypes at most), a bit for each; 0: none is known
 };
 
 // Immutable once built.

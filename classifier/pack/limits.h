@@ -5,6 +5,9 @@
 
 namespace cxo {
 
+// Of all labels together: a set of them is the bits of one number.
+inline constexpr size_t kMostSubtypes = 64;
+
 // Limits that are checked before any pattern is compiled. A pack beyond one of them is refused.
 struct PackLimits {
   size_t file_bytes = 16u << 20;
@@ -13,6 +16,7 @@ struct PackLimits {
   size_t rules = 100'000;  // rules, composites and guards together
   size_t guards = 500;
   size_t labels = 100;
+  size_t subtypes = kMostSubtypes;
   size_t profiles = 100;
   size_t patterns = 500'000;
   size_t pattern_bytes = 16u << 10;  // of a pattern as written and of its RE2 expression

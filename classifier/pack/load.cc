@@ -87,6 +87,7 @@ struct Counts {
   size_t rules = 0;
   size_t guards = 0;
   size_t labels = 0;
+  size_t subtypes = 0;
   size_t profiles = 0;
   size_t patterns = 0;
 };
@@ -98,7 +99,10 @@ void Count(const TomlValue& root, Counts* counts) {
     for (const TomlValue* table : tables) counts->patterns += CountPatterns(*table);
   }
   counts->guards += TablesAt(root, "guard").size();
-  counts->labels += TablesAt(root, "label").size();
+  for (const TomlValue* label : TablesAt(root, "label")) {
+    ++counts->labels;
+    counts->subtypes += TextsAt(*label, "subtypes").size();
+  }
   const TomlValue* profiles = TableAt(root, "profile");
   counts->profiles += profiles == nullptr ? 0 : profiles->entries.size();
 }
@@ -118,6 +122,7 @@ bool CheckCounts(const std::vector<Document>& documents, Draft* draft) {
   check("rules, composites and guards", counts.rules, limits.rules);
   check("guards", counts.guards, limits.guards);
   check("labels", counts.labels, limits.labels);
+  check("subtypes", counts.subtypes, limits.subtypes);
   check("profiles", counts.profiles, limits.profiles);
   check("patterns", counts.patterns, limits.patterns);
   return few;
