@@ -146,5 +146,20 @@ TEST(Load, NamesConditionsInACircle) {
   for (const Change& c : changes) EXPECT_EQ(FaultsOf(Changed(c)), c.want) << c.name;
 }
 
+// "*" and labels mean rules with patterns: such a guard looks at a composite and does not bear on
+// it.
+TEST(Load, TakesAGuardThatLooksAtACompositeOfALabelThatItAffects) {
+  std::vector<PackFile> files =
+      Changed({"guard looks at a composite", "guards.toml", R"~("not offer")~", R"~("told")~", ""});
+  files.push_back({"told.toml", R"~([[composite]]
+id = "told"
+label = "CMO"
+when = "offer"
+hit = ["services"]
+miss = ["make"]
+)~"});
+  EXPECT_EQ(FaultsOf(std::move(files)), "");
+}
+
 }  // namespace
 }  // namespace cxo

@@ -71,13 +71,12 @@ bool Names(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// The rules that a guard affects by its own account. "*" and labels mean rules with patterns: the
-// parts of a composite are guarded, so the composite itself is touched only when it is named.
+// The rules that a guard affects by its own account.
 RuleSet AffectedRules(const Pack& pack, const Guard& guard, NameResolver* names) {
   RuleSet rules(pack.rules.size());
   for (const std::string& name : guard.affects) {
     names->Resolve(name).VisitRules([&](uint32_t rule) {
-      if (!pack.rules[rule].composite || pack.rules[rule].id == name) rules.Set(rule, true);
+      if (IsAffectedAs(pack.rules[rule], name)) rules.Set(rule, true);
     });
   }
   return rules;

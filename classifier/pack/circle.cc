@@ -92,7 +92,9 @@ class CircleFinder {
       for (const std::string& name : pack_.guards[i].affects) {
         const uint32_t index = name_nodes_.find(name)->second;
         if (guards_of_[index].empty()) {
-          for (const uint32_t rule : members_[index]) guards_on_rule_[rule].push_back(index);
+          for (const uint32_t rule : members_[index]) {
+            if (IsAffectedAs(pack_.rules[rule], name)) guards_on_rule_[rule].push_back(index);
+          }
         }
         guards_of_[index].push_back(i);
       }
@@ -170,15 +172,11 @@ class CircleFinder {
                                         : pack_.guards[nodes[0] - first_guard_].at;
     for (const uint32_t other : nodes) {
       const std::string name = Quoted(NameOf(other));
-      if (circle.story == name || EndsWith(circle.story, " " + name)) continue;
+      if (circle.story == name || circle.story.ends_with(" " + name)) continue;
       circle.story += (circle.story.empty() ? "" : " -> ") + name;
     }
     if (circle.story.find("->") == std::string::npos) circle.story += " -> " + circle.story;
     return circle;
-  }
-
-  static bool EndsWith(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
   }
 
   std::string_view NameOf(uint32_t node) const {

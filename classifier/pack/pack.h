@@ -199,6 +199,14 @@ std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name);
 // but NONE; "*" says the same). Empty if the name stands for nothing.
 std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name);
 
+// Whether a guard whose `affects` has `name` bears on `rule`, one of those that the name stands
+// for.
+// "*", labels and prefixes mean rules with patterns: the parts of a composite are guarded, so the
+// composite itself is touched only where its id is named.
+inline bool IsAffectedAs(const Rule& rule, std::string_view name) {
+  return !rule.composite || rule.id == name;
+}
+
 // `pack` with the changes of profile `name` made (the default profile for an empty name; a pack
 // without profiles is left as it is). Rules that are off are gone, with their patterns, and
 // examples of rules and guards that hold under another profile alone; biases take the place of
