@@ -72,6 +72,8 @@ TEST(Markup, TagsAreTakenAwayAndProseIsKept) {
       {"script", "a<script type=\"x\">if (a<b) { c>d; }</script>b", "ab"},
       {"style", "a <STYLE>p { x: y }</STYLE> b", "a b"},
       {"unclosed script", "a <script> b", "a b"},
+      {"script whose end is no tag", "a <script>x</script b", "a x</script b"},
+      {"name that begins like script", "a <script>x</scripted>y</script >b", "a b"},
       {"comment", "a<!-- <p>no</p> -->b", "ab"},
       {"empty comment", "a<!-->b", "ab"},
       {"unclosed comment", "a <!-- b", "a <!-- b"},

@@ -87,6 +87,11 @@ bool MayBeAttributes(std::string_view rest) {
          std::all_of(rest.begin(), rest.end(), IsLetter);
 }
 
+// True if what stands behind a name, as in "</script", lets it end there.
+bool EndsName(std::string_view rest) {
+  return rest.empty() || rest[0] == '>' || rest[0] == '/' || IsBlank(rest[0]);
+}
+
 // Where the quoted value that begins at `at` ends, or `at` if it is not closed soon.
 size_t SkipQuoted(std::string_view text, size_t at) {
   const size_t end = text.substr(0, at + kMaxTag).find(text[at], at + 1);
@@ -160,9 +165,11 @@ size_t TagReader::ContentEnd(size_t from, std::string_view name, bool* missing) 
   if (*missing) return from;
   for (size_t at = text_.find("</", from); at != std::string_view::npos;
        at = text_.find("</", at + 2)) {
-    if (!StartsWith(text_.substr(at + 2), name)) continue;
+    const std::string_view rest = text_.substr(at + 2);
+    if (!StartsWith(rest, name) || !EndsName(rest.substr(name.size()))) continue;
     const size_t close = text_.find('>', at);
-    return close == std::string_view::npos ? text_.size() : close + 1;
+    if (close != std::string_view::npos) return close + 1;
+    break;
   }
   *missing = true;
   return from;
