@@ -36,6 +36,16 @@ constexpr size_t kWordsShown = 12;  // of each label
 constexpr std::string_view kNoHelp = "fitting does not help";
 constexpr std::string_view kNoMoreThanChance = "fitting helps no more than chance may";
 
+// `path`, or with the first number behind it, from 2, that no file has yet.
+std::string FreeName(const std::string& path) {
+  std::string name = path;
+  std::error_code ignored;
+  for (int i = 2; std::filesystem::exists(std::filesystem::symlink_status(name, ignored)); ++i) {
+    name = fmt::format("{}-{}", path, i);
+  }
+  return name;
+}
+
 // The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
 std::string FittedFile(const TuneCommand& command) {
   if (command.pack.rules.empty()) return "";
@@ -143,7 +153,7 @@ class TuneRun {
   }
 
   // Why the words in the pack's own file stay; empty if they need not. A few hundred texts of one's
-  // own make no better words than the fifty thousand behind those of the shipped pack, so that in
+  // own make no better words than the many thousand behind those of the shipped pack, so that in
   // doubt these stay. Words of the same texts are what a fit is repeated for.
   std::string WhyWordsStay(const WordTuning& tuning, const GoldFile& gold,
                            const WeightsOrigin& origin) const {
@@ -259,7 +269,7 @@ class TuneRun {
     const Result<std::string> before = ReadContent(Target());
     if (!before.ok()) return before.error();
     if (*before == content) return std::string();
-    std::string copy = Target() + ".old";
+    std::string copy = FreeName(Target() + ".old");
     const Status written = WriteWholeFile(copy, *before, read);
     if (!written.ok()) return written.error();
     return copy;
@@ -294,7 +304,7 @@ class TuneRun {
   Status SetWeightsAside() const {
     if (!command_.words || !ReplacesPackFile()) return Done{};
     const std::string weights = FolderOf(command_.pack) + std::string(kWeightsFile);
-    const std::string aside = weights + ".old";
+    const std::string aside = FreeName(weights + ".old");
     std::error_code failed;
     if (!std::filesystem::exists(weights, failed)) return Done{};
     std::filesystem::rename(weights, aside, failed);
