@@ -122,7 +122,7 @@ TEST(RuleStats, CountRowsCompanyAndWhatARuleIsWorth) {
   const auto classifier = SmallClassifier();
   const std::vector<GoldRow> rows = Rows();
   const MatchedCorpus corpus(*classifier, rows, 2);
-  const std::vector<RuleStats> stats = MeasureRules(*classifier, corpus);
+  const std::vector<RuleStats> stats = MeasureRules(*classifier, corpus, 2);
   ASSERT_EQ(stats.size(), 4u);
   const RuleStats& trial = stats[1];
   EXPECT_EQ(classifier->pack().rules[trial.rule].id, "cro.trial");

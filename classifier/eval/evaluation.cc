@@ -48,7 +48,7 @@ class Evaluator {
     if (options_.baselines) {
       result_.baselines = RunBaselines(classifier_, rows_, corpus_, options_.folds, options_.seed);
     }
-    if (options_.rules) result_.rules = MeasureRules(classifier_, corpus_);
+    if (options_.rules) result_.rules = MeasureRules(classifier_, corpus_, options_.threads);
     std::stable_sort(result_.errors.begin(), result_.errors.end(),
                      [&](const EvaluationError& a, const EvaluationError& b) {
                        return std::tuple(rows_[a.row].label, a.predicted) <

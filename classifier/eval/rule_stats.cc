@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classifier/eval/in_parallel.h"
+
 namespace cxo {
 namespace {
 
@@ -43,19 +45,21 @@ class RuleMeter {
         stats_(pack_.rules.size()),
         gold_(pack_.labels.size()) {}
 
-  std::vector<RuleStats> Run() {
+  std::vector<RuleStats> Run(size_t threads) {
     Decider decider(plan_);
     for (size_t i = 0; i < corpus_.size(); ++i) {
       corpus_.Decide(i, &decider, &verdict_);
       predicted_.push_back(verdict_.label);
+      right_ += verdict_.label == corpus_.row(i).label;
       ++gold_[static_cast<size_t>(corpus_.row(i).label)];
       NoteRow(i);
     }
+    InParallel(pack_.rules.size(), threads, [this](size_t rule) {
+      if (pack_.rules[rule].label != kSignal) Finish(static_cast<uint32_t>(rule));
+    });
     std::vector<RuleStats> labelled;
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
-      if (pack_.rules[r].label == kSignal) continue;
-      Finish(r);
-      labelled.push_back(stats_[r]);
+      if (pack_.rules[r].label != kSignal) labelled.push_back(stats_[r]);
     }
     return labelled;
   }
@@ -112,15 +116,16 @@ class RuleMeter {
     return std::max(0.0, Entropy(gold_) - within);
   }
 
-  uint64_t RightWithout(uint32_t rule) {
-    uint64_t right = 0;
-    for (size_t i = 0; i < corpus_.size(); ++i) right += predicted_[i] == corpus_.row(i).label;
+  uint64_t RightWithout(uint32_t rule) const {
+    uint64_t right = right_;
+    if (of_rule_[rule].touched.empty()) return right;
     Decider decider(plan_);
+    Verdict verdict;
     decider.LeaveOut(rule);
     for (const size_t i : of_rule_[rule].touched) {
-      corpus_.Decide(i, &decider, &verdict_);
+      corpus_.Decide(i, &decider, &verdict);
       right -= predicted_[i] == corpus_.row(i).label;
-      right += verdict_.label == corpus_.row(i).label;
+      right += verdict.label == corpus_.row(i).label;
     }
     return right;
   }
@@ -132,13 +137,15 @@ class RuleMeter {
   std::vector<RuleStats> stats_;
   std::vector<uint64_t> gold_;
   std::vector<LabelIndex> predicted_;
+  uint64_t right_ = 0;  // rows, with all rules
   Verdict verdict_;
 };
 
 }  // namespace
 
-std::vector<RuleStats> MeasureRules(const Classifier& classifier, const MatchedCorpus& corpus) {
-  return RuleMeter(classifier, corpus).Run();
+std::vector<RuleStats> MeasureRules(const Classifier& classifier, const MatchedCorpus& corpus,
+                                    size_t threads) {
+  return RuleMeter(classifier, corpus).Run(threads);
 }
 
 }  // namespace cxo

@@ -1,6 +1,7 @@
 // What each rule does on labelled texts. Rows are counted, not hits.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +20,9 @@ struct RuleStats {
 };
 
 // Statistics of every labelled rule, in the order of the pack. `right_without` decides every row
-// in which the rule has evidence anew without it; other rows cannot change.
-std::vector<RuleStats> MeasureRules(const Classifier& classifier, const MatchedCorpus& corpus);
+// in which the rule has evidence anew without it; other rows cannot change. The same for any number
+// of threads.
+std::vector<RuleStats> MeasureRules(const Classifier& classifier, const MatchedCorpus& corpus,
+                                    size_t threads = 1);
 
 }  // namespace cxo
