@@ -38,9 +38,7 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
   }
   segments_.Assign(normal_.text());
   decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
-  if (no_text) verdict_.review = Review::kNoText;
-  for (Evidence& one : verdict_.evidence) one.span = normal_.Original(one.span);
-  for (Aside& one : verdict_.asides) one.span = normal_.Original(one.span);
+  FinishVerdict(normal_, &verdict_);
   return verdict_;
 }
 

@@ -56,7 +56,8 @@ class Classifier {
     explicit Session(const Classifier& classifier, Signals signals = Signals::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
-    // abstain or report a status, it never fails. `truncated` as for ReadText. The reference is
+    // abstain or report a status, it never fails; where the system gives no more memory, it throws
+    // std::bad_alloc. `truncated` as for ReadText. The reference is
     // good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 

@@ -44,12 +44,8 @@ const std::vector<Library>& Libraries() {
       {"boost/program_options",
        {"classifier/cli/options"},
        "Boost.Program_options is seen by classifier/cli/options alone"},
-      {"toml++/",
-       {"classifier/pack/", "classifier/eval/"},
-       "toml++ is seen by classifier/pack and classifier/eval alone"},
-      {"simdjson",
-       {"classifier/io/", "classifier/eval/"},
-       "simdjson is seen by classifier/io and classifier/eval alone"},
+      {"toml++/", {"classifier/pack/"}, "toml++ is seen by classifier/pack alone"},
+      {"simdjson", {"classifier/io/"}, "simdjson is seen by classifier/io alone"},
   };
   return kLibraries;
 }

@@ -1,4 +1,4 @@
-// The image lies in the program as the assembler put it there: an initialiser of six million bytes
+// The image lies in the program as the assembler put it there: an initialiser of millions of bytes
 // would take the compiler minutes.
 #include "classifier/builtin/builtin_pack.h"
 

@@ -61,21 +61,12 @@ std::vector<const Flip*> Without(const Shown& shown, const Shown& others) {
   return rest;
 }
 
-std::string_view HeadOf(FlipKind kind) {
-  switch (kind) {
-    case FlipKind::kLost: return "lost";
-    case FlipKind::kWon: return "won";
-    case FlipKind::kChanged: break;
-  }
-  return "changed";
-}
-
 std::string FlipsText(std::string_view heading, const std::vector<const Flip*>& flips,
                       const Shown& shown) {
   if (flips.empty()) return "";
   std::string text = fmt::format("{} ({})\n", heading, flips.size());
   for (size_t i = 0; i < std::min(kFlipsShown, flips.size()); ++i) {
-    text += FlipText(HeadOf(flips[i]->kind), *flips[i], shown.comparison, shown.gold);
+    text += FlipText(ToString(flips[i]->kind), *flips[i], shown.comparison, shown.gold);
   }
   if (flips.size() > kFlipsShown) {
     text += fmt::format("        and {} more\n", flips.size() - kFlipsShown);

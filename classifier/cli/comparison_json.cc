@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "classifier/cli/comparison_report.h"
+#include "classifier/cli/flip_text.h"
 #include "classifier/io/csv_writer.h"
 #include "classifier/io/json.h"
 
@@ -14,15 +15,6 @@ namespace {
 
 std::string Object(const std::vector<std::string>& members) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
-}
-
-std::string_view WordOf(FlipKind kind) {
-  switch (kind) {
-    case FlipKind::kLost: return "lost";
-    case FlipKind::kWon: return "won";
-    case FlipKind::kChanged: break;
-  }
-  return "changed";
 }
 
 class Writer {
@@ -130,7 +122,7 @@ class Writer {
       items.push_back(fmt::format(
           R"({{"line": {}, "kind": "{}", {}"base": {}, "with": {}, "base_confidence": {}, )"
           R"("with_confidence": {}, "causes": [{}]}})",
-          row.line, WordOf(flip.kind), gold, JsonString(Name(flip.base)),
+          row.line, ToString(flip.kind), gold, JsonString(Name(flip.base)),
           JsonString(Name(flip.with)), flip.base_confidence, flip.with_confidence,
           fmt::join(causes, ", ")));
     }
@@ -146,7 +138,7 @@ class Writer {
     const std::string base = fmt::format("{:.3f}", flip.base_confidence);
     const std::string with = fmt::format("{:.3f}", flip.with_confidence);
     const std::string joined = fmt::format("{}", fmt::join(causes, "|"));
-    const std::vector<std::string_view> cells = {WordOf(flip.kind),
+    const std::vector<std::string_view> cells = {ToString(flip.kind),
                                                  it_.gain ? std::string_view{Name(row.label)} : "",
                                                  Name(flip.base),
                                                  Name(flip.with),

@@ -13,6 +13,7 @@
 
 #include "classifier/cli/flip_text.h"
 #include "classifier/error/counted.h"
+#include "classifier/eval/significance.h"
 
 namespace cxo {
 namespace {
@@ -110,9 +111,9 @@ class Screen {
     Add("{} won, {} lost, {} changed from one wrong label to another", gain.won, gain.lost,
         it_.rows->changed);
     if (gain.won + gain.lost > 0) {
-      constexpr double kUsual = 0.05;
       Add(", {} (p = {:.3f})",
-          gain.p_value > kUsual ? "which may well be chance" : "hardly by chance", gain.p_value);
+          gain.p_value > kSignificance ? "which may well be chance" : "hardly by chance",
+          gain.p_value);
     }
     out_ += "\n";
     DrawRescored();

@@ -67,6 +67,15 @@ std::string CausesText(const std::vector<FlipCause>& causes) {
 
 }  // namespace
 
+std::string_view ToString(FlipKind kind) {
+  switch (kind) {
+    case FlipKind::kLost: return "lost";
+    case FlipKind::kWon: return "won";
+    case FlipKind::kChanged: break;
+  }
+  return "changed";
+}
+
 std::string FlipText(std::string_view head, const Flip& flip, const Comparison& comparison,
                      const GoldFile& gold) {
   const GoldRow& row = gold.rows[flip.row];

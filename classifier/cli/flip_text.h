@@ -9,6 +9,9 @@
 
 namespace cxo {
 
+// "lost", "won" or "changed".
+std::string_view ToString(FlipKind kind);
+
 // Three lines of at most 100 columns, if the name of the file is not long: the row with its labels,
 // the causes, and the text around the first cause, whose words stand in brackets. `head` comes
 // first ("won").

@@ -1,4 +1,5 @@
 // Signals, terminals and the end of the process; everything else is RunProgram.
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -6,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#ifdef __GLIBC__
 #include <execinfo.h>
+#endif
 #include <unistd.h>
 
 #include "classifier/cli/exit_code.h"
@@ -21,7 +24,9 @@ cxo::Interrupt* signal_interrupt = nullptr;  // NOLINT(*-non-const-global-variab
 // Most commands have nothing to bring to an end: what they have not written yet they never will.
 void RaiseInterrupt(int signal) {
   if (!signal_interrupt->heeded()) _exit(cxo::kExitSignal + signal);
+  const int before = errno;  // of whatever the signal came in between
   signal_interrupt->Raise(signal);
+  errno = before;
 }
 
 void HandleSignals(cxo::Interrupt* interrupt) {
@@ -45,8 +50,10 @@ void HandleSignals(cxo::Interrupt* interrupt) {
 // An exception that passes a C function of libc, such as pthread_once, needs what libc loads only
 // then. When memory has run out it could not, and would end the process instead.
 void LoadUnwinder() {
+#ifdef __GLIBC__
   void* frame = nullptr;
   backtrace(&frame, 1);
+#endif
 }
 
 bool WantsColor() {
@@ -65,7 +72,7 @@ int main(int argc, char** argv) {
     return cxo::kExitOutput;
   }
   LoadUnwinder();
-  cxo::Interrupt interrupt;
+  static cxo::Interrupt interrupt;  // signals may come until the very end
   HandleSignals(&interrupt);
   const cxo::Streams streams(
       cxo::Streams::Ends{.color = WantsColor(), .err_is_terminal = isatty(STDERR_FILENO) == 1});

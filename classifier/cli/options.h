@@ -1,4 +1,4 @@
-// From the words of the command line to a Command. The only place that sees Boost.Program_options.
+// From the words of the command line to a Command. Only options*.cc see Boost.Program_options.
 #pragma once
 
 #include <string>

@@ -61,7 +61,8 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
 double Decider::KnownShare(std::string_view normal) {
   if (plan_.words.empty() || plan_.pack->decision.review_known <= 0) return 1.0;
   const std::vector<Evidence>& evidence = placed_.evidence();
-  if (std::any_of(evidence.begin(), evidence.end(), AddsToScore)) return 1.0;
+  const auto adds = [](const Evidence& one) { return AddsToScore(one); };
+  if (std::any_of(evidence.begin(), evidence.end(), adds)) return 1.0;
   FindKnownWords(normal, terms_, evidence, plan_.words, &known_words_);
   return known_words_.share();
 }

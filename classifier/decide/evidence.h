@@ -33,13 +33,14 @@ struct Evidence {
 };
 
 // Alive evidence is what conditions see.
-inline bool IsAlive(const Evidence& evidence) { return evidence.state <= Evidence::State::kCapped; }
+inline bool IsAlive(Evidence::State state) { return state <= Evidence::State::kCapped; }
+inline bool IsAlive(const Evidence& evidence) { return IsAlive(evidence.state); }
 
 // True if the weight is part of a score, directly or through the composite that absorbed it.
-inline bool AddsToScore(const Evidence& evidence) {
-  return evidence.state == Evidence::State::kCounts ||
-         evidence.state == Evidence::State::kFlipped ||
-         evidence.state == Evidence::State::kAbsorbed;
+inline bool AddsToScore(Evidence::State state) {
+  return state == Evidence::State::kCounts || state == Evidence::State::kFlipped ||
+         state == Evidence::State::kAbsorbed;
 }
+inline bool AddsToScore(const Evidence& evidence) { return AddsToScore(evidence.state); }
 
 }  // namespace cxo

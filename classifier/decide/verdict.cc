@@ -1,7 +1,15 @@
-// The words for a verdict's small enumerations.
+// The words for a verdict's small enumerations, and the way back to the original text.
 #include "classifier/decide/verdict.h"
 
 namespace cxo {
+
+void FinishVerdict(const NormalText& normal, Verdict* verdict) {
+  if (normal.text().empty() && verdict->status == TextStatus::kOk) {
+    verdict->review = Review::kNoText;
+  }
+  for (Evidence& one : verdict->evidence) one.span = normal.Original(one.span);
+  for (Aside& one : verdict->asides) one.span = normal.Original(one.span);
+}
 
 std::string_view ToString(Review review) {
   switch (review) {

@@ -8,6 +8,7 @@
 
 #include "classifier/decide/evidence.h"
 #include "classifier/pack/pack.h"
+#include "classifier/text/normal_form.h"
 
 namespace cxo {
 
@@ -52,6 +53,10 @@ struct Verdict {
   std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text
   std::vector<Aside> asides;       // in order of place; nothing else of the verdict heeds them
 };
+
+// Of a verdict on `normal`, whose spans are of that: spans of the original instead, and kNoText
+// where nothing of it was left.
+void FinishVerdict(const NormalText& normal, Verdict* verdict);
 
 // The words of the command line for these: "", "low-confidence", "low-margin", "incomplete",
 // "unknown-words", "no-text".

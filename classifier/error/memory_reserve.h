@@ -22,7 +22,8 @@ class ReserveAccess {
 };
 
 // Throws std::bad_alloc if the reserve was used, on whatever thread: the work at hand is to be
-// given up while there still is memory to do so. Costs one load.
+// given up while there still is memory to do so. The reserve is not filled again, so that from then
+// on it always throws: the process is to end. Costs one load.
 void ThrowIfReserveIsUsed();
 
 }  // namespace cxo

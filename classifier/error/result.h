@@ -1,6 +1,6 @@
 // How the library reports expected failures: Result<T> holds a value or an Error, and an Error
-// knows where it happened. Nothing here throws, prints or exits; the command line turns errors
-// into words and exit codes.
+// knows where it happened. Nothing here throws (but std::bad_alloc), prints or exits; the command
+// line turns errors into words and exit codes.
 #pragma once
 
 #include <cstdint>

@@ -156,7 +156,7 @@ LabelledRows SortByLabel(const Pack& pack, const std::vector<LabelIndex>& gold,
     }
     for (const RowVerdict::Trace& trace : verdicts[i].evidence) {
       const LabelIndex label = pack.rules[trace.rule].label;
-      const bool alive = trace.state <= Evidence::State::kCapped;
+      const bool alive = IsAlive(trace.state);
       if (label != kSignal && alive) rows.of_label[static_cast<size_t>(label)][i] = true;
     }
   }

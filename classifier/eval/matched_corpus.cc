@@ -68,7 +68,7 @@ void MatchedCorpus::DecideWith(size_t i, const std::vector<Hit>& hits, Decider* 
   const Text& text = texts_[i];
   verdict->status = text.status;
   decider->Decide({text.normal.text(), &text.segments}, hits, verdict);
-  for (Evidence& one : verdict->evidence) one.span = text.normal.Original(one.span);
+  FinishVerdict(text.normal, verdict);
 }
 
 void MatchedCorpus::TakePatterns(const Pack& before, const Classifier& now, size_t threads) {

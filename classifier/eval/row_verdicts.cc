@@ -32,9 +32,7 @@ std::vector<RuleFate> FatesOfRules(const Pack& pack, const std::vector<RowVerdic
       ++fate.evidence[static_cast<size_t>(trace.state)];
       note(i, &fate.touched);
       if (trace.state == Evidence::State::kCounts) note(i, &fate.counts);
-      fate.adds = fate.adds || trace.state == Evidence::State::kCounts ||
-                  trace.state == Evidence::State::kFlipped ||
-                  trace.state == Evidence::State::kAbsorbed;
+      fate.adds = fate.adds || AddsToScore(trace.state);
     }
   }
   return fates;

@@ -2,7 +2,6 @@
 #include "classifier/eval/rule_trial.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "classifier/eval/each_row.h"
@@ -116,10 +115,7 @@ class Trial {
     for (const Hit& find : finds_[row]) {
       if (find.pattern == phrase) hits->push_back({pattern, find.span});
     }
-    std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
-      return std::tuple(a.span.begin, b.span.end, a.pattern) <
-             std::tuple(b.span.begin, a.span.end, b.pattern);
-    });
+    SortHits(hits);
   }
 
   static constexpr LabelIndex kAnyLabel = -2;

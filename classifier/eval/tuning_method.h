@@ -13,7 +13,8 @@
 namespace cxo {
 
 struct TuningMethod {
-  std::string name;  // "hand", "fitted", "rules", "words", "majority", "vote", "ngrams"
+  std::string name;  // "hand", "fitted", "rules", "words", "standing", "adapted",
+                     // "majority", "vote", "ngrams"
   Metrics metrics;
   std::optional<double> log_loss;           // where there are probabilities
   std::optional<double> calibration_error;  // where there is a confidence

@@ -50,7 +50,7 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 // options.start says more: then the fit adapts weights that are there to texts of another kind, as
 // Chelba and Acero, "Adaptation of maximum entropy capitalizer" (2004), do.
 //
-// by FindMinimum, twice: over all words and signals, then without the words that got no weight
+// FindMinimum is run twice: over all words and signals, then without the words that got no weight
 // worth keeping. A label that no row has keeps its bias and gets no weights. Deterministic. Rules
 // with `lock` are not heard, so that no text that was learnt by heart can argue them away; they are
 // added on top when a text is decided.

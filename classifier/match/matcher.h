@@ -36,7 +36,8 @@ class Matcher {
   // Replaces *hits by every hit in `normal`, a valid UTF-8 text in normal form: for each pattern
   // its leftmost-longest matches, from left to right, not overlapping one another; empty matches do
   // not count. Sorted by begin, then the longer first, then by pattern.
-  // The workspace is the calling thread's own.
+  // The workspace is the calling thread's own. Throws std::bad_alloc where the system gives no more
+  // memory; kOutOfMemory is about the budgets below.
   virtual MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                             std::vector<Hit>* hits) const = 0;
 

@@ -8,13 +8,9 @@ namespace {
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
-bool EndsWith(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
-
 bool EndsWithAny(std::string_view word, std::initializer_list<std::string_view> endings) {
   for (const std::string_view ending : endings) {
-    if (EndsWith(word, ending)) return true;
+    if (word.ends_with(ending)) return true;
   }
   return false;
 }
@@ -26,7 +22,7 @@ bool EndsShort(std::string_view word) {
   const char last = word[size - 1];
   if (IsVowel(last) || std::string_view("wxy").find(last) != std::string_view::npos) return false;
   if (!IsVowel(word[size - 2])) return false;
-  return !IsVowel(word[size - 3]) || EndsWith(word.substr(0, size - 1), "qui");
+  return !IsVowel(word[size - 3]) || word.substr(0, size - 1).ends_with("qui");
 }
 
 // Vowels in a row count once, so "trial" has one group and "label" two.
@@ -46,9 +42,9 @@ std::string Without(std::string_view base, size_t letters, std::string_view endi
 
 std::string InflectionRegex(std::string_view base) {
   if (EndsWithAny(base, {"ee", "oe", "ye"})) return Without(base, 0, "(?:s|d|ing)?");
-  if (EndsWith(base, "ie")) return Without(base, 2, "(?:ie|ies|ied|ying)");
-  if (EndsWith(base, "e")) return Without(base, 1, "(?:e|es|ed|ing)");
-  if (EndsWith(base, "y") && !IsVowel(base[base.size() - 2])) {
+  if (base.ends_with("ie")) return Without(base, 2, "(?:ie|ies|ied|ying)");
+  if (base.ends_with("e")) return Without(base, 1, "(?:e|es|ed|ing)");
+  if (base.ends_with("y") && !IsVowel(base[base.size() - 2])) {
     return Without(base, 1, "(?:y|ies|ied|ying)");
   }
   if (EndsWithAny(base, {"s", "x", "z", "sh"})) return Without(base, 0, "(?:es|ed|ing)?");

@@ -82,7 +82,8 @@ Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& fra
                                     const std::string& name) {
   constexpr size_t kStep = size_t{64} << 10;
   for (size_t seen = 0;;) {
-    const Result<std::string_view> head = source->Peek(seen + 1, seen + kStep);
+    // Twice as far each time: a field in quotes may go on for megabytes, and is read anew.
+    const Result<std::string_view> head = source->Peek(seen + 1, std::max(2 * seen, kStep));
     if (!head.ok()) return head.error();
     const bool too_long = head->size() > framing.max_record;
     const bool last = head->size() == seen || too_long;

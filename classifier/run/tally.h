@@ -34,7 +34,7 @@ struct Tally {
   uint64_t replaced = 0;   // records written as JSON with U+FFFD for bytes that are not UTF-8
   uint64_t bytes = 0;      // of decoded input
   std::vector<uint64_t> labels;        // per label
-  std::vector<BadRow> bad_rows;        // the first kBadRowsKept
+  std::vector<BadRow> bad_rows;        // the first kBadRowsKept, and one that ended the run
   std::optional<BadRow> first_status;  // where the first of `statuses` is
 
   void Add(const Tally& later);

@@ -15,7 +15,8 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kMaxOriginal = std::numeric_limits<uint32_t>::max();
+constexpr size_t kMaxOriginal = size_t{64}
+                                << 20;  // of three bytes may become 33, and sizes are 32 bits
 constexpr size_t kBlock = 32;
 // Room for what one character can become beyond its own length, and for one block.
 constexpr size_t kSlack = 128;
@@ -65,11 +66,7 @@ uint32_t LowerBlock(const char* in, char* out) {
     uint64_t eight = 0;
     std::memcpy(&eight, bad.data() + i, sizeof eight);
     if (eight == 0) continue;
-    if constexpr (std::endian::native == std::endian::little) {
-      return i + static_cast<uint32_t>(std::countr_zero(eight)) / 8;
-    } else {
-      return i + static_cast<uint32_t>(std::countl_zero(eight)) / 8;
-    }
+    return i + static_cast<uint32_t>(std::countr_zero(eight)) / 8;
   }
   return kBlock;
 }

@@ -20,7 +20,7 @@ class NormalText {
   // Replaces the content by the normal form of `original`. Total: bytes that are not valid UTF-8
   // become U+FFFD, one for each maximal invalid subpart. Idempotent on text: the normal form of a
   // normal form is itself (markup aside: "&amp;lt;" is decoded once). `original` is not kept; at
-  // most 4 GiB - 1 bytes of it are read.
+  // most 64 MiB of it are read, which take up to eleven times as much.
   //
   // The form: lower case (full case folding, then canonical and compatibility decomposition, one
   // code point at a time; combining marks U+0300-U+036F dropped, so "Préclinique" reads

@@ -116,7 +116,6 @@ uint32_t CountInside(const char* p) {
   std::memcpy(words.data(), &inside, sizeof inside);
   uint32_t count = 0;
   for (uint64_t word : words) {
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
     count += static_cast<uint32_t>(std::countr_one(word)) / 8;
     if (~word != 0) break;
   }

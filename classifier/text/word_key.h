@@ -8,8 +8,13 @@
 
 namespace cxo {
 
+// Words, separators and the tables of the matcher are read as numbers, here and elsewhere, which on
+// a big-endian machine would all be others.
+static_assert(std::endian::native == std::endian::little, "cxo is for little-endian machines");
+
 // The first bytes, up to 8, of the `size` bytes at `begin`, all of which are inside the text: the
-// first one lowest, zeros for those that are not there. The same number on every machine.
+// first one lowest, zeros for those that are not there. The same number on every machine that
+// this builds on.
 inline uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) {
   uint64_t key = 0;
   const uint32_t taken = size < sizeof key ? size : sizeof key;
@@ -18,7 +23,6 @@ inline uint64_t WordKeyOf(std::string_view text, uint32_t begin, uint32_t size) 
   } else {
     std::memcpy(&key, text.data() + begin, taken);
   }
-  if constexpr (std::endian::native == std::endian::big) key = __builtin_bswap64(key);
   return taken == 0 ? 0 : key & (~uint64_t{0} >> (64 - 8 * taken));
 }
 
