@@ -117,6 +117,18 @@ TEST(Time, IsFoundForAClauseFullOfHits) {
   EXPECT_EQ(ran.out, "CRO\n");
 }
 
+// With the shipped rules: where every word may begin a pattern that goes on as far as there is no
+// blank, or no letter.
+TEST(Time, IsFoundForAMegabyteThatAnyWordMayBegin) {
+  for (const char* word : {"no-", "a/", "of'", "a&", "1.", "12.05.2020 ", "1, 2, ", "1 ..... "}) {
+    std::string line;
+    while (line.size() < (size_t{1} << 20)) line += word;
+    const Finished ran =
+        RunProcess({.words = {CXO_PROGRAM, "--to", "label", "-q"}}, line + "\npackaging\n");
+    EXPECT_EQ(ran.out, "NONE\nCMO\n") << word;
+  }
+}
+
 TEST(Memory, HoldsAMillionColumns) {
   std::string row = "testing";
   std::string header = "t";

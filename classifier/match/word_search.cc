@@ -117,11 +117,14 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
 }
 
 // False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond: a
-// gap holds no stop, each of its words has one blank before it, and a joint has at most three.
+// gap holds no stop, each of its words has one blank before it, and a joint has at most three. The
+// first of these blanks stands before the word behind `word`, so that "a-a-a-a" is not gone over
+// from each of its words.
 bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) {
   if (next == word + 1) return true;
   if (gap == 0) return false;
   CountSeparators(next);
+  if (passed_[word + 1].blanks == passed_[word].blanks) return false;
   const Passed& last = passed_[next - 1];
   return last.stops == passed_[word].stops && last.blanks - passed_[word].blanks <= gap + 3;
 }

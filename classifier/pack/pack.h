@@ -200,9 +200,8 @@ std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name);
 std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name);
 
 // Whether a guard whose `affects` has `name` bears on `rule`, one of those that the name stands
-// for.
-// "*", labels and prefixes mean rules with patterns: the parts of a composite are guarded, so the
-// composite itself is touched only where its id is named.
+// for: "*", labels and prefixes mean rules with patterns. The parts of a composite are guarded, so
+// the composite itself is touched only where its id is named.
 inline bool IsAffectedAs(const Rule& rule, std::string_view name) {
   return !rule.composite || rule.id == name;
 }
