@@ -22,8 +22,7 @@ struct WordRow {
   // Per label: the part of the score by rules without `lock`, which a fit hears.
   std::vector<double> heard;
   LabelIndex gold = kNone;
-  uint64_t subtypes =
-      0;  // of WordRows::subtypes (kMostSubtypes at most), a bit for each; 0: none is known
+  uint64_t subtypes = 0;  // of WordRows::subtypes (kMostSubtypes), a bit for each; 0: none known
 };
 
 // Immutable once built.

@@ -6,7 +6,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <limits>
 
 #include "classifier/error/utf8.h"
 #include "classifier/text/fold.h"
@@ -15,8 +14,7 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kMaxOriginal = size_t{64}
-                                << 20;  // of three bytes may become 33, and sizes are 32 bits
+constexpr size_t kMaxOriginal = 1U << 26U;  // three bytes may become 33, and sizes have 32 bits
 constexpr size_t kBlock = 32;
 // Room for what one character can become beyond its own length, and for one block.
 constexpr size_t kSlack = 128;
