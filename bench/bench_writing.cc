@@ -1,4 +1,4 @@
-// Writing: from records and their verdicts to output bytes.
+// Writing: from records and their answers to output bytes.
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,38 +11,40 @@
 namespace cxo::bench {
 namespace {
 
-// A block of all texts as lines or as CSV, and what was decided about them.
-struct Decided {
+// A block of all texts as lines or as CSV, and the answers to them.
+struct Answered {
   Block block;
   std::vector<RecordText> texts;
-  std::vector<Verdict> verdicts;
+  std::vector<Answer> answers;
 };
 
-Decided DecidedOf(const TextSet& texts, const Classifier& classifier, bool csv) {
-  Decided decided;
-  Classifier::Session session(classifier);
+Answered AnsweredOf(const TextSet& texts, const RecordJob& job) {
+  Answered answered;
+  Classifier::Session session(*job.classifier);
+  const bool csv = job.from == InputFormat::kCsv;
   for (const std::string& text : texts.records) {
     Record record;
-    record.offset = static_cast<uint32_t>(decided.block.bytes.size());
-    decided.block.bytes += csv ? "7,\"" + text + "\"\n" : text + "\n";
-    record.size = static_cast<uint32_t>(decided.block.bytes.size() - record.offset);
+    record.offset = static_cast<uint32_t>(answered.block.bytes.size());
+    answered.block.bytes += csv ? "7,\"" + text + "\"\n" : text + "\n";
+    record.size = static_cast<uint32_t>(answered.block.bytes.size() - record.offset);
     record.lead = record.size - 1;
-    decided.block.records.push_back(record);
-    decided.texts.push_back({.text = text});
-    decided.verdicts.push_back(session.Classify(text));
+    answered.block.records.push_back(record);
+    answered.texts.push_back({.text = text});
+    MakeAnswer(job.classifier->pack(), session.Classify(text), AnswerColumns(job),
+               &answered.answers.emplace_back());
   }
-  return decided;
+  return answered;
 }
 
 void Write(benchmark::State& state, const TextSet& texts, const RecordJob& job) {
-  const Decided decided = DecidedOf(texts, *job.classifier, job.from == InputFormat::kCsv);
+  const Answered answered = AnsweredOf(texts, job);
   RowWriter writer(job);
   std::string out;
   for (auto _ : state) {
     out.clear();
-    for (size_t i = 0; i < decided.texts.size(); ++i) {
-      writer.Append(decided.block, decided.block.records[i], decided.texts[i], &decided.verdicts[i],
-                    &out);
+    for (size_t i = 0; i < answered.texts.size(); ++i) {
+      writer.Append(answered.block, answered.block.records[i], answered.texts[i],
+                    &answered.answers[i], &out);
     }
     benchmark::DoNotOptimize(out.data());
   }

@@ -77,6 +77,17 @@ std::string FixedText(const Pack& pack) {
   return lines;
 }
 
+// The same texts with a blank behind each: as much work, and none that was done before, for answers
+// to the last texts are kept (run/recent_answers.h).
+std::string WithBlanks(std::string_view text) {
+  std::string changed;
+  for (const char byte : text) {
+    if (byte == '\n') changed += ' ';
+    changed += byte;
+  }
+  return changed;
+}
+
 // Instructions of `cxo` over a file with `input`, which is not a pipe because of those the length
 // of each read is a matter of luck. 0 if valgrind does not say.
 uint64_t Count(const std::string& input) {
@@ -126,7 +137,7 @@ TEST(Instructions, AreWhatWasRecorded) {
   // The first time a text also pays for what is built when it is needed first.
   const uint64_t start = Count("packaging\n");
   const uint64_t once = Count(text);
-  const uint64_t twice = Count(text + text);
+  const uint64_t twice = Count(text + WithBlanks(text));
   ASSERT_GT(once, start);
   ASSERT_GT(twice, once);
   now["start"] = std::to_string(start);

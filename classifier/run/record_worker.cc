@@ -28,7 +28,15 @@ bool Holds(const Block& block, std::string_view text) {
 }  // namespace
 
 RecordWorker::RecordWorker(const RecordJob& job)
-    : job_(job), session_(*job.classifier, Signals::kAskedFor), reader_(job), writer_(job) {}
+    : job_(job),
+      session_(*job.classifier, Signals::kAskedFor),
+      reader_(job),
+      writer_(job),
+      columns_(AnswerColumns(job)) {
+  if (session_.CanScreen()) {
+    MakeAnswer(job.classifier->pack(), session_.silence(), columns_, &silence_);
+  }
+}
 
 void RecordWorker::Work(const Block& block, BlockResult* result) {
   result->Clear();
@@ -42,7 +50,7 @@ void RecordWorker::Work(const Block& block, BlockResult* result) {
     } else if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) {
       PassOn(block, record, result);
     } else if (i < silent_.size() && silent_[i]) {
-      WorkOn(block, record, texts_[i], &session_.silence(), result);
+      WorkOn(block, record, texts_[i], &silence_, result);
     } else {
       WorkOn(block, record, reader_.Read(block, record), nullptr, result);
     }
@@ -65,9 +73,9 @@ void RecordWorker::Screen(const Block& block) {
   session_.Screen(views_, &silent_);
 }
 
-// `verdict` is null if the text is still to be classified.
+// `known` is the answer, or null if it is still to be found.
 void RecordWorker::WorkOn(const Block& block, const Record& record, const RecordText& text,
-                          const Verdict* verdict, BlockResult* result) {
+                          const Answer* known, BlockResult* result) {
   if (text.blank) {
     writer_.AppendPassing(block, record, &result->output);
     return;
@@ -87,24 +95,36 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
       return;
     }
   }
-  Conclude(block, record, text, verdict, result);
+  Conclude(block, record, text, known, result);
 }
 
 void RecordWorker::Conclude(const Block& block, const Record& record, const RecordText& text,
-                            const Verdict* verdict, BlockResult* result) {
+                            const Answer* known, BlockResult* result) {
+  const Answer* answer = nullptr;
   if (text.text) {
-    if (verdict == nullptr) verdict = &session_.Classify(*text.text, text.truncated);
+    answer = known != nullptr ? known : &Ask(text);
     ++result->tally.labelled;
-    ++result->tally.labels[static_cast<size_t>(verdict->label)];
-    if (verdict->review != Review::kNo) ++result->tally.review;
-    if (verdict->status != TextStatus::kOk) {
-      NoteStatus(block, record, verdict->status, &result->tally);
+    ++result->tally.labels[static_cast<size_t>(answer->label)];
+    if (answer->review != Review::kNo) ++result->tally.review;
+    if (answer->status != TextStatus::kOk) {
+      NoteStatus(block, record, answer->status, &result->tally);
     }
   } else {
     ++result->tally.bad;
   }
-  writer_.Append(block, record, text, verdict, &result->output);
+  writer_.Append(block, record, text, answer, &result->output);
   if (writer_.replaced()) ++result->tally.replaced;
+}
+
+// The answer depends on the text alone, so one that was given before is as good as a new one.
+const Answer& RecordWorker::Ask(const RecordText& text) {
+  if (!text.truncated && recent_.Find(*text.text, &answer_)) return answer_;
+  const Verdict& verdict = session_.Classify(*text.text, text.truncated);
+  MakeAnswer(job_.classifier->pack(), verdict, columns_, &answer_);
+  // Memory may be there the next time.
+  const bool is_lasting = !text.truncated && verdict.status != TextStatus::kOutOfMemory;
+  if (is_lasting) recent_.Keep(*text.text, answer_);
+  return answer_;
 }
 
 // Later pieces of a record that is too long follow its first piece.

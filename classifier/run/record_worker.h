@@ -8,6 +8,8 @@
 
 #include "classifier/classifier.h"
 #include "classifier/io/record.h"
+#include "classifier/run/answer.h"
+#include "classifier/run/recent_answers.h"
 #include "classifier/run/record_job.h"
 #include "classifier/run/record_text.h"
 #include "classifier/run/row_writer.h"
@@ -29,10 +31,11 @@ class RecordWorker {
  private:
   // Notes which texts of the block have nothing that the pack speaks of.
   void Screen(const Block& block);
-  void WorkOn(const Block& block, const Record& record, const RecordText& text,
-              const Verdict* verdict, BlockResult* result);
+  void WorkOn(const Block& block, const Record& record, const RecordText& text, const Answer* known,
+              BlockResult* result);
   void Conclude(const Block& block, const Record& record, const RecordText& text,
-                const Verdict* verdict, BlockResult* result);
+                const Answer* known, BlockResult* result);
+  const Answer& Ask(const RecordText& text);
   void PassOn(const Block& block, const Record& record, BlockResult* result);
   bool IsUnguarded(const Record& record) const;
   BadRow PlaceOf(const Block& block, const Record& record) const;
@@ -44,6 +47,10 @@ class RecordWorker {
   Classifier::Session session_;
   RecordReader reader_;
   RowWriter writer_;
+  std::vector<ResultColumn> columns_;
+  RecentAnswers recent_;
+  Answer answer_;   // to the text at hand
+  Answer silence_;  // to all texts that Screen sees to have nothing
   // Of the block that was screened, by record.
   std::vector<RecordText> texts_;
   std::vector<std::string_view> views_;

@@ -26,24 +26,18 @@ RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
   }
 }
 
-void RowWriter::FillCells(const RecordText& text, const Verdict* verdict) {
-  views_.clear();
-  for (size_t i = 0; i < job_.add.size(); ++i) {
-    cells_[i].clear();
-    if (verdict != nullptr) {
-      AppendResult(job_.classifier->pack(), *verdict, job_.add[i], text.status, &cells_[i]);
-    } else if (job_.add[i] == ResultColumn::kStatus) {
-      cells_[i] = text.status;
-    }
-    views_.emplace_back(cells_[i]);
+void RowWriter::FillCells(const RecordText& text, const Answer* answer) {
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    cells_[i] = answer == nullptr ? std::string_view() : answer->cells[i];
+    if (job_.add[i] == ResultColumn::kStatus && cells_[i].empty()) cells_[i] = text.status;
   }
 }
 
 void RowWriter::Append(const Block& block, const Record& record, const RecordText& text,
-                       const Verdict* verdict, std::string* out) {
+                       const Answer* answer, std::string* out) {
   replaced_ = false;
   if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
-    AppendAnswer(verdict, out);
+    AppendAnswer(answer, out);
     AppendText(block, record, text, out);
     return;
   }
@@ -51,13 +45,13 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
     *out += block.Bytes(record);
     return;
   }
-  FillCells(text, verdict);
+  FillCells(text, answer);
   if (!KeepsFormat(job_)) {
     AppendConverted(block, record, text, out);
   } else if (job_.from == InputFormat::kJsonl) {
     AppendMembers(block, record, text, out);
   } else {
-    AppendTableRecord(block, record, views_, out);
+    AppendTableRecord(block, record, cells_, out);
   }
 }
 
@@ -76,26 +70,15 @@ void RowWriter::AppendTableRecord(const Block& block, const Record& record,
 }
 
 // The label, and before a text the confidence behind a tab; both empty for a blank row.
-void RowWriter::AppendAnswer(const Verdict* verdict, std::string* out) {
-  if (verdict == nullptr) {
+void RowWriter::AppendAnswer(const Answer* answer, std::string* out) const {
+  if (answer == nullptr) {
     if (job_.to != OutputFormat::kLabel) *out += '\t';
     return;
   }
-  const bool same =
-      verdict->label == answered_.label && verdict->confidence == answered_.confidence;
-  if (!same || answer_.empty()) {
-    answered_ = {verdict->label, verdict->confidence};
-    answer_.clear();
-    const auto append = [&](ResultColumn column) {
-      AppendResult(job_.classifier->pack(), *verdict, column, "", &answer_);
-    };
-    append(ResultColumn::kLabel);
-    if (job_.to != OutputFormat::kLabel) {
-      answer_ += '\t';
-      append(ResultColumn::kConfidence);
-    }
-  }
-  *out += answer_;
+  *out += answer->cells[0];
+  if (job_.to == OutputFormat::kLabel) return;
+  *out += '\t';
+  *out += answer->cells[1];
 }
 
 void RowWriter::AppendText(const Block& block, const Record& record, const RecordText& text,
@@ -123,7 +106,7 @@ void RowWriter::AppendPassing(const Block& block, const Record& record, std::str
   RecordText text;
   text.status = "too-long";
   FillCells(text, nullptr);
-  AppendTableRecord(block, record, views_, out);
+  AppendTableRecord(block, record, cells_, out);
 }
 
 // A JSON line that is no object, or that has members of these names already, passes as it is.
@@ -147,7 +130,7 @@ std::string RowWriter::JsonValue(size_t cell) const {
       (IsNumber(job_.add[cell]) || job_.add[cell] == ResultColumn::kLabel)) {
     return "null";
   }
-  if (IsNumber(job_.add[cell])) return cells_[cell];
+  if (IsNumber(job_.add[cell])) return std::string(cells_[cell]);
   return JsonString(cells_[cell]);
 }
 
@@ -166,7 +149,7 @@ void RowWriter::AppendConverted(const Block& block, const Record& record, const 
     AppendNewObject(fields, out);
     return;
   }
-  AppendRecord(LeadOf(fields), views_, "\n", written_, out);
+  AppendRecord(LeadOf(fields), cells_, "\n", written_, out);
 }
 
 std::string RowWriter::LeadOf(const std::vector<std::string>& fields) const {

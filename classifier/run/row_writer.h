@@ -1,4 +1,4 @@
-// From a record and its verdict to output bytes.
+// From a record and its answer to output bytes.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "classifier/io/record.h"
+#include "classifier/run/answer.h"
 #include "classifier/run/record_job.h"
 #include "classifier/run/record_text.h"
 
@@ -16,13 +17,13 @@ class RowWriter {
  public:
   explicit RowWriter(const RecordJob& job);
 
-  // Appends the output for one record. `verdict` is null for a record without text: its result
+  // Appends the output for one record. `answer` is null for a record without text: its result
   // cells are empty, but for the status. Where the output has the input's own format, the record's
   // bytes are repeated as they are and the cells or members added; else the record is written anew.
   // Of a record that is too long this is its first piece: written anew it stands for all of it; as
   // a row that is kept it gets no cells yet, for they go behind the last piece.
   void Append(const Block& block, const Record& record, const RecordText& text,
-              const Verdict* verdict, std::string* out);
+              const Answer* answer, std::string* out);
 
   // Whether the last Append wrote U+FFFD for bytes that are not UTF-8, which JSON cannot hold.
   bool replaced() const { return replaced_; }
@@ -36,8 +37,8 @@ class RowWriter {
   void AppendHeader(const Block* block, const Record* record, std::string* out) const;
 
  private:
-  void FillCells(const RecordText& text, const Verdict* verdict);
-  void AppendAnswer(const Verdict* verdict, std::string* out);
+  void FillCells(const RecordText& text, const Answer* answer);
+  void AppendAnswer(const Answer* answer, std::string* out) const;
   void AppendText(const Block& block, const Record& record, const RecordText& text,
                   std::string* out) const;
   void AppendMembers(const Block& block, const Record& record, const RecordText& text,
@@ -59,15 +60,8 @@ class RowWriter {
   const RecordJob& job_;
   Dialect written_;                      // dialect of tables that are written anew
   std::vector<std::string> names_;       // of result columns, with prefix
-  std::vector<std::string> cells_;       // of the record at hand
-  std::vector<std::string_view> views_;  // of cells_
+  std::vector<std::string_view> cells_;  // of the record at hand
   bool replaced_ = false;                // in the record at hand
-  // The last answer, for in many inputs most texts get the same one.
-  struct {
-    LabelIndex label = kNone;
-    double confidence = 0;
-  } answered_;
-  std::string answer_;  // as text; empty: there was none yet
 };
 
 }  // namespace cxo

@@ -1,0 +1,115 @@
+// A ring of bytes with a table of hashes.
+#include "classifier/run/recent_answers.h"
+
+#include <bit>
+#include <cstring>
+#include <functional>
+
+namespace cxo {
+namespace {
+
+// Of a text of a few words with its answer; short texts are what comes again.
+constexpr size_t kUsualSize = 64;
+
+// More memory pays if of so many texts that were not there one was.
+constexpr uint64_t kMissesForOneFind = 4;
+
+void AppendBytes(const auto& value, std::string* out) {
+  out->append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+template <typename T>
+T TakeBytes(std::string_view* in) {
+  T value;
+  std::memcpy(&value, in->data(), sizeof value);
+  in->remove_prefix(sizeof value);
+  return value;
+}
+
+void Encode(const Answer& answer, std::string* out) {
+  out->clear();
+  AppendBytes(answer.label, out);
+  AppendBytes(answer.review, out);
+  AppendBytes(answer.status, out);
+  for (const std::string& cell : answer.cells) {
+    AppendBytes(static_cast<uint32_t>(cell.size()), out);
+    *out += cell;
+  }
+}
+
+void Decode(std::string_view in, Answer* answer) {
+  answer->label = TakeBytes<LabelIndex>(&in);
+  answer->review = TakeBytes<Review>(&in);
+  answer->status = TakeBytes<TextStatus>(&in);
+  size_t cells = 0;
+  for (; !in.empty(); ++cells) {
+    const auto size = TakeBytes<uint32_t>(&in);
+    if (answer->cells.size() == cells) answer->cells.emplace_back();
+    answer->cells[cells].assign(in.substr(0, size));
+    in.remove_prefix(size);
+  }
+  answer->cells.resize(cells);
+}
+
+}  // namespace
+
+RecentAnswers::RecentAnswers(size_t fewest, size_t most) : most_(most) { StartOver(fewest); }
+
+void RecentAnswers::StartOver(size_t bytes) {
+  bytes_ = bytes;
+  slots_.assign(std::bit_ceil(bytes / kUsualSize + 1), {});
+  next_ = 1;
+}
+
+// Whether what the slot points to has not been written over.
+bool RecentAnswers::IsThere(const Slot& slot) const {
+  return slot.place != 0 && next_ - slot.place <= bytes_;
+}
+
+bool RecentAnswers::Find(std::string_view text, Answer* answer) {
+  const uint64_t hash = std::hash<std::string_view>()(text);
+  const Slot& slot = SlotOf(hash);
+  if (slot.hash != hash || !IsThere(slot)) return false;
+  std::string_view entry = std::string_view(ring_).substr((slot.place - 1) % bytes_);
+  const auto sizes = TakeBytes<Sizes>(&entry);
+  if (entry.substr(0, sizes.text) != text) return false;
+  Decode(entry.substr(sizes.text, sizes.answer), answer);
+  ++found_;
+  return true;
+}
+
+// Where the next `size` bytes are to lie. No entry goes over the end of the ring.
+size_t RecentAnswers::RoomFor(size_t size) {
+  size_t begin = (next_ - 1) % bytes_;
+  if (begin + size > bytes_) {
+    const bool grows = found_ * kMissesForOneFind >= kept_ && 2 * bytes_ <= most_;
+    found_ = 0;
+    kept_ = 0;
+    if (grows) {
+      StartOver(2 * bytes_);
+    } else {
+      next_ += bytes_ - begin;
+    }
+    begin = 0;
+  }
+  if (ring_.size() < begin + size) ring_.resize(begin + size);
+  return begin;
+}
+
+void RecentAnswers::Keep(std::string_view text, const Answer& answer) {
+  ++kept_;
+  Encode(answer, &encoded_);
+  const size_t size = sizeof(Sizes) + text.size() + encoded_.size();
+  if (size > bytes_ / 16) return;
+  const size_t begin = RoomFor(size);
+  char* const to = ring_.data() + begin;
+  const Sizes sizes{static_cast<uint32_t>(text.size()), static_cast<uint32_t>(encoded_.size())};
+  std::memcpy(to, &sizes, sizeof sizes);
+  std::memcpy(to + sizeof sizes, text.data(), text.size());
+  std::memcpy(to + sizeof sizes + text.size(), encoded_.data(), encoded_.size());
+  const uint64_t hash = std::hash<std::string_view>()(text);
+  SlotOf(hash) = {hash, next_};
+  next_ += size;
+}
+
+}  // namespace cxo
