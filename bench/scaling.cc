@@ -59,10 +59,8 @@ void ScaleLengthOfMatching(const Options& options, const Texts& texts, const Rul
 }
 
 void ScaleLengthOfClassifying(const Options& options, const Texts& texts, Results* results) {
-  ClassifierOptions choices;
-  choices.compiled_patterns = BuiltinPatterns();
   const std::shared_ptr<const Classifier> classifier =
-      BuildClassifier(*LeanBuiltinPack().pack, choices).classifier;
+      Classifier::Read(*LeanBuiltinPack(), BuiltinPatterns(), BuiltinPlan());
   std::vector<Measurement> measurements;
   for (const size_t length : kLengths) {
     const auto set =

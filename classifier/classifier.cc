@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "classifier/decide/outcome.h"
+#include "classifier/decide/plan_image.h"
 
 namespace cxo {
 
@@ -101,6 +102,17 @@ Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
   if (!plan.ok()) return plan.error();
   classifier->plan_ = std::move(plan).value();
   return std::unique_ptr<const Classifier>(std::move(classifier));
+}
+
+std::unique_ptr<const Classifier> Classifier::Read(Pack pack, std::string_view patterns,
+                                                   std::string_view plan) {
+  std::unique_ptr<Matcher> matcher = ReadFastMatcher(patterns);
+  if (matcher == nullptr) return nullptr;
+  std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));
+  std::optional<Plan> read = ReadPlanImage(plan, classifier->pack_);
+  if (!read) return nullptr;
+  classifier->plan_ = *std::move(read);
+  return classifier;
 }
 
 BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options) {

@@ -109,6 +109,14 @@ class Classifier {
   static Result<std::unique_ptr<const Classifier>> Create(Pack pack,
                                                           std::unique_ptr<Matcher> matcher);
 
+  // A classifier that was made before, of the images of its parts, which must outlive it:
+  // `patterns` by WriteCompiledPatterns, `plan` by WritePlanImage, both of one pack with its
+  // profile applied. `pack` is that pack, or what ReadPlanImage asks of it; its patterns are not
+  // looked at. Takes a tenth of the time of BuildClassifier. Null if an image is not whole or not
+  // that of `pack`.
+  static std::unique_ptr<const Classifier> Read(Pack pack, std::string_view patterns,
+                                                std::string_view plan);
+
   const Pack& pack() const { return pack_; }
   const Plan& plan() const { return plan_; }
   const Matcher& matcher() const { return *matcher_; }

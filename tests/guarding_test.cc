@@ -268,7 +268,7 @@ TEST(Guarding, ScopesAreSortedAndApart) {
   std::vector<Hit> hits;
   matcher.matcher->MatchOnce(normal, &hits);
   std::vector<GuardScope> scopes = {{9, {}}};
-  FindGuardScopes(pack, {normal, &segments}, hits, &scopes);
+  FindGuardScopes(*BuildPlan(pack), {normal, &segments}, hits, &scopes);
   EXPECT_EQ(scopes, (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));
 }
 

@@ -18,7 +18,7 @@ const std::map<std::string, std::set<std::string>>& Arrows() {
       {"pack", {"error", "text"}},
       {"match", {"error", "text", "pack"}},
       {"decide", {"error", "text", "pack", "match"}},
-      {"builtin", {"error", "text", "pack", "match"}},
+      {"builtin", {"error", "text", "pack", "match", "decide"}},
       {".", {"error", "text", "pack", "match", "decide"}},
       {"spreadsheet", {"error", "text", "pack", ".", "io"}},
       {"run", {"error", "text", "pack", "match", "decide", ".", "io"}},

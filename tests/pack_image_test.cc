@@ -1,6 +1,7 @@
 // The image of a pack, and the pack that the program carries as one.
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "classifier/builtin/builtin_pack.h"
 #include "classifier/builtin/image_layout.h"
 #include "classifier/classifier.h"
+#include "classifier/decide/plan_image.h"
 #include "classifier/match/compiled_patterns.h"
 #include "classifier/pack/image.h"
 #include "tests/pack_text.h"
@@ -109,14 +111,16 @@ TEST(PackImage, IsReadInSafetyWhateverItsBytes) {
 }
 
 TEST(ImageLayout, GivesThePartsBack) {
-  const std::string image = JoinImage({"pack", "lean", "patterns"});
+  const std::string image = JoinImage({"pack", "lean", "patterns", "plan"});
   const ImageParts parts = SplitImage(image);
   EXPECT_EQ(parts.pack, "pack");
   EXPECT_EQ(parts.lean, "lean");
   EXPECT_EQ(parts.patterns, "patterns");
+  EXPECT_EQ(parts.plan, "plan");
   EXPECT_EQ(parts.pack.data() - image.data(), 64);
   EXPECT_EQ(parts.lean.data() - image.data(), 128);
   EXPECT_EQ(parts.patterns.data() - image.data(), 192);
+  EXPECT_EQ(parts.plan.data() - image.data(), 256);
   for (size_t size = 0; size < image.size(); ++size) {
     EXPECT_EQ(SplitImage(std::string_view(image).substr(0, size)).patterns, "") << size;
   }
@@ -132,7 +136,7 @@ TEST(BuiltinPack, IsThePackOfTheRulesFolder) {
   for (size_t i = 0; i < parsed.pack->files.size(); ++i) {
     EXPECT_EQ(builtin.pack->files[i].content, parsed.pack->files[i].content);
   }
-  EXPECT_EQ(LeanBuiltinPack().pack->digest, parsed.pack->digest);
+  EXPECT_EQ(LeanBuiltinPack()->digest, parsed.pack->digest);
 }
 
 // A rule that was added, or got more weight, since the words were fitted would count in full,
@@ -150,23 +154,53 @@ TEST(BuiltinPack, ComesWithItsPatternsCompiled) {
   const Result<Pack> profiled = ApplyProfile(*BuiltinPack().pack, "");
   ASSERT_TRUE(profiled.ok());
   EXPECT_EQ(BuiltinPatterns(), WriteCompiledPatterns(*profiled));
-  EXPECT_TRUE(CompiledPatterns::Read(BuiltinPatterns(), *profiled).has_value());
+  const auto compiled = CompiledPatterns::Read(BuiltinPatterns());
+  ASSERT_TRUE(compiled.has_value());
+  EXPECT_TRUE(compiled->AreOf(*profiled));
   Pack other = *profiled;
   other.patterns.pop_back();
-  EXPECT_FALSE(CompiledPatterns::Read(BuiltinPatterns(), other).has_value());
+  EXPECT_FALSE(compiled->AreOf(other));
   other = *profiled;
   other.digest[0] = other.digest[0] == '0' ? '1' : '0';
-  EXPECT_FALSE(CompiledPatterns::Read(BuiltinPatterns(), other).has_value());
-  EXPECT_FALSE(CompiledPatterns::Read("", *profiled).has_value());
+  EXPECT_FALSE(compiled->AreOf(other));
+  EXPECT_FALSE(CompiledPatterns::Read("").has_value());
+}
+
+TEST(PlanImage, IsReadForItsOwnPackAlone) {
+  const Pack pack = WithWords(PackOf(kRules));
+  const std::string image = WritePlanImage(*BuildPlan(pack));
+  const std::optional<Plan> plan = ReadPlanImage(image, pack);
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_EQ(WritePlanImage(*plan), image);
+  const auto changed = [&](auto change) {
+    Pack other = pack;
+    change(&other);
+    return other;
+  };
+  const Pack others[] = {
+      changed([](Pack* other) { other->digest = "0"; }),
+      changed([](Pack* other) { other->rules.pop_back(); }),
+      changed([](Pack* other) { other->rules[0].label = kNone; }),
+      changed([](Pack* other) { other->guards.clear(); }),
+      changed([](Pack* other) { other->words = {}; }),
+  };
+  for (const Pack& other : others) EXPECT_FALSE(ReadPlanImage(image, other).has_value());
+  for (size_t size = 0; size < image.size(); ++size) {
+    EXPECT_FALSE(ReadPlanImage(image.substr(0, size), pack).has_value()) << size;
+  }
+}
+
+TEST(BuiltinPack, IsNoneWithoutOneOfItsImages) {
+  EXPECT_EQ(Classifier::Read(*LeanBuiltinPack(), "", BuiltinPlan()), nullptr);
+  EXPECT_EQ(Classifier::Read(*LeanBuiltinPack(), BuiltinPatterns(), ""), nullptr);
 }
 
 TEST(BuiltinPack, DecidesAlikeLeanAndWhole) {
   const BuiltClassifier whole = BuildClassifier(*BuiltinPack().pack, {});
-  const BuiltClassifier lean =
-      BuildClassifier(*LeanBuiltinPack().pack, {.compiled_patterns = BuiltinPatterns()});
-  ASSERT_TRUE(whole.classifier && lean.classifier);
+  const auto lean = Classifier::Read(*LeanBuiltinPack(), BuiltinPatterns(), BuiltinPlan());
+  ASSERT_TRUE(whole.classifier && lean);
   Classifier::Session a(*whole.classifier);
-  Classifier::Session b(*lean.classifier);
+  Classifier::Session b(*lean);
   size_t evidence = 0;
   for (const std::string& text : HitsOf(whole.classifier->pack())) {
     const Verdict& want = a.Classify(text);

@@ -41,12 +41,13 @@ LoadedPack BuiltinPack() {
   return {std::move(pack).value(), {}};
 }
 
-LoadedPack LeanBuiltinPack() {
+std::optional<Pack> LeanBuiltinPack() {
   Result<Pack> pack = ReadPackImage(Image().lean);
-  if (!pack.ok()) return BuiltinPack();
-  return {std::move(pack).value(), {}};
+  return pack.ok() ? std::optional(std::move(pack).value()) : std::nullopt;
 }
 
 std::string_view BuiltinPatterns() { return Image().patterns; }
+
+std::string_view BuiltinPlan() { return Image().plan; }
 
 }  // namespace cxo

@@ -5,6 +5,7 @@
 // sixth of a second. The digest is that of the files in rules/.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "classifier/pack/load.h"
@@ -15,13 +16,16 @@ namespace cxo {
 // errors of a bad one are those that ParsePack gives.
 LoadedPack BuiltinPack();
 
-// The same for those who only decide, under the default profile and with BuiltinPatterns(): without
-// examples, without the content of its files, without patterns as written and without expressions
-// that the compiled patterns know. A third of the time to read.
-LoadedPack LeanBuiltinPack();
+// The same for those who only decide, for Classifier::Read: with its default profile applied, and
+// without what is in BuiltinPatterns() and BuiltinPlan() (patterns, conditions, names of what bears
+// on what), examples, notes, and the content of its files. Nothing if the pack in rules/ was bad.
+std::optional<Pack> LeanBuiltinPack();
 
-// The built-in pack's patterns under its default profile, compiled: for
+// The built-in pack's patterns under its default profile, compiled: also for
 // ClassifierOptions::compiled_patterns. Empty if there are none. Lives as long as the program.
 std::string_view BuiltinPatterns();
+
+// The image of the built-in pack's plan under its default profile. Likewise.
+std::string_view BuiltinPlan();
 
 }  // namespace cxo

@@ -11,6 +11,7 @@ struct Head {
   uint64_t pack_size = 0;
   uint64_t lean_size = 0;
   uint64_t patterns_size = 0;
+  uint64_t plan_size = 0;
 };
 constexpr size_t kAlignment = 64;
 
@@ -19,9 +20,9 @@ size_t Aligned(size_t size) { return (size + kAlignment - 1) / kAlignment * kAli
 }  // namespace
 
 std::string JoinImage(const ImageParts& parts) {
-  const Head head{parts.pack.size(), parts.lean.size(), parts.patterns.size()};
+  const Head head{parts.pack.size(), parts.lean.size(), parts.patterns.size(), parts.plan.size()};
   std::string image(reinterpret_cast<const char*>(&head), sizeof head);
-  for (const std::string_view part : {parts.pack, parts.lean, parts.patterns}) {
+  for (const std::string_view part : {parts.pack, parts.lean, parts.patterns, parts.plan}) {
     image.resize(Aligned(image.size()));
     image += part;
   }
@@ -42,7 +43,8 @@ ImageParts SplitImage(std::string_view image) {
     return true;
   };
   const bool whole = take(head.pack_size, &parts.pack) && take(head.lean_size, &parts.lean) &&
-                     take(head.patterns_size, &parts.patterns) && end == image.size();
+                     take(head.patterns_size, &parts.patterns) &&
+                     take(head.plan_size, &parts.plan) && end == image.size();
   return whole ? parts : ImageParts();
 }
 

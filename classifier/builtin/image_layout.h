@@ -11,6 +11,7 @@ struct ImageParts {
   std::string_view pack;      // by WritePackImage
   std::string_view lean;      // by WritePackImage, of LeanPack
   std::string_view patterns;  // by WriteCompiledPatterns
+  std::string_view plan;      // by WritePlanImage
 };
 
 // All empty if `image`, aligned to 64 bytes, is not what JoinImage made.

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "classifier/builtin/image_layout.h"
-#include "classifier/match/compiled_patterns.h"
+#include "classifier/decide/plan_image.h"
 #include "classifier/match/matcher.h"
 #include "classifier/pack/image.h"
 #include "classifier/pack/load.h"
@@ -17,16 +17,27 @@
 namespace cxo {
 namespace {
 
-// What deciding needs of a pack: no examples, no patterns as written, and no expressions that the
-// automaton knows.
-Pack LeanPack(Pack pack, const Pack& profiled) {
+// What deciding needs of a pack whose profile is applied, whose patterns are compiled and whose
+// plan is made.
+Pack LeanPack(Pack pack) {
   DropExamples(&pack);
-  const CompiledPatterns compiled = CompiledPatterns::Of(profiled);
-  const bool same = profiled.patterns.size() == pack.patterns.size();
-  for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
-    pack.patterns[i].text.clear();
-    if (same && compiled.tier(i) == Tier::kWords) pack.patterns[i].regex.clear();
+  pack.patterns.clear();
+  for (Profile& profile : pack.profiles) {
+    profile.changes.clear();
+    profile.bias.clear();
   }
+  for (Rule& rule : pack.rules) {
+    rule.condition = {};
+    rule.note.clear();
+    for (auto* names : {&rule.absorbs, &rule.unless, &rule.despite}) names->clear();
+  }
+  for (Guard& guard : pack.guards) {
+    guard.condition = {};
+    guard.note.clear();
+    guard.affects.clear();
+  }
+  pack.words.signals.clear();
+  pack.subtypes.words.signals.clear();
   return pack;
 }
 
@@ -35,9 +46,11 @@ std::string ImageOf(std::vector<PackFile> files) {
   if (!loaded.pack) return "";
   const Result<Pack> profiled = ApplyProfile(*loaded.pack, "");
   if (!profiled.ok()) return "";
+  const Result<Plan> plan = BuildPlan(*profiled);
+  if (!plan.ok()) return "";
   const std::string pack = WritePackImage(*loaded.pack);
-  const std::string lean = WritePackImage(LeanPack(*loaded.pack, *profiled));
-  return JoinImage({pack, lean, WriteCompiledPatterns(*profiled)});
+  const std::string lean = WritePackImage(LeanPack(*profiled));
+  return JoinImage({pack, lean, WriteCompiledPatterns(*profiled), WritePlanImage(*plan)});
 }
 
 std::string FileName(const std::string& path) { return path.substr(path.rfind('/') + 1); }

@@ -111,6 +111,14 @@ std::unique_ptr<const Classifier> MakeClassifierOf(LoadedPack loaded, const Pack
   return std::move(built.classifier);
 }
 
+// The built-in pack as it is; null if it was bad.
+std::unique_ptr<const Classifier> ReadBuiltinClassifier(const std::function<void(Pack*)>& adjust) {
+  std::optional<Pack> pack = LeanBuiltinPack();
+  if (!pack) return nullptr;
+  adjust(&*pack);
+  return Classifier::Read(*std::move(pack), BuiltinPatterns(), BuiltinPlan());
+}
+
 // Leaves of a pack that was read what deciding needs, in one place. What reading took and gave back
 // lies in pieces between what stays; the matcher's tables do not fit in there and would come on top
 // of it: 10,000 rules take 38 MB so, and 44 without.
@@ -132,10 +140,13 @@ std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const
 std::unique_ptr<const Classifier> MakeDecidingClassifier(const PackChoice& choice,
                                                          const Streams& streams,
                                                          const std::function<void(Pack*)>& adjust) {
-  const bool lean = choice.rules.empty() && choice.weights_file.empty() && choice.profile.empty() &&
-                    !choice.reference;
-  LoadedPack loaded = lean ? LeanBuiltinPack() : ReadPack(choice);
-  if (loaded.pack && !lean) MakeLean(&*loaded.pack);
+  const bool is_builtin = choice.rules.empty() && choice.weights_file.empty() &&
+                          choice.profile.empty() && !choice.without_words && !choice.reference;
+  if (is_builtin) {
+    if (auto classifier = ReadBuiltinClassifier(adjust)) return classifier;
+  }
+  LoadedPack loaded = ReadPack(choice);
+  if (loaded.pack) MakeLean(&*loaded.pack);
   return MakeClassifierOf(std::move(loaded), choice, streams, adjust);
 }
 

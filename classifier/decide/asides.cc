@@ -15,7 +15,7 @@ Asides::Nothing::Nothing(const Plan& plan) {
 
 bool Asides::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   sentences_.clear();
-  if (plan_.aside_parts.empty() || text.segments->sentences() < 2) return false;
+  if (!plan_.sets_aside || text.segments->sentences() < 2) return false;
   FindSentences(text, hits);
   if (sentences_.empty()) return false;
   blanked_.assign(text.normal);
@@ -37,8 +37,9 @@ bool Asides::Find(const DecidingText& text, const std::vector<Hit>& hits) {
 
 void Asides::FindSentences(const DecidingText& text, const std::vector<Hit>& hits) {
   for (const Hit& hit : hits) {
-    if (plan_.aside_parts[hit.pattern] != AsidePart::kCue) continue;
-    const uint32_t guard = plan_.pack->patterns[hit.pattern].owner;
+    const PatternPart part = plan_.PartOf(hit.pattern);
+    if (part.aside() != AsidePart::kCue) continue;
+    const uint32_t guard = part.owner();
     if (!plan_.guard_programs[guard].Holds(nothing_.scope, nothing_.evidence, *text.segments)) {
       continue;
     }
@@ -52,7 +53,7 @@ void Asides::FindSentences(const DecidingText& text, const std::vector<Hit>& hit
   sentences_.erase(std::unique(sentences_.begin(), sentences_.end(), same), sentences_.end());
   kept_.assign(sentences_.size(), false);
   for (const Hit& hit : hits) {
-    if (plan_.aside_parts[hit.pattern] != AsidePart::kKeeps) continue;
+    if (plan_.PartOf(hit.pattern).aside() != AsidePart::kKeeps) continue;
     for (auto one = FirstReaching(hit.span);
          one != sentences_.end() && one->span.begin < hit.span.end; ++one) {
       kept_[static_cast<size_t>(one - sentences_.begin())] = true;

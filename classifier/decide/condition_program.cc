@@ -79,7 +79,7 @@ ConditionProgram::ConditionProgram(const ResolvedCondition& condition) {
 void ConditionProgram::AppendTests(const RuleSet& rules) {
   for (size_t i = 0; i < rules.words().size(); ++i) {
     if (rules.words()[i] == 0) continue;
-    tests_.push_back({rules.words()[i], static_cast<uint32_t>(rules.begin_word() + i)});
+    tests_.push_back({rules.words()[i], rules.begin_word() + i});
   }
 }
 

@@ -37,15 +37,21 @@ class ConditionProgram {
   // which every "not" is taken to be met.
   bool MayHoldSomewhere(const PlacedEvidence& placed, const Segments& segments) const;
 
+  template <typename Way>  // pack/image_codec.h
+  friend void ImageMembers(Way& way, ConditionProgram& program) {
+    way(program.nodes_, program.tests_, program.counted_);
+  }
+
  private:
   struct Test {
     uint64_t rules;  // some rules ...
-    uint32_t word;   // ... of this word of a set
+    uint64_t word;   // ... of this word of a set
   };
   struct Node {
     Condition::Op op = Condition::Op::kAlways;  // kMeasure, kCount, kNot, kAnd or kOr
     Condition::Compare compare = Condition::Compare::kAtLeast;
     Condition::Measure measure = Condition::Measure::kWords;
+    uint8_t unused = 0;  // no gap, so that a node is its bytes
     uint32_t number = 0;
     uint32_t counted = 0;      // kCount: index into counted_
     uint32_t tests = 0;        // of tests_: [tests, tests_end) each meets a living rule: all of

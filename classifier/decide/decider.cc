@@ -33,7 +33,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   if (supposed_ != nullptr) ReviveSupposed();
   LinkHits();
   placed_.Place();
-  FindGuardScopes(*plan_.pack, text, hits, &guard_scopes_);
+  FindGuardScopes(plan_, text, hits, &guard_scopes_);
   for (const GuardScope& scope : guard_scopes_) {
     guard_speaks_[scope.guard] = true;
     plan_.wakes.AddGuard(scope.guard, &awake_);
@@ -70,15 +70,15 @@ double Decider::KnownShare(std::string_view normal) {
 void Decider::TakeHits(const std::vector<Hit>& hits) {
   std::vector<Evidence>& evidence = placed_.evidence();
   for (const Hit& hit : hits) {
-    const Pattern& pattern = plan_.pack->patterns[hit.pattern];
-    if (pattern.role != PatternRole::kEvidence || IsLeftOut(pattern.owner)) continue;
+    const PatternPart part = plan_.PartOf(hit.pattern);
+    if (part.role() != PatternRole::kEvidence || IsLeftOut(part.owner())) continue;
     // Two phrases of a rule may find the same words; that is one piece of evidence.
-    if (!evidence.empty() && evidence.back().rule == pattern.owner &&
+    if (!evidence.empty() && evidence.back().rule == part.owner() &&
         evidence.back().span == hit.span) {
       continue;
     }
-    const Rule& rule = plan_.pack->rules[pattern.owner];
-    Evidence one{.rule = pattern.owner, .pattern = hit.pattern, .span = hit.span};
+    const Rule& rule = plan_.pack->rules[part.owner()];
+    Evidence one{.rule = part.owner(), .pattern = hit.pattern, .span = hit.span};
     one.label = rule.label;
     one.weight = rule.weight;
     one.state = rule.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;

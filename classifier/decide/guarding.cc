@@ -15,9 +15,9 @@ namespace {
 class GuardMarks {
  public:
   // `hits` are all of one guard, sorted by begin.
-  GuardMarks(const Pack& pack, const std::vector<Hit>& hits) {
+  GuardMarks(const Plan& plan, const std::vector<Hit>& hits) {
     for (const Hit& hit : hits) {
-      switch (pack.patterns[hit.pattern].role) {
+      switch (plan.PartOf(hit.pattern).role()) {
         case PatternRole::kCue: cues_.push_back(hit.span); break;
         case PatternRole::kPseudoCue: AddPseudoCue(hit.span); break;
         case PatternRole::kTerminator:
@@ -82,13 +82,13 @@ Span Reach(const Guard& guard, const DecidingText& text, const GuardMarks& marks
   return {std::min(reach.begin, cue.begin), std::max(reach.end, cue.end)};
 }
 
-void AppendScopes(const Pack& pack, const DecidingText& text, const std::vector<Hit>& hits,
+void AppendScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
                   std::vector<GuardScope>* scopes) {
-  const uint32_t guard = pack.patterns[hits[0].pattern].owner;
-  const GuardMarks marks(pack, hits);
+  const uint32_t guard = plan.PartOf(hits[0].pattern).owner();
+  const GuardMarks marks(plan, hits);
   std::vector<Span> reaches;
   for (const Span cue : marks.cues()) {
-    if (!marks.IsPseudo(cue)) reaches.push_back(Reach(pack.guards[guard], text, marks, cue));
+    if (!marks.IsPseudo(cue)) reaches.push_back(Reach(plan.pack->guards[guard], text, marks, cue));
   }
   std::sort(reaches.begin(), reaches.end(),
             [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
@@ -136,13 +136,13 @@ void Apply(const Guard& guard, uint32_t index, Evidence* evidence) {
 
 }  // namespace
 
-void FindGuardScopes(const Pack& pack, const DecidingText& text, const std::vector<Hit>& hits,
+void FindGuardScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
                      std::vector<GuardScope>* scopes) {
   scopes->clear();
-  const auto owner = [&](const Hit& hit) { return pack.patterns[hit.pattern].owner; };
+  const auto owner = [&](const Hit& hit) { return plan.PartOf(hit.pattern).owner(); };
   std::vector<Hit> of_guards;
   for (const Hit& hit : hits) {
-    if (pack.patterns[hit.pattern].role != PatternRole::kEvidence) of_guards.push_back(hit);
+    if (plan.PartOf(hit.pattern).role() != PatternRole::kEvidence) of_guards.push_back(hit);
   }
   std::stable_sort(of_guards.begin(), of_guards.end(),
                    [&](const Hit& a, const Hit& b) { return owner(a) < owner(b); });
@@ -150,7 +150,7 @@ void FindGuardScopes(const Pack& pack, const DecidingText& text, const std::vect
   for (size_t i = 0; i < of_guards.size(); ++i) {
     of_one.push_back(of_guards[i]);
     if (i + 1 < of_guards.size() && owner(of_guards[i + 1]) == owner(of_guards[i])) continue;
-    AppendScopes(pack, text, of_one, scopes);
+    AppendScopes(plan, text, of_one, scopes);
     of_one.clear();
   }
 }

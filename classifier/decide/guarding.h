@@ -31,7 +31,7 @@ struct DecidingText {
 // The scopes of all cues in `hits` (sorted as a matcher gives them), sorted by guard and place: a
 // cue's reach holds the cue itself, pseudo-cues that cover a cue silence it, terminators cut the
 // reach short on their side. Replaces *scopes.
-void FindGuardScopes(const Pack& pack, const DecidingText& text, const std::vector<Hit>& hits,
+void FindGuardScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
                      std::vector<GuardScope>* scopes);
 
 // Lets the active scopes bear on one piece of evidence: blocked, else turned over, else weakened by

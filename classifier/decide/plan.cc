@@ -84,24 +84,24 @@ RuleSet AffectedRules(const Pack& pack, const Guard& guard, NameResolver* names)
 
 bool SetsAside(const Guard& guard) { return guard.effect == Guard::Effect::kAside; }
 
-std::vector<AsidePart> AsidePartsOf(const Pack& pack) {
-  std::vector<AsidePart> parts;
-  if (std::none_of(pack.guards.begin(), pack.guards.end(), SetsAside)) return parts;
+AsidePart AsidePartOf(const Pack& pack, const Pattern& pattern) {
+  if (pattern.role == PatternRole::kEvidence) {
+    return pack.rules[pattern.owner].label > kNone ? AsidePart::kKeeps : AsidePart::kNone;
+  }
+  if (!SetsAside(pack.guards[pattern.owner])) return AsidePart::kNone;
+  return pattern.role == PatternRole::kCue ? AsidePart::kCue : AsidePart::kKeeps;
+}
+
+std::vector<uint32_t> PatternPartsOf(const Pack& pack) {
+  std::vector<uint32_t> parts;
   parts.reserve(pack.patterns.size());
   for (const Pattern& pattern : pack.patterns) {
-    AsidePart part = AsidePart::kNone;
-    if (pattern.role == PatternRole::kEvidence) {
-      if (pack.rules[pattern.owner].label > kNone) part = AsidePart::kKeeps;
-    } else if (SetsAside(pack.guards[pattern.owner])) {
-      part = pattern.role == PatternRole::kCue ? AsidePart::kCue : AsidePart::kKeeps;
-    }
-    parts.push_back(part);
+    parts.push_back(PatternPart::Bits(pattern, AsidePartOf(pack, pattern)));
   }
   return parts;
 }
 
 void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
-  plan->aside_parts = AsidePartsOf(pack);
   plan->guards_on_rule.resize(pack.rules.size());
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
     AffectedRules(pack, pack.guards[g], names).VisitRules([&](uint32_t rule) {
@@ -228,6 +228,8 @@ class StepOrder {
 Result<Plan> BuildPlan(const Pack& pack) {
   Plan plan;
   plan.pack = &pack;
+  plan.pattern_parts = PatternPartsOf(pack);
+  plan.sets_aside = std::any_of(pack.guards.begin(), pack.guards.end(), SetsAside);
   plan.words = WordScorer(pack, pack.words, pack.labels.size());
   plan.subtypes = WordScorer(pack, pack.subtypes.words, pack.subtypes.names.size());
   NameResolver names(pack);

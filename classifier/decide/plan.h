@@ -11,6 +11,7 @@
 #include "classifier/decide/wakes.h"
 #include "classifier/decide/word_score.h"
 #include "classifier/error/result.h"
+#include "classifier/pack/number_list.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
@@ -20,6 +21,24 @@ enum class AsidePart : uint8_t {
   kNone,
   kCue,    // of a guard that sets sentences aside
   kKeeps,  // its sentence stays: `not` or `until` of such a guard, or evidence for a label
+};
+
+// What deciding asks of a pattern, in four bytes: the hundred hits of a text are of patterns that
+// lie far apart in a pack.
+class PatternPart {
+ public:
+  explicit PatternPart(uint32_t bits) : bits_(bits) {}
+  static uint32_t Bits(const Pattern& pattern, AsidePart aside) {
+    return pattern.owner << 4U | static_cast<uint32_t>(aside) << 2U |
+           static_cast<uint32_t>(pattern.role);
+  }
+
+  uint32_t owner() const { return bits_ >> 4U; }  // as in Pattern
+  PatternRole role() const { return static_cast<PatternRole>(bits_ & 3U); }
+  AsidePart aside() const { return static_cast<AsidePart>(bits_ >> 2U & 3U); }
+
+ private:
+  uint32_t bits_;
 };
 
 // Immutable; shared by any number of threads. Refers to the pack, which must outlive it.
@@ -32,11 +51,12 @@ struct Plan {
 
   const Pack* pack = nullptr;
   std::vector<Step> steps;                          // whatever a step looks at comes before it
-  std::vector<ResolvedCondition> rule_conditions;   // per rule
-  std::vector<ResolvedCondition> guard_conditions;  // per guard
+  std::vector<ResolvedCondition> rule_conditions;   // per rule; none in a plan from an image
+  std::vector<ResolvedCondition> guard_conditions;  // per guard; likewise
   std::vector<ConditionProgram> rule_programs;      // the same, as they are asked of texts
   std::vector<ConditionProgram> guard_programs;
-  std::vector<AsidePart> aside_parts;                 // per pattern; empty if nothing sets aside
+  NumberList<uint32_t> pattern_parts;                 // per pattern: PatternPart::Bits
+  bool sets_aside = false;                            // some guard does
   std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
   std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
   Wakes wakes;                                        // which steps a text concerns
@@ -47,6 +67,8 @@ struct Plan {
   const ResolvedCondition& ConditionOf(Step step) const {
     return step.is_guard ? guard_conditions[step.index] : rule_conditions[step.index];
   }
+
+  PatternPart PartOf(uint32_t pattern) const { return PatternPart(pattern_parts.all()[pattern]); }
 
   // True if all texts without hits get the same verdict, that of the empty text, but for signals
   // that nothing asks for.

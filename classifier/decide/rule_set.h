@@ -69,6 +69,11 @@ class RuleSet {
     }
   }
 
+  template <typename Way>  // pack/image_codec.h
+  friend void ImageMembers(Way& way, RuleSet& set) {
+    way(set.size_, set.begin_, set.words_);
+  }
+
  private:
   // Makes room for the words [begin, end) beside those that are there.
   void Hold(size_t begin, size_t end) {

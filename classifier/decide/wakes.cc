@@ -107,7 +107,7 @@ Wakes::Wakes(const Plan& plan) {
   std::vector<std::vector<Steps>> of_rule(plan.pack->rules.size());
   const auto wake = [&](uint32_t rule, size_t step) {
     std::vector<Steps>& words = of_rule[rule];
-    const auto word = static_cast<uint32_t>(step / 64);
+    const size_t word = step / 64;
     if (words.empty() || words.back().word != word) words.push_back({0, word});
     words.back().steps |= uint64_t{1} << (step % 64);
   };

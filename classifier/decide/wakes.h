@@ -51,6 +51,12 @@ class Wakes {
     (*awake)[step / 64] |= uint64_t{1} << (step % 64);
   }
 
+  template <typename Way>  // pack/image_codec.h
+  friend void ImageMembers(Way& way, Wakes& wakes) {
+    way(wakes.always_, wakes.asked_for_, wakes.asked_by_, wakes.of_rule_, wakes.first_of_rule_,
+        wakes.of_guard_);
+  }
+
  private:
   static bool IsAny(const std::vector<uint64_t>& bits) {
     return std::any_of(bits.begin(), bits.end(), [](uint64_t word) { return word != 0; });
@@ -58,7 +64,7 @@ class Wakes {
   // Some steps of one word of bits.
   struct Steps {
     uint64_t steps;
-    uint32_t word;
+    uint64_t word;
   };
 
   std::vector<uint64_t> always_;                 // bits of steps

@@ -107,15 +107,14 @@ std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
 
 WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns) {
   if (words.empty()) return;
-  terms_ = words.terms.all();
-  term_weights_ = words.term_weights.all();
-  signal_weights_ = words.signal_weights;
+  LookInto(words);
   columns_ = columns;
   const int bits = std::max(static_cast<int>(std::bit_width(terms_.size() / kTermsOfBegin)), 1);
   term_shift_ = 64 - bits;
-  term_begins_.assign((size_t{1} << bits) + 1, 0);
-  for (const uint64_t term : terms_) ++term_begins_[(term >> term_shift_) + 1];
-  std::partial_sum(term_begins_.begin(), term_begins_.end(), term_begins_.begin());
+  std::vector<uint32_t> begins((size_t{1} << bits) + 1);
+  for (const uint64_t term : terms_) ++begins[(term >> term_shift_) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  term_begins_ = std::move(begins);
   on_.assign(pack.rules.size(), kNone);
   off_.assign(pack.rules.size(), kNone);
   for (uint32_t i = 0; i < words.signals.size(); ++i) {
@@ -127,8 +126,14 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
   }
 }
 
+void WordScorer::LookInto(const WordWeights& words) {
+  terms_ = words.terms.all();
+  term_weights_ = words.term_weights.all();
+  signal_weights_ = words.signal_weights;
+}
+
 uint32_t WordScorer::EntryOf(uint64_t term) const {
-  uint32_t i = term_begins_[term >> term_shift_];
+  uint32_t i = term_begins_.all()[term >> term_shift_];
   while (i < terms_.size() && terms_[i] < term) ++i;
   return i < terms_.size() && terms_[i] == term ? i : kNone;
 }
@@ -142,13 +147,14 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 // that a piece of the terms needs of one is fetched while others are being looked at.
 void WordScorer::FindWords(std::span<const Term> all, Workspace* workspace) const {
   constexpr size_t kPiece = 128;
+  const std::span<const uint32_t> begins = term_begins_.all();
   MakeRoom(all.size(), workspace);
   while (!all.empty()) {
     const std::span<const Term> terms = all.first(std::min(all.size(), kPiece));
     all = all.subspan(terms.size());
-    for (const Term& term : terms) __builtin_prefetch(&term_begins_[term.number >> term_shift_]);
+    for (const Term& term : terms) __builtin_prefetch(&begins[term.number >> term_shift_]);
     for (const Term& term : terms) {
-      __builtin_prefetch(terms_.data() + term_begins_[term.number >> term_shift_]);
+      __builtin_prefetch(terms_.data() + begins[term.number >> term_shift_]);
     }
     for (const Term& term : terms) {
       const uint32_t entry = EntryOf(term.number);

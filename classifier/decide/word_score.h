@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classifier/decide/evidence.h"
+#include "classifier/pack/number_list.h"
 #include "classifier/pack/pack.h"
 #include "classifier/text/span.h"
 #include "classifier/text/terms.h"
@@ -42,6 +43,13 @@ class WordScorer {
   WordScorer(const Pack& pack, const WordWeights& words, size_t columns);
 
   bool empty() const { return columns_ == 0; }
+
+  // Takes the weights of `words`, those that a scorer was made of that was then written and read.
+  void LookInto(const WordWeights& words);
+  template <typename Way>  // pack/image_codec.h; all but the weights
+  friend void ImageMembers(Way& way, WordScorer& scorer) {
+    way(scorer.columns_, scorer.term_begins_, scorer.term_shift_, scorer.on_, scorer.off_);
+  }
 
   // True if evidence of the rule, alive or set aside, has weights.
   bool HasSignalOf(uint32_t rule) const {
@@ -78,7 +86,7 @@ class WordScorer {
   size_t columns_ = 0;
   // Terms are sorted, and their numbers are spread evenly: those that begin with the bits b lie
   // from term_begins_[b] to term_begins_[b + 1], a few of them as a rule.
-  std::vector<uint32_t> term_begins_;
+  NumberList<uint32_t> term_begins_;
   int term_shift_ = 0;         // of a number, to its first bits
   std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone
   std::vector<uint32_t> off_;  // per rule: the entry of the signal that it was set aside

@@ -2,15 +2,11 @@
 #include "classifier/match/anchor_index.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "classifier/text/word_key.h"
 
 namespace cxo {
-
-uint32_t AnchorIndex::BucketOf(uint64_t first_bytes) {
-  const auto key = static_cast<uint32_t>(first_bytes & 0xFFFFFFU);
-  return (key * 0x9E3779B1U) >> 17U;  // Fibonacci hashing to 15 bits
-}
 
 void AnchorIndex::Add(uint32_t pattern, const std::vector<AnchorGroup>& groups) {
   const auto entry = static_cast<uint32_t>(entries_.size());
@@ -26,15 +22,22 @@ void AnchorIndex::Add(uint32_t pattern, const std::vector<AnchorGroup>& groups) 
 }
 
 void AnchorIndex::Freeze() {
+  // So many that most are empty, and not so many for a few patterns that filling them takes long.
+  constexpr size_t kBucketsOfPiece = 32;
+  constexpr size_t kFewest = 1U << 10U;
+  constexpr size_t kMost = 1U << 15U;
   piece_numbers_ = {};
-  bucket_begins_.assign(kBuckets + 1, 0);
+  const size_t buckets =
+      std::clamp(std::bit_ceil(pieces_.size() * kBucketsOfPiece), kFewest, kMost);
+  shift_ = 32 - std::countr_zero(buckets);
+  bucket_begins_.assign(buckets + 1, 0);
   for (const Piece& piece : pieces_) {
     ++bucket_begins_[BucketOf(WordKeyOf(piece.text, 0, kShortestAnchor)) + 1];
   }
-  for (uint32_t b = 0; b < kBuckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
+  for (size_t b = 0; b < buckets; ++b) bucket_begins_[b + 1] += bucket_begins_[b];
   std::vector<uint32_t> next(bucket_begins_.begin(), bucket_begins_.end() - 1);
   heads_.resize(pieces_.size());
-  filled_.assign(kBuckets / 64, 0);
+  filled_.assign(buckets / 64, 0);
   for (uint32_t p = 0; p < pieces_.size(); ++p) {
     const std::string& text = pieces_[p].text;
     const uint32_t bucket = BucketOf(WordKeyOf(text, 0, kShortestAnchor));

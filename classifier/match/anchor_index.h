@@ -47,15 +47,18 @@ class AnchorIndex {
     uint32_t piece;  // index into pieces_
   };
 
-  static constexpr uint32_t kBuckets = 1U << 15;
-  static uint32_t BucketOf(uint64_t first_bytes);
+  uint32_t BucketOf(uint64_t first_bytes) const {
+    const auto key = static_cast<uint32_t>(first_bytes & 0xFFFFFFU);
+    return (key * 0x9E3779B1U) >> shift_;  // Fibonacci hashing
+  }
   bool IsFilled(uint32_t bucket) const { return (filled_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
 
   std::vector<Entry> entries_;
   std::vector<Piece> pieces_;
   std::unordered_map<std::string, uint32_t> piece_numbers_;  // while building
   std::vector<uint64_t> filled_;  // a bit for each bucket: small enough for the nearest cache
-  std::vector<uint32_t> bucket_begins_;  // kBuckets + 1, into heads_
+  std::vector<uint32_t> bucket_begins_;  // one more than buckets, into heads_
+  int shift_ = 0;                        // of a hash, to the bits that tell the bucket
   std::vector<Head> heads_;
 };
 

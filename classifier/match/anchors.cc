@@ -109,20 +109,27 @@ char RequiredSign(const RegexNode& node) {
   return 0;
 }
 
+Groups BestGroups(Groups groups) {
+  std::stable_sort(groups.begin(), groups.end(), IsBetter);
+  if (groups.size() > kMostGroups) groups.resize(kMostGroups);
+  return groups;
+}
+
 }  // namespace
+
+TextNeeds FindTextNeeds(std::string_view regex) {
+  const std::optional<RegexNode> tree = ParseRegex(regex);
+  if (!tree) return {};
+  return {RequiredSign(*tree), BestGroups(NeedsOf(*tree))};
+}
+
+std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
+  return FindTextNeeds(regex).anchors;
+}
 
 char FindRequiredSign(std::string_view regex) {
   const std::optional<RegexNode> tree = ParseRegex(regex);
   return tree ? RequiredSign(*tree) : '\0';
-}
-
-std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  if (!tree) return {};
-  Groups groups = NeedsOf(*tree);
-  std::stable_sort(groups.begin(), groups.end(), IsBetter);
-  if (groups.size() > kMostGroups) groups.resize(kMostGroups);
-  return groups;
 }
 
 }  // namespace cxo

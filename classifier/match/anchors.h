@@ -13,6 +13,15 @@ using AnchorGroup = std::vector<std::string>;
 // The shortest piece that is looked for, in bytes.
 inline constexpr size_t kShortestAnchor = 3;
 
+// What every text has in which an expression matches.
+struct TextNeeds {
+  char sign = 0;                     // FindRequiredSign
+  std::vector<AnchorGroup> anchors;  // FindAnchors
+};
+
+// Both at once.
+TextNeeds FindTextNeeds(std::string_view regex);
+
 // Groups that hold together for every text in which `regex`, an RE2 expression, matches: each of
 // them has a piece that occurs in the text, byte for byte. The best four groups (long pieces, few
 // of them) come first; none if nothing can be said, as of an expression that ParseRegex does not

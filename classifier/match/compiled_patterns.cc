@@ -8,8 +8,20 @@
 
 #include "classifier/match/matcher.h"
 #include "classifier/match/word_graph.h"
+#include "classifier/pack/image_codec.h"
 
 namespace cxo {
+
+template <typename Way>
+void ImageMembers(Way& way, TextNeeds& needs) {
+  way(needs.sign, needs.anchors);
+}
+
+template <typename Way>
+void ImageMembers(Way& way, RegexPattern& regex) {
+  way(regex.pattern, regex.tier, regex.regex, regex.needs);
+}
+
 namespace {
 
 // Eight bytes at a time; good enough to tell packs apart, not against people who want them mixed
@@ -38,17 +50,33 @@ std::vector<uint64_t> IdentityOf(const Pack& pack) {
   return {pack.patterns.size(), HashOf(pack.digest, owners)};
 }
 
+std::vector<char> ImageOf(std::vector<RegexPattern> regexes) {
+  ImageWriter writer;
+  writer(regexes);
+  const std::string image = writer.Finish();
+  return {image.begin(), image.end()};
+}
+
 // `words`: whether patterns may be put into the automaton.
 bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
   WordGraphs graphs;
   std::vector<uint8_t> tiers;
+  std::vector<RegexPattern> regexes;
+  std::vector<RegexPattern> foreign;
   for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
     const std::string& regex = pack.patterns[i].regex;
     const GraphKind kind = words ? AddWordGraph(regex, i, &graphs).kind : GraphKind::kNone;
-    tiers.push_back(static_cast<uint8_t>(TierFor(kind, regex)));
+    const Tier tier = TierFor(kind, regex);
+    tiers.push_back(static_cast<uint8_t>(tier));
+    if (tier == Tier::kWords) continue;
+    RegexPattern one{.pattern = i, .tier = tier, .regex = regex};
+    if (tier != Tier::kProbed) one.needs = FindTextNeeds(regex);
+    (tier == Tier::kForeign ? foreign : regexes).push_back(std::move(one));
   }
   writer->Put(IdentityOf(pack));
   writer->Put(tiers);
+  writer->Put(ImageOf(regexes));
+  writer->Put(ImageOf(foreign));
   return WriteWordAutomaton(graphs, writer);
 }
 
@@ -69,22 +97,34 @@ std::string_view Bytes(const std::vector<uint64_t>& words) {
 
 CompiledPatterns CompiledPatterns::Of(const Pack& pack) {
   const auto own = std::make_shared<const std::vector<uint64_t>>(Compile(pack));
-  std::optional<CompiledPatterns> compiled = Read(Bytes(*own), pack);
+  std::optional<CompiledPatterns> compiled = Read(Bytes(*own));
   compiled->own_ = own;  // what was just written can be read
   return *std::move(compiled);
 }
 
-std::optional<CompiledPatterns> CompiledPatterns::Read(std::string_view bytes, const Pack& pack) {
+std::optional<CompiledPatterns> CompiledPatterns::Read(std::string_view bytes) {
   WordTableReader reader(bytes);
   CompiledPatterns compiled;
-  std::span<const uint64_t> identity;
-  reader.Take(&identity);
+  reader.Take(&compiled.identity_);
   reader.Take(&compiled.tiers_);
+  reader.Take(&compiled.regexes_);
+  reader.Take(&compiled.foreign_);
+  compiled.has_foreign_ =
+      std::ranges::find(compiled.tiers_, static_cast<uint8_t>(Tier::kForeign)) !=
+      compiled.tiers_.end();
   compiled.words_ = WordAutomaton::Read(&reader);
-  if (!reader.whole()) return std::nullopt;
-  const std::vector<uint64_t> want = IdentityOf(pack);
-  const bool same = std::equal(identity.begin(), identity.end(), want.begin(), want.end());
-  return same ? std::optional(std::move(compiled)) : std::nullopt;
+  return reader.whole() ? std::optional(std::move(compiled)) : std::nullopt;
+}
+
+bool CompiledPatterns::AreOf(const Pack& pack) const {
+  return std::ranges::equal(identity_, IdentityOf(pack));
+}
+
+std::vector<RegexPattern> CompiledPatterns::ReadRegexes(std::span<const char> image) {
+  ImageReader reader({image.data(), image.size()});
+  std::vector<RegexPattern> regexes;
+  reader(regexes);
+  return regexes;
 }
 
 std::string WriteCompiledPatterns(const Pack& pack) { return std::string(Bytes(Compile(pack))); }

@@ -6,14 +6,24 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "classifier/match/anchors.h"
 #include "classifier/match/tier.h"
 #include "classifier/match/word_automaton.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
+
+// A pattern that is more than words, for RE2.
+struct RegexPattern {
+  uint32_t pattern = 0;
+  Tier tier = Tier::kRest;  // any but kWords
+  std::string regex;
+  TextNeeds needs;  // not of a kProbed one, whose places are known
+};
 
 // Immutable; shared by any number of threads.
 class CompiledPatterns {
@@ -22,16 +32,31 @@ class CompiledPatterns {
   static CompiledPatterns Of(const Pack& pack);
 
   // Those that WriteCompiledPatterns wrote, used where they lie: `bytes`, aligned to 8, must
-  // outlive the result. Nothing if they are not whole, of another version, or of other patterns.
-  static std::optional<CompiledPatterns> Read(std::string_view bytes, const Pack& pack);
+  // outlive the result. Nothing if they are not whole or of another version.
+  static std::optional<CompiledPatterns> Read(std::string_view bytes);
 
-  // By pattern.
+  // True if they are those of this pack.
+  bool AreOf(const Pack& pack) const;
+
+  size_t size() const { return tiers_.size(); }
   Tier tier(uint32_t pattern) const { return static_cast<Tier>(tiers_[pattern]); }
   const WordAutomaton& words() const { return words_; }
 
+  // All that are more than words but those of the tier kForeign, and these alone; in order of
+  // pattern. They are read at each call.
+  std::vector<RegexPattern> Regexes() const { return ReadRegexes(regexes_); }
+  std::vector<RegexPattern> ForeignRegexes() const { return ReadRegexes(foreign_); }
+  bool has_foreign() const { return has_foreign_; }
+
  private:
+  static std::vector<RegexPattern> ReadRegexes(std::span<const char> image);
+
   std::shared_ptr<const std::vector<uint64_t>> own_;  // the tables, if they lie nowhere else
+  std::span<const uint64_t> identity_;
   std::span<const uint8_t> tiers_;
+  std::span<const char> regexes_;  // images (pack/image_codec.h)
+  std::span<const char> foreign_;
+  bool has_foreign_ = false;
   WordAutomaton words_;
 };
 

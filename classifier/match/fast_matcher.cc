@@ -1,5 +1,6 @@
 // The matcher of every run. Each pattern is in one of the tiers of tier.h; all but the first of
 // them go through RE2 (regex_tier.h).
+#include <mutex>
 #include <optional>
 #include <span>
 #include <utility>
@@ -16,21 +17,12 @@ namespace {
 
 class FastMatcher : public Matcher {
  public:
-  FastMatcher(const Pack& pack, CompiledPatterns compiled, const MatchLimits& limits)
+  FastMatcher(CompiledPatterns compiled, const MatchLimits& limits)
       : compiled_(std::move(compiled)),
-        patterns_(pack.patterns.size()),
-        regexes_(limits),
-        foreign_(limits) {
-    for (uint32_t i = 0; i < patterns_; ++i) {
-      const Pattern& pattern = pack.patterns[i];
-      switch (compiled_.tier(i)) {
-        case Tier::kWords: break;
-        case Tier::kProbed: regexes_.AddProbed(pattern, i); break;
-        case Tier::kForeign: foreign_.Add(pattern, i); break;
-        case Tier::kLiteral:
-        case Tier::kRest: regexes_.Add(pattern, i); break;
-      }
-    }
+        patterns_(compiled_.size()),
+        limits_(limits),
+        regexes_(limits) {
+    for (RegexPattern& one : compiled_.Regexes()) regexes_.Add(std::move(one));
   }
 
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
@@ -43,7 +35,7 @@ class FastMatcher : public Matcher {
   // Patterns that only RE2 can look for are looked for text by text.
   MatchStatus MatchAll(std::string_view block, std::span<const Span> texts,
                        MatchWorkspace* workspace, TextHits* hits) const override {
-    const bool by_words = regexes_.empty() && (foreign_.empty() || IsAscii(block));
+    const bool by_words = regexes_.empty() && (!compiled_.has_foreign() || IsAscii(block));
     if (!by_words) return Matcher::MatchAll(block, texts, workspace, hits);
     hits->texts.clear();
     hits->hits.clear();
@@ -67,17 +59,28 @@ class FastMatcher : public Matcher {
     const size_t in_order = hits->size();
     MatchStatus status = regexes_.MatchAt(normal, workspace, hits);
     if (status == MatchStatus::kOk) status = regexes_.Match(normal, workspace, hits);
-    if (status == MatchStatus::kOk && !foreign_.empty() && !IsAscii(normal)) {
-      status = foreign_.Match(normal, workspace, hits);
+    if (status == MatchStatus::kOk && compiled_.has_foreign() && !IsAscii(normal)) {
+      status = Foreign().Match(normal, workspace, hits);
     }
     if (hits->size() > in_order) SortHits(hits);
     return status;
   }
 
+  // A pack may have hundreds for other scripts, and many a run meets none of these.
+  const RegexTier& Foreign() const {
+    std::call_once(foreign_once_, [&] {
+      foreign_.emplace(limits_);
+      for (RegexPattern& one : compiled_.ForeignRegexes()) foreign_->Add(std::move(one));
+    });
+    return *foreign_;
+  }
+
   CompiledPatterns compiled_;
   size_t patterns_;
+  MatchLimits limits_;
   RegexTier regexes_;
-  RegexTier foreign_;
+  mutable std::once_flag foreign_once_;
+  mutable std::optional<RegexTier> foreign_;
 };
 
 // Expressions that people wrote may be refused by RE2; those of phrases are known to be good.
@@ -95,15 +98,18 @@ std::vector<Error> CheckRegexes(const Pack& pack, const MatchLimits& limits) {
 
 BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits,
                               std::string_view compiled) {
-  BuiltMatcher built;
-  std::optional<CompiledPatterns> patterns = CompiledPatterns::Read(compiled, pack);
-  if (!patterns) {
-    built.errors = CheckRegexes(pack, limits);
-    if (!built.errors.empty()) return built;
+  std::optional<CompiledPatterns> patterns = CompiledPatterns::Read(compiled);
+  if (!patterns || !patterns->AreOf(pack)) {
+    std::vector<Error> errors = CheckRegexes(pack, limits);
+    if (!errors.empty()) return {nullptr, std::move(errors)};
     patterns = CompiledPatterns::Of(pack);
   }
-  built.matcher = std::make_unique<FastMatcher>(pack, *std::move(patterns), limits);
-  return built;
+  return {std::make_unique<FastMatcher>(*std::move(patterns), limits), {}};
+}
+
+std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, const MatchLimits& limits) {
+  std::optional<CompiledPatterns> patterns = CompiledPatterns::Read(compiled);
+  return patterns ? std::make_unique<FastMatcher>(*std::move(patterns), limits) : nullptr;
 }
 
 }  // namespace cxo

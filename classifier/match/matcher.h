@@ -79,6 +79,9 @@ BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits =
 BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits = {},
                               std::string_view compiled = {});
 
+// The same of compiled patterns alone, of whatever pack they are. Null if they are not whole.
+std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, const MatchLimits& limits = {});
+
 // The compiled patterns of a pack that BuildFastMatcher does not refuse, as bytes.
 std::string WriteCompiledPatterns(const Pack& pack);
 

@@ -5,13 +5,13 @@
 // "up to four words" multiplies them, and a text then costs their construction.
 #include "classifier/match/regex_tier.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include <re2/set.h>
 
 #include "classifier/error/memory_reserve.h"
-#include "classifier/match/anchors.h"
 #include "classifier/match/match_places.h"
 #include "classifier/match/workspace.h"
 
@@ -72,20 +72,16 @@ class RegexShard {
 RegexTier::RegexTier(const MatchLimits& limits) : limits_(limits) {}
 RegexTier::~RegexTier() = default;
 
-uint32_t RegexTier::Keep(const Pattern& pattern, uint32_t index) {
-  auto regex = std::make_unique<LazyRegex>();
-  regex->text = pattern.regex;
-  regex->pattern = index;
-  regexes_.push_back(std::move(regex));
-  return static_cast<uint32_t>(regexes_.size() - 1);
-}
-
-void RegexTier::AddProbed(const Pattern& pattern, uint32_t index) {
-  probed_[index] = Keep(pattern, index);
-}
-
-void RegexTier::Add(const Pattern& pattern, uint32_t index) {
-  looked_for_.push_back(Keep(pattern, index));
+void RegexTier::Add(RegexPattern pattern) {
+  const auto entry = static_cast<uint32_t>(regexes_.size());
+  if (pattern.tier == Tier::kProbed) {
+    probed_.resize(std::max<size_t>(probed_.size(), pattern.pattern + 1));
+    probed_[pattern.pattern] = entry;
+  } else {
+    looked_for_.push_back(entry);
+  }
+  regexes_.push_back(std::make_unique<LazyRegex>());
+  regexes_.back()->source = std::move(pattern);
 }
 
 // Looking for one sign is faster than looking for pieces, which a rare one makes needless. Patterns
@@ -96,15 +92,13 @@ void RegexTier::BuildFilters() const {
   RegexShard* plain = nullptr;
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
-    const std::string& regex = regexes_[entry]->text;
-    const char sign = FindRequiredSign(regex);
+    const auto& [sign, anchors] = regexes_[entry]->source.needs;
     const bool is_rare = sign != 0 && kFrequentSigns.find(sign) == std::string_view::npos;
-    const std::vector<AnchorGroup> anchors =
-        is_rare ? std::vector<AnchorGroup>() : FindAnchors(regex);
-    if (!anchors.empty()) {
+    if (!is_rare && !anchors.empty()) {
       anchored_.Add(entry, anchors);
       continue;
     }
+    const std::string& regex = regexes_[entry]->source.regex;
     if (sign != 0) {
       signed_.emplace_back(sign, entry);
       continue;
@@ -138,7 +132,7 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
   for (const uint32_t entry : matching) {
     const RE2& regex = Regex(entry);
     if (!regex.ok()) return MatchStatus::kOutOfMemory;
-    AppendHits(regex, regexes_[entry]->pattern, normal, hits);
+    AppendHits(regex, regexes_[entry]->source.pattern, normal, hits);
   }
   ThrowIfReserveIsUsed();
   return MatchStatus::kOk;
@@ -154,7 +148,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   MatchStatus status = MatchStatus::kOk;
   const size_t first = hits->size();
   for (const WordSearch::Probe& place : workspace->words.probes()) {
-    const uint32_t entry = probed_.at(place.pattern);
+    const uint32_t entry = probed_[place.pattern];
     if (last_ends[entry] > place.begin) continue;
     const LazyRegex& known = Known(entry);
     if (place.begin > 0 && normal.size() - place.begin > known.most_to_end) continue;
@@ -170,9 +164,9 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     hits->push_back({place.pattern, *found});
   }
   for (const WordSearch::Probe& place : workspace->words.probes()) {
-    next_signs[probed_.at(place.pattern)] = 0;
+    next_signs[probed_[place.pattern]] = 0;
   }
-  for (size_t i = first; i < hits->size(); ++i) last_ends[probed_.at((*hits)[i].pattern)] = 0;
+  for (size_t i = first; i < hits->size(); ++i) last_ends[probed_[(*hits)[i].pattern]] = 0;
   ThrowIfReserveIsUsed();
   return status;
 }
@@ -180,8 +174,8 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
 const RegexTier::LazyRegex& RegexTier::Known(uint32_t entry) const {
   LazyRegex& regex = *regexes_[entry];
   std::call_once(regex.known_once, [&] {
-    regex.sign = FindRequiredSign(regex.text);
-    regex.most_to_end = MostBytesToTextEnd(regex.text);
+    regex.sign = FindRequiredSign(regex.source.regex);
+    regex.most_to_end = MostBytesToTextEnd(regex.source.regex);
   });
   return regex;
 }
@@ -189,7 +183,8 @@ const RegexTier::LazyRegex& RegexTier::Known(uint32_t entry) const {
 const RE2& RegexTier::Regex(uint32_t entry) const {
   LazyRegex& regex = *regexes_[entry];
   std::call_once(regex.once, [&] {
-    regex.compiled = std::make_unique<const RE2>(regex.text, RegexOptions(limits_.pattern_memory));
+    regex.compiled =
+        std::make_unique<const RE2>(regex.source.regex, RegexOptions(limits_.pattern_memory));
   });
   return *regex.compiled;
 }

@@ -6,14 +6,13 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "classifier/match/anchor_index.h"
+#include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
-#include "classifier/pack/pack.h"
 
 namespace cxo {
 
@@ -29,12 +28,9 @@ class RegexTier {
   RegexTier& operator=(const RegexTier&) = delete;
   ~RegexTier();
 
-  // Adds a pattern of the pack. Its expression is compiled when it is first needed.
-  void Add(const Pattern& pattern, uint32_t index);
-
-  // The same for a pattern of which others know where it may begin: Match leaves it out, MatchAt
-  // answers for it.
-  void AddProbed(const Pattern& pattern, uint32_t index);
+  // Adds a pattern. Its expression is compiled when it is first needed. Of a probed one others know
+  // where it may begin: Match leaves it out, MatchAt answers for it.
+  void Add(RegexPattern pattern);
 
   // True if Match looks for nothing.
   bool empty() const { return looked_for_.empty(); }
@@ -51,8 +47,7 @@ class RegexTier {
  private:
   // A pattern's own RE2, compiled once on first use by whichever thread comes first.
   struct LazyRegex {
-    std::string text;
-    uint32_t pattern = 0;
+    RegexPattern source;
     std::once_flag known_once;  // what follows, of a probed one
     char sign = 0;              // every match holds it; 0: none is known
     size_t most_to_end = 0;     // MostBytesToTextEnd
@@ -60,7 +55,6 @@ class RegexTier {
     std::unique_ptr<const RE2> compiled;
   };
 
-  uint32_t Keep(const Pattern& pattern, uint32_t index);
   void BuildFilters() const;
   // A probed pattern, with what is known of its matches.
   const LazyRegex& Known(uint32_t entry) const;
@@ -69,7 +63,7 @@ class RegexTier {
   MatchLimits limits_;
   std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries
   std::vector<uint32_t> looked_for_;                 // entries
-  std::unordered_map<uint32_t, uint32_t> probed_;    // entries by pattern
+  std::vector<uint32_t> probed_;                     // by pattern up to the last one: entries
   mutable std::once_flag filters_built_;
   mutable AnchorIndex anchored_;
   mutable std::vector<std::pair<char, uint32_t>> signed_;  // a sign, and the entry that needs it

@@ -9,7 +9,10 @@ namespace cxo {
 namespace {
 
 // Of a text of a few words with its answer; short texts are what comes again.
-constexpr size_t kUsualSize = 64;
+constexpr size_t kUsualSize = 32;
+
+// Growing forgets everything, so it is done seldom.
+constexpr size_t kGrowth = 8;
 
 // More memory pays if of so many texts that were not there one was.
 constexpr uint64_t kMissesForOneFind = 4;
@@ -57,7 +60,7 @@ RecentAnswers::RecentAnswers(size_t fewest, size_t most) : most_(most) { StartOv
 
 void RecentAnswers::StartOver(size_t bytes) {
   bytes_ = bytes;
-  slots_.assign(std::bit_ceil(bytes / kUsualSize + 1), {});
+  slots_.assign(std::bit_ceil(bytes / kUsualSize), {});
   next_ = 1;
 }
 
@@ -66,27 +69,34 @@ bool RecentAnswers::IsThere(const Slot& slot) const {
   return slot.place != 0 && next_ - slot.place <= bytes_;
 }
 
-bool RecentAnswers::Find(std::string_view text, Answer* answer) {
-  const uint64_t hash = std::hash<std::string_view>()(text);
-  const Slot& slot = SlotOf(hash);
-  if (slot.hash != hash || !IsThere(slot)) return false;
+// The answer is replaced if the slot is that of the text.
+bool RecentAnswers::Holds(const Slot& slot, std::string_view text, Answer* answer) const {
   std::string_view entry = std::string_view(ring_).substr((slot.place - 1) % bytes_);
   const auto sizes = TakeBytes<Sizes>(&entry);
   if (entry.substr(0, sizes.text) != text) return false;
   Decode(entry.substr(sizes.text, sizes.answer), answer);
-  ++found_;
   return true;
+}
+
+bool RecentAnswers::Find(std::string_view text, Answer* answer) {
+  const uint64_t hash = std::hash<std::string_view>()(text);
+  for (const Slot& slot : SlotsOf(hash)) {
+    if (slot.hash != hash || !IsThere(slot) || !Holds(slot, text, answer)) continue;
+    ++found_;
+    return true;
+  }
+  return false;
 }
 
 // Where the next `size` bytes are to lie. No entry goes over the end of the ring.
 size_t RecentAnswers::RoomFor(size_t size) {
   size_t begin = (next_ - 1) % bytes_;
   if (begin + size > bytes_) {
-    const bool grows = found_ * kMissesForOneFind >= kept_ && 2 * bytes_ <= most_;
+    const bool grows = found_ * kMissesForOneFind >= kept_ && kGrowth * bytes_ <= most_;
     found_ = 0;
     kept_ = 0;
     if (grows) {
-      StartOver(2 * bytes_);
+      StartOver(kGrowth * bytes_);
     } else {
       next_ += bytes_ - begin;
     }
@@ -108,7 +118,9 @@ void RecentAnswers::Keep(std::string_view text, const Answer& answer) {
   std::memcpy(to + sizeof sizes, text.data(), text.size());
   std::memcpy(to + sizeof sizes + text.size(), encoded_.data(), encoded_.size());
   const uint64_t hash = std::hash<std::string_view>()(text);
-  SlotOf(hash) = {hash, next_};
+  // In place of the older one.
+  const std::span<Slot, 2> slots = SlotsOf(hash);
+  slots[slots[0].place < slots[1].place ? 0 : 1] = {hash, next_};
   next_ += size;
 }
 

@@ -4,11 +4,12 @@
 // Texts and answers lie one behind the other in a ring of bytes, in which the newest take the place
 // of the oldest; a table of hashes says where:
 //
-//   slots    [hash, place]  [hash, place] ...      place counts bytes since the beginning
+//   slots    [hash, place  hash, place]  [hash, place  hash, place]   place counts all bytes so far
 //   ring     ... | sizes, text, answer | sizes, text, answer | <- next place
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,12 @@ namespace cxo {
 // Not safe for concurrent use.
 class RecentAnswers {
  public:
-  static constexpr size_t kFewestBytes = size_t{512} << 10U;
-  static constexpr size_t kMostBytes = size_t{8} << 20U;
+  static constexpr size_t kFewestBytes = size_t{64} << 10U;
+  static constexpr size_t kMostBytes = size_t{4} << 20U;
 
   // Of at most `fewest` bytes of texts and answers to begin with; as often as they are full and a
-  // good part of the texts asked for was there, of twice as many, up to `most`. They are taken as
-  // they fill, and a quarter to a half as much is for where things are.
+  // good part of the texts asked for was there, of eight times as many, up to `most`. They are
+  // taken as they fill, and half as much is for where things are.
   explicit RecentAnswers(size_t fewest = kFewestBytes, size_t most = kMostBytes);
 
   // True, and *answer is replaced, if `text` was kept not long ago.
@@ -46,8 +47,12 @@ class RecentAnswers {
     uint32_t answer = 0;
   };
 
-  Slot& SlotOf(uint64_t hash) { return slots_[hash & (slots_.size() - 1)]; }
+  // A text is in one of two slots.
+  std::span<Slot, 2> SlotsOf(uint64_t hash) {
+    return std::span(slots_).subspan(hash & (slots_.size() - 2)).first<2>();
+  }
   bool IsThere(const Slot& slot) const;
+  bool Holds(const Slot& slot, std::string_view text, Answer* answer) const;
   void StartOver(size_t bytes);
   size_t RoomFor(size_t size);
 
