@@ -360,7 +360,7 @@ TEST(Gold, RefusesWhatItCannotLearnFrom) {
       {"no label", "label,text\nCRO,a\n,b\n", ":3: the row has no label"},
       {"a blank label", "label,text\nCRO,a\n ,b\n", ":3: the row has no label"},
       {"no rows", "label,text\n", ": has a header and no rows"},
-      {"empty", "", ": is empty: there is nothing to learn from it"},
+      {"empty", "", ": is empty: it has no labelled texts"},
   };
   const auto classifier = SmallClassifier();
   for (const Case& c : cases) {

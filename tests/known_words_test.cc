@@ -108,6 +108,7 @@ TEST(KnownWords, FlagATextForReviewUnlessItIsEmpty) {
   } cases[] = {
       {"asdf", Review::kUnknownWords},
       {"12345", Review::kUnknownWords},
+      {"+", Review::kUnknownWords},
       {"toll", Review::kNo},
       {"sponsor: filling of vials", Review::kNo},
       {"asdf \xFF", Review::kIncomplete},

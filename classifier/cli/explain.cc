@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -41,6 +43,13 @@ Status ForEachLine(const InputOptions& options, const std::function<void(uint64_
       if (Status used = use(block.Body(record)); !used.ok()) return used;
     }
   }
+}
+
+// True if there is a file of this name, which looks like one: texts are words.
+bool IsFile(const std::string& text) {
+  std::error_code none;
+  return text.find_first_of("./") != std::string::npos && text.find(' ') == std::string::npos &&
+         std::filesystem::is_regular_file(text, none);
 }
 
 class Explainer {
@@ -133,6 +142,11 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
       .wait_for_sample = false, .standard_input = streams.in(), .interrupt = interrupt};
   for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
     const std::string& text = command.texts[i];
+    if (text != "-" && IsFile(text)) {
+      streams.Say(fmt::format(
+          "cxo: `{0}` is taken for a text; what the file holds is explained by: cxo explain - < {0}",
+          text));
+    }
     done = text == "-" ? ForEachLine(lines, cut, explain) : explain(text);
   }
   if (done.ok() && interrupt->raised()) return kExitSignal + interrupt->signal();

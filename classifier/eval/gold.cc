@@ -46,7 +46,7 @@ class GoldReader {
     if (!opened.ok()) return opened.error();
     gold_.name = opened->input.name;
     gold_.notes = opened->notes;
-    if (opened->job.header.empty()) return Fault(0, "is empty: there is nothing to learn from it");
+    if (opened->job.header.empty()) return Fault(0, "is empty: it has no labelled texts");
     if (Status found = FindColumns(opened->job); !found.ok()) return found.error();
     if (Status read = ReadRows(&*opened); !read.ok()) return read.error();
     if (faulty_ > 0) return FirstFault(others);
