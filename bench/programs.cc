@@ -37,6 +37,7 @@ class Course {
     RunDescriptions(texts_.Descriptions(bytes));
     RunShort(texts_.Clauses(bytes));
     RunShort(texts_.Pharma(bytes));
+    RunShort(texts_.Column(bytes));
   }
 
  private:

@@ -115,6 +115,22 @@ TextSet Texts::Clauses(size_t bytes) const {
   return set;
 }
 
+TextSet Texts::Column(size_t bytes) const {
+  constexpr size_t kDifferent = 1000;
+  TextSet set = {"column", {}};
+  std::vector<std::string> clauses;
+  for (const std::string& text : descriptions_) {
+    if (clauses.size() < kDifferent) AppendClauses(text, &clauses);
+  }
+  Random random(1);
+  for (size_t size = 0; size < bytes;) {
+    const size_t drawn = random.Below(random.Below(clauses.size()) + 1);
+    set.records.push_back(clauses[drawn]);
+    size += clauses[drawn].size() + 1;
+  }
+  return set;
+}
+
 TextSet Texts::Pharma(size_t bytes) const { return {"pharma", Extended(pharma_, bytes)}; }
 
 TextSet Texts::OfLength(size_t length, size_t bytes) const {

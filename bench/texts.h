@@ -11,7 +11,8 @@
 
 namespace cxo::bench {
 
-// Records of one kind, none of them empty or with a line break, none twice on purpose.
+// Records of one kind, none of them empty or with a line break; none twice on purpose, but for
+// those of Texts::Column.
 struct TextSet {
   std::string name;  // "descriptions"
   std::vector<std::string> records;
@@ -32,6 +33,8 @@ class Texts {
   TextSet Descriptions(size_t bytes) const;  // of companies, some 600 bytes each; few hits
   TextSet Clauses(size_t bytes) const;       // pieces of these, some 33 bytes each
   TextSet Pharma(size_t bytes) const;        // of services to pharmaceutical companies; many hits
+  // A thousand clauses again and again, the first ones most often, as in a column of services.
+  TextSet Column(size_t bytes) const;
 
   // Running text cut at word borders into records of about `length` bytes.
   TextSet OfLength(size_t length, size_t bytes) const;

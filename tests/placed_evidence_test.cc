@@ -54,7 +54,8 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
     std::set<uint32_t> visited;
     placed.VisitOverlapping(scope, [&](uint32_t i) { visited.insert(i); });
     EXPECT_EQ(visited, overlapping) << round;
-    EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope)), count) << round;
+    EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope), SIZE_MAX), count) << round;
+    EXPECT_EQ(placed.Count(rules, placed.ScopeOf(scope), 2), std::min<size_t>(count, 2)) << round;
     EXPECT_EQ(Intersect(rules, placed.ScopeOf(scope).rules), count > 0) << round;
     EXPECT_TRUE(count == 0 || Intersect(rules, placed.RulesAnywhere())) << round;
   }

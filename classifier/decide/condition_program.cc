@@ -28,6 +28,12 @@ size_t Measure(Condition::Measure measure, const Segments& segments) {
   return 0;
 }
 
+// What is more than a number is so however much more it is.
+size_t CountUpTo(size_t number, const RuleSet& rules, const PlacedEvidence& placed,
+                 const PlacedEvidence::Scope& scope) {
+  return placed.Count(rules, scope, number + 1);
+}
+
 bool IsOneWord(const RuleSet& rules) { return rules.words().size() == 1 && rules.words()[0] != 0; }
 
 }  // namespace
@@ -42,7 +48,7 @@ class ConditionProgram::InScope {
 
   const uint64_t* rules() const { return scope_.rules; }
   bool Count(const RuleSet& rules, const Node& node) const {
-    return Compare(node.compare, placed_.Count(rules, scope_), node.number);
+    return Compare(node.compare, CountUpTo(node.number, rules, placed_, scope_), node.number);
   }
 
  private:
@@ -62,7 +68,8 @@ class ConditionProgram::Anywhere {
     const bool at_least =
         node.compare == Condition::Compare::kAtLeast || node.compare == Condition::Compare::kMore;
     if (!at_least) return true;  // "at most" is a negation in other words
-    return Compare(node.compare, placed_.Count(rules, placed_.ScopeOf(whole_)), node.number);
+    const size_t count = CountUpTo(node.number, rules, placed_, placed_.ScopeOf(whole_));
+    return Compare(node.compare, count, node.number);
   }
 
  private:

@@ -105,7 +105,7 @@ const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
 
 // Counts each piece of evidence once: in the clause that it begins in, or in the first one of the
 // scope.
-size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope) const {
+size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope, size_t most) const {
   size_t count = 0;
   for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
     if (!Intersect(rules, RulesOf(clause))) continue;
@@ -113,7 +113,8 @@ size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope) const {
     for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
       const Evidence& one = evidence_[entries_[i].evidence];
       if (!rules[one.rule] || !IsAlive(one) || !one.span.Overlaps(scope.span)) continue;
-      if (clause == scope.first || one.span.begin >= begin) ++count;
+      if (clause != scope.first && one.span.begin < begin) continue;
+      if (++count == most) return most;
     }
   }
   return count;

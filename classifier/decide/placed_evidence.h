@@ -49,8 +49,9 @@ class PlacedEvidence {
   // already.
   void Add(const Evidence& one, const Scope& scope);
 
-  // How much evidence of these rules that is alive overlaps `scope`.
-  size_t Count(const RuleSet& rules, const Scope& scope) const;
+  // How much evidence of these rules that is alive overlaps `scope`; `most` if it is as much or
+  // more.
+  size_t Count(const RuleSet& rules, const Scope& scope, size_t most) const;
 
   // A set: the rules that are alive anywhere in the text.
   const uint64_t* RulesAnywhere() const { return somewhere_.data(); }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "classifier/match/match_places.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/word_graph.h"
 #include "classifier/pack/image_codec.h"
@@ -19,7 +20,7 @@ void ImageMembers(Way& way, TextNeeds& needs) {
 
 template <typename Way>
 void ImageMembers(Way& way, RegexPattern& regex) {
-  way(regex.pattern, regex.tier, regex.regex, regex.needs);
+  way(regex.pattern, regex.tier, regex.regex, regex.needs, regex.most_to_end);
 }
 
 namespace {
@@ -70,7 +71,12 @@ bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
     tiers.push_back(static_cast<uint8_t>(tier));
     if (tier == Tier::kWords) continue;
     RegexPattern one{.pattern = i, .tier = tier, .regex = regex};
-    if (tier != Tier::kProbed) one.needs = FindTextNeeds(regex);
+    if (tier == Tier::kProbed) {
+      one.needs.sign = FindRequiredSign(regex);
+      one.most_to_end = MostBytesToTextEnd(regex);
+    } else {
+      one.needs = FindTextNeeds(regex);
+    }
     (tier == Tier::kForeign ? foreign : regexes).push_back(std::move(one));
   }
   writer->Put(IdentityOf(pack));

@@ -22,7 +22,8 @@ struct RegexPattern {
   uint32_t pattern = 0;
   Tier tier = Tier::kRest;  // any but kWords
   std::string regex;
-  TextNeeds needs;  // not of a kProbed one, whose places are known
+  TextNeeds needs;           // of a kProbed one, whose places are known, the sign alone
+  uint64_t most_to_end = 0;  // of a kProbed one: MostBytesToTextEnd
 };
 
 // Immutable; shared by any number of threads.

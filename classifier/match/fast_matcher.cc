@@ -62,7 +62,7 @@ class FastMatcher : public Matcher {
     if (status == MatchStatus::kOk && compiled_.has_foreign() && !IsAscii(normal)) {
       status = Foreign().Match(normal, workspace, hits);
     }
-    if (hits->size() > in_order) SortHits(hits);
+    if (hits->size() > in_order) SortHits(hits, in_order);
     return status;
   }
 

@@ -6,11 +6,14 @@
 
 namespace cxo {
 
-void SortHits(std::vector<Hit>* hits) {
-  std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
+void SortHits(std::vector<Hit>* hits, size_t sorted) {
+  const auto before = [](const Hit& a, const Hit& b) {
     return std::tuple(a.span.begin, b.span.end, a.pattern) <
            std::tuple(b.span.begin, a.span.end, b.pattern);
-  });
+  };
+  const auto rest = hits->begin() + static_cast<ptrdiff_t>(sorted);
+  std::sort(rest, hits->end(), before);
+  std::inplace_merge(hits->begin(), rest, hits->end(), before);
 }
 
 void TextHits::Add(uint32_t number, const std::vector<Hit>& of_text) {

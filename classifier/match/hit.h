@@ -1,6 +1,7 @@
 // What matching finds.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,8 +17,8 @@ struct Hit {
   friend bool operator==(const Hit&, const Hit&) = default;
 };
 
-// Brings hits into the order that Matcher::Match promises.
-void SortHits(std::vector<Hit>* hits);
+// Brings hits into the order that Matcher::Match promises. The first `sorted` of them are in it.
+void SortHits(std::vector<Hit>* hits, size_t sorted = 0);
 
 // The hits of many texts.
 struct TextHits {

@@ -12,7 +12,6 @@
 #include <re2/set.h>
 
 #include "classifier/error/memory_reserve.h"
-#include "classifier/match/match_places.h"
 #include "classifier/match/workspace.h"
 
 namespace cxo {
@@ -150,9 +149,9 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   for (const WordSearch::Probe& place : workspace->words.probes()) {
     const uint32_t entry = probed_[place.pattern];
     if (last_ends[entry] > place.begin) continue;
-    const LazyRegex& known = Known(entry);
+    const RegexPattern& known = regexes_[entry]->source;
     if (place.begin > 0 && normal.size() - place.begin > known.most_to_end) continue;
-    if (!HasSignFrom(place.begin, normal, known.sign, &next_signs[entry])) continue;
+    if (!HasSignFrom(place.begin, normal, known.needs.sign, &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
       status = MatchStatus::kOutOfMemory;
@@ -169,15 +168,6 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   for (size_t i = first; i < hits->size(); ++i) last_ends[probed_[(*hits)[i].pattern]] = 0;
   ThrowIfReserveIsUsed();
   return status;
-}
-
-const RegexTier::LazyRegex& RegexTier::Known(uint32_t entry) const {
-  LazyRegex& regex = *regexes_[entry];
-  std::call_once(regex.known_once, [&] {
-    regex.sign = FindRequiredSign(regex.source.regex);
-    regex.most_to_end = MostBytesToTextEnd(regex.source.regex);
-  });
-  return regex;
 }
 
 const RE2& RegexTier::Regex(uint32_t entry) const {

@@ -48,16 +48,11 @@ class RegexTier {
   // A pattern's own RE2, compiled once on first use by whichever thread comes first.
   struct LazyRegex {
     RegexPattern source;
-    std::once_flag known_once;  // what follows, of a probed one
-    char sign = 0;              // every match holds it; 0: none is known
-    size_t most_to_end = 0;     // MostBytesToTextEnd
     std::once_flag once;
     std::unique_ptr<const RE2> compiled;
   };
 
   void BuildFilters() const;
-  // A probed pattern, with what is known of its matches.
-  const LazyRegex& Known(uint32_t entry) const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <functional>
+#include <new>
 
 namespace cxo {
 namespace {
@@ -111,7 +112,13 @@ void RecentAnswers::Keep(std::string_view text, const Answer& answer) {
   Encode(answer, &encoded_);
   const size_t size = sizeof(Sizes) + text.size() + encoded_.size();
   if (size > bytes_ / 16) return;
-  const size_t begin = RoomFor(size);
+  size_t begin = 0;
+  try {
+    begin = RoomFor(size);
+  } catch (const std::bad_alloc&) {
+    bytes_ = 0;  // nothing is kept from now on: that is slower, and no reason to fail
+    return;
+  }
   char* const to = ring_.data() + begin;
   const Sizes sizes{static_cast<uint32_t>(text.size()), static_cast<uint32_t>(encoded_.size())};
   std::memcpy(to, &sizes, sizeof sizes);
