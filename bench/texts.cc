@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "bench/random.h"
 #include "bench/sentences.h"
 #include "classifier/builtin/builtin_pack.h"
 #include "classifier/eval/gold.h"

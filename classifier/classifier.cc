@@ -6,6 +6,7 @@
 
 #include "classifier/decide/outcome.h"
 #include "classifier/decide/plan_image.h"
+#include "classifier/match/compiled_patterns.h"
 
 namespace cxo {
 
@@ -110,7 +111,8 @@ std::unique_ptr<const Classifier> Classifier::Read(Pack pack, std::string_view p
   if (matcher == nullptr) return nullptr;
   std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));
   std::optional<Plan> read = ReadPlanImage(plan, classifier->pack_);
-  if (!read) return nullptr;
+  const auto compiled = CompiledPatterns::Read(patterns);
+  if (!read || !compiled || compiled->size() != read->pattern_parts.all().size()) return nullptr;
   classifier->plan_ = *std::move(read);
   return classifier;
 }

@@ -1,9 +1,11 @@
 // Answers that are kept for texts that come again: the same bytes, or nothing.
 #include "classifier/run/recent_answers.h"
 
+#include <iterator>
 #include <map>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -123,7 +125,7 @@ TEST(RecentAnswers, ChangeNoByteOfARun) {
     static const std::string kLines[] = {
         "packaging\n", "Packaging\n", "nothing\n", " \xFF packaging\n", "packaging, packaging\n",
         "\n"};
-    const std::string& line = kLines[i * i % std::size(kLines)];
+    const std::string& line = kLines[static_cast<size_t>(i * 7 / 3) % std::size(kLines)];
     std::string alone = RunOver(*classifier, line, options).output;
     if (i > 0) alone.erase(0, alone.find('\n') + 1);  // the header
     input += line;

@@ -97,7 +97,7 @@ TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
 TEST(WordScore, SharesAddUpToTheLeaning) {
   const auto classifier = WithWords();
   Classifier::Session session(*classifier);
-  for (const std::string_view text : {"toll on behalf, a study", "no study; toll", "x"}) {
+  for (const std::string_view text : {"toll on behalf, a study", "no study; toll", "x", "+"}) {
     const Scores leaning = session.Classify(text).leaning;
     Scores sum(leaning.size());
     for (const WordShare& share : session.Shares()) {

@@ -16,6 +16,7 @@
 #include "classifier/decide/outcome.h"
 #include "classifier/error/edit_distance.h"
 #include "classifier/error/nearest.h"
+#include "classifier/error/result.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/input.h"
 #include "classifier/pack/phrase_words.h"
@@ -47,9 +48,9 @@ Status ForEachLine(const InputOptions& options, const std::function<void(uint64_
 
 // True if there is a file of this name, which looks like one: texts are words.
 bool IsFile(const std::string& text) {
-  std::error_code none;
+  std::error_code ignored;
   return text.find_first_of("./") != std::string::npos && text.find(' ') == std::string::npos &&
-         std::filesystem::is_regular_file(text, none);
+         std::filesystem::is_regular_file(text, ignored);
 }
 
 class Explainer {
@@ -144,8 +145,9 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     const std::string& text = command.texts[i];
     if (text != "-" && IsFile(text)) {
       streams.Say(fmt::format(
-          "cxo: `{0}` is taken for a text; what the file holds is explained by: cxo explain - < {0}",
-          text));
+          "cxo: `{}` is taken for a text; what the file holds is explained by `cxo explain -`, "
+          "with the file as standard input",
+          Printable(text)));
     }
     done = text == "-" ? ForEachLine(lines, cut, explain) : explain(text);
   }

@@ -165,7 +165,7 @@ int RunRules(const RulesCommand& command, const Streams& streams) {
   bool all_shown = true;
   std::string out = command.action == Action::kList ? lister.List() : "";
   if (command.action == Action::kList && out.empty() && !command.search.empty()) {
-    streams.Say(fmt::format("cxo: no rule or guard holds `{}`", command.search));
+    streams.Say(fmt::format("cxo: no rule or guard holds `{}`", Printable(command.search)));
   }
   for (const std::string& name : command.show) {
     const std::string shown = lister.Show(name);

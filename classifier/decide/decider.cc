@@ -43,7 +43,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   for (const uint32_t step : done_steps_) done_[step] = false;
   done_steps_.clear();
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
-  FindTermsOf(text);
+  if (!plan_.words.empty() || !plan_.subtypes.empty()) FindTerms(text.normal, &terms_);
   plan_.words.Score(terms_, placed_.evidence(), &words_, &verdict->leaning);
   verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
   Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
@@ -54,13 +54,6 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
     plan_.subtypes.Score(terms_, verdict->evidence, &words_, &subtype_scores_);
     ChooseSubtypes(*plan_.pack, subtype_scores_, verdict);
   }
-}
-
-// Signs are terms too, but a text without a word says nothing by them.
-void Decider::FindTermsOf(const DecidingText& text) {
-  terms_.clear();
-  if (plan_.words.empty() && plan_.subtypes.empty()) return;
-  if (text.segments->words() > 0) FindTerms(text.normal, &terms_);
 }
 
 // A rule that counts was written by somebody who knew its words: then nothing is in doubt. That

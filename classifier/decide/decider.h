@@ -68,7 +68,6 @@ class Decider {
   void RunRule(const DecidingText& text, uint32_t rule);
   void PlaceAgain(uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);
-  void FindTermsOf(const DecidingText& text);
   double KnownShare(std::string_view normal);
   void AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit);
   void Absorb(const RuleSet& absorbed, Span unit);

@@ -2,7 +2,6 @@
 #include "classifier/decide/plan_image.h"
 
 #include <cstdint>
-#include <vector>
 
 #include "classifier/pack/image_codec.h"
 
@@ -23,16 +22,20 @@ namespace {
 
 constexpr uint64_t kVersion = 0x0001'4E41'4C50'4F58;  // changes with the members above
 
-// A profile changes a pack, and its digest stays: it takes rules away, or gives them other labels.
+// A profile changes a pack, and its digest stays: it takes rules away, or gives them other labels
+// and facets.
 std::string IdentityOf(const Pack& pack) {
   ImageWriter writer;
-  std::vector<LabelIndex> labels;
-  for (const Rule& rule : pack.rules) labels.push_back(rule.label);
   uint64_t sizes[] = {pack.labels.size(), pack.guards.size(), pack.words.terms.all().size(),
                       pack.subtypes.words.terms.all().size()};
   std::string digest = pack.digest;
   for (uint64_t& size : sizes) writer(size);
-  writer(labels, digest);
+  writer(digest);
+  for (const Rule& rule : pack.rules) {
+    std::string names = rule.id + ' ' + rule.facet;
+    LabelIndex label = rule.label;
+    writer(names, label);
+  }
   return writer.Finish();
 }
 

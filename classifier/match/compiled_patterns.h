@@ -1,5 +1,6 @@
-// A pack's patterns compiled for the fast matcher: which tier each is in, and the automaton of
-// those that are words. As bytes they can be kept in a file and used where they lie.
+// A pack's patterns compiled for the fast matcher: which tier each is in, the automaton of those
+// that are words, and the expressions of the others with what texts need for them. As bytes they
+// can be kept in a file and used where they lie.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,8 @@ class CompiledPatterns {
   static CompiledPatterns Of(const Pack& pack);
 
   // Those that WriteCompiledPatterns wrote, used where they lie: `bytes`, aligned to 8, must
-  // outlive the result. Nothing if they are not whole or of another version.
+  // outlive the result. Nothing if they are not whole or of another version; beyond that they are
+  // trusted.
   static std::optional<CompiledPatterns> Read(std::string_view bytes);
 
   // True if they are those of this pack.

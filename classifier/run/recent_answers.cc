@@ -1,6 +1,7 @@
 // A ring of bytes with a table of hashes.
 #include "classifier/run/recent_answers.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <functional>
@@ -61,7 +62,7 @@ RecentAnswers::RecentAnswers(size_t fewest, size_t most) : most_(most) { StartOv
 
 void RecentAnswers::StartOver(size_t bytes) {
   bytes_ = bytes;
-  slots_.assign(std::bit_ceil(bytes / kUsualSize), {});
+  slots_.assign(std::max<size_t>(std::bit_ceil(bytes / kUsualSize), 2), {});
   next_ = 1;
 }
 
@@ -93,9 +94,9 @@ bool RecentAnswers::Find(std::string_view text, Answer* answer) {
 size_t RecentAnswers::RoomFor(size_t size) {
   size_t begin = (next_ - 1) % bytes_;
   if (begin + size > bytes_) {
-    const bool grows = found_ * kMissesForOneFind >= kept_ && kGrowth * bytes_ <= most_;
+    const bool grows = found_ * kMissesForOneFind >= missed_ && kGrowth * bytes_ <= most_;
     found_ = 0;
-    kept_ = 0;
+    missed_ = 0;
     if (grows) {
       StartOver(kGrowth * bytes_);
     } else {
@@ -108,15 +109,17 @@ size_t RecentAnswers::RoomFor(size_t size) {
 }
 
 void RecentAnswers::Keep(std::string_view text, const Answer& answer) {
-  ++kept_;
-  Encode(answer, &encoded_);
-  const size_t size = sizeof(Sizes) + text.size() + encoded_.size();
-  if (size > bytes_ / 16) return;
+  ++missed_;
+  size_t size = 0;
   size_t begin = 0;
   try {
+    Encode(answer, &encoded_);
+    size = sizeof(Sizes) + text.size() + encoded_.size();
+    if (size > bytes_ / 16) return;
     begin = RoomFor(size);
   } catch (const std::bad_alloc&) {
     bytes_ = 0;  // nothing is kept from now on: that is slower, and no reason to fail
+    ring_ = {};
     return;
   }
   char* const to = ring_.data() + begin;

@@ -62,7 +62,7 @@ class RecentAnswers {
   uint64_t next_ = 1;
   // Since the ring was last at its end: how many texts were there and were not.
   uint64_t found_ = 0;
-  uint64_t kept_ = 0;
+  uint64_t missed_ = 0;
   std::vector<Slot> slots_;  // a power of two
   std::string encoded_;      // the answer at hand
 };

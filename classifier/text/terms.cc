@@ -12,6 +12,7 @@
 #include "classifier/text/ascii.h"
 #include "classifier/text/list_marks.h"
 #include "classifier/text/word_key.h"
+#include "classifier/text/words.h"
 
 namespace cxo {
 namespace {
@@ -232,6 +233,12 @@ class TermReader {
   uint32_t last_begin_ = UINT32_MAX;                       // none yet
 };
 
+// Most texts begin with a word; only those without an ASCII one are looked at closely.
+bool HoldsWord(std::string_view normal) {
+  const auto is_ascii_word = [](char c) { return IsAsciiWord(static_cast<uint8_t>(c)); };
+  return std::any_of(normal.begin(), normal.end(), is_ascii_word) || CountWords(normal) > 0;
+}
+
 void ReadAll(TermReader reader, std::vector<Term>* terms) {
   constexpr size_t kRoom = 256;
   size_t end = 0;
@@ -256,6 +263,10 @@ std::vector<Span> WordsOf(std::string_view normal) {
 }  // namespace
 
 void FindTerms(std::string_view normal, std::vector<Term>* terms) {
+  if (!HoldsWord(normal)) {
+    terms->clear();
+    return;
+  }
   const Span bare = BareSpan(normal);
   ReadAll(TermReader(normal.substr(0, bare.end), bare.begin), terms);
 }

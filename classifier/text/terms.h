@@ -35,7 +35,8 @@ struct Term {
 };
 
 // Replaces *terms by those of `normal`, a text in normal form: each word, and behind it its
-// beginning and the pair that it makes with the word before. Time and size are linear in the text.
+// beginning and the pair that it makes with the word before. Signs alone, without a word, have
+// none. Time and size are linear in the text.
 void FindTerms(std::string_view normal, std::vector<Term>* terms);
 
 // A term of `normal` as it is written: "toll", "manuf*", "on behal*", "^ wante*"; of scripts
