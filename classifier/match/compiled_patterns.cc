@@ -52,6 +52,7 @@ std::vector<uint64_t> IdentityOf(const Pack& pack) {
 }
 
 std::vector<char> ImageOf(std::vector<RegexPattern> regexes) {
+  if (regexes.empty()) return {};
   ImageWriter writer;
   writer(regexes);
   const std::string image = writer.Finish();
@@ -115,9 +116,6 @@ std::optional<CompiledPatterns> CompiledPatterns::Read(std::string_view bytes) {
   reader.Take(&compiled.tiers_);
   reader.Take(&compiled.regexes_);
   reader.Take(&compiled.foreign_);
-  compiled.has_foreign_ =
-      std::ranges::find(compiled.tiers_, static_cast<uint8_t>(Tier::kForeign)) !=
-      compiled.tiers_.end();
   compiled.words_ = WordAutomaton::Read(&reader);
   return reader.whole() ? std::optional(std::move(compiled)) : std::nullopt;
 }

@@ -49,7 +49,7 @@ class CompiledPatterns {
   // pattern. They are read at each call.
   std::vector<RegexPattern> Regexes() const { return ReadRegexes(regexes_); }
   std::vector<RegexPattern> ForeignRegexes() const { return ReadRegexes(foreign_); }
-  bool has_foreign() const { return has_foreign_; }
+  bool has_foreign() const { return !foreign_.empty(); }
 
  private:
   static std::vector<RegexPattern> ReadRegexes(std::span<const char> image);
@@ -57,9 +57,8 @@ class CompiledPatterns {
   std::shared_ptr<const std::vector<uint64_t>> own_;  // the tables, if they lie nowhere else
   std::span<const uint64_t> identity_;
   std::span<const uint8_t> tiers_;
-  std::span<const char> regexes_;  // images (pack/image_codec.h)
+  std::span<const char> regexes_;  // images (pack/image_codec.h); of no patterns, nothing
   std::span<const char> foreign_;
-  bool has_foreign_ = false;
   WordAutomaton words_;
 };
 
