@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "bench/child.h"
 #include "bench/pairs.h"

@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 

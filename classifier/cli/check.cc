@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/classifier.h"
 #include "classifier/cli/check_watch.h"
@@ -14,6 +14,7 @@
 #include "classifier/cli/gold_choice.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/pack_findings.h"
+#include "classifier/error/joined.h"
 #include "classifier/eval/data_lints.h"
 #include "classifier/io/json.h"
 
@@ -44,7 +45,7 @@ std::string ErrorsJson(const std::vector<Error>& errors) {
                                 JsonString(error.source), error.line, error.column,
                                 JsonString(error.message)));
   }
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string DataJson(const std::vector<DataLint>& lints) {
@@ -54,9 +55,9 @@ std::string DataJson(const std::vector<DataLint>& lints) {
     for (const std::string& id : lint.rules) ids.push_back(JsonString(id));
     const std::string place = ErrorsJson({lint.error});  // [{...}]
     items.push_back(fmt::format(R"({{"kind": "{}", "rules": [{}], {})", ToString(lint.kind),
-                                fmt::join(ids, ", "), place.substr(2, place.size() - 3)));
+                                Joined(ids, ", "), place.substr(2, place.size() - 3)));
   }
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string FindingsJson(const Findings& findings) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/pack_findings.h"

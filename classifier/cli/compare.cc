@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/compare_watch.h"
 #include "classifier/cli/comparison_files.h"
@@ -12,6 +12,7 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/error/joined.h"
 
 namespace cxo {
 namespace {
@@ -35,7 +36,7 @@ bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
   if (Gain::IsLower(difference.macro_f1_gain)) {
     falls.push_back(fmt::format("macro-F1 falls by {:.2g}", -difference.macro_f1_gain));
   }
-  streams.Say(fmt::format("cxo: worse than base: {}", fmt::join(falls, ", ")));
+  streams.Say(fmt::format("cxo: worse than base: {}", Joined(falls, ", ")));
   return true;
 }
 

@@ -3,10 +3,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/flip_text.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/csv_writer.h"
 #include "classifier/io/json.h"
 
@@ -14,7 +15,7 @@ namespace cxo {
 namespace {
 
 std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", fmt::join(members, ", "));
+  return fmt::format("{{{}}}", Joined(members, ", "));
 }
 
 class Writer {
@@ -124,9 +125,9 @@ class Writer {
           R"("with_confidence": {}, "causes": [{}]}})",
           row.line, ToString(flip.kind), gold, JsonString(Name(flip.base)),
           JsonString(Name(flip.with)), flip.base_confidence, flip.with_confidence,
-          fmt::join(causes, ", ")));
+          Joined(causes, ", ")));
     }
-    return fmt::format("[{}]", fmt::join(items, ", "));
+    return fmt::format("[{}]", Joined(items, ", "));
   }
 
   void AppendFlip(const Flip& flip, std::string* out) const {
@@ -137,7 +138,7 @@ class Writer {
     }
     const std::string base = fmt::format("{:.3f}", flip.base_confidence);
     const std::string with = fmt::format("{:.3f}", flip.with_confidence);
-    const std::string joined = fmt::format("{}", fmt::join(causes, "|"));
+    const std::string joined = Joined(causes, "|");
     const std::vector<std::string_view> cells = {ToString(flip.kind),
                                                  it_.gain ? std::string_view{Name(row.label)} : "",
                                                  Name(flip.base),

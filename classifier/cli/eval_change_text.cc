@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/flip_text.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/eval/significance.h"
 
 namespace cxo {
@@ -130,9 +131,7 @@ std::string Named(std::string_view what, const std::vector<std::string>& ids) {
   constexpr size_t kMost = 6;
   if (ids.empty()) return "";
   const size_t shown = std::min(kMost, ids.size());
-  std::string text =
-      fmt::format("{}: {}", what,
-                  fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  std::string text = fmt::format("{}: {}", what, Joined(std::span(ids).first(shown), ", "));
   if (ids.size() > shown) text += fmt::format(" and {} more", ids.size() - shown);
   return text + "\n";
 }

@@ -3,9 +3,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/evaluation_report.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/csv_writer.h"
 #include "classifier/io/json.h"
 
@@ -13,7 +14,7 @@ namespace cxo {
 namespace {
 
 std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", fmt::join(members, ", "));
+  return fmt::format("{{{}}}", Joined(members, ", "));
 }
 
 std::string Pair(const Interval& interval) {
@@ -54,7 +55,7 @@ std::string CalibrationJson(const Calibration& calibration) {
                                bin.confidence, bin.accuracy));
   }
   return fmt::format(R"({{"expected_error": {}, "bins": [{}]}})", calibration.expected_error,
-                     fmt::join(bins, ", "));
+                     Joined(bins, ", "));
 }
 
 std::string Baselines(const Evaluation& it) {

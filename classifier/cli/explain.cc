@@ -8,7 +8,7 @@
 #include <memory>
 #include <system_error>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/explanation.h"

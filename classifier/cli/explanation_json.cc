@@ -2,9 +2,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/explanation.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -39,7 +40,7 @@ std::string EvidenceJson(const Explanation& it, const Evidence& one) {
 std::string EvidenceList(const Explanation& it) {
   std::vector<std::string> items;
   for (const Evidence& one : it.verdict->evidence) items.push_back(EvidenceJson(it, one));
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string AsideList(const Explanation& it) {
@@ -49,7 +50,7 @@ std::string AsideList(const Explanation& it) {
                                 JsonString(it.pack->guards[one.guard].id), one.span.begin,
                                 one.span.end));
   }
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
@@ -57,7 +58,7 @@ std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   for (size_t i = 0; i < values.size(); ++i) {
     items.push_back(fmt::format("{}: {:.4f}", JsonString(it.pack->labels[i].name), values[i]));
   }
-  return fmt::format("{{{}}}", fmt::join(items, ", "));
+  return fmt::format("{{{}}}", Joined(items, ", "));
 }
 
 std::string ShareJson(const Explanation& it, const WordShare& share) {
@@ -74,7 +75,7 @@ std::string ShareJson(const Explanation& it, const WordShare& share) {
 std::string Shares(const Explanation& it) {
   std::vector<std::string> items;
   for (const WordShare& share : it.shares) items.push_back(ShareJson(it, share));
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string IgnoranceJson(const Explanation& it, const Ignorance& ignorance) {
@@ -85,14 +86,13 @@ std::string IgnoranceJson(const Explanation& it, const Ignorance& ignorance) {
                                 word.span.begin, word.span.end,
                                 word.meant.empty() ? "null" : JsonString(word.meant)));
   }
-  return fmt::format(R"("known": {:.3f}, "unknown": [{}])", it.verdict->known,
-                     fmt::join(items, ", "));
+  return fmt::format(R"("known": {:.3f}, "unknown": [{}])", it.verdict->known, Joined(items, ", "));
 }
 
 std::string Also(const Explanation& it) {
   std::vector<std::string> items;
   for (const LabelIndex label : it.verdict->also) items.push_back(LabelOrNull(*it.pack, label));
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  return fmt::format("[{}]", Joined(items, ", "));
 }
 
 std::string NearJson(const Explanation& it, const NearPhrase& near) {
@@ -102,8 +102,8 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
   return fmt::format(
       R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "lead": {:.4f}, )"
       R"("closes": {}}})",
-      JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text),
-      fmt::join(missing, ", "), near.weight, near.lead, near.closes);
+      JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text), Joined(missing, ", "),
+      near.weight, near.lead, near.closes);
 }
 
 std::string ChangeJson(const Explanation& it, const EvidenceChange& change) {
@@ -132,11 +132,11 @@ std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   for (const WordAgainst& word : why.against) against.push_back(AgainstJson(it, word));
   out += fmt::format(
       R"(, "gap": {:.4f}, "weight_needed": {:.2f}, "weight_needed_most": {:.2f}, "set_aside": [{}], "near": [{}], )",
-      why.gap, why.weight_needed, why.weight_needed_most, fmt::join(why.set_aside, ", "),
-      fmt::join(near, ", "));
-  out += fmt::format(R"("smallest_change": [{}], "rival": {}, "against": [{}])",
-                     fmt::join(changes, ", "), LabelOrNull(*it.pack, why.rival),
-                     fmt::join(against, ", "));
+      why.gap, why.weight_needed, why.weight_needed_most, Joined(why.set_aside, ", "),
+      Joined(near, ", "));
+  out +=
+      fmt::format(R"("smallest_change": [{}], "rival": {}, "against": [{}])", Joined(changes, ", "),
+                  LabelOrNull(*it.pack, why.rival), Joined(against, ", "));
   if (!against.empty()) out += fmt::format(R"(, "gap_without": {:.4f})", why.gap_without_words);
   return out + "}";
 }

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/explanation.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/run/result_columns.h"
@@ -292,7 +293,7 @@ class Screen {
       const Pattern& pattern = pack_.patterns[near.pattern];
       Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}) lacks \"{}\"\n",
           pattern.text, pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
-          near.closes ? "enough" : "not enough", fmt::join(near.missing, "\", \""));
+          near.closes ? "enough" : "not enough", Joined(near.missing, "\", \""));
     }
   }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/screen.h"
 #include "classifier/error/utf8.h"

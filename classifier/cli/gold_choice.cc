@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/utf8.h"
 #include "classifier/io/descriptor.h"

@@ -1,7 +1,7 @@
 // Three decimals, as all shares on the screen have.
 #include "classifier/cli/label_figures.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace cxo {
 namespace {

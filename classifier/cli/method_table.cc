@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/label_figures.h"
 #include "classifier/error/counted.h"

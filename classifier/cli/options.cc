@@ -6,9 +6,10 @@
 #include <sstream>
 #include <string_view>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
 
 namespace po = boost::program_options;
@@ -134,7 +135,7 @@ std::string CommandHint(std::string_view word) {
 
 std::string TextHint(const std::vector<std::string>& words) {
   if (words[0].find_first_of("./") != std::string::npos) return "";
-  std::string text = fmt::format("{}", fmt::join(words, " "));
+  std::string text = Joined(words, " ");
   // What a shell would read in another way had better not be offered for copying.
   if (text.find_first_of("\"$`\\!") != std::string::npos || Printable(text) != text) text = "TEXT";
   return fmt::format("a text is given as `echo \"{}\" | cxo` or `cxo explain \"{}\"`", text, text);
@@ -177,7 +178,7 @@ Result<std::string> HelpText(const std::string& topic) {
   if (std::find(kCommands.begin(), kCommands.end(), topic) == kCommands.end()) {
     const std::string_view meant = CommandMeant(topic);
     return UsageError(fmt::format("there is no command `{}`; ", topic) +
-                      (meant.empty() ? fmt::format("there are {}", fmt::join(kCommands, ", "))
+                      (meant.empty() ? fmt::format("there are {}", Joined(kCommands, ", "))
                                      : fmt::format("did you mean `{}`?", meant)));
   }
   const Syntax syntax = SyntaxOf(topic);

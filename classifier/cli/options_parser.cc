@@ -6,8 +6,9 @@
 #include <charconv>
 #include <thread>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
 #include "classifier/io/sniff_dialect.h"
@@ -45,7 +46,7 @@ Error UnknownOption(const Syntax& syntax, std::string_view written) {
   std::string message = fmt::format("unknown option `{}`", written);
   const size_t begin = std::min(written.find_first_not_of('-'), written.size());
   const std::vector<std::string> meant = OptionsMeant(syntax, written.substr(begin));
-  if (!meant.empty()) message += fmt::format("; did you mean {}?", fmt::join(meant, " or "));
+  if (!meant.empty()) message += fmt::format("; did you mean {}?", Joined(meant, " or "));
   return UsageError(std::move(message));
 }
 

@@ -3,9 +3,10 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/options_parser.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/sniff_dialect.h"
 
 namespace po = boost::program_options;
@@ -134,9 +135,8 @@ Result<Command> ReadRules(Values& values) {
   const Words words = values.List("word");
   const auto action = words.empty() ? Action::kList : ActionNamed(words[0]);
   if (!action) {
-    return UsageError(
-        fmt::format("rules knows `list`, `show NAME...`, `export` and `import`, not `{}`",
-                    fmt::join(words, " ")));
+    return UsageError(fmt::format(
+        "rules knows `list`, `show NAME...`, `export` and `import`, not `{}`", Joined(words, " ")));
   }
   command.action = *action;
   if (auto misplaced = Misplaced(*action, values)) return *std::move(misplaced);

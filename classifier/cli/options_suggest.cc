@@ -1,7 +1,7 @@
 // The options of `cxo suggest`.
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/options_parser.h"
 

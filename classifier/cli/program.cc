@@ -4,7 +4,7 @@
 #include <csignal>
 #include <new>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/check.h"
 #include "classifier/cli/classify.h"

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/io/json.h"
 #include "classifier/match/tier.h"
@@ -76,10 +77,6 @@ struct Entry {
   std::string json;   // a number or truth value; empty: the value as a string
 };
 
-std::string Joined(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 std::string WeightOf(const Rule& rule) {
   if (rule.locked) return fmt::format("{} (locked)", rule.weight);
   if (rule.turned_down == 0) return fmt::format("{}", rule.weight);
@@ -103,9 +100,9 @@ std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
       {"cap", fmt::format("{}", rule.cap), fmt::format("{}", rule.cap)},
       {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},
       {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
-      {"absorbs", Joined(rule.absorbs)},
-      {"unless", Joined(rule.unless)},
-      {"despite", Joined(rule.despite)},
+      {"absorbs", Joined(rule.absorbs, ", ")},
+      {"unless", Joined(rule.unless, ", ")},
+      {"despite", Joined(rule.despite, ", ")},
       {"nests", rule.nests ? "" : "false", rule.nests ? "" : "false"},
       {"note", rule.note}};
 }
@@ -115,7 +112,7 @@ std::vector<Entry> EntriesOf(const Guard& guard) {
           {"scope", ScopeOf(guard)},
           {"side", std::string(SideWord(guard.side))},
           {"effect", EffectOf(guard)},
-          {"affects", Joined(guard.affects)},
+          {"affects", Joined(guard.affects, ", ")},
           {"needs", guard.condition.always() ? "" : ToString(guard.condition)},
           {"note", guard.note}};
 }
@@ -202,7 +199,7 @@ std::string ExamplesJson(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(JsonString(example.text));
-  return fmt::format("[{}]", fmt::join(texts, ", "));
+  return fmt::format("[{}]", Joined(texts, ", "));
 }
 
 std::string WriteJson(const Pack& pack, const Subject& subject) {
@@ -219,7 +216,7 @@ std::string WriteJson(const Pack& pack, const Subject& subject) {
         RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex", JsonString(pattern->text),
         JsonString(pattern->regex), NameOf(TierOf(pattern->regex).tier)));
   }
-  out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", fmt::join(patterns, ", "),
+  out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", Joined(patterns, ", "),
                      ExamplesJson(subject.hit), ExamplesJson(subject.miss));
   return out + "\n";
 }
@@ -281,7 +278,7 @@ std::string ListJson(const Pack& pack, const ListSource& list) {
   const std::string note =
       list.note.empty() ? "" : fmt::format(R"(, "note": {})", JsonString(list.note));
   return fmt::format("{}, \"kind\": \"list\"{}, \"words\": [{}]}}\n",
-                     JsonHead(pack, list.name, list.at), note, fmt::join(words, ", "));
+                     JsonHead(pack, list.name, list.at), note, Joined(words, ", "));
 }
 
 }  // namespace cxo

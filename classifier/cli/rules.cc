@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/pack_choice.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"

@@ -2,9 +2,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -14,7 +15,7 @@ std::string List(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
   quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(JsonString(text));
-  return fmt::format("[{}]", fmt::join(quoted, ", "));
+  return fmt::format("[{}]", Joined(quoted, ", "));
 }
 
 std::string List(const std::vector<Example>& examples) {
@@ -30,7 +31,7 @@ std::string Lines(const SuggestionReport& report, const std::vector<uint32_t>& r
   std::vector<uint64_t> lines;
   lines.reserve(rows.size());
   for (const uint32_t row : rows) lines.push_back(report.texts->rows[row].line);
-  return fmt::format("[{}]", fmt::join(lines, ", "));
+  return fmt::format("[{}]", Joined(lines, ", "));
 }
 
 // What only gold labels can say.
@@ -77,7 +78,7 @@ std::string SuggestionJson(const SuggestionReport& report) {
       R"("silent": {}}})"
       "\n",
       JsonString(report.texts->name), found.rows, IfGold(report, found.right),
-      fmt::join(suggestions, ", "), fmt::join(contradictions, ", "), List(silent));
+      Joined(suggestions, ", "), Joined(contradictions, ", "), List(silent));
 }
 
 }  // namespace cxo

@@ -5,10 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/pack/write_toml.h"
 
 namespace cxo {
@@ -21,9 +22,9 @@ std::string Array(std::string_view key, const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
   quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(TomlBasicString(text));
-  std::string line = fmt::format("{} = [{}]\n", key, fmt::join(quoted, ", "));
+  std::string line = fmt::format("{} = [{}]\n", key, Joined(quoted, ", "));
   if (line.size() <= kColumns + 1) return line;
-  return fmt::format("{} = [\n  {},\n]\n", key, fmt::join(quoted, ",\n  "));
+  return fmt::format("{} = [\n  {},\n]\n", key, Joined(quoted, ",\n  "));
 }
 
 std::vector<std::string> TextsOf(const std::vector<Example>& examples) {
@@ -107,7 +108,7 @@ class Writer {
               one.changed == 1 ? "its" : "their");
     }
     if (!one.variants.empty()) {
-      Wrapped(fmt::format("nearly the same rows: {}", fmt::join(one.variants, ", ")));
+      Wrapped(fmt::format("nearly the same rows: {}", Joined(one.variants, ", ")));
     }
     out_ += fmt::format("[[rule]]\nid = \"{}\"\nlabel = \"{}\"\n", rule.id, Name(rule.label));
     out_ += Array("any", {one.phrase});
@@ -132,7 +133,7 @@ class Writer {
     const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
     lines.resize(lines.size() - more);
     Wrapped(fmt::format("{} the {} on {} {}{}", what, NounFor(rows.size(), "row"),
-                        NounFor(rows.size(), "line"), fmt::join(lines, ", "),
+                        NounFor(rows.size(), "line"), Joined(lines, ", "),
                         more == 0 ? "" : fmt::format(" and {} more", more)));
   }
 
@@ -197,8 +198,8 @@ class Writer {
   // The first of them, and how many more there are.
   static std::string SomeOf(const std::vector<std::string_view>& ids) {
     constexpr size_t kMost = 10;
-    if (ids.size() <= kMost) return fmt::format("{}", fmt::join(ids, ", "));
-    return fmt::format("{} and {} more", fmt::join(ids.begin(), ids.begin() + kMost, ", "),
+    if (ids.size() <= kMost) return Joined(ids, ", ");
+    return fmt::format("{} and {} more", Joined(std::span(ids).first(kMost), ", "),
                        ids.size() - kMost);
   }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/gold_choice.h"

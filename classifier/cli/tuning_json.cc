@@ -3,22 +3,24 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/error/joined.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
 namespace {
 
 std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", fmt::join(members, ", "));
+  return fmt::format("{{{}}}", Joined(members, ", "));
 }
 
 // What is infinite or missing is null.
@@ -89,7 +91,7 @@ std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
   for (const LabelIndex label : thin) {
     names.push_back(JsonString(pack.labels[static_cast<size_t>(label)].name));
   }
-  return fmt::format("[{}]", fmt::join(names, ", "));
+  return fmt::format("[{}]", Joined(names, ", "));
 }
 
 // What every report begins with: where it comes from and whether fitting helps.
@@ -116,10 +118,9 @@ std::string Entries(const Pack& pack, const std::vector<std::string>& names,
   const size_t labels = pack.labels.size();
   std::vector<std::string> members;
   for (size_t i = 0; i < names.size(); ++i) {
-    const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * labels);
-    const auto end = begin + static_cast<std::ptrdiff_t>(labels);
     if (!HasWeights(weights, i, labels)) continue;
-    members.push_back(fmt::format("{}: [{}]", JsonString(names[i]), fmt::join(begin, end, ", ")));
+    members.push_back(fmt::format("{}: [{}]", JsonString(names[i]),
+                                  Joined(std::span(weights).subspan(i * labels, labels), ", ")));
   }
   std::sort(members.begin(), members.end());
   return Object(members);

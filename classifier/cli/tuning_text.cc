@@ -4,7 +4,7 @@
 #include <iterator>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"

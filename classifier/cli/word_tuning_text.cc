@@ -4,11 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 
 namespace cxo {
 namespace {
@@ -132,7 +133,7 @@ class WordTuningScreen {
       shown.push_back(
           fmt::format("\"{}\" {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));
     }
-    return fmt::format("{}", fmt::join(shown, ", "));
+    return Joined(shown, ", ");
   }
 
   const Pack& pack_;

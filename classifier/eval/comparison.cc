@@ -6,8 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
 #include "classifier/eval/predict.h"
 #include "classifier/eval/significance.h"
@@ -126,7 +127,7 @@ Status CheckLabel(const GoldFile& gold, uint64_t line, const std::string& name, 
   for (const Label& label : with.labels) names.emplace_back(label.name);
   const std::string_view nearest = Nearest(name, names);
   std::string message = fmt::format("`{}` is no label of the pack to compare with", name);
-  message += nearest.empty() ? fmt::format("; it has {}", fmt::join(names, ", "))
+  message += nearest.empty() ? fmt::format("; it has {}", Joined(names, ", "))
                              : fmt::format("; its nearest is `{}`", nearest);
   return Error{
       .source = gold.name, .line = static_cast<uint32_t>(line), .message = std::move(message)};

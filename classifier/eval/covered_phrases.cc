@@ -7,8 +7,9 @@
 #include <string_view>
 #include <unordered_map>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/pack/inflect.h"
 
@@ -75,7 +76,7 @@ class Finder {
  private:
   static std::string KeyOf(const Pattern& pattern, const std::vector<std::string>& words) {
     return fmt::format("{} {} {}", static_cast<int>(pattern.role), pattern.owner,
-                       fmt::join(words, " "));
+                       Joined(words, " "));
   }
 
   const Pattern* WiderThan(const Pattern& pattern) const {

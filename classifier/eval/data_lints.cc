@@ -9,9 +9,10 @@
 #include <tuple>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/eval/intervals.h"
 #include "classifier/eval/row_verdicts.h"
 
@@ -105,7 +106,7 @@ class DataLinter {
     }
     Warn(DataLint::Kind::kSetAside, {r},
          fmt::format("{} has hits in {} and counts in none: {}", pack_.rules[r].id,
-                     Counted(fates_[r].touched.size(), "row"), fmt::join(ways, ", ")));
+                     Counted(fates_[r].touched.size(), "row"), Joined(ways, ", ")));
   }
 
   void CheckConflict(uint32_t r) {
@@ -156,7 +157,7 @@ class DataLinter {
       Warn(DataLint::Kind::kSilent, silent,
            fmt::format("{} of the {} of this file never {} in these rows: {}{}", silent.size(),
                        Counted(all[file], "rule"), silent.size() == 1 ? "counts" : "count",
-                       fmt::join(ids, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
+                       Joined(ids, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
     }
   }
 

@@ -5,9 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
@@ -82,7 +83,7 @@ class GoldReader {
     if (!*label) {
       return Fault(0,
                    fmt::format("which column holds the gold label? Choose with {}; there are: {}",
-                               columns_.label_option, fmt::join(job.header, ", ")));
+                               columns_.label_option, Joined(job.header, ", ")));
     }
     slots_.label = Pick(*label);
     const auto also = Find(job.header, columns_.also_ok, "also_ok", "--also-ok");

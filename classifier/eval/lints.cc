@@ -9,8 +9,9 @@
 #include <tuple>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/eval/covered_phrases.h"
 #include "classifier/match/anchors.h"
 #include "classifier/match/tier.h"
@@ -98,7 +99,7 @@ class Linter {
     const Rule& rule = pack_.rules[number];
     return fmt::format("{} {} guards {}", ToString(rule.condition),
                        rule.condition.always() ? 0 : static_cast<int>(rule.scope),
-                       fmt::join(plan_.guards_on_rule[number], " "));
+                       Joined(plan_.guards_on_rule[number], " "));
   }
 
   // Against two labels at once a pattern may well speak.
@@ -212,7 +213,7 @@ std::optional<Error> LintDecision(const Pack& pack) {
   return Error{
       .source = "decision.toml",
       .message = fmt::format("warning: there is no [decision], in this file or another: {}",
-                             fmt::join(missing, ", "))};
+                             Joined(missing, ", "))};
 }
 
 }  // namespace cxo

@@ -6,8 +6,10 @@
 #include <map>
 #include <tuple>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <fmt/ranges.h>
+
+#include "classifier/error/joined.h"
 
 namespace cxo {
 namespace {
@@ -21,14 +23,14 @@ std::string MeaningOf(const Pack& pack, const Rule& rule) {
   return fmt::format(
       "{} {}.{} {} weight {} cap {} needs {} in {} absorbs {} unless {} despite {} {}",
       rule.composite ? "composite" : "rule", label, rule.facet, rule.subtype, rule.weight, rule.cap,
-      ToString(rule.condition), static_cast<int>(rule.scope), fmt::join(rule.absorbs, ","),
-      fmt::join(rule.unless, ","), fmt::join(rule.despite, ","), rule.nests);
+      ToString(rule.condition), static_cast<int>(rule.scope), Joined(rule.absorbs, ","),
+      Joined(rule.unless, ","), Joined(rule.despite, ","), rule.nests);
 }
 
 std::string MeaningOf(const Guard& guard) {
   return fmt::format("guard in {} {} side {} effect {} {} affects {} needs {}",
                      static_cast<int>(guard.scope), guard.words, static_cast<int>(guard.side),
-                     static_cast<int>(guard.effect), guard.factor, fmt::join(guard.affects, ","),
+                     static_cast<int>(guard.effect), guard.factor, Joined(guard.affects, ","),
                      ToString(guard.condition));
 }
 
@@ -49,11 +51,11 @@ Meanings MeaningsOf(const Pack& pack) {
   Meanings meanings;
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     meanings[pack.rules[r].id] =
-        fmt::format("{}{}", MeaningOf(pack, pack.rules[r]), fmt::join(patterns[{false, r}], ""));
+        fmt::format("{}{}", MeaningOf(pack, pack.rules[r]), Joined(patterns[{false, r}], ""));
   }
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
     meanings[pack.guards[g].id] =
-        fmt::format("{}{}", MeaningOf(pack.guards[g]), fmt::join(patterns[{true, g}], ""));
+        fmt::format("{}{}", MeaningOf(pack.guards[g]), Joined(patterns[{true, g}], ""));
   }
   return meanings;
 }

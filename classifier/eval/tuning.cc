@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/decide/outcome.h"
 #include "classifier/eval/baselines.h"

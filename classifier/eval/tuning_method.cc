@@ -6,9 +6,10 @@
 #include <numeric>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/decide/outcome.h"
+#include "classifier/error/joined.h"
 #include "classifier/eval/calibration.h"
 #include "classifier/eval/decision_fit.h"
 #include "classifier/eval/paired_bootstrap.h"
@@ -60,7 +61,7 @@ std::string WhyTooThin(const Pack& pack, const std::vector<GoldRow>& rows, size_
   }
   return fmt::format(
       "too few rows to fit on: at least two labels with {} rows each are needed, there are {}",
-      least, fmt::join(words, ", "));
+      least, Joined(words, ", "));
 }
 
 }  // namespace cxo

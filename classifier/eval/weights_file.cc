@@ -5,9 +5,10 @@
 #include <tuple>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 
 namespace cxo {
 namespace {
@@ -33,7 +34,7 @@ std::string PerLabel(const Pack& pack, std::string_view key, const std::vector<d
     if (fitted[l] == hand[l]) continue;
     entries.push_back(fmt::format("{} = {}", pack.labels[l].name, TomlNumber(fitted[l])));
   }
-  return entries.empty() ? "" : fmt::format("{} = {{ {} }}\n", key, fmt::join(entries, ", "));
+  return entries.empty() ? "" : fmt::format("{} = {{ {} }}\n", key, Joined(entries, ", "));
 }
 
 // A number that nothing reads back: what words.toml takes from a weight leaves dust behind.

@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/pack/write_toml.h"
 
 namespace cxo {
@@ -20,13 +21,12 @@ std::string Rows(std::string_view key, const std::vector<std::string>& names,
   const size_t columns = names.empty() ? 0 : weights.size() / names.size();
   std::vector<std::string> lines;
   for (size_t i = 0; i < names.size(); ++i) {
-    const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(i * columns);
-    const auto end = begin + static_cast<std::ptrdiff_t>(columns);
     if (!HasWeights(weights, i, columns)) continue;
-    lines.push_back(fmt::format("{}: {}\n", names[i], fmt::join(begin, end, " ")));
+    lines.push_back(fmt::format("{}: {}\n", names[i],
+                                Joined(std::span(weights).subspan(i * columns, columns), " ")));
   }
   std::sort(lines.begin(), lines.end());
-  return fmt::format("\n{} = '''\n{}'''\n", key, fmt::join(lines, ""));
+  return fmt::format("\n{} = '''\n{}'''\n", key, Joined(lines, ""));
 }
 
 // The rules that were turned down, a line each, so that a difference shows which.
@@ -66,12 +66,12 @@ std::string SubtypeTables(const WordTuning& tuning) {
       "\n# For texts of these labels: how much more likely than not each subtype is, in log-odds;\n"
       "# weights are in hundredths again. {}.\n"
       "[subtype]\nnames = [\"{}\"]\n",
-      HowWellTold(tuning), fmt::join(names, "\", \""));
+      HowWellTold(tuning), Joined(names, "\", \""));
   std::vector<std::string> bias;
   for (size_t s = 0; s < names.size(); ++s) {
     bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(tuning.subtypes.bias[s])));
   }
-  out += fmt::format("bias = {{ {} }}\n", fmt::join(bias, ", "));
+  out += fmt::format("bias = {{ {} }}\n", Joined(bias, ", "));
   return out + Rows("signal", tuning.rows.signals, tuning.subtypes.signal_weights) +
          Rows("word", tuning.rows.terms, tuning.subtypes.term_weights);
 }
@@ -92,12 +92,12 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
       origin.options.folds, origin.options.seed, tuning.methods[1].metrics.macro_f1,
       tuning.methods[0].metrics.macro_f1, tuning.adapted ? "those of before" : "the rules alone");
   out += fmt::format("corpus = \"{}\"\n", Corpora(tuning, origin));
-  out += fmt::format("labels = [\"{}\"]\n", fmt::join(labels, "\", \""));
+  out += fmt::format("labels = [\"{}\"]\n", Joined(labels, "\", \""));
   std::vector<std::string> bias;
   for (size_t l = 0; l < labels.size(); ++l) {
     bias.push_back(fmt::format("{} = {}", labels[l], TomlNumber(decision.bias[l])));
   }
-  out += fmt::format("bias = {{ {} }}\n", fmt::join(bias, ", "));
+  out += fmt::format("bias = {{ {} }}\n", Joined(bias, ", "));
   out += fmt::format("temperature = {}\n", TomlNumber(decision.temperature));
   out += fmt::format("calibration = {{ slope = {}, intercept = {} }}\n", TomlNumber(decision.slope),
                      TomlNumber(decision.intercept));

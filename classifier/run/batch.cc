@@ -8,7 +8,7 @@
 #include <new>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/framer.h"

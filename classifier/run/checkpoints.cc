@@ -5,8 +5,9 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/descriptor.h"
 #include "classifier/io/json.h"
@@ -61,7 +62,7 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job) {
                      job.dialect.has_header, job.dialect.has_separator_line);
   key += fmt::format("; encoding {}, longest {}, bad rows {}", static_cast<int>(records.encoding),
                      records.max_record, static_cast<int>(job.bad_rows));
-  key += fmt::format("; text {}", fmt::join(job.text_columns, ","));
+  key += fmt::format("; text {}", Joined(job.text_columns, ","));
   // In quotes, for names may hold anything: "a,b" is one member.
   for (const std::string& member : job.text_members) key += " " + JsonString(member);
   key += fmt::format("; prefix {}; safe {}; add", JsonString(job.prefix), job.excel_safe);

@@ -6,8 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/json.h"
@@ -123,7 +124,7 @@ Status MemberSearch::Check() const {
   return Error{.source = job_.file,
                .message = fmt::format("which member holds the text? Choose with --column; there "
                                       "are: {}",
-                                      fmt::join(names_, ", "))};
+                                      Joined(names_, ", "))};
 }
 
 Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job) {

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
@@ -25,7 +26,7 @@ constexpr size_t kStreamHead = size_t{64} << 10;
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
   return {.source = name,
           .message = fmt::format("which column holds the text? Choose with --column; there are: {}",
-                                 fmt::join(header, ", "))};
+                                 Joined(header, ", "))};
 }
 
 // The column that is obviously the text: the only one there is, or the only one with a usual name.

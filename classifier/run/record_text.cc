@@ -1,7 +1,7 @@
 // The text of lines, rows and objects, and the faults that only show once a record is taken apart.
 #include "classifier/run/record_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/error/counted.h"
 

@@ -1,8 +1,9 @@
 // JSON by hand: a handful of fixed keys in a fixed order need no library.
 #include "classifier/run/report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -12,7 +13,7 @@ std::string StringList(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
   quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(JsonString(text));
-  return fmt::format("[{}]", fmt::join(quoted, ", "));
+  return fmt::format("[{}]", Joined(quoted, ", "));
 }
 
 std::string Rows(const Tally& tally) {
@@ -28,7 +29,7 @@ std::string Labels(const Pack& pack, const Tally& tally) {
   for (size_t i = 0; i < pack.labels.size(); ++i) {
     counts.push_back(fmt::format("{}: {}", JsonString(pack.labels[i].name), tally.labels[i]));
   }
-  return fmt::format("{{{}}}", fmt::join(counts, ", "));
+  return fmt::format("{{{}}}", Joined(counts, ", "));
 }
 
 std::string BadRowList(const Tally& tally) {
@@ -38,7 +39,7 @@ std::string BadRowList(const Tally& tally) {
         R"({{"file": {}, "record": {}, "line": {}, "column": {}, "byte": {}, "message": {}}})",
         JsonString(row.file), row.record, row.line, row.column, row.byte, JsonString(row.message)));
   }
-  return fmt::format("[{}]", fmt::join(rows, ", "));
+  return fmt::format("[{}]", Joined(rows, ", "));
 }
 
 std::string_view WordOf(BadRows what) {

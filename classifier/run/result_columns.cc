@@ -6,8 +6,9 @@
 #include <cmath>
 #include <iterator>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
 
 namespace cxo {
@@ -67,7 +68,7 @@ Result<std::vector<ResultColumn>> ParseResultColumns(std::string_view list) {
     if (found == kNames.end()) {
       return Error{.source = "--add",
                    .message = fmt::format("`{}` is no result column; there are {}{}", word,
-                                          fmt::join(kNames, ", "),
+                                          Joined(kNames, ", "),
                                           DidYouMean(word, {kNames.begin(), kNames.end()}))};
     }
     const auto column = static_cast<ResultColumn>(found - kNames.begin());

@@ -6,8 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/keys.h"
 
@@ -83,7 +84,7 @@ class CellReader {
       result_.errors.push_back(
           {.source = result_.Where(result_.rows.header),
            .message = fmt::format("there is no column `{}`; the first row names the columns: {}",
-                                  kIdColumn, fmt::join(known, ", "))});
+                                  kIdColumn, Joined(known, ", "))});
     }
     return result_.errors.size() == before;
   }
@@ -195,8 +196,7 @@ class CellReader {
       imported->kind = *known;
       return;
     }
-    AddFault(*imported->row, at,
-             fmt::format("`{}` is none of {}", word, fmt::join(kRuleKinds, ", ")));
+    AddFault(*imported->row, at, fmt::format("`{}` is none of {}", word, Joined(kRuleKinds, ", ")));
   }
 
   void ReadFile(const std::string& name, size_t at, RuleOfRow* imported) {

@@ -7,9 +7,10 @@
 #include <map>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "classifier/classifier.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/utf8.h"
 #include "classifier/pack/load.h"
 #include "classifier/pack/write_toml.h"
@@ -73,7 +74,7 @@ class Importer {
          .message =
              fmt::format("rules of {} have values for columns that are missing here: {}; add "
                          "them, with empty cells where a value is to go",
-                         base_name_, fmt::join(missing, ", "))});
+                         base_name_, Joined(missing, ", "))});
   }
 
   void WriteFiles() {

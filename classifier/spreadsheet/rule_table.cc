@@ -7,8 +7,9 @@
 #include <cmath>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
@@ -80,8 +81,8 @@ Result<std::optional<TomlValue>> ReadFlag(std::string_view cell) {
   if (value.flag || std::find(kNo.begin(), kNo.end(), word) != kNo.end()) {
     return std::optional(std::move(value));
   }
-  return Fault(fmt::format("{} is neither {} nor {}", Quoted(cell), fmt::join(kYes, ", "),
-                           fmt::join(kNo, ", ")));
+  return Fault(
+      fmt::format("{} is neither {} nor {}", Quoted(cell), Joined(kYes, ", "), Joined(kNo, ", ")));
 }
 
 // The cells that hold `items`: one, or as many as it takes to keep each short enough.
