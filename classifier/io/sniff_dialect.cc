@@ -221,11 +221,6 @@ std::string HeaderDoubt(std::string_view head, const Dialect& dialect) {
   return "";
 }
 
-bool HasOnlyReturns(std::string_view head) {
-  return head.find('\n') == std::string_view::npos &&
-         std::count(head.begin(), head.end(), '\r') >= 2;
-}
-
 std::string_view SkipLine(std::string_view head) {
   const size_t line_feed = head.find('\n');
   return line_feed == std::string_view::npos ? std::string_view() : head.substr(line_feed + 1);
@@ -253,6 +248,11 @@ Status SettleDelimiter(std::string_view head, const DialectHints& hints,
 }
 
 }  // namespace
+
+bool HasOnlyReturns(std::string_view head) {
+  return head.find('\n') == std::string_view::npos &&
+         std::count(head.begin(), head.end(), '\r') >= 2;
+}
 
 Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name) {

@@ -31,6 +31,10 @@ struct Sniffed {
 Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name);
 
+// True if the lines of a file that starts with `head` seem to end in CR alone, as on an old
+// Macintosh: there are two CR or more, and no LF.
+bool HasOnlyReturns(std::string_view head);
+
 // Refuses the first record of `name` as a header: `doubt` says what is against it.
 Error MayBeNoHeader(const std::string& name, const std::string& doubt);
 

@@ -177,6 +177,11 @@ class JobOpener {
     if (choices_.from) return Done{};
     const auto head = opened_.input.source->Peek(1, kFirstLine);
     if (!head.ok()) return head.error();
+    if (HasOnlyReturns(*head)) {
+      opened_.notes.push_back(opened_.job.file +
+                              ": read as one line, for its lines end in CR alone (old Macintosh); "
+                              "convert them to LF");
+    }
     if (const auto likely = FormatOfFirstLine(*head)) {
       opened_.notes.push_back(fmt::format(
           "{0}: read as lines, though the first looks like {1}; say --from {1}, or --from lines to "
