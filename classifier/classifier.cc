@@ -6,7 +6,6 @@
 
 #include "classifier/decide/outcome.h"
 #include "classifier/decide/plan_image.h"
-#include "classifier/match/compiled_patterns.h"
 
 namespace cxo {
 
@@ -107,14 +106,12 @@ Result<std::unique_ptr<const Classifier>> Classifier::Create(Pack pack,
 
 std::unique_ptr<const Classifier> Classifier::Read(Pack pack, std::string_view patterns,
                                                    std::string_view plan) {
-  std::unique_ptr<Matcher> matcher = ReadFastMatcher(patterns);
-  if (matcher == nullptr) return nullptr;
-  std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), std::move(matcher)));
+  std::unique_ptr<Classifier> classifier(new Classifier(std::move(pack), nullptr));
   std::optional<Plan> read = ReadPlanImage(plan, classifier->pack_);
-  const auto compiled = CompiledPatterns::Read(patterns);
-  if (!read || !compiled || compiled->size() != read->pattern_parts.all().size()) return nullptr;
+  if (!read) return nullptr;
   classifier->plan_ = *std::move(read);
-  return classifier;
+  classifier->matcher_ = ReadFastMatcher(patterns, classifier->plan_.pattern_parts.all().size());
+  return classifier->matcher_ == nullptr ? nullptr : std::move(classifier);
 }
 
 BuiltClassifier BuildClassifier(Pack pack, const ClassifierOptions& options) {

@@ -107,9 +107,11 @@ BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits,
   return {std::make_unique<FastMatcher>(*std::move(patterns), limits), {}};
 }
 
-std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, const MatchLimits& limits) {
-  std::optional<CompiledPatterns> patterns = CompiledPatterns::Read(compiled);
-  return patterns ? std::make_unique<FastMatcher>(*std::move(patterns), limits) : nullptr;
+std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, size_t patterns,
+                                         const MatchLimits& limits) {
+  std::optional<CompiledPatterns> read = CompiledPatterns::Read(compiled);
+  if (!read || read->size() != patterns) return nullptr;
+  return std::make_unique<FastMatcher>(*std::move(read), limits);
 }
 
 }  // namespace cxo

@@ -4,6 +4,7 @@
 // and defines what is right. The production matcher must give the same hits on every text.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -79,8 +80,10 @@ BuiltMatcher BuildReferenceMatcher(const Pack& pack, const MatchLimits& limits =
 BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits = {},
                               std::string_view compiled = {});
 
-// The same of compiled patterns alone, of whatever pack they are. Null if they are not whole.
-std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, const MatchLimits& limits = {});
+// The same of compiled patterns alone, of whatever pack they are. Null if they are not whole, or
+// not `patterns` in number.
+std::unique_ptr<Matcher> ReadFastMatcher(std::string_view compiled, size_t patterns,
+                                         const MatchLimits& limits = {});
 
 // The compiled patterns of a pack that BuildFastMatcher does not refuse, as bytes.
 std::string WriteCompiledPatterns(const Pack& pack);
