@@ -267,9 +267,9 @@ TEST(Guarding, ScopesAreSortedAndApart) {
   const BuiltMatcher matcher = BuildReferenceMatcher(pack);
   std::vector<Hit> hits;
   matcher.matcher->MatchOnce(normal, &hits);
-  std::vector<GuardScope> scopes = {{9, {}}};
-  FindGuardScopes(*BuildPlan(pack), {normal, &segments}, hits, &scopes);
-  EXPECT_EQ(scopes, (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));
+  GuardScopes scopes;
+  scopes.Find(*BuildPlan(pack), {normal, &segments}, hits);
+  EXPECT_EQ(scopes.all(), (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));
 }
 
 }  // namespace

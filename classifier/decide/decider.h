@@ -77,7 +77,7 @@ class Decider {
   Signals signals_;
   std::vector<bool> done_;            // by step, of those that are asked for; none between texts
   std::vector<uint32_t> done_steps_;  // the same as a list
-  std::vector<GuardScope> guard_scopes_;
+  GuardScopes guard_scopes_;
   std::vector<bool> guard_speaks_;    // the text holds a cue of it
   std::vector<bool> guard_active_;    // its condition holds; known of those that speak
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody

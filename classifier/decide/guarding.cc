@@ -3,62 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
-#include "classifier/decide/span_index.h"
 #include "classifier/text/words.h"
 
 namespace cxo {
 namespace {
-
-// What the text says to one guard.
-class GuardMarks {
- public:
-  // `hits` are all of one guard, sorted by begin.
-  GuardMarks(const Plan& plan, const std::vector<Hit>& hits) {
-    for (const Hit& hit : hits) {
-      switch (plan.PartOf(hit.pattern).role()) {
-        case PatternRole::kCue: cues_.push_back(hit.span); break;
-        case PatternRole::kPseudoCue: AddPseudoCue(hit.span); break;
-        case PatternRole::kTerminator:
-          terminator_begins_.push_back(hit.span.begin);
-          terminator_ends_.push_back(hit.span.end);
-          break;
-        case PatternRole::kEvidence: break;
-      }
-    }
-    std::sort(terminator_ends_.begin(), terminator_ends_.end());
-  }
-
-  const std::vector<Span>& cues() const { return cues_; }
-
-  bool IsPseudo(Span cue) const {
-    return pseudo_index_.VisitOverlapping(
-        cue, [&](uint32_t i) { return pseudo_cues_[i].Contains(cue); });
-  }
-
-  // Cuts `reach` at the nearest terminator on either side of the cue.
-  void CutAtTerminators(Span cue, Span* reach) const {
-    const auto after =
-        std::lower_bound(terminator_begins_.begin(), terminator_begins_.end(), cue.end);
-    if (after != terminator_begins_.end()) reach->end = std::min(reach->end, *after);
-    const auto before =
-        std::upper_bound(terminator_ends_.begin(), terminator_ends_.end(), cue.begin);
-    if (before != terminator_ends_.begin()) reach->begin = std::max(reach->begin, before[-1]);
-  }
-
- private:
-  void AddPseudoCue(Span span) {
-    pseudo_cues_.push_back(span);
-    pseudo_index_.Add(span);
-  }
-
-  std::vector<Span> cues_;
-  std::vector<Span> pseudo_cues_;
-  SpanIndex pseudo_index_;
-  std::vector<uint32_t> terminator_begins_;
-  std::vector<uint32_t> terminator_ends_;
-};
 
 Span FullReach(const Guard& guard, const DecidingText& text, Span cue) {
   const Span sentence = text.segments->Sentence(cue.begin);
@@ -73,46 +24,15 @@ Span FullReach(const Guard& guard, const DecidingText& text, Span cue) {
   return {std::max(before.begin, sentence.begin), std::min(after.end, sentence.end)};
 }
 
-Span Reach(const Guard& guard, const DecidingText& text, const GuardMarks& marks, Span cue) {
-  Span reach = FullReach(guard, text, cue);
-  if (guard.side == Guard::Side::kAfter) reach.begin = cue.begin;
-  if (guard.side == Guard::Side::kBefore) reach.end = cue.end;
-  marks.CutAtTerminators(cue, &reach);
-  // The cue itself is always inside, also where it runs over the border of its clause.
-  return {std::min(reach.begin, cue.begin), std::max(reach.end, cue.end)};
-}
-
-void AppendScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
-                  std::vector<GuardScope>* scopes) {
-  const uint32_t guard = plan.PartOf(hits[0].pattern).owner();
-  const GuardMarks marks(plan, hits);
-  std::vector<Span> reaches;
-  for (const Span cue : marks.cues()) {
-    if (!marks.IsPseudo(cue)) reaches.push_back(Reach(plan.pack->guards[guard], text, marks, cue));
-  }
-  std::sort(reaches.begin(), reaches.end(),
-            [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
-  for (const Span reach : reaches) {
-    const bool joins = !scopes->empty() && scopes->back().guard == guard &&
-                       reach.begin <= scopes->back().reach.end;
-    if (joins) {
-      scopes->back().reach.end = std::max(scopes->back().reach.end, reach.end);
-    } else {
-      scopes->push_back({guard, reach});
-    }
-  }
-}
-
 // True if one of the scopes of a guard, which are sorted and apart, overlaps `span`.
-bool AnyOverlaps(std::vector<GuardScope>::const_iterator first,
-                 std::vector<GuardScope>::const_iterator last, Span span) {
+bool AnyOverlaps(std::span<const GuardScope> scopes, Span span) {
   const auto reaching = std::lower_bound(
-      first, last, span.begin,
+      scopes.begin(), scopes.end(), span.begin,
       [](const GuardScope& scope, uint32_t begin) { return scope.reach.end <= begin; });
-  return reaching != last && reaching->reach.Overlaps(span);
+  return reaching != scopes.end() && reaching->reach.Overlaps(span);
 }
 
-void Apply(const Guard& guard, uint32_t index, Evidence* evidence) {
+void BearOn(const Guard& guard, uint32_t index, Evidence* evidence) {
   switch (guard.effect) {
     case Guard::Effect::kBlock:
       evidence->state = Evidence::State::kBlocked;
@@ -136,47 +56,116 @@ void Apply(const Guard& guard, uint32_t index, Evidence* evidence) {
 
 }  // namespace
 
-void FindGuardScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
-                     std::vector<GuardScope>* scopes) {
-  scopes->clear();
-  const auto owner = [&](const Hit& hit) { return plan.PartOf(hit.pattern).owner(); };
-  std::vector<Hit> of_guards;
-  for (const Hit& hit : hits) {
-    if (plan.PartOf(hit.pattern).role() != PatternRole::kEvidence) of_guards.push_back(hit);
-  }
-  std::stable_sort(of_guards.begin(), of_guards.end(),
-                   [&](const Hit& a, const Hit& b) { return owner(a) < owner(b); });
-  std::vector<Hit> of_one;
-  for (size_t i = 0; i < of_guards.size(); ++i) {
-    of_one.push_back(of_guards[i]);
-    if (i + 1 < of_guards.size() && owner(of_guards[i + 1]) == owner(of_guards[i])) continue;
-    AppendScopes(plan, text, of_one, scopes);
-    of_one.clear();
+void GuardScopes::Marks::Clear() {
+  cues_.clear();
+  pseudo_cues_.clear();
+  pseudo_index_.Clear();
+  terminator_begins_.clear();
+  terminator_ends_.clear();
+}
+
+void GuardScopes::Marks::Add(PatternRole role, Span span) {
+  switch (role) {
+    case PatternRole::kCue: cues_.push_back(span); break;
+    case PatternRole::kPseudoCue:
+      pseudo_cues_.push_back(span);
+      pseudo_index_.Add(span);
+      break;
+    case PatternRole::kTerminator:
+      terminator_begins_.push_back(span.begin);
+      terminator_ends_.push_back(span.end);
+      break;
+    case PatternRole::kEvidence: break;
   }
 }
 
-void ApplyGuards(const Plan& plan, const std::vector<GuardScope>& scopes,
-                 const std::vector<bool>& active, Evidence* evidence) {
+void GuardScopes::Marks::Finish() { std::sort(terminator_ends_.begin(), terminator_ends_.end()); }
+
+bool GuardScopes::Marks::IsPseudo(Span cue) const {
+  return pseudo_index_.VisitOverlapping(cue,
+                                        [&](uint32_t i) { return pseudo_cues_[i].Contains(cue); });
+}
+
+void GuardScopes::Marks::CutAtTerminators(Span cue, Span* reach) const {
+  const auto after =
+      std::lower_bound(terminator_begins_.begin(), terminator_begins_.end(), cue.end);
+  if (after != terminator_begins_.end()) reach->end = std::min(reach->end, *after);
+  const auto before = std::upper_bound(terminator_ends_.begin(), terminator_ends_.end(), cue.begin);
+  if (before != terminator_ends_.begin()) reach->begin = std::max(reach->begin, before[-1]);
+}
+
+Span GuardScopes::Reach(const Guard& guard, const DecidingText& text, Span cue) const {
+  Span reach = FullReach(guard, text, cue);
+  if (guard.side == Guard::Side::kAfter) reach.begin = cue.begin;
+  if (guard.side == Guard::Side::kBefore) reach.end = cue.end;
+  marks_.CutAtTerminators(cue, &reach);
+  // The cue itself is always inside, also where it runs over the border of its clause.
+  return {std::min(reach.begin, cue.begin), std::max(reach.end, cue.end)};
+}
+
+// Of the guard that the marks are of.
+void GuardScopes::AppendScopes(const Plan& plan, const DecidingText& text, uint32_t guard) {
+  reaches_.clear();
+  for (const Span cue : marks_.cues()) {
+    if (!marks_.IsPseudo(cue)) reaches_.push_back(Reach(plan.pack->guards[guard], text, cue));
+  }
+  if (reaches_.empty()) return;
+  std::sort(reaches_.begin(), reaches_.end(),
+            [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+  scopes_.push_back({guard, reaches_[0]});
+  for (const Span reach : reaches_) {
+    if (reach.begin <= scopes_.back().reach.end) {
+      scopes_.back().reach.end = std::max(scopes_.back().reach.end, reach.end);
+    } else {
+      scopes_.push_back({guard, reach});
+    }
+  }
+  ends_.push_back(static_cast<uint32_t>(scopes_.size()));
+}
+
+void GuardScopes::Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits) {
+  scopes_.clear();
+  ends_.clear();
+  marks_of_all_.clear();
+  for (uint32_t i = 0; i < hits.size(); ++i) {
+    const PatternPart part = plan.PartOf(hits[i].pattern);
+    if (part.role() != PatternRole::kEvidence) marks_of_all_.push_back({part.owner(), i});
+  }
+  std::sort(marks_of_all_.begin(), marks_of_all_.end(),
+            [](Mark a, Mark b) { return std::pair(a.guard, a.hit) < std::pair(b.guard, b.hit); });
+  for (size_t i = 0; i < marks_of_all_.size();) {
+    const uint32_t guard = marks_of_all_[i].guard;
+    marks_.Clear();
+    for (; i < marks_of_all_.size() && marks_of_all_[i].guard == guard; ++i) {
+      const Hit& hit = hits[marks_of_all_[i].hit];
+      marks_.Add(plan.PartOf(hit.pattern).role(), hit.span);
+    }
+    marks_.Finish();
+    AppendScopes(plan, text, guard);
+  }
+}
+
+void GuardScopes::Apply(const Plan& plan, const std::vector<bool>& active,
+                        Evidence* evidence) const {
   const std::vector<uint32_t>& bearing = plan.guards_on_rule[evidence->rule];
   if (bearing.empty()) return;
   const std::vector<Guard>& guards = plan.pack->guards;
   uint32_t strongest = Evidence::kNobody;
-  for (auto scope = scopes.begin(); scope != scopes.end();) {
-    const uint32_t index = scope->guard;
-    const auto next = std::upper_bound(
-        scope, scopes.end(), index,
-        [](uint32_t guard, const GuardScope& other) { return guard < other.guard; });
-    const bool bears = active[index] && std::binary_search(bearing.begin(), bearing.end(), index) &&
-                       AnyOverlaps(scope, next, evidence->span);
-    scope = next;
-    if (!bears) continue;
+  uint32_t begin = 0;
+  for (const uint32_t end : ends_) {
+    const auto of_guard = std::span(scopes_).subspan(begin, end - begin);
+    const uint32_t index = scopes_[begin].guard;
+    begin = end;
+    // The place first: it is what rules most of them out.
+    if (!active[index] || !AnyOverlaps(of_guard, evidence->span)) continue;
+    if (!std::binary_search(bearing.begin(), bearing.end(), index)) continue;
     if (guards[index].effect == Guard::Effect::kScale) {
-      Apply(guards[index], index, evidence);
+      BearOn(guards[index], index, evidence);
     } else if (strongest == Evidence::kNobody || guards[index].effect < guards[strongest].effect) {
       strongest = index;
     }
   }
-  if (strongest != Evidence::kNobody) Apply(guards[strongest], strongest, evidence);
+  if (strongest != Evidence::kNobody) BearOn(guards[strongest], strongest, evidence);
 }
 
 }  // namespace cxo

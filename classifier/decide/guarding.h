@@ -7,6 +7,7 @@
 
 #include "classifier/decide/evidence.h"
 #include "classifier/decide/plan.h"
+#include "classifier/decide/span_index.h"
 #include "classifier/match/matcher.h"
 #include "classifier/text/segments.h"
 #include "classifier/text/span.h"
@@ -28,16 +29,58 @@ struct DecidingText {
   const Segments* segments;
 };
 
-// The scopes of all cues in `hits` (sorted as a matcher gives them), sorted by guard and place: a
-// cue's reach holds the cue itself, pseudo-cues that cover a cue silence it, terminators cut the
-// reach short on their side. Replaces *scopes.
-void FindGuardScopes(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
-                     std::vector<GuardScope>* scopes);
+// Where the guards of a text work. One thread's workspace, reused from text to text.
+class GuardScopes {
+ public:
+  // Replaces all scopes by those of the cues in `hits` (sorted as a matcher gives them): a cue's
+  // reach holds the cue itself, pseudo-cues that cover a cue silence it, terminators cut the reach
+  // short on their side.
+  void Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
 
-// Lets the active scopes bear on one piece of evidence: blocked, else turned over, else weakened by
-// each guard whose reach overlaps it. Evidence without a label has nothing to turn over and is
-// blocked. `active` says per guard whether its condition holds.
-void ApplyGuards(const Plan& plan, const std::vector<GuardScope>& scopes,
-                 const std::vector<bool>& active, Evidence* evidence);
+  // Sorted by guard and place; those of one guard are apart.
+  const std::vector<GuardScope>& all() const { return scopes_; }
+
+  // Lets the active guards bear on one piece of evidence: blocked, else turned over, else weakened
+  // by each guard with a scope that overlaps it. Evidence without a label has nothing to turn over
+  // and is blocked. `active` says per guard whether its condition holds.
+  void Apply(const Plan& plan, const std::vector<bool>& active, Evidence* evidence) const;
+
+ private:
+  // A hit of a guard, by its number.
+  struct Mark {
+    uint32_t guard;
+    uint32_t hit;
+  };
+
+  // What the text says to the guard at hand.
+  class Marks {
+   public:
+    void Clear();
+    // In order of place.
+    void Add(PatternRole role, Span span);
+    void Finish();
+
+    const std::vector<Span>& cues() const { return cues_; }
+    bool IsPseudo(Span cue) const;
+    // Cuts `reach` at the nearest terminator on either side of the cue.
+    void CutAtTerminators(Span cue, Span* reach) const;
+
+   private:
+    std::vector<Span> cues_;
+    std::vector<Span> pseudo_cues_;
+    SpanIndex pseudo_index_;
+    std::vector<uint32_t> terminator_begins_;
+    std::vector<uint32_t> terminator_ends_;
+  };
+
+  Span Reach(const Guard& guard, const DecidingText& text, Span cue) const;
+  void AppendScopes(const Plan& plan, const DecidingText& text, uint32_t guard);
+
+  std::vector<GuardScope> scopes_;
+  std::vector<uint32_t> ends_;  // of the scopes of each guard that has any: one behind its last
+  std::vector<Mark> marks_of_all_;
+  Marks marks_;
+  std::vector<Span> reaches_;
+};
 
 }  // namespace cxo

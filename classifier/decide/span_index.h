@@ -13,6 +13,8 @@ namespace cxo {
 // Spans by index, in the order in which they were added, which is that of their begins.
 class SpanIndex {
  public:
+  void Clear() { places_.clear(); }
+
   // The next span; it begins no earlier than the last one.
   void Add(Span span);
 
