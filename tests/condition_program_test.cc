@@ -9,6 +9,7 @@
 
 #include "classifier/decide/plan.h"
 #include "tests/pack_text.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -321,7 +322,7 @@ TEST(Conditions, SayWhatTheyAreWrittenToSay) {
   const std::string text = "one two; three four. five; six";
   segments.Assign(text);
   const auto size = static_cast<uint32_t>(text.size());
-  RandomCondition random(3);
+  RandomCondition random(Seed(3));
   PlacedEvidence placed;
   size_t held = 0;
   for (int round = 0; round < 4000; ++round) {

@@ -11,6 +11,7 @@
 
 #include "classifier/io/csv_fields.h"
 #include "tests/read_records.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -61,7 +62,7 @@ TEST(AppendCell, NeverStartsAFormula) {
 
 TEST(AppendCell, IsReadBackAsItWas) {
   static constexpr std::string_view kPieces = "ab,;\"\n\r| \t'";
-  std::mt19937 random(3);
+  std::mt19937 random(Seed(3));
   for (int i = 0; i < 5'000; ++i) {
     std::string cell = "x";  // first, so that no guard is added
     for (size_t n = random() % 10; n > 0; --n) cell += kPieces[random() % kPieces.size()];
@@ -100,7 +101,7 @@ TEST(AppendExcelSafe, GuardsCellsThatStartAFormulaOrHaveAnApostrophe) {
 
 TEST(AppendExcelSafe, OneApostropheLessGivesTheCellBack) {
   static constexpr std::string_view kPieces = "a,;\"\n\r| \t'=-+@";
-  std::mt19937 random(5);
+  std::mt19937 random(Seed(5));
   for (int i = 0; i < 20'000; ++i) {
     const Dialect dialect{.delimiter = ",;\t|"[i % 4]};
     std::string record;
@@ -140,7 +141,7 @@ TEST(AppendRecord, LeavesTheInputWhenStripped) {
                                                  "\r", "abc", "\"\"", "\xFF"};
   const std::array<std::string_view, 2> cells = {"CRO", "0.9"};
   constexpr std::string_view kAdded = ",CRO,0.9";
-  std::mt19937 random(17);
+  std::mt19937 random(Seed(17));
   for (int i = 0; i < 3'000; ++i) {
     std::string bytes;
     for (size_t n = random() % 20; n > 0; --n) bytes += kPieces[random() % std::size(kPieces)];

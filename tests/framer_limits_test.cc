@@ -9,6 +9,7 @@
 
 #include "classifier/io/framer.h"
 #include "tests/read_records.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -120,7 +121,7 @@ TEST(FramerLimits, EndsLongCsvRecordsAtTheirLine) {
 TEST(FramerLimits, ReadsTheSameHoweverBytesArrive) {
   static constexpr std::string_view kPieces[] = {"\"", ",",   "\n",   "\r\n",
                                                  "\r", "abc", "\"\"", "xxxxxxxxxxxx"};
-  std::mt19937 random(11);
+  std::mt19937 random(Seed(11));
   for (int i = 0; i < 3'000; ++i) {
     std::string bytes;
     for (size_t n = random() % 40; n > 0; --n) bytes += kPieces[random() % std::size(kPieces)];

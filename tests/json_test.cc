@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/seed.h"
+
 namespace cxo {
 namespace {
 
@@ -33,7 +35,7 @@ TEST(AppendJsonString, EscapesWhatMustBe) {
 }
 
 TEST(AppendJsonString, WritesValidJsonForAnyBytes) {
-  std::mt19937 random(1);
+  std::mt19937 random(Seed(1));
   JsonLine line;
   for (int i = 0; i < 5'000; ++i) {
     std::string text;

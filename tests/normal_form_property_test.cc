@@ -10,6 +10,7 @@
 
 #include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -82,7 +83,7 @@ class RandomText {
     return bytes;
   }
 
-  std::mt19937 random_{20240607};
+  std::mt19937 random_{Seed(20240607)};
 };
 
 constexpr int kRounds = 20000;

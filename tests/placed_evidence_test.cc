@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/seed.h"
+
 namespace cxo {
 namespace {
 
@@ -25,7 +27,7 @@ Evidence RandomEvidence(uint32_t size, std::mt19937* random) {
 }
 
 TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
-  std::mt19937 random(5);
+  std::mt19937 random(Seed(5));
   Segments segments;
   const std::string text = "one two; three four. five; six seven eight. nine: ten";
   segments.Assign(text);

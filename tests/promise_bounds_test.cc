@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "tests/program.h"
+#include "tests/seed.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -147,7 +148,7 @@ std::string MixedLines() {
   static const std::vector<std::string> kWords = {
       "packaging",          "testing", "clinical trials", "no",           "but", "caf\xC3\xA9",
       "\xC4\xB0I\xC4\xB1i", "\xFF",    "TESTING",         "sales forces", ". "};
-  std::mt19937 random(24);
+  std::mt19937 random(Seed(24));
   std::string lines;
   for (int i = 0; i < 20000; ++i) {
     for (size_t words = random() % 12; words > 0; --words) {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/batch_run.h"
+#include "tests/seed.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -122,7 +123,7 @@ void ExpectSurvives(const Classifier& classifier, const std::string& input, cons
 
 TEST(OriginalBytes, SurviveInGeneratedAndMutatedFiles) {
   const auto classifier = MarkedClassifier();
-  std::mt19937 random(20);
+  std::mt19937 random(Seed(20));
   for (const Kind& kind : Kinds()) {
     int survived = 0;
     for (int i = 0; i < 800; ++i) {
@@ -141,7 +142,7 @@ TEST(OriginalBytes, SurviveInGeneratedAndMutatedFiles) {
 
 TEST(OriginalBytes, SurviveInLinesThatAreTooLong) {
   const auto classifier = MarkedClassifier();
-  std::mt19937 random(21);
+  std::mt19937 random(Seed(21));
   const Kind& kind = Kinds()[0];
   int survived = 0;
   for (int i = 0; i < 500; ++i) {

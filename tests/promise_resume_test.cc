@@ -17,6 +17,7 @@
 #include "classifier/run/journal.h"
 #include "classifier/run/report.h"
 #include "tests/batch_run.h"
+#include "tests/seed.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -91,7 +92,7 @@ TEST(Resume, GivesExactlyTheOutputOfAnUndisturbedRun) {
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
   ASSERT_EQ(RunOnce(*classifier, Options(folder, "whole.csv")).end, BatchOutcome::End::kComplete);
-  std::mt19937 random(10);
+  std::mt19937 random(Seed(10));
   int kills = 0;
   for (int round = 0; round < 3; ++round) {
     const BatchOptions options = Options(folder, "out.csv");

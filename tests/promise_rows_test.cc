@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/batch_run.h"
+#include "tests/seed.h"
 
 namespace cxo {
 
@@ -142,7 +143,7 @@ BatchOptions OptionsFor(InputFormat format) {
 }
 
 Expectation Make(InputFormat format, const Shape& shape, size_t rows, unsigned seed) {
-  Maker maker(seed);
+  Maker maker(Seed(seed));
   if (format == InputFormat::kLines) return maker.Lines(shape, rows);
   if (format == InputFormat::kCsv) return maker.Table(shape, rows);
   return maker.Objects(shape, rows);

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/batch_run.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -63,7 +64,7 @@ TEST(RecentAnswers, OfLongTextsAreNotKept) {
 
 // Whatever is found is what was kept last, however often the ring has gone round.
 TEST(RecentAnswers, AreNeverThoseOfAnotherText) {
-  std::mt19937_64 random(5);
+  std::mt19937_64 random(Seed(5));
   for (const size_t most : {1024, 2048, 8192, 1 << 20}) {
     RecentAnswers recent(1024, most);
     std::map<std::string, Answer> kept;
