@@ -83,15 +83,17 @@ BatchOptions OptionsFor(const Kind& kind, bool header) {
   return options;
 }
 
-// LABEL, tab, confidence, tab: in front of every line.
+// LABEL, tab, confidence, tab: in front of every line. A byte order mark alone is no line.
 std::string StrippedLines(std::string_view output, size_t* cells) {
   std::string stripped;
   *cells = 0;
+  if (output == "\xEF\xBB\xBF") return std::string(output);
   while (!output.empty()) {
     const size_t end = std::min(output.find('\n'), output.size() - 1) + 1;
     const std::string_view line = output.substr(0, end);
     const size_t text = line.find('\t', line.find('\t') + 1) + 1;
-    EXPECT_TRUE(line.starts_with("QZNONE\t0.") || line.starts_with("QZMAKE\t0."));
+    EXPECT_TRUE(line.starts_with("QZNONE\t0.") || line.starts_with("QZMAKE\t0."))
+        << line;
     stripped += line.substr(text);
     ++*cells;
     output.remove_prefix(end);
@@ -104,11 +106,19 @@ bool IsRefusal(const BatchRun& run) {
   return run.outcome.end == BatchOutcome::End::kInputFailed && run.output.empty();
 }
 
+// The text is in another column than the first, for one is called "1": a row may be too short to have
+// it, and then what was added to it is an empty cell, which bears no mark to be found by.
+bool IsTextElsewhere(const BatchRun& run) {
+  return std::any_of(run.notes.begin(), run.notes.end(), [](const std::string& note) {
+    return note.find("`1` is the name of column") != std::string::npos;
+  });
+}
+
 // Adds one to *survived unless the file is refused.
 void ExpectSurvives(const Classifier& classifier, const std::string& input, const Kind& kind,
                     const BatchOptions& options, const std::string& what, int* survived) {
   const BatchRun run = RunOver(classifier, input, options);
-  if (IsRefusal(run)) return;
+  if (IsRefusal(run) || IsTextElsewhere(run)) return;
   ++*survived;
   ASSERT_EQ(run.outcome.end, BatchOutcome::End::kComplete) << what;
   size_t cells = 0;
