@@ -1,7 +1,7 @@
 // Comments beside rules, so that the figures travel with what is pasted.
 #include <algorithm>
-#include <iterator>
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 

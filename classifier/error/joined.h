@@ -21,6 +21,7 @@ std::string Joined(const Range& range, std::string_view separator) {
     if constexpr (std::is_convertible_v<decltype(each), std::string_view>) {
       joined += std::string_view(each);
     } else {
+      static_assert(std::is_integral_v<std::remove_cvref_t<decltype(each)>>);
       joined += std::to_string(each);
     }
   }

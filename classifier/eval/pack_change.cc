@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include "classifier/error/joined.h"
 
