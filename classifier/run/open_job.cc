@@ -166,21 +166,21 @@ class JobOpener {
                               ": only the text of each object goes into the table; --to "
                               "jsonl keeps all members");
     }
-    if (job.from == InputFormat::kLines) return SayIfNoLines();
+    if (job.from == InputFormat::kLines) return SayWhatElseItMayBe();
     return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0,
                              !choices_.columns.empty(), job);
   }
 
   // Looks no further than what has come in: a text must not wait for the next.
-  Status SayIfNoLines() {
+  Status SayWhatElseItMayBe() {
     constexpr size_t kFirstLine = 4096;
     if (choices_.from) return Done{};
     const auto head = opened_.input.source->Peek(1, kFirstLine);
     if (!head.ok()) return head.error();
     if (HasOnlyReturns(*head)) {
       opened_.notes.push_back(opened_.job.file +
-                              ": read as one line, for its lines end in CR alone (old Macintosh); "
-                              "convert them to LF");
+                              ": read as lines that end in LF, though it seems to begin with lines "
+                              "that end in CR alone (old Macintosh); convert them to LF");
     }
     if (const auto likely = FormatOfFirstLine(*head)) {
       opened_.notes.push_back(fmt::format(
