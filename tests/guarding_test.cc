@@ -268,6 +268,7 @@ TEST(Guarding, ScopesAreSortedAndApart) {
   std::vector<Hit> hits;
   matcher.matcher->MatchOnce(normal, &hits);
   GuardScopes scopes;
+  scopes.Find(*BuildPlan(pack), {normal, &segments}, hits);  // what it finds does not stay
   scopes.Find(*BuildPlan(pack), {normal, &segments}, hits);
   EXPECT_EQ(scopes.all(), (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));
 }

@@ -237,15 +237,17 @@ void Compare(uint64_t seed, size_t patterns, size_t texts, size_t pieces, Tally*
   tally->blocks_by_words += IsByWords(pack.pack) ? 1 : 0;
 }
 
-// For as many seconds as CXO_DIFFERENTIAL_SECONDS says, from a seed of its own each time; it says
-// how far it came. `./dev test -R Differential` with that set is the long run after a change of a
-// matcher.
+// For as many seconds as CXO_DIFFERENTIAL_SECONDS says, from CXO_SEED or else a seed of its own
+// each time; it says how far it came. `./dev test -R Differential` with that set is the long run
+// after a change of a matcher.
 TEST(MatcherDifferential, HoldsForAsLongAsIsAsked) {
   const char* seconds = std::getenv("CXO_DIFFERENTIAL_SECONDS");
   if (seconds == nullptr) GTEST_SKIP() << "CXO_DIFFERENTIAL_SECONDS is not set";
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoll(seconds));
   Tally tally;
-  const uint64_t first = std::random_device()();
+  const char* seed_from = std::getenv("CXO_SEED");
+  const uint64_t first =
+      seed_from == nullptr ? std::random_device()() : std::strtoull(seed_from, nullptr, 10);
   uint64_t seed = first;
   for (; std::chrono::steady_clock::now() < end && !HasFatalFailure(); ++seed) {
     Compare(seed, 1 + seed % 40, 3000, 1 + seed % 30, &tally);

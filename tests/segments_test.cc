@@ -11,6 +11,7 @@
 
 #include "classifier/text/normal_form.h"
 #include "classifier/text/words.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -255,7 +256,7 @@ std::string RandomText(std::mt19937& random) {
 }
 
 TEST(Segments, CoverEveryTextAndSentencesAreWholeClauses) {
-  std::mt19937 random(20240607);
+  std::mt19937 random(Seed(20240607));
   Segments segments;
   for (int i = 0; i < 20000; ++i) {
     const std::string text = RandomText(random);
@@ -287,7 +288,7 @@ TEST(Segments, CoverEveryTextAndSentencesAreWholeClauses) {
 // Blocks that are passed over must hide no border: lines are judged the same at all distances from
 // the begin of the text.
 TEST(Segments, BordersDoNotDependOnWhatComesLongBefore) {
-  std::mt19937 random(7);
+  std::mt19937 random(Seed(7));
   for (int i = 0; i < 3000; ++i) {
     const std::string text = RandomText(random);
     if (text.empty()) continue;

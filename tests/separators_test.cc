@@ -9,6 +9,7 @@
 #include <re2/re2.h>
 
 #include "classifier/match/separator_runs.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -85,7 +86,7 @@ TEST(SeparatorRuns, SayWhatStandsBetweenTwoWords) {
 }
 
 TEST(Gap, IsWhatItsExpressionMatches) {
-  std::mt19937 random(3);
+  std::mt19937 random(Seed(3));
   const std::string bytes = " \n,-/.ab ( ";
   size_t gaps = 0;
   for (int round = 0; round < 6'000; ++round) {

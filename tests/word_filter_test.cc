@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/match/word_spans.h"
+#include "tests/seed.h"
 
 namespace cxo {
 namespace {
@@ -87,7 +88,7 @@ std::string RandomWord(std::mt19937* random) {
 }
 
 TEST(WordFilter, StopsNoWordThatBeginsAPatternAndIsTheSameForEveryLoop) {
-  std::mt19937 random(3);
+  std::mt19937 random(Seed(3));
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> beginnings;
     std::vector<std::string> alone;
