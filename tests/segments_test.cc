@@ -158,6 +158,7 @@ TEST(Segments, ClausesEndWithinSentences) {
       {"hyphen", "pre-clinical and 5-10 mg"},
       {"dash at one side", "pre- and post-clinical"},
       {"dash at the begin", "- tablets"},
+      {"bar behind a quote", "the \"| maker of tablets"},
       {"pipe", "foo | ¦a cro | ¦basel"},
       {"bullets in a line", "tablets ¦• capsules ¦• vials"},
       {"middle dots in a line", "tablets ¦· capsules"},
@@ -282,6 +283,13 @@ TEST(Segments, CoverEveryTextAndSentencesAreWholeClauses) {
     ASSERT_EQ(segments.clauses(), clauses) << text;
     ASSERT_EQ(segments.sentences(), sentences) << text;
     ASSERT_EQ(segments.words(), CountWords(text));
+  }
+}
+
+TEST(Segments, ABulletIsSeenWhereverABlockEnds) {
+  for (size_t distance = 1; distance < 40; ++distance) {
+    const std::string before = std::string(distance, 'x') + " ";
+    ASSERT_EQ(Draw(before + "\u2022 tablets"), before + "¦\u2022 tablets") << distance;
   }
 }
 

@@ -66,7 +66,7 @@ bool MayHoldBorder(const char* p) {
   const auto sign = (next == '-') | (next == '|');
   const auto word = ((next == 'b') & (third == 'u')) | ((next == 'h') & (third == 'o')) |
                     ((next == 'w') & (third == 'h')) | ((next == 'a') & (third == 'l'));
-  const auto border = mark | (c >= 0x80) | ((c == ' ') & (sign | word));
+  const auto border = mark | (c >= 0x80) | ((c == ' ') & (sign | word | (next >= 0x80)));
   return AnyBit(reinterpret_cast<Lanes>(border));
 }
 
@@ -222,7 +222,7 @@ bool Segments::Finder::EndsClause(std::string_view before, std::string_view afte
   const std::string_view token = LastToken(before);
   const auto begin = static_cast<uint32_t>(before.size() - token.size());
   const bool separator = token == "-" || token == "--" || token == "|";
-  if (separator && begin > out_.sentence_begins_.back()) return true;
+  if (separator && begin > out_.sentence_begins_.back() && IsSpace(text_[begin - 1])) return true;
   return BulletSignSize(after) > 0;
 }
 
