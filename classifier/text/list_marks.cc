@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 namespace cxo {
 namespace {
@@ -27,6 +28,27 @@ size_t PartNumberSize(std::string_view text) {
   return !text.empty() && IsLetter(text[0]) ? 1 : 0;
 }
 
+// Whether `behind`, which stands behind a figure such as "2.3", begins with a word that is not
+// counted by figures: it has four letters at least and is no unit.
+bool BeginsWithTitle(std::string_view behind) {
+  constexpr std::string_view kUnits[] = {
+      "acre",      "billion", "crore",     "cubic",      "days",       "degree",   "dollar",
+      "dose",      "each",    "euro",      "feet",       "fold",       "gallon",   "gram",
+      "hectare",   "hour",    "inch",      "inches",     "kilo",       "kilogram", "kilometer",
+      "kilometre", "lakh",    "liter",     "litre",      "meter",      "metre",    "metric",
+      "micron",    "mile",    "milligram", "milliliter", "millilitre", "million",  "minute",
+      "month",     "percent", "point",     "pound",      "second",     "square",   "time",
+      "tonne",     "ton",     "trillion",  "unit",       "week",       "year"};
+  constexpr size_t kShortest = 4;
+  size_t letters = 0;
+  while (letters < behind.size() && IsLetter(behind[letters])) ++letters;
+  const std::string_view word = behind.substr(0, letters);
+  const std::string_view singular = word.substr(0, letters - (word.ends_with('s') ? 1 : 0));
+  return letters >= kShortest &&
+         std::none_of(std::begin(kUnits), std::end(kUnits),
+                      [&](std::string_view unit) { return unit == word || unit == singular; });
+}
+
 }  // namespace
 
 size_t HeadingNumberSize(std::string_view text) {
@@ -42,7 +64,10 @@ size_t HeadingNumberSize(std::string_view text) {
   }
   const size_t size = text.empty() || !IsDigit(text[0]) ? 0 : PartNumberSize(text);
   const auto dots = std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(size), '.');
-  return dots >= 2 && text.substr(size).starts_with(' ') ? size + 1 : 0;
+  if (!text.substr(size).starts_with(' ')) return 0;
+  const bool is_heading =
+      dots >= 2 || (dots == 1 && size <= 5 && BeginsWithTitle(text.substr(size + 1)));
+  return is_heading ? size + 1 : 0;
 }
 
 size_t ListNumberSize(std::string_view text) {

@@ -18,8 +18,8 @@ size_t ListNumberSize(std::string_view text);
 size_t BulletSignSize(std::string_view text);
 
 // The size of the number that a heading begins with, the space behind it included: "1.2.3", "3.1.",
-// or a word for such a part with its number or letter ("section 4.2:", "annex b:", "no. 7:"); 0 if
-// there is none.
+// "2.3" before a word that is no unit ("2.3 packaging", not "2.3 million"), or a word for such a
+// part with its number or letter ("section 4.2:", "annex b:", "no. 7:"); 0 if there is none.
 size_t HeadingNumberSize(std::string_view text);
 
 }  // namespace cxo

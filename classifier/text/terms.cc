@@ -127,7 +127,7 @@ uint32_t CountInside(const char* p) {
 // "**packaging**" are "packaging". A text that is nothing else is whole.
 Span BareSpan(std::string_view normal) {
   constexpr std::string_view kOpening = " \n\"'([*#>";
-  constexpr std::string_view kClosing = " \n\"')]*.,;!";
+  constexpr std::string_view kClosing = " \n\"')]*.,;:!";
   std::string_view bare = normal;
   while (!bare.empty()) {
     const size_t mark = std::max(ListMarkSize(bare), HeadingNumberSize(bare));

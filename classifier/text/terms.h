@@ -12,8 +12,8 @@
 // beginnings for the same reason. The first word makes a pair with the start of the text, as if
 // that were the sign "^": what a line begins with ("wanted: a packager") often says what it is.
 // The mark of a list item or heading before a text ("1.", "-", "annex b:"), quotes, brackets and
-// signs of markup around it and stops, commas, semicolons and exclamation marks behind it are no
-// terms: a line says the same with and without them.
+// signs of markup around it and stops, commas, semicolons, colons and exclamation marks behind it
+// are no terms: a line says the same with and without them.
 #pragma once
 
 #include <cstdint>
