@@ -249,6 +249,25 @@ TEST(AtomicFile, LeavesNoHalfFileOnAFullDisk) {
   EXPECT_THAT(folder.Names(), ElementsAre("out.csv"));
 }
 
+TEST(WriteWholeFile, WaitsForNoReaderAfterAnInterrupt) {
+  const TempFolder folder;
+  const std::string pipe = folder / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  Interrupt interrupt;
+  interrupt.Raise(SIGTERM);
+  EXPECT_EQ(ErrorOf(WriteWholeFile(pipe, "x", {}, &interrupt)),
+            pipe + ": cannot open: No such device or address");
+  Result<Descriptor> reader = Descriptor::Open(pipe, O_RDONLY | O_NONBLOCK);
+  ASSERT_TRUE(reader.ok());
+  EXPECT_TRUE(WriteWholeFile(pipe, "x", {}, &interrupt).ok());
+  std::array<char, 4> got{};
+  EXPECT_EQ(*reader->Read(got.data(), got.size()), 1u);
+  for (const std::string_view content : {"new", "again"}) {
+    EXPECT_TRUE(WriteWholeFile(folder / "file", content, {}, &interrupt).ok());
+    EXPECT_EQ(ReadFile(folder / "file"), content);
+  }
+}
+
 TEST(Part, KeepsWhatALaterRunGoesOnWith) {
   const TempFolder folder;
   const std::string path = folder / "out";

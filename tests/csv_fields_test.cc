@@ -54,6 +54,38 @@ TEST(FieldPicker, GivesRawAndTextOfEveryField) {
   }
 }
 
+TEST(FieldPicker, TakesQuotesForTextWhereThereAreNone) {
+  const Dialect none{.quote = kNoQuote};
+  EXPECT_THAT(SplitRecord("\"a,b\",\"\"", none), ElementsAreArray({"\"a", "b\"", "\"\""}));
+  FieldPicker picker(none, {1});
+  const std::string_view nul("a,\0b,c\0", 7);
+  EXPECT_EQ(picker.Pick(nul), 3u);
+  EXPECT_EQ(picker[0].text, std::string_view("\0b", 2));
+}
+
+TEST(RowsInside, CountsLinesThatDivideLikeRows) {
+  struct Case {
+    std::string name;
+    std::string_view in;
+    size_t want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"one line", "1,a,b", 0},
+           {"swallowed rows", "1,\"a,b\n2,c,d\n3,e\",f", 3},
+           {"with CR", "1,\"a,b\r\n2,c,d\r\n3,e\",f", 3},
+           {"blank lines between", "1,\"a,b\n\n2,c,d\n \n3,e\",f", 3},
+           {"a quoted cell before the quote", "\"1,5\",\"a,b\n2,c,d\n3,e,f\n4,g\",h", 3},
+           {"a quoted cell behind it", "1,\"a,b\n2,c,d\n3,e,f\n4,g\",\"h, i\"", 3},
+           {"too few", "1,\"a,b\n2,c\",d", 0},
+           {"a text", "1,\"We test:\na, b, c\nd, e\ng, h, i\nand so on\",x", 0},
+           {"a list that is like rows", "1,\"a, b, c\nd, e, f\",x", 0},
+           {"other lines among them", "1,\"a,b\n2,c,d\nwords\n3,e,f\n4,g\",h", 0}}) {
+    EXPECT_EQ(RowsInside(c.in, Dialect(), 3), c.want) << c.name;
+  }
+  EXPECT_EQ(RowsInside("\"a\nb\nc\nd\"", Dialect(), 1), 0u);  // any line is a row of one field
+  EXPECT_EQ(RowsInside("1\t\"a\n2\tb\n3\tc\"", Dialect{.delimiter = '\t'}, 2), 3u);
+}
+
 TEST(FieldPicker, TakesColumnsInAnyOrderAndAgain) {
   FieldPicker picker(Dialect{.delimiter = ';'}, {2, 0, 2});
   EXPECT_EQ(picker.size(), 3u);

@@ -47,6 +47,21 @@ TEST(AppendCell, QuotesOnlyWhatNeedsIt) {
   EXPECT_EQ(Cell("a\tb", Dialect{.delimiter = '\t'}), "\"a\tb\"");
 }
 
+TEST(AppendCell, IsNotDividedWhereThereAreNoQuotes) {
+  const Dialect none{.delimiter = '|', .quote = kNoQuote};
+  EXPECT_EQ(Cell("a|b", none), "a b");
+  EXPECT_EQ(Cell("a\r\nb", none), "a  b");
+  EXPECT_EQ(Cell(" a \"b\" ", none), " a \"b\" ");
+  EXPECT_EQ(Cell("=1", none), "'=1");
+}
+
+// To a spreadsheet they are quotes, and what is behind them is the cell.
+TEST(AppendCell, GuardsQuotesThatAreNoneInTheDialect) {
+  EXPECT_EQ(Cell("\"=1", Dialect{.quote = kNoQuote}), "'\"=1");
+  EXPECT_EQ(Cell("\"=1", Dialect{.quote = '^'}), "'\"=1");
+  EXPECT_EQ(Cell("\"=1", Dialect{.quote = '\''}), "'''\"=1'");
+}
+
 TEST(AppendCell, NeverStartsAFormula) {
   for (const std::string_view payload :
        {"=1+1"sv, "+1"sv, "-1"sv, "@SUM(A1)"sv, "\t=1"sv, "\r=1"sv, "\n=1"sv,
@@ -97,13 +112,17 @@ TEST(AppendExcelSafe, GuardsCellsThatStartAFormulaOrHaveAnApostrophe) {
     EXPECT_EQ(ExcelSafe(c.record), c.want);
   }
   EXPECT_EQ(ExcelSafe("=a;-b,=c", Dialect{.delimiter = ';'}), "'=a;'-b,=c");
+  EXPECT_EQ(ExcelSafe("\"=a,b\",'c", Dialect{.quote = kNoQuote}), "'\"=a,b\",''c");
+  EXPECT_EQ(ExcelSafe("^=a,b^,\"=c", Dialect{.quote = '^'}), "^'=a,b^,'\"=c");
+  EXPECT_EQ(ExcelSafe("'=a,b',=c,d", Dialect{.quote = '\''}), "'''=a,b','''=c',d");
 }
 
 TEST(AppendExcelSafe, OneApostropheLessGivesTheCellBack) {
   static constexpr std::string_view kPieces = "a,;\"\n\r| \t'=-+@";
+  static constexpr char kQuotes[] = {'"', '\'', kNoQuote};
   std::mt19937 random(Seed(5));
   for (int i = 0; i < 20'000; ++i) {
-    const Dialect dialect{.delimiter = ",;\t|"[i % 4]};
+    const Dialect dialect{.delimiter = ",;\t|"[i % 4], .quote = kQuotes[i % 3]};
     std::string record;
     for (size_t n = random() % 12; n > 0; --n) record += kPieces[random() % kPieces.size()];
     std::vector<std::string> safe = SplitRecord(ExcelSafe(record, dialect), dialect);

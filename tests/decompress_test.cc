@@ -108,6 +108,51 @@ TEST(Decompress, NoticesDamage) {
             "x: damaged gzip data (unknown compression method) at compressed byte 4");
 }
 
+// All that a source gives in front of its error, which goes to *error.
+std::string BeforeError(ByteSource* source, std::string* error) {
+  std::string all;
+  std::string buffer(1 << 16, '\0');
+  while (true) {
+    const Result<size_t> count = source->Read(buffer.data(), buffer.size());
+    if (!count) *error = Format(count.error());
+    if (!count || *count == 0) return all;
+    all.append(buffer, 0, *count);
+  }
+}
+
+TEST(Decompress, GivesWhatIsInFrontOfDamage) {
+  const std::string text = LongText();
+  std::string bytes = Gzip(text);
+  bytes[bytes.size() - 6] ^= 1;  // in the checksum: all of the text is there
+  for (const size_t chunk : {size_t{1000}, bytes.size()}) {
+    std::string error;
+    const std::unique_ptr<ByteSource> source =
+        DecompressGzip(std::make_unique<MemorySource>(bytes, chunk), "x");
+    EXPECT_TRUE(BeforeError(source.get(), &error) == text) << chunk;
+    EXPECT_EQ(error, "x: damaged gzip data (incorrect data check) at compressed byte " +
+                         std::to_string(bytes.size() - 4));
+    EXPECT_TRUE(source->MoreIsWaiting());
+    std::string again;
+    EXPECT_EQ(BeforeError(source.get(), &again), "");
+    EXPECT_EQ(again, error);
+  }
+}
+
+TEST(Decompress, GivesWhatIsInFrontOfTheCut) {
+  const std::string text = LongText();
+  for (const Codec& codec : Codecs()) {
+    const std::string bytes = codec.compress(text);
+    std::string error;
+    const std::unique_ptr<ByteSource> source =
+        codec.decompress(std::make_unique<MemorySource>(bytes.substr(0, bytes.size() - 1)), "x");
+    const std::string got = BeforeError(source.get(), &error);
+    EXPECT_GT(got.size(), text.size() / 2) << codec.name;
+    EXPECT_TRUE(text.starts_with(got)) << codec.name;
+    EXPECT_EQ(error, "x: truncated " + codec.name + " data at compressed byte " +
+                         std::to_string(bytes.size() - 1));
+  }
+}
+
 TEST(Decompress, NeverTakesDamageForSuccess) {
   const std::string text = LongText().substr(0, 3000);
   const std::string bytes = Gzip(text);

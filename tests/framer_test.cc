@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/broken_source.h"
 #include "tests/read_records.h"
 #include "tests/seed.h"
 
@@ -104,7 +105,7 @@ TEST(Framer, TellsHeaderAndSeparatorLine) {
   options.dialect.has_separator_line = true;
   const std::vector<ReadRecord> records = ReadRecords("sep=;\na;b\n1;2\n", options);
   ASSERT_EQ(records.size(), 3u);
-  EXPECT_EQ(records[0].kind, RecordKind::kSeparatorLine);
+  EXPECT_EQ(records[0].kind, RecordKind::kPreamble);
   EXPECT_EQ(records[1].kind, RecordKind::kHeader);
   EXPECT_EQ(records[2].kind, RecordKind::kData);
 }
@@ -115,11 +116,37 @@ TEST(Framer, PassesBlankLinesAboveTheHeader) {
   options.blank_lines = 2;
   const std::vector<ReadRecord> records = ReadRecords("\n\r\na;b\n\n1;2\n", options);
   ASSERT_EQ(records.size(), 5u);
-  EXPECT_EQ(records[0].kind, RecordKind::kSeparatorLine);
-  EXPECT_EQ(records[1].kind, RecordKind::kSeparatorLine);
+  EXPECT_EQ(records[0].kind, RecordKind::kPreamble);
+  EXPECT_EQ(records[1].kind, RecordKind::kPreamble);
   EXPECT_EQ(records[2].kind, RecordKind::kHeader);
   EXPECT_EQ(records[3].kind, RecordKind::kData);
   EXPECT_EQ(records[4].kind, RecordKind::kData);
+}
+
+TEST(Framer, GivesTheWholeRecordsInFrontOfAnError) {
+  for (const std::string_view cut : {"", "d", "\"d\ne", "\"d\""}) {
+    BrokenSource source("a\n\"b\nc\"\n" + std::string(cut));
+    Framer framer(&source, CsvOptions());
+    Block block;
+    const Result<bool> first = framer.Next(&block);
+    ASSERT_TRUE(first.ok() && *first) << cut;
+    EXPECT_EQ(block.bytes, "a\n\"b\nc\"\n") << cut;
+    EXPECT_EQ(block.records.size(), 2u) << cut;
+    for (int i = 0; i < 2; ++i) {
+      const Result<bool> next = framer.Next(&block);
+      ASSERT_FALSE(next.ok()) << cut;
+      EXPECT_EQ(next.error().message, "broken") << cut;
+    }
+  }
+}
+
+TEST(Framer, TakesQuotesForTextWhereThereAreNone) {
+  FramerOptions options = CsvOptions('\t');
+  options.dialect.quote = kNoQuote;
+  const std::vector<ReadRecord> records =
+      ReadRecords("\"a\tb\n\0c\"\td\r\n\"\"e\"\tf\n\""s, options);
+  EXPECT_THAT(Texts(records), ElementsAre("\"a\tb\n", "\0c\"\td\r\n"s, "\"\"e\"\tf\n", "\""));
+  for (const ReadRecord& record : records) EXPECT_EQ(record.fault, RecordFault::kNone);
 }
 
 struct FaultCase {

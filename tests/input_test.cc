@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/detect.h"
 #include "tests/compress.h"
 #include "tests/read_all.h"
+#include "tests/seed.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -65,6 +68,7 @@ std::vector<InputCase> GoodCases() {
        "\xE2\x80\x9Cx\xE2\x80\x9D\n",
        {"x: Windows-1252, converted to UTF-8"}},
       {"bytes on request", kWestern, Encoding::kUtf8, kWestern},
+      {"marked UTF-8 on request", kMarkedUtf8, Encoding::kUtf8, kMarkedUtf8},
       {"some NULs", "a\0b\nccc\nddd\n"s, Encoding::kAuto, "a\0b\nccc\nddd\n"s},
   };
 }
@@ -83,6 +87,18 @@ std::vector<InputCase> RefusedCases() {
        "x: has the byte order mark of UTF-16 big endian; say --encoding utf-16be"},
       {"pinned against the other mark", kLittle, Encoding::kUtf16Be,
        "x: has the byte order mark of UTF-16 little endian; say --encoding utf-16le"},
+      {"a mark of UTF-8 pinned as Windows-1252", kMarkedUtf8, Encoding::kWindows1252,
+       "x: has the byte order mark of UTF-8; say --encoding utf-8"},
+      {"a mark of UTF-8 pinned as UTF-16", kMarkedUtf8, Encoding::kUtf16,
+       "x: has the byte order mark of UTF-8; say --encoding utf-8"},
+      {"a mark of UTF-8 pinned as UTF-16 little endian", kMarkedUtf8, Encoding::kUtf16Le,
+       "x: has the byte order mark of UTF-8; say --encoding utf-8"},
+      {"a mark of UTF-16 pinned as UTF-8", kLittle, Encoding::kUtf8,
+       "x: has the byte order mark of UTF-16 little endian; say --encoding utf-16le"},
+      {"a mark of UTF-16 pinned as Windows-1252", kBig, Encoding::kWindows1252,
+       "x: has the byte order mark of UTF-16 big endian; say --encoding utf-16be"},
+      {"UTF-32 pinned as UTF-16", "\xFF\xFE\0\0a\0\0\0"s, Encoding::kUtf16Le,
+       "x: is UTF-32, which is not supported; save it as UTF-8"},
       {"UTF-32", "\xFF\xFE\0\0a\0\0\0"s, Encoding::kAuto,
        "x: is UTF-32, which is not supported; save it as UTF-8"},
       {"Windows-1252", kWestern, Encoding::kAuto,
@@ -92,8 +108,8 @@ std::vector<InputCase> RefusedCases() {
        "x: is a ZIP archive, perhaps an Excel workbook; export it as CSV or unpack it first"},
       {"bzip2", "BZh91AY", Encoding::kAuto, "x: is compressed with bzip2; unpack it first"},
       {"xz", "\xFD\x37zXZ\0rest"s, Encoding::kAuto, "x: is compressed with xz; unpack it first"},
-      {"damaged gzip", Gzip("a\n").substr(0, 15), Encoding::kAuto,
-       "x: truncated gzip data at compressed byte 15"},
+      {"gzip that ends within its head", Gzip("a\n").substr(0, 9), Encoding::kAuto,
+       "x: truncated gzip data at compressed byte 9"},
   };
 }
 
@@ -110,6 +126,20 @@ TEST(DecodeInput, GivesUtf8AndSaysWhatItDid) {
       }
     }
   }
+}
+
+// Also where far more was asked to be seen before.
+TEST(DecodeInput, GivesTheLinesInFrontOfDamage) {
+  const std::string whole = Gzip("a\n");
+  const std::string cut = whole.substr(0, whole.size() - 3);
+  Result<Input> input = DecodeInput(std::make_unique<MemorySource>(cut, 5), "x");
+  ASSERT_TRUE(input.ok()) << Format(input.error());
+  std::string buffer(100, '\0');
+  const Result<size_t> lines = input->source->Read(buffer.data(), buffer.size());
+  ASSERT_TRUE(lines.ok());
+  EXPECT_EQ(buffer.substr(0, *lines), "a\n");
+  EXPECT_EQ(AllOrError(input->source.get()),
+            "x: truncated gzip data at compressed byte " + std::to_string(cut.size()));
 }
 
 TEST(DecodeInput, RefusesWhatItWouldHaveToGuess) {
@@ -227,6 +257,20 @@ TEST(DecodeInput, TellsTheEncodingThatItFound) {
   EXPECT_EQ(encoding("\xFF\xFE\x61\x00"sv, Encoding::kAuto), Encoding::kUtf16Le);
   EXPECT_EQ(encoding("\xFE\xFF\x00\x61"sv, Encoding::kUtf16), Encoding::kUtf16Be);
   EXPECT_EQ(encoding("a\n", Encoding::kWindows1252), Encoding::kWindows1252);
+}
+
+TEST(IsUtf8, JudgesAsIsValidUtf8) {
+  std::mt19937 random(Seed(1));
+  constexpr std::string_view kBytes = "a\x80\x9F\xA0\xBF\xC0\xC2\xDF\xE0\xED\xEF\xF0\xF4\xF5";
+  size_t valid = 0;
+  for (int i = 0; i < 50'000; ++i) {
+    std::string text;
+    for (size_t n = random() % 5; n > 0; --n) text += kBytes[random() % kBytes.size()];
+    EXPECT_EQ(IsUtf8(text), IsValidUtf8(text)) << ::testing::PrintToString(text);
+    valid += IsUtf8(text) ? 1 : 0;
+  }
+  EXPECT_GT(valid, 10'500u);  // more than the empty ones
+  EXPECT_LT(valid, 40'000u);
 }
 
 TEST(CountLines, CountsLinesBeyondAsciiAndWrongOnes) {

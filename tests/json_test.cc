@@ -91,6 +91,21 @@ TEST(JsonLine, ReadsTextsBesideWhatNo64BitsHold) {
   EXPECT_EQ(line.Find("t").text, "a\xEF\xBF\xBD\xEF\xBF\xBD\xF0\x9F\x98\x80");
 }
 
+TEST(JsonLine, TellsTextsInWhichAHalfWasReplaced) {
+  JsonLine line;
+  const auto replaced = [&](std::string_view object) {
+    EXPECT_EQ(line.Parse(object), JsonLineState::kObject) << object;
+    return line.Find("t").replaced;
+  };
+  EXPECT_TRUE(replaced(R"({"t":"caf\ud83d tablet"})"));
+  EXPECT_TRUE(replaced(R"({"id":1e400,"t":"\ude00"})"));
+  EXPECT_FALSE(replaced(R"({"t":"\ud83d\ude00"})"));
+  EXPECT_FALSE(replaced(R"({"id":"\ud83d","t":"tablet"})"));
+  EXPECT_FALSE(replaced(R"({"id":1e400,"t":"\ufffd"})"));
+  EXPECT_FALSE(replaced(R"({"t":"\ufffd"})"));
+  EXPECT_FALSE(replaced(R"({"t":null})"));
+}
+
 TEST(JsonLine, RefusesWhatOnlyLooksLikeANumberOrEscape) {
   JsonLine line;
   for (const std::string_view value : {"01",

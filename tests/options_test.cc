@@ -93,6 +93,16 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "--prefix: the output has no columns; say --to csv, tsv or jsonl"},
       {{"--delimiter", ","},
        "--delimiter: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--quote", "none"},
+       "--quote: is about tables, and the input is none; say --from csv or tsv"},
+      {{"--quote", "x", "a.csv"},
+       "--quote: `x` is not a quote; give one ASCII character that is no letter, figure, space, =, "
+       "+, - or @, or none"},
+      {{"--delimiter", ";", "--quote", ";", "a.csv"},
+       "--quote: `;` is the --delimiter too, and cannot be both"},
+      {{"--excel-safe", "--quote", "'", "a.csv"},
+       "--excel-safe: spreadsheets do not know the quote `'`, and would divide a cell in it at its "
+       "delimiters"},
       {{"--header", "a.txt", "b.txt"},
        "--header: is about tables, and the input is none; say --from csv or tsv"},
       {{"--no-header", "a.jsonl"},
@@ -264,78 +274,6 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
   }
 }
 
-ClassifyCommand Classify(const std::vector<std::string>& words) {
-  return std::get<ClassifyCommand>(ParseCommandLine(words).value());
-}
-
-TEST(Options, ArriveInTheCommand) {
-  const ClassifyCommand none = Classify({});
-  EXPECT_EQ(none.batch.files, std::vector<std::string>{"-"});
-  EXPECT_EQ(none.batch.output, "-");
-  EXPECT_FALSE(none.batch.records.from.has_value());
-  const ClassifyCommand all =
-      Classify({"--from=tsv", "-ca", "-c", "b", "--no-header", "--to", "jsonl", "--delimiter",
-                "tab", "--min-confidence", "0.25", "--threads", "7", "--bad-rows", "reject", "-o",
-                "o", "-q", "in"});
-  EXPECT_EQ(all.batch.records.from, InputFormat::kTsv);
-  EXPECT_EQ(all.batch.records.to, OutputFormat::kJsonl);
-  EXPECT_EQ(all.batch.records.columns, (std::vector<std::string>{"a", "b"}));
-  EXPECT_EQ(all.batch.records.has_header, false);
-  EXPECT_EQ(all.batch.records.delimiter, '\t');
-  EXPECT_EQ(all.min_confidence, 0.25);
-  EXPECT_EQ(all.batch.threads, 7);
-  EXPECT_EQ(all.batch.rejects, "o.rejects");
-  EXPECT_TRUE(all.quiet);
-  EXPECT_EQ(all.batch.files, std::vector<std::string>{"in"});
-}
-
-TEST(Options, TheColumnOfLabelsIsGForEveryCommand) {
-  const Command check =
-      ParseCommandLine({"check", "p", "--gold", "a.csv", "-c", "t", "-g", "x"}).value();
-  EXPECT_EQ(std::get<CheckCommand>(check).gold->columns.label, "x");
-  const Command eval = ParseCommandLine({"eval", "a.csv", "-c", "t", "-g", "x"}).value();
-  EXPECT_EQ(std::get<EvalCommand>(eval).gold.columns.label, "x");
-}
-
-TEST(Options, PutRejectsBesideFilesAlone) {
-  const auto rejects = [](Words words) {
-    words.insert(words.begin(), {"--bad-rows", "reject"});
-    return Classify(words).batch.rejects;
-  };
-  EXPECT_EQ(rejects({"a.csv"}), "a.csv.rejects");
-  EXPECT_EQ(rejects({"-o", "out", "a.csv"}), "out.rejects");
-  EXPECT_EQ(rejects({"-o", "out"}), "out.rejects");
-  for (const std::string stream : {"-", "/dev/stdout", "/dev/stderr", "/dev/fd/1", "/dev/null"}) {
-    EXPECT_EQ(rejects({"-o", stream, "a.csv"}), "a.csv.rejects") << stream;
-  }
-}
-
-TEST(Options, LetTheOutputBeCalledAsTheUserLikesWhereTheFormatIsSaid) {
-  EXPECT_EQ(Classify({"-o", "out.jsonl", "--to", "csv", "a.csv"}).batch.output, "out.jsonl");
-  EXPECT_EQ(Classify({"-o", "out.csv", "a.csv.gz"}).batch.output, "out.csv");
-  EXPECT_EQ(Classify({"-o", "out.txt", "a.csv"}).batch.output, "out.txt");
-  EXPECT_EQ(Classify({"-o", "out.tsv", "--from", "tsv"}).batch.output, "out.tsv");
-  EXPECT_EQ(Classify({"-o", "out.csv", "a.json"}).batch.output, "out.csv");
-}
-
-TEST(Options, AThresholdAddsTheColumnReviewUnlessColumnsAreChosen) {
-  const auto columns = [](const Words& words) {
-    std::string names;
-    for (const ResultColumn column : Classify(words).batch.records.add) {
-      names += (names.empty() ? "" : ",") + std::string(NameOf(column));
-    }
-    return names;
-  };
-  EXPECT_EQ(columns({"a.csv"}), "label,confidence,rules");
-  EXPECT_EQ(columns({"a.csv", "--min-confidence", "0.9"}), "label,confidence,rules,review");
-  EXPECT_EQ(columns({"--to", "jsonl", "--min-confidence", "0.9", "--min-margin", "0.9"}),
-            "label,confidence,rules,review");
-  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "review"}), "review");
-  EXPECT_EQ(columns({"a.csv", "--min-margin", "0.9", "--add", "label", "--report", "r.json"}),
-            "label");
-  EXPECT_EQ(columns({"--min-margin", "0.9", "--report", "r.json"}), "label,confidence,rules");
-}
-
 TEST(Options, HelpOfHelpIsHelp) {
   for (const Words& words :
        {Words{"help"}, Words{"help", "--help"}, Words{"help", "-h"}, Words{"--help"}}) {
@@ -389,10 +327,6 @@ TEST(Options, TellsMistypedCommandsFromFiles) {
                                      : "`" + word + "` was read as a file name; is the command `" +
                                            command + "` meant?");
   }
-}
-
-TEST(Options, BehindTwoDashesAreWords) {
-  EXPECT_EQ(Classify({"--", "--from"}).batch.files, std::vector<std::string>{"--from"});
 }
 
 }  // namespace

@@ -181,7 +181,22 @@ TEST(LimitOfFileSize, IsAnErrorAndLeavesNoFile) {
   EXPECT_EQ(folder.Names().size(), 1);
 }
 
-TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
+// Nobody could go on with what no journal speaks of, and the disk is full already.
+TEST(LimitOfFileSize, LeavesNoPartWithoutAJournal) {
+  const TempFolder folder;
+  WriteFile(folder / "in.txt", ManyLines());
+  ProcessSetup setup = Program({"-q", "--resume", "-o", folder / "out.txt", folder / "in.txt"});
+  setup.in_child = [] {
+    const struct rlimit limit = {4096, 4096};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  };
+  const Finished ran = RunProcess(setup);
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_EQ(ran.err, "cxo: " + (folder / "out.txt") + ": write failed: File too large\n");
+  EXPECT_EQ(folder.Names().size(), 1);
+}
+
+TEST(ManyInputs, AreNotOpenAllAtOnce) {
   const TempFolder folder;
   WriteFile(folder / "a.txt", "packaging\n");
   ProcessSetup setup = Program({"-q"});
@@ -189,7 +204,7 @@ TEST(ManyInputs, AreOpenedAboveTheSoftLimit) {
   setup.in_child = [] {
     struct rlimit limit = {};
     ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = 50;
+    limit.rlim_cur = limit.rlim_max = 50;
     ::setrlimit(RLIMIT_NOFILE, &limit);
   };
   const Finished finished = RunProcess(setup);

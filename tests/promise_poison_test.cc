@@ -28,7 +28,8 @@ const std::vector<Poison>& Poisons() {
       {"text after a quote", "9,\"x\" packaging", ",QZMAKE,text-after-quote",
        "text follows a closing quote", 6},
       {"too few fields", "9", ",,ragged", "1 field, expected 2"},
-      {"too many fields", "9,x,packaging", ",QZNONE,ragged", "3 fields, expected 2"},
+      {"too many fields", "9,x,packaging", ",QZMAKE,ragged", "3 fields, expected 2"},
+      {"too many, one in quotes", "9,\"x\",packaging", ",QZNONE,ragged", "3 fields, expected 2"},
       {"bytes that are not UTF-8", "9,packaging \xFF\xC0", ",QZMAKE,invalid-utf8", ""}};
   return kPoisons;
 }
@@ -142,6 +143,44 @@ TEST(BadRow, CountsWhatIsReplacedInJson) {
   const BatchRun run = RunOver(*classifier, "id,text\n\xFF,packaging\n2,packaging\n", options);
   EXPECT_EQ(run.outcome.tally.replaced, 1);
   EXPECT_EQ(run.outcome.tally.statuses, 0);
+}
+
+TEST(BadRow, CountsHalvesOfPairsThatAreReplacedOutOfJson) {
+  const auto classifier = MarkedClassifier();
+  for (const OutputFormat to :
+       {OutputFormat::kCsv, OutputFormat::kText, OutputFormat::kLabel, OutputFormat::kJsonl}) {
+    BatchOptions options = Options();
+    options.records.from = InputFormat::kJsonl;
+    options.records.to = to;
+    const BatchRun run =
+        RunOver(*classifier, "{\"text\":\"a\\ud83d\"}\n{\"text\":\"a\\ud83d\\ude00\"}\n", options);
+    // Objects that stay as they are keep the escape, and a label alone loses nothing.
+    const bool writes = to == OutputFormat::kCsv || to == OutputFormat::kText;
+    EXPECT_EQ(run.outcome.tally.replaced, writes ? 1 : 0);
+  }
+}
+
+// The first row opens a quote that is meant as text, and one below closes it.
+TEST(Quote, ThatSwallowsRowsIsFound) {
+  const auto classifier = MarkedClassifier();
+  const std::string rows = "id,text\n1,\"packaging\n2,packaging\n3,x\n4,packaging\"\n5,x\n";
+  BatchOptions options = Options();
+  options.records.add = {ResultColumn::kLabel};
+  const BatchRun swallowed = RunOver(*classifier, rows, options);
+  EXPECT_EQ(swallowed.outcome.tally.read, 2);
+  EXPECT_EQ(swallowed.outcome.tally.swallowing, 1);
+  ASSERT_TRUE(swallowed.outcome.tally.first_swallowing);
+  EXPECT_EQ(swallowed.outcome.tally.first_swallowing->line, 2);
+  EXPECT_EQ(swallowed.outcome.tally.first_swallowing->message,
+            "4 lines of this record are rows of 2 fields by themselves");
+  options.records.quote = '"';
+  EXPECT_EQ(RunOver(*classifier, rows, options).outcome.tally.swallowing, 0);
+  options.records.quote = kNoQuote;
+  const BatchRun read = RunOver(*classifier, rows, options);
+  EXPECT_EQ(read.outcome.tally.swallowing, 0);
+  EXPECT_EQ(read.output,
+            "id,text,QZlabel\n1,\"packaging,QZMAKE\n2,packaging,QZMAKE\n3,x,QZNONE\n"
+            "4,packaging\",QZMAKE\n5,x,QZNONE\n");
 }
 
 }  // namespace

@@ -299,8 +299,10 @@ JournalEntry Entry() {
   entry.tally.not_utf8 = 12;
   entry.tally.labels = {6, 7};
   entry.tally.replaced = 13;
+  entry.tally.swallowing = 17;
   entry.tally.bad_rows.push_back({"f i\nle", 8, 9, 10, 11, "member `\n` is missing"});
   entry.tally.first_status = BadRow{"file", 14, 15, 0, 16, "cut"};
+  entry.tally.first_swallowing = BadRow{"file", 18, 19, 0, 20, "rows"};
   return entry;
 }
 
@@ -314,6 +316,9 @@ TEST(Journal, ReadsWhatItHasWritten) {
   EXPECT_EQ(read->tally.replaced, 13);
   ASSERT_TRUE(read->tally.first_status);
   EXPECT_EQ(read->tally.first_status->line, 15);
+  EXPECT_EQ(read->tally.swallowing, 17);
+  ASSERT_TRUE(read->tally.first_swallowing);
+  EXPECT_EQ(read->tally.first_swallowing->line, 19);
   EXPECT_EQ(read->tally.labels, (std::vector<uint64_t>{6, 7}));
   EXPECT_EQ(read->tally.bad_rows[0].file, "f i\nle");
 }

@@ -160,6 +160,82 @@ TEST(Signal, EndsTheWaitForTheReaderOfAFullPipe) {
   }
 }
 
+// Results are in place by then, and the first signal ends what is left.
+TEST(Signal, EndsTheWaitForTheReaderOfAReport) {
+  const TempFolder folder;
+  const std::string pipe = folder / "report";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  WriteFile(folder / "in.txt", "packaging\n");
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Process process(Program({"-o", folder / "out.txt", "--report", pipe, folder / "in.txt"}));
+    ::usleep(300000);
+    ::kill(process.pid(), signal);
+    EXPECT_EQ(process.Wait(20), 128 + signal);
+    std::string said(4096, '\0');
+    const ssize_t count = ::read(process.err(), said.data(), said.size());
+    said.resize(count > 0 ? static_cast<size_t>(count) : 0);
+    EXPECT_EQ(said, "cxo: interrupted before the report was written to " + pipe + "\n");
+    EXPECT_EQ(ReadFile(folder / "out.txt"), "CMO\t0.439\tpackaging\n");
+  }
+}
+
+// A pipe that is full, and blocks as that of a parent does.
+std::array<int, 2> FullPipe() {
+  std::array<int, 2> ends{};
+  EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK), 0);
+  const std::string page(4096, 'x');
+  while (::write(ends[1], page.data(), page.size()) > 0) {
+  }
+  ::fcntl(ends[1], F_SETFL, 0);
+  return ends;
+}
+
+TEST(Signal, EndsTheWaitForTheReaderOfAnError) {
+  const std::array<int, 2> ends = FullPipe();
+  ProcessSetup setup = Program({"missing.txt"});
+  setup.err = ends[1];
+  Process process(setup);
+  ::usleep(500000);
+  ::kill(process.pid(), SIGTERM);
+  EXPECT_EQ(process.Wait(5), 4);
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
+// A parent may read nothing of what is said: results do not wait for it, and the exit status waits
+// no longer than a reader may pause.
+TEST(StandardError, ThatNobodyReadsHoldsNoResultsUp) {
+  const TempFolder folder;
+  std::vector<std::string> words = {"-c", "text", "--to", "label"};
+  for (int i = 0; i < 7; ++i) {
+    words.push_back(folder / (std::to_string(i) + ".csv"));
+    WriteFile(words.back(), "id,text\n1\n2,packaging\n3,packaging\n4,packaging\n5,packaging\n");
+  }
+  const std::array<int, 2> ends = FullPipe();
+  ProcessSetup setup = Program(words);
+  setup.err = ends[1];
+  const Finished ran = RunProcess(setup, "", 20);
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(std::count(ran.out.begin(), ran.out.end(), '\n'), 35);
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
+TEST(StandardError, HasTheFirstNotesOfAKindAndTheNumberOfOthers) {
+  const TempFolder folder;
+  std::vector<std::string> words = {"-c", "text", "--to", "label"};
+  std::string want;
+  for (int i = 0; i < 7; ++i) {
+    words.push_back(folder / (std::to_string(i) + ": a.csv"));
+    WriteFile(words.back(), "id,text\n1,packaging\n");
+    if (i >= 5) continue;
+    want += "cxo: " + words.back() + ": delimiter ',', the first record is the header\n";
+  }
+  const Finished ran = RunProgram(words);
+  EXPECT_EQ(ran.err,
+            want + "cxo: 2 more notes like this: delimiter ',', the first record is the header\n");
+}
+
 // They have nothing to bring to an end. Here each waits for the writer of a pipe.
 TEST(Signal, EndsCommandsThatMeasureAtOnce) {
   const TempFolder folder;

@@ -13,6 +13,17 @@
 namespace cxo {
 namespace {
 
+TEST(ParseResultColumns, TakesBlanksAroundNames) {
+  const auto columns = ParseResultColumns(" label,\tconfidence , rules");
+  ASSERT_TRUE(columns.ok()) << Format(columns.error());
+  EXPECT_EQ(*columns, (std::vector<ResultColumn>{ResultColumn::kLabel, ResultColumn::kConfidence,
+                                                 ResultColumn::kRules}));
+  EXPECT_EQ(Format(ParseResultColumns("label, lable").error()),
+            "--add: `lable` is no result column; there are label, confidence, margin, runner_up, "
+            "subtype, also, review, rules, spans, status; did you mean `label`?");
+  EXPECT_EQ(Format(ParseResultColumns("label, label").error()), "--add: `label` is named twice");
+}
+
 std::string Written(double value) {
   std::string out;
   AppendProbability(value, &out);

@@ -162,6 +162,21 @@ TEST(SniffDialect, TakesWhatIsPinned) {
   EXPECT_THAT(sniffed->notes, IsEmpty());
 }
 
+TEST(SniffDialect, TakesQuotesForTextWhereThereAreNone) {
+  const DialectHints hints = {.quote = kNoQuote, .whole = true};
+  const Result<Sniffed> sniffed = SniffDialect("id,text\n1,\"a\n2,b\n3,c\"\n", hints, "x");
+  ASSERT_TRUE(sniffed.ok()) << Format(sniffed.error());
+  EXPECT_EQ(sniffed->dialect, (Dialect{.delimiter = ',', .quote = kNoQuote}));
+}
+
+TEST(SniffDialect, NeverTakesTheQuoteForTheDelimiter) {
+  const DialectHints hints = {.quote = '|', .whole = true};
+  EXPECT_EQ(SniffDialect("id;|text|\n1;|a|\n2;|b|\n", hints, "x")->dialect.delimiter, ';');
+  EXPECT_EQ(Format(SniffDialect("a|b\n", {.delimiter = '|', .quote = '|'}, "x").error()),
+            "x: '|' cannot be delimiter and quote at once; say another --delimiter or --quote");
+  EXPECT_FALSE(SniffDialect("sep=|\na|b\n", hints, "x").ok());
+}
+
 TEST(SniffDialect, SaysWhatItGuessed) {
   EXPECT_THAT(SniffDialect("a\tb\n", {}, "x")->notes,
               ElementsAre("x: delimiter tab, the first record is the header"));
@@ -219,6 +234,24 @@ TEST(ParseDelimiter, KnowsCharactersAndWords) {
               "--delimiter: `" + Printable(bad) +
                   "` is not a delimiter; give one ASCII character, tab, comma, semicolon or pipe");
   }
+}
+
+TEST(ParseQuote, KnowsCharactersAndNone) {
+  EXPECT_EQ(*ParseQuote("\""), '"');
+  EXPECT_EQ(*ParseQuote("'"), '\'');
+  EXPECT_EQ(*ParseQuote("^"), '^');
+  EXPECT_EQ(*ParseQuote("none"), kNoQuote);
+  EXPECT_EQ(*ParseQuote("None"), kNoQuote);
+  for (const std::string bad :
+       {"", " ", "\t", "a", "Z", "0", "=", "+", "-", "@", "''", "\x7F", "\xC3\xA9"}) {
+    EXPECT_EQ(Format(ParseQuote(bad).error()),
+              "--quote: `" + Printable(bad) +
+                  "` is not a quote; give one ASCII character that is no letter, figure, space, "
+                  "=, +, - or @, or none");
+  }
+  EXPECT_EQ(Format(ParseQuote("non").error()),
+            "--quote: `non` is not a quote; give one ASCII character that is no letter, figure, "
+            "space, =, +, - or @, or none; did you mean `none`?");
 }
 
 }  // namespace

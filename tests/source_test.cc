@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "tests/broken_source.h"
 #include "tests/read_all.h"
 #include "tests/temp_folder.h"
 
@@ -56,26 +57,26 @@ TEST(PeekSource, ShowsWhatComesNextAfterSomeIsRead) {
   EXPECT_EQ(AllOrError(&source), "3456789");
 }
 
-// "abc", then an error.
-class BrokenSource final : public ByteSource {
- public:
-  Result<size_t> Read(char* to, size_t size) override {
-    if (const size_t count = *good_.Read(to, size); count > 0) return count;
-    return Error{.source = "disk", .message = "broken"};
-  }
-  bool MoreIsWaiting() override { return true; }
-  uint64_t BytesTaken() const override { return good_.BytesTaken(); }
-
- private:
-  MemorySource good_{"abc"};
-};
-
 TEST(PeekSource, LeavesAnErrorBehindWhatItMustShowToReading) {
-  PeekSource source(std::make_unique<BrokenSource>());
+  PeekSource source(std::make_unique<BrokenSource>("abc"));
+  EXPECT_FALSE(source.failed());
   EXPECT_EQ(*source.Peek(1, 10), "abc");
+  EXPECT_TRUE(source.failed());
   ASSERT_FALSE(source.Peek(4, 10).ok());
   std::array<char, 10> buffer{};
   EXPECT_EQ(*source.Read(buffer.data(), buffer.size()), 3u);
+  EXPECT_EQ(source.Read(buffer.data(), buffer.size()).error().message, "broken");
+}
+
+TEST(PeekSource, ShowsTheLinesInFrontOfAnError) {
+  PeekSource source(std::make_unique<BrokenSource>("a\nbc"));
+  EXPECT_EQ(*source.Peek(10, 10), "a\nbc");
+  EXPECT_EQ(*source.Peek(10, 10), "a\nbc");
+  EXPECT_EQ(*source.Peek(1, 1), "a");
+  std::array<char, 10> buffer{};
+  EXPECT_EQ(*source.Read(buffer.data(), 2), 2u);
+  EXPECT_FALSE(source.Peek(3, 10).ok());  // no line is left
+  EXPECT_EQ(*source.Read(buffer.data(), buffer.size()), 2u);
   EXPECT_EQ(source.Read(buffer.data(), buffer.size()).error().message, "broken");
 }
 

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -37,10 +40,49 @@ std::string Place(const BadRow& row) {
   return place;
 }
 
-void SayRow(const Streams& streams, const BadRow& row) {
-  streams.Say(Printable(
-      fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message)));
+std::string WordsOf(const BadRow& row) {
+  return Printable(
+      fmt::format("{}: record {}, byte {}: {}", Place(row), row.record, row.byte, row.message));
 }
+
+// The notes of a run. Of many files most are alike: the first few of a kind are said, the others
+// counted.
+class RunNotes {
+ public:
+  RunNotes(const ClassifyCommand& command, const Streams& streams)
+      : streams_(streams), files_(command.batch.files.begin(), command.batch.files.end()) {
+    if (files_.contains("-")) files_.insert("standard input");
+  }
+
+  void Take(const std::string& note) {
+    if (++counts_[KindOf(note)] <= kSaid) streams_.Note("cxo: " + Printable(note));
+  }
+
+  // Says how many of each kind there were besides.
+  void End() const {
+    for (const auto& [kind, count] : counts_) {
+      if (count <= kSaid) continue;
+      streams_.Note(fmt::format("cxo: {} like this: {}", Counted(count - kSaid, "more note"),
+                                Printable(kind)));
+    }
+  }
+
+ private:
+  static constexpr uint64_t kSaid = 5;
+
+  // What it says of its file. Names may hold colons too.
+  std::string KindOf(const std::string& note) const {
+    constexpr std::string_view kColon = ": ";
+    for (size_t at = note.find(kColon); at != std::string::npos; at = note.find(kColon, at + 1)) {
+      if (files_.contains(note.substr(0, at))) return note.substr(at + kColon.size());
+    }
+    return note;
+  }
+
+  const Streams& streams_;
+  std::set<std::string> files_;
+  std::map<std::string, uint64_t> counts_;
+};
 
 // Whether a run that does not end leaves the output as it was, which it does with files; what
 // pipes, terminals and devices have taken they keep.
@@ -63,42 +105,71 @@ std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome
   return "; stopped there" + (nothing ? ", " + batch.output + " is not written" : "");
 }
 
-// Bad rows with line, record and byte offset, then how many there were and what became of them. The
-// number of lines is bounded, so that a parent that never reads them cannot block the run.
+// Says how the run went. Whoever pauses in reading wants to hear it too, but not who has
+// interrupted the run.
+void SayAtEnd(const Streams& streams, const BatchOutcome& outcome, const std::string& words) {
+  if (outcome.end == End::kInterrupted) {
+    streams.Note(words);
+  } else {
+    streams.Say(words);
+  }
+}
+
+// Bad rows with line, record and byte offset, then how many there were and what became of them.
 void SayBadRows(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
-  for (const BadRow& row : tally.bad_rows) SayRow(streams, row);
-  if (tally.malformed == 0) return;
   const bool all_read = outcome.end != End::kBadRow;
+  for (const BadRow& row : tally.bad_rows) SayAtEnd(streams, outcome, WordsOf(row));
+  if (tally.malformed == 0) return;
   std::string words = fmt::format("cxo: {} of {}{} malformed", tally.malformed,
                                   all_read ? "" : "the first ", Counted(tally.read, "row"));
   if (tally.malformed > tally.bad_rows.size()) {
     words += fmt::format(" (the first {} are shown)", tally.bad_rows.size());
   }
   words += FateOfBadRows(batch, outcome);
-  streams.Say(Printable(words));
+  SayAtEnd(streams, outcome, Printable(words));
+}
+
+// The end of a sentence about bytes that are not UTF-8: what they may be, where nobody has said it.
+std::string HintAtEncoding(const BatchOptions& batch, const BatchOutcome& outcome) {
+  const bool as_is = outcome.first_job && outcome.first_job->encoding == Encoding::kUtf8;
+  if (!as_is || batch.records.encoding != Encoding::kAuto) return "";
+  return "; if the input is Windows-1252, say --encoding windows-1252";
+}
+
+void SaySwallowing(const Streams& streams, const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
+  if (tally.swallowing == 0) return;
+  if (tally.first_swallowing) SayAtEnd(streams, outcome, WordsOf(*tally.first_swallowing));
+  const std::string words = fmt::format(
+      "cxo: {} to have swallowed others behind a quote; if quotes are text in this input, say "
+      "--quote none, and if all is well, --quote '\"'",
+      tally.swallowing == 1 ? "1 row seems" : fmt::format("{} rows seem", tally.swallowing));
+  SayAtEnd(streams, outcome, words);
 }
 
 void SayNotRead(const Streams& streams, const BatchOptions& batch, const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
   if (tally.replaced > 0) {
-    streams.Say(fmt::format("cxo: {} {} bytes that are not UTF-8, written as U+FFFD into the JSON",
-                            Counted(tally.replaced, "row"),
-                            tally.replaced == 1 ? "holds" : "hold"));
+    const bool json = outcome.first_job && outcome.first_job->from == InputFormat::kJsonl;
+    std::string words = fmt::format(
+        "cxo: {} {} {}", Counted(tally.replaced, "row"), tally.replaced == 1 ? "holds" : "hold",
+        json ? "halves of surrogate pairs, written as U+FFFD"
+             : "bytes that are not UTF-8, written as U+FFFD into the JSON");
+    // Said below of texts.
+    if (!json && tally.not_utf8 == 0) words += HintAtEncoding(batch, outcome);
+    SayAtEnd(streams, outcome, words);
   }
   if (tally.statuses == 0) return;
-  if (tally.first_status) SayRow(streams, *tally.first_status);
+  if (tally.first_status) SayAtEnd(streams, outcome, WordsOf(*tally.first_status));
   const bool columns = outcome.first_job && HasColumns(outcome.first_job->to);
   std::string words = fmt::format(
       "cxo: {} {} bytes that are not UTF-8 or could be read only in part; `{}--add "
       "status` marks {}",
       Counted(tally.statuses, "row"), tally.statuses == 1 ? "holds" : "hold",
       columns ? "" : "--to csv ", tally.statuses == 1 ? "it" : "them");
-  const bool as_is = outcome.first_job && outcome.first_job->encoding == Encoding::kUtf8;
-  if (tally.not_utf8 > 0 && as_is && batch.records.encoding == Encoding::kAuto) {
-    words += "; if the input is Windows-1252, say --encoding windows-1252";
-  }
-  streams.Say(words);
+  if (tally.not_utf8 > 0) words += HintAtEncoding(batch, outcome);
+  SayAtEnd(streams, outcome, words);
 }
 
 // Of a run that had to leave off: after how many rows, and what it leaves.
@@ -112,7 +183,7 @@ void SayLeftOff(const Streams& streams, const BatchOptions& batch, const BatchOu
     words += fmt::format("; {} is not written{}", batch.output,
                          interrupted ? " (with --resume one can go on)" : "");
   }
-  streams.Say(Printable(words));
+  SayAtEnd(streams, outcome, Printable(words));
 }
 
 int ExitCodeOf(const BatchOutcome& outcome, const Interrupt& interrupt) {
@@ -173,15 +244,22 @@ Status CheckReport(const ClassifyCommand& command, const Streams& streams,
 }
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const std::string& content,
-                std::vector<FileId> kept) {
+                std::vector<FileId> kept, const Interrupt& interrupt) {
   // By now the results are in place, also where a link led to them that led nowhere before.
   for (const std::string& result : {command.batch.output, command.batch.rejects}) {
     const auto file = result == "-" ? std::nullopt : RegularFileAt(result);
     if (file) kept.push_back(*file);
   }
-  const Status done = command.report == "-" ? streams.Print(content)
-                                            : WriteWholeFile(command.report, content, kept);
+  const Status done = command.report == "-"
+                          ? streams.Print(content, &interrupt)
+                          : WriteWholeFile(command.report, content, kept, &interrupt);
   if (done.ok()) return kExitDone;
+  const bool ended = interrupt.signal() != 0 && IsStream(command.report);
+  if (ended && !streams.reader_is_gone()) {
+    streams.Note(Printable(
+        fmt::format("cxo: interrupted before the report was written to {}", command.report)));
+    return kExitSignal + interrupt.signal();
+  }
   streams.Say("cxo: " + Format(done.error()));
   return CodeOfOutput(done.error());
 }
@@ -192,13 +270,14 @@ void SayReading(const ClassifyCommand& command, const Streams& streams) {
   const bool reads = std::find(files.begin(), files.end(), "-") != files.end();
   if (command.quiet || !reads || isatty(streams.in()) == 0) return;
   const InputFormat from = command.batch.records.from.value_or(InputFormat::kLines);
-  streams.Say(fmt::format("cxo: reading {} from the terminal; end with Ctrl-D", NameOf(from)));
+  streams.Note(fmt::format("cxo: reading {} from the terminal; end with Ctrl-D", NameOf(from)));
 }
 
-BatchListener Listen(const ClassifyCommand& command, const Streams& streams, ProgressLine* line) {
+BatchListener Listen(const ClassifyCommand& command, const Streams& streams, RunNotes* notes,
+                     ProgressLine* line) {
   BatchListener listener;
-  listener.note = [&streams, &command](const std::string& note) {
-    if (!command.quiet) streams.Say("cxo: " + Printable(note));
+  listener.note = [notes, &command](const std::string& note) {
+    if (!command.quiet) notes->Take(note);
   };
   // A bar over a terminal that shows the labels themselves would only get in their way.
   const bool wanted = command.progress || command.batch.output != "-";
@@ -232,6 +311,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   }
   SayReading(command, streams);
   ProgressLine line(streams);
+  RunNotes notes(command, streams);
   BatchOptions batch = command.batch;
   batch.output_fd = streams.out();
   batch.also_read = inputs;
@@ -240,14 +320,16 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   batch.records.standard_input = streams.in();
   const auto start = std::chrono::steady_clock::now();
   const BatchOutcome outcome =
-      RunBatch(*classifier, batch, Listen(command, streams, &line), interrupt);
+      RunBatch(*classifier, batch, Listen(command, streams, &notes, &line), interrupt);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   line.Clear();
+  if (outcome.end != End::kReaderGone) notes.End();
   // A row at which the run stops is its error, and errors are said to the quiet too.
   if (outcome.end == End::kBadRow || (!command.quiet && outcome.end != End::kReaderGone)) {
     SayBadRows(streams, batch, outcome);
   }
   if (!command.quiet && outcome.end != End::kReaderGone) {
+    SaySwallowing(streams, outcome);
     SayNotRead(streams, batch, outcome);
   }
   if (outcome.end == End::kOutOfMemory || (!command.quiet && outcome.end == End::kInterrupted)) {
@@ -260,9 +342,10 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   if (!command.report.empty()) {
     const std::string content =
         ReportJson(classifier->pack(), command.pack.profile, command.batch, outcome, took.count());
-    const int report = WriteReport(command, streams, content, inputs);
+    const int report = WriteReport(command, streams, content, inputs, *interrupt);
     if (code == kExitDone || code == kExitFound) code = std::max(code, report);
   }
+  streams.EndNotes();
   return code;
 }
 

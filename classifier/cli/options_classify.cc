@@ -13,6 +13,7 @@
 #include "classifier/cli/options_parser.h"
 #include "classifier/error/nearest.h"
 #include "classifier/io/atomic_file.h"
+#include "classifier/io/sniff_dialect.h"
 
 namespace po = boost::program_options;
 
@@ -27,8 +28,11 @@ OptionGroup InputGroup() {
       ("column,c", po::value<Words>()->composing()->value_name("NAME"),             //
        "CSV column (name, or else number from 1) or JSON member with the text; may be repeated");
   AddTableOptions(&group.options);
-  group.options.add_options()                                     //
-      ("bad-rows", po::value<std::string>()->value_name("WHAT"),  //
+  group.options.add_options()                                  //
+      ("quote", po::value<std::string>()->value_name("CHAR"),  //
+       "of CSV and TSV: what stands around fields that hold delimiters or line ends; one "
+       "character, or none for files in which quotes are text; default \"")  //
+      ("bad-rows", po::value<std::string>()->value_name("WHAT"),             //
        "malformed rows: keep (default), reject (into FILE.rejects) or stop");
   return group;
 }
@@ -86,10 +90,16 @@ void ReadRecordChoices(Values& values, RecordChoices* records) {
   records->to = values.Parsed("to", ParseOutputFormat);
   records->columns = values.List("column");
   ReadTableChoices(values, records);
+  records->quote = values.Parsed("quote", ParseQuote);
   if (auto add = values.Parsed("add", ParseResultColumns)) records->add = *std::move(add);
   records->prefix = values.Text("prefix", records->prefix);
   records->bad_rows = values.Parsed("bad-rows", ParseBadRows).value_or(BadRows::kKeep);
   records->excel_safe = values.Has("excel-safe");
+  if (records->quote && records->quote == records->delimiter) {
+    values.Fail({.source = "--quote",
+                 .message = fmt::format("`{}` is the --delimiter too, and cannot be both",
+                                        *records->quote)});
+  }
 }
 
 // Where rejected rows go: beside the output, else beside the input.
@@ -170,6 +180,7 @@ struct RunFormats {
   bool tables = false;   // an input is a table
   bool columns = false;  // the output has result columns
   bool cells = false;    // the output is a table
+  bool kept = false;     // a table is written as it is read, in its own quotes
 };
 
 RunFormats FormatsOf(const BatchOptions& batch) {
@@ -180,8 +191,20 @@ RunFormats FormatsOf(const BatchOptions& batch) {
     formats.tables = formats.tables || IsTable(from);
     formats.columns = formats.columns || HasColumns(to);
     formats.cells = formats.cells || IsTable(to);
+    formats.kept = formats.kept || (IsTable(from) && to == NaturalOutput(from));
   }
   return formats;
+}
+
+// What is guarded as one cell must be one to a spreadsheet.
+void RefuseUnsafeQuote(Values& values, const BatchOptions& batch) {
+  const char quote = batch.records.quote.value_or('"');
+  const bool known = quote == '"' || quote == kNoQuote;
+  if (!batch.records.excel_safe || known || !FormatsOf(batch).kept) return;
+  values.Fail({.source = "--excel-safe",
+               .message = fmt::format("spreadsheets do not know the quote `{}`, and would divide a "
+                                      "cell in it at its delimiters",
+                                      quote)});
 }
 
 // Whoever sets a threshold wants to see what is below it: in the column review, which is added if
@@ -209,7 +232,7 @@ void RefuseIneffective(Values& values, ClassifyCommand* command) {
   const std::vector<std::string>& files = command->batch.files;
   if (std::any_of(files.begin(), files.end(), NamesNothing)) return;
   const RunFormats formats = FormatsOf(command->batch);
-  for (const char* option : {"delimiter", "header", "no-header"}) {
+  for (const char* option : {"delimiter", "quote", "header", "no-header"}) {
     if (formats.tables || !values.Has(option)) continue;
     values.Fail({.source = fmt::format("--{}", option),
                  .message = "is about tables, and the input is none; say --from csv or tsv"});
@@ -264,6 +287,7 @@ Result<Command> ReadClassify(Values& values) {
   command.report = values.Text("report");
   if (const auto packed = PackedName("--report", command.report, false)) values.Fail(*packed);
   RefuseIneffective(values, &command);
+  RefuseUnsafeQuote(values, command.batch);
   command.progress = values.Has("progress");
   command.quiet = values.Has("quiet");
   if (values.error()) return *values.error();

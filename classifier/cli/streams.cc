@@ -1,24 +1,64 @@
 // Writing to the standard streams.
 #include "classifier/cli/streams.h"
 
+#include <optional>
+#include <string>
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include "classifier/error/counted.h"
 #include "classifier/io/descriptor.h"
 
 namespace cxo {
 
-void Streams::Say(std::string_view words) const {
-  if (reader_is_gone_) return;
-  Result<Descriptor> stream = Descriptor::Duplicate(ends_.err, "standard error");
-  if (!stream.ok()) return;
-  std::string line(words);
-  line += '\n';
-  // One write for the whole line, so that lines of several processes do not mix.
-  [[maybe_unused]] const Status ignored = stream->WriteAll(line);
+Streams::Streams(const Ends& ends) : ends_(ends) {
+  const std::optional<FileId> behind = SinkAt(ends_.err);
+  pauses_ = isatty(ends_.err) == 1 || (behind && behind == SinkAt(ends_.out));
 }
 
-Status Streams::Print(std::string_view data) const {
+void Streams::Say(std::string_view words) const {
+  constexpr int kForEver = -1;
+  const int patience = pauses_ ? kForEver : ends_.patience;
+  gave_up_ = !Put(words, gave_up_ ? 0 : patience);
+}
+
+void Streams::Note(std::string_view words) const {
+  constexpr int kPatience = 1000;  // milliseconds, for readers that are slow and no more
+  if (Put(words, left_out_ == 0 ? kPatience : 0)) gave_up_ = false;
+}
+
+void Streams::EndNotes() const {
+  if (left_out_ > 0) Put("", 0);
+}
+
+// Writes a line, unless `words` are empty, and before it how many were left out. False if it is
+// left out, since there was no room for all of it within `patience` milliseconds (-1: however
+// long).
+bool Streams::Put(std::string_view words, int patience) const {
+  if (reader_is_gone_) return true;
+  Result<Descriptor> stream = Descriptor::Duplicate(ends_.err, "standard error");
+  if (!stream.ok()) return true;
+  std::string line = torn_ ? "\n" : "";
+  if (left_out_ > 0) {
+    line += fmt::format("cxo: {} left out, since nobody read standard error\n",
+                        Counted(left_out_, "line"));
+  }
+  const size_t before = line.size();
+  line.append(words);
+  if (!words.empty()) line += '\n';
+  const size_t written = stream->WriteReady(line, patience);
+  if (written >= before) left_out_ = 0;
+  if (written > 0) torn_ = line[written - 1] != '\n';
+  if (written == line.size()) return true;
+  if (!words.empty()) ++left_out_;
+  return false;
+}
+
+Status Streams::Print(std::string_view data, const Interrupt* interrupt) const {
   Result<Descriptor> stream = Descriptor::Duplicate(ends_.out, "standard output");
   if (!stream.ok()) return stream.error();
-  Status written = stream->WriteAll(data);
+  Status written = stream->WriteAll(data, interrupt);
   reader_is_gone_ = reader_is_gone_ || stream->reader_is_gone();
   return written;
 }

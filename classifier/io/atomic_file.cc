@@ -23,6 +23,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kLongestStem = 200;  // of a name beside the target; names end at 255 bytes
+constexpr mode_t kPermissions = 0777;
+constexpr mode_t kNewFile = 0666;  // less what the umask takes away
+
 // The number of an open descriptor that `path` stands for ("/dev/stdout", "/dev/fd/5"). Opening
 // such a path would start again at the first byte of the file behind it.
 std::optional<int> NamedDescriptor(std::string_view path) {
@@ -90,7 +94,9 @@ struct OldFile {
 // alone until the rename.
 Result<OldFile> OpenOld(const std::string& path, std::span<const FileId> inputs,
                         const Interrupt* interrupt = nullptr) {
-  Result<Descriptor> file = Descriptor::Open(path, O_WRONLY, interrupt);
+  // After the signal a pipe is not waited for: only one that has its reader is opened.
+  const bool ends = interrupt != nullptr && interrupt->raised();
+  Result<Descriptor> file = Descriptor::Open(path, O_WRONLY | (ends ? O_NONBLOCK : 0), interrupt);
   if (!file) return file.error();
   const Result<FileFacts> facts = file->Facts();
   if (!facts) return facts.error();
@@ -123,6 +129,12 @@ void AtomicFile::Discard() {
   temporary_.clear();
 }
 
+// While it is locked: no other run has begun to write it.
+void AtomicFile::Abandon() {
+  is_part_ = false;
+  Discard();
+}
+
 Result<AtomicFile> AtomicFile::Direct(int fd, const std::string& name,
                                       std::span<const FileId> inputs) {
   Result<Descriptor> copy = Descriptor::Duplicate(fd, name);
@@ -145,7 +157,7 @@ Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const Fil
   if (::stat(target->c_str(), &found) == 0) return OpenExisting(path, *target, inputs, interrupt);
   if (errno != ENOENT) return SystemError(path, "cannot open", errno);
   AtomicFile file;
-  if (const Status made = file.CreateTemporary(path, *target); !made) return made.error();
+  if (const Status made = file.CreateTemporary(path, *target, kNewFile); !made) return made.error();
   return file;
 }
 
@@ -159,9 +171,10 @@ Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::
     file.file_ = std::move(old->file);
     return file;
   }
-  if (const Status made = file.CreateTemporary(path, target); !made) return made.error();
-  constexpr mode_t kPermissions = 0777;
-  if (::fchmod(file.file_.fd(), old->facts.mode & kPermissions) != 0) {
+  const mode_t mode = old->facts.mode & kPermissions;
+  if (const Status made = file.CreateTemporary(path, target, mode); !made) return made.error();
+  // What the umask took away is given back.
+  if (::fchmod(file.file_.fd(), mode) != 0) {
     return SystemError(path, "cannot keep its permissions", errno);
   }
   return file;
@@ -170,7 +183,6 @@ Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::
 Result<std::string> AtomicFile::NameBeside(const std::string& path, std::string_view what) {
   const Result<std::string> target = FollowLinks(path);
   if (!target) return target.error();
-  constexpr size_t kLongestStem = 200;  // names end at 255 bytes
   const fs::path beside(*target);
   const std::string stem = beside.filename().string().substr(0, kLongestStem);
   return (beside.parent_path() / ("." + stem + ".cxo-" + std::string(what))).string();
@@ -181,20 +193,20 @@ Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const
   if (!part) return part.error();
   struct stat found = {};
   AtomicFile file;
-  mode_t mode = 0;
+  std::optional<mode_t> mode;  // of the old file
   file.target_ = *FollowLinks(path);
   if (NamedDescriptor(path) || path == "-") return NoPlaceForPart(path);
   if (::stat(file.target_.c_str(), &found) == 0) {
     if (!S_ISREG(found.st_mode)) return NoPlaceForPart(path);
     // Refuses what Open refuses, and makes no file that a kill at this moment would leave behind.
     if (const Result<OldFile> old = OpenOld(path, inputs); !old) return old.error();
-    mode = found.st_mode;
+    mode = found.st_mode & kPermissions;
   }
   file.temporary_ = *part;
   file.is_part_ = true;
-  if (const Status locked = file.LockPart(path); !locked) return locked.error();
-  constexpr mode_t kPermissions = 0777;
-  if (mode != 0 && ::fchmod(file.file_.fd(), mode & kPermissions) != 0) {
+  const Status locked = file.LockPart(path, mode.value_or(kNewFile));
+  if (!locked) return locked.error();
+  if (mode && ::fchmod(file.file_.fd(), *mode) != 0) {
     return SystemError(path, "cannot keep its permissions", errno);
   }
   return file;
@@ -202,11 +214,12 @@ Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const
 
 // Between the opening and the lock, the run that held the part may have put it into place: then
 // the lock is on finished output, which is no part any more, and a new part is begun.
-Status AtomicFile::LockPart(const std::string& path) {
+Status AtomicFile::LockPart(const std::string& path, mode_t mode) {
   while (true) {
     // Its name can be told in advance: a link of that name would lead to a file of somebody else's
     // choice.
-    file_ = Descriptor(OpenFile(temporary_, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK), path);
+    const int fd = OpenFile(temporary_, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode);
+    file_ = Descriptor(fd, path);
     if (!file_.is_open()) {
       return SystemError(path, "cannot write " + temporary_ + " beside it", errno);
     }
@@ -240,11 +253,12 @@ Status AtomicFile::KeepFirst(uint64_t size) {
   return Done{};
 }
 
-// In the folder of the target, so that it can be renamed. Locked as long as it is open, so that no
-// other run takes it for the left-over of one that was killed.
-Status AtomicFile::CreateTemporary(const std::string& path, const std::string& target) {
-  constexpr int kTries = 100;           // names may be taken by other files of this process
-  constexpr size_t kLongestStem = 200;  // names end at 255 bytes
+// In the folder of the target, so that it can be renamed. With its final permissions from the first
+// moment: who has opened a file keeps it open when its bits are narrowed. Locked as long as it is
+// open, so that no other run takes it for the left-over of one that was killed.
+Status AtomicFile::CreateTemporary(const std::string& path, const std::string& target,
+                                   mode_t mode) {
+  constexpr int kTries = 100;  // names may be taken by other files of this process
   const fs::path beside(target);
   const std::string stem = "." + beside.filename().string().substr(0, kLongestStem) + ".cxo-";
   RemoveLeftOvers(beside.parent_path().string(), stem);
@@ -252,7 +266,7 @@ Status AtomicFile::CreateTemporary(const std::string& path, const std::string& t
   int fd = -1;
   for (int i = 0; i < kTries && fd < 0; ++i) {
     temporary_ = (beside.parent_path() / (own + std::to_string(i))).string();
-    fd = OpenFile(temporary_, O_WRONLY | O_CREAT | O_EXCL);
+    fd = OpenFile(temporary_, O_WRONLY | O_CREAT | O_EXCL, mode);
     if (fd < 0 && errno != EEXIST) break;
   }
   if (fd < 0) {
@@ -277,7 +291,7 @@ Status AtomicFile::Commit() {
   Status finished = Finish();
   if (!finished) {
     failure_ = finished.error();
-    Discard();
+    if (!is_part_) Discard();
   }
   return finished;
 }
@@ -302,13 +316,13 @@ bool IsStream(const std::string& path) {
 }
 
 Status WriteWholeFile(const std::string& path, std::string_view content,
-                      std::span<const FileId> inputs) {
+                      std::span<const FileId> inputs, const Interrupt* interrupt) {
   // A pipe may have no reader yet, and a signal is what ends the wait.
   std::optional<SignalHold> hold;
   if (!IsStream(path)) hold.emplace();
-  Result<AtomicFile> file = AtomicFile::Open(path, inputs);
+  Result<AtomicFile> file = AtomicFile::Open(path, inputs, interrupt);
   if (!file.ok()) return file.error();
-  const Status written = file->Write(content);
+  const Status written = file->Write(content, interrupt);
   return written.ok() ? file->Commit() : written;
 }
 

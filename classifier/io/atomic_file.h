@@ -64,16 +64,21 @@ class AtomicFile {
   // Nothing may be written afterwards.
   Status Commit();
 
-  // See Descriptor::reader_is_gone.
+  // Of a part: it is removed, as other files are that were not committed. Nothing may be written
+  // afterwards.
+  void Abandon();
+
+  // See Descriptor.
   bool reader_is_gone() const { return file_.reader_is_gone(); }
+  bool wait_was_ended() const { return file_.wait_was_ended(); }
   const std::string& name() const { return file_.name(); }
 
  private:
   static Result<AtomicFile> OpenExisting(const std::string& path, const std::string& target,
                                          std::span<const FileId> inputs,
                                          const Interrupt* interrupt);
-  Status LockPart(const std::string& path);
-  Status CreateTemporary(const std::string& path, const std::string& target);
+  Status LockPart(const std::string& path, mode_t mode);
+  Status CreateTemporary(const std::string& path, const std::string& target, mode_t mode);
   Status Finish();
   void Discard();
 
@@ -90,8 +95,10 @@ class AtomicFile {
 bool IsStream(const std::string& path);
 
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
-// what failed. Refused if the target is one of `inputs`: what was read is not written over.
+// what failed. Refused if the target is one of `inputs`: what was read is not written over. A
+// raised `interrupt` ends the wait for the reader of a pipe, as in AtomicFile::Open and Write;
+// where it was raised before, only a pipe that has a reader is written.
 Status WriteWholeFile(const std::string& path, std::string_view content,
-                      std::span<const FileId> inputs);
+                      std::span<const FileId> inputs, const Interrupt* interrupt = nullptr);
 
 }  // namespace cxo

@@ -23,7 +23,7 @@ struct Extent {
 // The field that begins at `begin`.
 Extent Measure(std::string_view body, size_t begin, const Dialect& dialect) {
   Extent extent;
-  extent.quoted = begin < body.size() && body[begin] == dialect.quote;
+  extent.quoted = IsQuoted(body.substr(begin), dialect);
   if (!extent.quoted) {
     extent.end = FindFrom(body, dialect.delimiter, begin);
     return extent;
@@ -92,6 +92,27 @@ Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::
   const Extent extent = Measure(body, begin, dialect);
   return {body.substr(begin, extent.end - begin),
           TextOf(body, begin, extent, dialect.quote, scratch)};
+}
+
+size_t RowsInside(std::string_view body, const Dialect& dialect, size_t fields) {
+  constexpr size_t kFew = 3;
+  constexpr size_t kNone = std::string_view::npos;
+  if (fields < 2 || body.find('\n') == kNone) return 0;
+  size_t rows = 0;
+  size_t end = 0;
+  // Before the quote and behind it fields may be quoted in earnest, so that the first line and the
+  // last may divide in other ways.
+  for (bool first = true; end != kNone; first = false) {
+    end = body.find('\n');
+    const std::string_view line = body.substr(0, end);
+    const auto delimiters = std::count(line.begin(), line.end(), dialect.delimiter);
+    const bool is_row = static_cast<size_t>(delimiters) + 1 == fields;
+    const bool is_blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
+    if (is_row) ++rows;
+    if (!is_row && !is_blank && !first && end != kNone) return 0;
+    if (end != kNone) body.remove_prefix(end + 1);
+  }
+  return rows < kFew ? 0 : rows;
 }
 
 std::vector<std::string> SplitRecord(std::string_view body, const Dialect& dialect) {

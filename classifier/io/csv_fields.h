@@ -49,6 +49,12 @@ class FieldPicker {
 // at the delimiter behind it or at the end of the record. The text may be in *scratch.
 Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::string* scratch);
 
+// How many rows a quoted field seems to have swallowed, where a quote that was meant as text opens
+// it: the lines of `body`, a record without line end, that are rows of `fields` fields by
+// themselves if quotes are text. 0 if they are fewer than three, if there are other lines among
+// them (blank ones aside), and for tables of one column, in which every line is a row.
+size_t RowsInside(std::string_view body, const Dialect& dialect, size_t fields);
+
 // All fields of a record as text; for headers and tests.
 std::vector<std::string> SplitRecord(std::string_view body, const Dialect& dialect);
 

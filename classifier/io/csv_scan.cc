@@ -20,7 +20,8 @@ size_t FindByte(std::string_view bytes, char byte, size_t from) {
 }  // namespace
 
 RecordScanner::RecordScanner(const std::optional<Dialect>& dialect)
-    : csv_(dialect.has_value()), dialect_(dialect.value_or(Dialect())) {}
+    : csv_(dialect.has_value() && dialect->quote != kNoQuote),
+      dialect_(dialect.value_or(Dialect())) {}
 
 std::optional<ScanEnd> RecordScanner::Scan(std::string_view bytes, size_t mark) {
   if (!csv_) return ScanLine(bytes);

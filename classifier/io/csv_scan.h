@@ -22,7 +22,7 @@ struct ScanEnd {
 // One thread.
 class RecordScanner {
  public:
-  // Without `dialect`, records are lines.
+  // Without `dialect`, and with one without quotes, records are lines.
   explicit RecordScanner(const std::optional<Dialect>& dialect);
 
   // Looks for the end of the record at the start of `bytes`; `mark` bytes of byte order mark are
@@ -64,7 +64,7 @@ class RecordScanner {
   ScanEnd Finish(size_t size);
   ScanEnd FinishFirstLine(RecordFault fault = RecordFault::kUnclosedQuote);
 
-  bool csv_;
+  bool csv_;  // a record may go over several lines
   Dialect dialect_;
   Progress progress_;
 };

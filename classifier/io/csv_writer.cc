@@ -18,19 +18,32 @@ bool NeedsQuotes(std::string_view cell, const Dialect& dialect) {
          });
 }
 
-void AppendGuarded(std::string_view guard, std::string_view cell, const Dialect& dialect,
-                   std::string* out) {
-  if (!NeedsQuotes(cell, dialect)) {
-    out->append(guard).append(cell);
+// Where nothing can be quoted, what would divide the cell becomes a space.
+void AppendUnquoted(std::string_view cell, char delimiter, std::string* out) {
+  for (const char byte : cell) {
+    out->push_back(byte == delimiter || byte == '\n' || byte == '\r' ? ' ' : byte);
+  }
+}
+
+// A spreadsheet knows no other quote than this one, and takes what is behind it for the cell.
+bool NeedsGuard(std::string_view cell, const Dialect& dialect) {
+  constexpr char kUsual = '"';
+  return StartsFormula(cell) || (dialect.quote != kUsual && cell.starts_with(kUsual));
+}
+
+// A field as it stands, with an apostrophe before its content if it needs one.
+void AppendSafeField(const Field& field, const Dialect& dialect, std::string* out) {
+  constexpr char kGuard = '\'';
+  const bool guard = field.text.starts_with(kGuard) || NeedsGuard(field.text, dialect);
+  const bool quoted = IsQuoted(field.raw, dialect);
+  if (guard && !quoted && dialect.quote == kGuard) {  // unquoted, the guard would open quotes
+    AppendOriginalCell(kGuard + std::string(field.raw), dialect, out);
     return;
   }
-  out->push_back(dialect.quote);
-  out->append(guard);
-  for (const char byte : cell) {
-    if (byte == dialect.quote) out->push_back(dialect.quote);
-    out->push_back(byte);
-  }
-  out->push_back(dialect.quote);
+  if (quoted) out->push_back(dialect.quote);
+  if (guard) out->push_back(kGuard);
+  if (guard && dialect.quote == kGuard) out->push_back(kGuard);
+  out->append(field.raw.substr(quoted ? 1 : 0));
 }
 
 }  // namespace
@@ -46,22 +59,33 @@ bool StartsFormula(std::string_view cell) {
 }
 
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out) {
-  AppendGuarded(StartsFormula(cell) ? "'" : "", cell, dialect, out);
+  if (NeedsGuard(cell, dialect)) {
+    AppendOriginalCell("'" + std::string(cell), dialect, out);
+  } else {
+    AppendOriginalCell(cell, dialect, out);
+  }
 }
 
 void AppendOriginalCell(std::string_view cell, const Dialect& dialect, std::string* out) {
-  AppendGuarded("", cell, dialect, out);
+  if (dialect.quote == kNoQuote) return AppendUnquoted(cell, dialect.delimiter, out);
+  if (!NeedsQuotes(cell, dialect)) {
+    out->append(cell);
+    return;
+  }
+  out->push_back(dialect.quote);
+  for (const char byte : cell) {
+    if (byte == dialect.quote) out->push_back(dialect.quote);
+    out->push_back(byte);
+  }
+  out->push_back(dialect.quote);
 }
 
 void AppendExcelSafe(std::string_view body, const Dialect& dialect, std::string* out) {
   std::string scratch;
   for (size_t begin = 0; begin <= body.size();) {
     const Field field = FieldAt(body, begin, dialect, &scratch);
-    const bool quoted = field.raw.starts_with(dialect.quote);
     if (begin > 0) out->push_back(dialect.delimiter);
-    if (quoted) out->push_back(dialect.quote);
-    if (field.text.starts_with('\'') || StartsFormula(field.text)) out->push_back('\'');
-    out->append(field.raw.substr(quoted ? 1 : 0));
+    AppendSafeField(field, dialect, out);
     begin += field.raw.size() + 1;
   }
 }

@@ -15,7 +15,9 @@ namespace cxo {
 bool StartsFormula(std::string_view cell);
 
 // Appends one cell to *out, in quotes only if it holds the delimiter, a quote, CR, LF, or a space
-// at an end. A cell that starts a formula gets an apostrophe first.
+// at an end; where the dialect has no quotes, delimiter, CR and LF become spaces. A cell that
+// starts a formula gets an apostrophe first, and so does one that begins with `"` where that is no
+// quote of the dialect: a spreadsheet reads it as one.
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out);
 
 // The same without the apostrophe: for cells of the input that are written anew and must stay what

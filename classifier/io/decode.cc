@@ -16,15 +16,6 @@ namespace {
 
 constexpr size_t kInputSize = size_t{64} << 10;
 
-// Half of a surrogate pair is no character. It becomes bytes that are no UTF-8 either, so that its
-// row is found and told of as one of a broken UTF-8 file is.
-void AppendHalf(uint32_t surrogate, std::string* out) {
-  const auto continuation = [](uint32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
-  *out += '\xED';
-  *out += continuation(surrogate >> 6);
-  *out += continuation(surrogate);
-}
-
 // Units are read in pairs of bytes; a byte or a high surrogate at the end of a chunk waits for the
 // next chunk.
 class Utf16Converter {
@@ -42,13 +33,21 @@ class Utf16Converter {
   }
 
   Status Finish(std::string* out) {
-    if (const uint32_t high = std::exchange(high_, 0); high != 0) AppendHalf(high, out);
+    if (std::exchange(high_, 0) != 0) AppendReplacement(out);
     if (!std::exchange(half_, std::nullopt)) return Done{};
     return Error{
         .source = name_, .message = "UTF-16 ends in the middle of a character", .excerpt = {}};
   }
 
+  uint64_t replaced() const { return replaced_; }
+
  private:
+  // Half of a surrogate pair is no character, and what is written must be UTF-8.
+  void AppendReplacement(std::string* out) {
+    AppendUtf8(kReplacement, out);
+    ++replaced_;
+  }
+
   void TakeUnit(char first, char second, std::string* out) {
     if (!big_endian_) std::swap(first, second);
     const uint32_t unit =
@@ -59,11 +58,11 @@ class Utf16Converter {
       AppendUtf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out);
       return;
     }
-    if (high != 0) AppendHalf(high, out);
+    if (high != 0) AppendReplacement(out);
     if (unit >= 0xD800 && unit <= 0xDBFF) {
       high_ = unit;
     } else if (low) {
-      AppendHalf(unit, out);
+      AppendReplacement(out);
     } else {
       AppendUtf8(unit, out);
     }
@@ -73,6 +72,7 @@ class Utf16Converter {
   bool big_endian_;
   std::optional<char> half_;
   uint32_t high_ = 0;  // a high surrogate that waits for its low one; 0 if none
+  uint64_t replaced_ = 0;
 };
 
 class Windows1252Converter {
@@ -84,6 +84,8 @@ class Windows1252Converter {
   }
 
   static Status Finish(std::string* /*out*/) { return Done{}; }
+
+  static uint64_t replaced() { return 0; }
 };
 
 template <typename Converter>
@@ -107,6 +109,8 @@ class Decoder final : public ByteSource {
   }
 
   uint64_t BytesTaken() const override { return inner_->BytesTaken(); }
+
+  uint64_t Replaced() const override { return converter_.replaced(); }
 
  private:
   Status Refill() {

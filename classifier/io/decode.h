@@ -10,8 +10,8 @@
 namespace cxo {
 
 // UTF-16 to UTF-8. A byte order mark is a character like any other and becomes that of UTF-8.
-// Unpaired surrogates become three bytes each that are not UTF-8, for their rows to be found by. An
-// odd byte at the end is an error ("name": "UTF-16 ends in the middle of a character").
+// Unpaired surrogates become U+FFFD each and are counted by ByteSource::Replaced. An odd byte at
+// the end is an error ("name": "UTF-16 ends in the middle of a character").
 std::unique_ptr<ByteSource> DecodeUtf16(std::unique_ptr<ByteSource> inner, std::string name,
                                         bool big_endian);
 

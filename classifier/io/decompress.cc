@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -95,6 +96,7 @@ class Decompressor final : public ByteSource {
 
   Result<size_t> Read(char* to, size_t size) override {
     size = std::min<size_t>(size, size_t{1} << 30);  // zlib counts in 32 bits
+    if (damage_) return *damage_;
     while (!finished_) {
       if (!in_member_) {
         if (const Status begun = BeginMember(); !begun) return begun.error();
@@ -107,7 +109,7 @@ class Decompressor final : public ByteSource {
   }
 
   bool MoreIsWaiting() override {
-    return finished_ || may_hold_output_ || at_ < end_ || inner_->MoreIsWaiting();
+    return finished_ || damage_ || may_hold_output_ || at_ < end_ || inner_->MoreIsWaiting();
   }
 
   uint64_t BytesTaken() const override { return inner_->BytesTaken(); }
@@ -179,7 +181,11 @@ class Decompressor final : public ByteSource {
     }
     Step step = codec_.Run(Pending(), to, size);
     Consume(step.consumed);
-    if (!step.failure.empty()) return Fail(Words("damaged ", " data (" + step.failure + ")"));
+    if (!step.failure.empty()) {
+      damage_ = Fail(Words("damaged ", " data (" + step.failure + ")"));
+      if (step.produced == 0) return *damage_;
+      return step.produced;  // what is in front of the damage was given before
+    }
     may_hold_output_ = step.produced == size && !step.member_ended;
     in_member_ = !step.member_ended;
     const bool stuck = step.consumed == 0 && step.produced == 0 && in_member_;
@@ -199,6 +205,7 @@ class Decompressor final : public ByteSource {
   bool in_member_ = false;
   bool may_hold_output_ = false;  // the codec filled all room it had and may have more
   bool finished_ = false;
+  std::optional<Error> damage_;  // to be told once what is in front of it is read
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Layers that undo gzip and zstd. Concatenated members and frames are one stream, as the tools that
 // write them see it; an end in the middle, damage and foreign bytes behind the data are errors that
-// name the offset in the compressed file.
+// name the offset in the compressed file, and come behind all bytes that could be read before.
 #pragma once
 
 #include <memory>

@@ -10,7 +10,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,16 +77,6 @@ std::optional<FileId> RegularFileAt(int fd) { return RegularFile(FoundAt(fd)); }
 std::optional<FileId> SinkAt(const std::string& path) { return AnySink(FoundAt(path)); }
 std::optional<FileId> SinkAt(int fd) { return AnySink(FoundAt(fd)); }
 
-void MakeRoomForFiles(size_t count) {
-  constexpr rlim_t kOwn = 64;  // streams, outputs, rules; descriptors that the parent left open
-  struct rlimit limit = {};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  const rlim_t wanted = std::min<rlim_t>(kOwn + count, limit.rlim_max);
-  if (wanted <= limit.rlim_cur) return;
-  limit.rlim_cur = wanted;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 Error SystemError(const std::string& name, std::string_view action, int error_number) {
   std::string message(action);
   message += ": " + std::generic_category().message(error_number);
@@ -106,7 +95,8 @@ int OpenFile(const std::string& path, int flags, mode_t mode, const Interrupt* i
 Descriptor::Descriptor(Descriptor&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)),
       name_(std::move(other.name_)),
-      reader_is_gone_(other.reader_is_gone_) {}
+      reader_is_gone_(other.reader_is_gone_),
+      wait_was_ended_(other.wait_was_ended_) {}
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   if (this == &other) return *this;
@@ -114,6 +104,7 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   fd_ = std::exchange(other.fd_, -1);
   name_ = std::move(other.name_);
   reader_is_gone_ = other.reader_is_gone_;
+  wait_was_ended_ = other.wait_was_ended_;
   return *this;
 }
 
@@ -146,7 +137,8 @@ Result<size_t> Descriptor::Read(char* to, size_t size) {
 Status Descriptor::WriteAll(std::string_view bytes, const Interrupt* interrupt) {
   while (!bytes.empty()) {
     const bool ends = interrupt != nullptr && interrupt->raised();
-    if (ends && !AwaitReader(fd_)) return SystemError(name_, "write failed", ETIMEDOUT);
+    wait_was_ended_ = ends && !AwaitReader(fd_);
+    if (wait_was_ended_) return SystemError(name_, "write failed", ETIMEDOUT);
     // A pipe that poll calls ready takes so much without waiting.
     const size_t most = ends ? std::min<size_t>(bytes.size(), PIPE_BUF) : bytes.size();
     const ssize_t count = ::write(fd_, bytes.data(), most);
@@ -160,6 +152,20 @@ Status Descriptor::WriteAll(std::string_view bytes, const Interrupt* interrupt) 
     }
   }
   return Done{};
+}
+
+size_t Descriptor::WriteReady(std::string_view bytes, int patience) {
+  size_t written = 0;
+  while (written < bytes.size()) {
+    pollfd waiting = {fd_, POLLOUT, 0};
+    if (::poll(&waiting, 1, patience) <= 0) break;
+    // A pipe that poll calls ready takes so much without waiting.
+    const size_t most = std::min<size_t>(bytes.size() - written, PIPE_BUF);
+    const ssize_t count = ::write(fd_, bytes.data() + written, most);
+    if (count <= 0) break;
+    written += static_cast<size_t>(count);
+  }
+  return written;
 }
 
 bool Descriptor::ReadyToRead() const {
@@ -195,10 +201,12 @@ Status Descriptor::Close() {
 Result<FileFacts> Descriptor::Facts() const {
   struct stat found = {};
   if (::fstat(fd_, &found) != 0) return SystemError(name_, "cannot look at it", errno);
+  constexpr int64_t kSecond = 1'000'000'000;
   return FileFacts{.id = {found.st_dev, found.st_ino},
                    .size = static_cast<size_t>(found.st_size),
                    .mode = found.st_mode,
-                   .regular = S_ISREG(found.st_mode)};
+                   .regular = S_ISREG(found.st_mode),
+                   .modified = int64_t{found.st_mtim.tv_sec} * kSecond + found.st_mtim.tv_nsec};
 }
 
 }  // namespace cxo

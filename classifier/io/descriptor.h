@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct FileFacts {
   size_t size = 0;       // bytes; meaningful for regular files
   mode_t mode = 0;       // type and permission bits
   bool regular = false;  // a regular file (and not a pipe, terminal, device, ...)
+  int64_t modified = 0;  // when it was last written to, in nanoseconds since 1970
 };
 
 // The regular file at `path`, or behind the open descriptor `fd`; nothing if there is none. Opens
@@ -40,11 +42,6 @@ std::optional<FileId> RegularFileAt(int fd);
 // devices: /dev/null keeps nothing, and at a terminal both are seen.
 std::optional<FileId> SinkAt(const std::string& path);
 std::optional<FileId> SinkAt(int fd);
-
-// Raises the soft limit on open files, as far as the hard one lets it, so that `count` files can be
-// open beside what the program needs else. Never lowers it; where it cannot be raised that far, an
-// open will fail and say so.
-void MakeRoomForFiles(size_t count);
 
 // Error{source = name, message = "action failed: text of errno"}; of too many open files also what
 // limits them.
@@ -81,8 +78,15 @@ class Descriptor {
   Result<size_t> Read(char* to, size_t size);
 
   // All of `bytes`, or an error. After EPIPE, reader_is_gone() is true. Once a signal has raised
-  // `interrupt`, it fails with what is left if nobody takes any of it for a second.
+  // `interrupt`, it fails with what is left if nobody takes any of it for a second; then
+  // wait_was_ended() is true.
   Status WriteAll(std::string_view bytes, const Interrupt* interrupt = nullptr);
+
+  // As much of `bytes` as is taken without waiting for more than `patience` milliseconds (-1:
+  // however long) at a time; returns how much that was. Errors end it too, and signals end the
+  // wait. (Others who write into the same pipe could fill it between the look and the write; then
+  // it waits after all.)
+  size_t WriteReady(std::string_view bytes, int patience);
 
   // True if a read would return at once (with data or the end) rather than wait.
   bool ReadyToRead() const;
@@ -101,6 +105,8 @@ class Descriptor {
 
   // True after a write found that the other end of the pipe is closed: not a fault of the work.
   bool reader_is_gone() const { return reader_is_gone_; }
+  // True after a write that failed for an interrupt alone.
+  bool wait_was_ended() const { return wait_was_ended_; }
   bool is_open() const { return fd_ >= 0; }
   int fd() const { return fd_; }
   const std::string& name() const { return name_; }
@@ -109,6 +115,7 @@ class Descriptor {
   int fd_ = -1;
   std::string name_;
   bool reader_is_gone_ = false;
+  bool wait_was_ended_ = false;
 };
 
 }  // namespace cxo

@@ -36,8 +36,6 @@ bool IsBeyondAscii(std::string_view line) {
   return std::any_of(line.begin(), line.end(), [](char byte) { return (byte & 0x80) != 0; });
 }
 
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
-
 // UTF-8 but for a character whose end is cut off.
 bool IsUtf8Start(std::string_view text) {
   for (size_t cut = 0; cut <= std::min<size_t>(3, text.size()); ++cut) {
@@ -60,6 +58,8 @@ bool MayBecomeMagic(std::string_view start) {
     return start.size() < mark.bytes.size() && mark.bytes.starts_with(start);
   });
 }
+
+bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 NulPattern FindNulPattern(std::string_view sample) {
   constexpr size_t kEnough = size_t{64} << 10;

@@ -26,6 +26,9 @@ Magic FindMagic(std::string_view start);
 // True if more bytes are needed to tell: `start` is shorter than a magic number it agrees with.
 bool MayBecomeMagic(std::string_view start);
 
+// IsValidUtf8 for what goes through by the megabyte: many times as fast beyond ASCII.
+bool IsUtf8(std::string_view text);
+
 enum class NulPattern { kNone, kUtf16Le, kUtf16Be };
 
 // UTF-16 of mostly Latin text has a NUL in every other byte.

@@ -57,9 +57,14 @@ Result<bool> Framer::Next(Block* block) {
       if (alone || in_long_) return true;
     }
     if (ended_ || block->bytes.size() >= options_.block_size) break;
+    if (failed_) {
+      // What is complete in front of the fault is handed over first.
+      if (block->records.empty()) return *failed_;
+      break;
+    }
     const bool long_record_next = Pending().size() > options_.max_record;
     if (!block->records.empty() && (long_record_next || !source_->MoreIsWaiting())) break;
-    if (const Status filled = Refill(); !filled) return filled.error();
+    if (const Status filled = Refill(); !filled) failed_ = filled.error();
   }
   return !block->records.empty();
 }
@@ -131,7 +136,7 @@ void Framer::Count(const ScanEnd& end, RecordPiece piece, std::string_view bytes
 RecordKind Framer::KindOfNext() const {
   if (options_.framing == Framing::kLines) return RecordKind::kData;
   const uint64_t above = options_.blank_lines + (options_.dialect.has_separator_line ? 1 : 0);
-  if (record_ <= above) return RecordKind::kSeparatorLine;
+  if (record_ <= above) return RecordKind::kPreamble;
   const bool header = options_.dialect.has_header && record_ == above + 1;
   return header ? RecordKind::kHeader : RecordKind::kData;
 }

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,8 @@ class Framer {
   // Fills *block (its memory is reused) with the next records and returns true; false at the end
   // of the input, and then the block is empty. A block is handed over before it is full when the
   // input pauses after a complete record, so who writes out every block as soon as it is done holds
-  // no answer back. The records do not depend on how the source delivers.
+  // no answer back. The records do not depend on how the source delivers. An error of the source
+  // comes behind all records that are complete before it; the one that it cuts off is not given.
   //
   // A record longer than max_record has fault kTooLong and comes as pieces: one kFirst of about
   // max_record bytes, any number of kMiddle, one kLast that has the line end (it may have nothing
@@ -84,8 +86,9 @@ class Framer {
   std::vector<char> buffer_;  // [begin_, end_) is read and not yet cut
   size_t begin_ = 0;
   size_t end_ = 0;
-  bool ended_ = false;    // the source has ended
-  bool in_long_ = false;  // the pieces of a record that is too long are being delivered
+  bool ended_ = false;           // the source has ended
+  std::optional<Error> failed_;  // what the source ended with
+  bool in_long_ = false;         // the pieces of a record that is too long are being delivered
   RecordScanner scanner_;
   uint64_t record_ = 1;  // number, line and offset of the next record
   uint64_t line_ = 1;

@@ -98,28 +98,43 @@ void AddUtf16(bool big_endian, Input* input) {
            input);
 }
 
-// What the mark at the start says, if it says UTF-16: big endian or not.
-std::optional<bool> MarkedBigEndian(Magic magic) {
-  if (magic == Magic::kUtf16BeMark) return true;
-  if (magic == Magic::kUtf16LeMark) return false;
-  return std::nullopt;
+// What the byte order mark at the start says; nothing if there is none.
+std::optional<Encoding> MarkedEncoding(Magic magic) {
+  switch (magic) {
+    case Magic::kUtf8Mark: return Encoding::kUtf8;
+    case Magic::kUtf16BeMark: return Encoding::kUtf16Be;
+    case Magic::kUtf16LeMark: return Encoding::kUtf16Le;
+    default: return std::nullopt;
+  }
 }
 
-Status DecodePinnedUtf16(Magic magic, Encoding encoding, Input* input) {
-  const std::optional<bool> marked = MarkedBigEndian(magic);
-  const bool pinned_big = encoding == Encoding::kUtf16Be;
-  if (encoding == Encoding::kUtf16 && !marked) {
+std::string_view LongNameOf(Encoding marked) {
+  if (marked == Encoding::kUtf8) return "UTF-8";
+  return marked == Encoding::kUtf16Be ? "UTF-16 big endian" : "UTF-16 little endian";
+}
+
+Error RefuseUtf32(const Input& input) {
+  return Refuse(input, "is UTF-32, which is not supported; save it as UTF-8");
+}
+
+// Read as another encoding, a mark would become characters of the first field.
+Status CheckMark(Magic magic, Encoding pinned, const Input& input) {
+  if (magic == Magic::kUtf32Mark) return RefuseUtf32(input);
+  const std::optional<Encoding> marked = MarkedEncoding(magic);
+  const bool either = pinned == Encoding::kUtf16 && marked != Encoding::kUtf8;
+  if (!marked || either || *marked == pinned) return Done{};
+  return Refuse(input, "has the byte order mark of " + std::string(LongNameOf(*marked)) +
+                           "; say --encoding " + std::string(NameOf(*marked)));
+}
+
+Status DecodePinnedUtf16(Magic magic, Encoding pinned, Input* input) {
+  const Encoding encoding = MarkedEncoding(magic).value_or(pinned);
+  if (encoding == Encoding::kUtf16) {
     return Refuse(*input,
                   "UTF-16 without a byte order mark; say --encoding utf-16le or --encoding "
                   "utf-16be");
   }
-  if (encoding != Encoding::kUtf16 && marked && *marked != pinned_big) {
-    return Refuse(*input, *marked ? "has the byte order mark of UTF-16 big endian; say --encoding "
-                                    "utf-16be"
-                                  : "has the byte order mark of UTF-16 little endian; say "
-                                    "--encoding utf-16le");
-  }
-  AddUtf16(marked.value_or(pinned_big), input);
+  AddUtf16(encoding == Encoding::kUtf16Be, input);
   return Done{};
 }
 
@@ -142,24 +157,21 @@ Status JudgeSample(std::string_view sample, const Input& input) {
 }
 
 Status DecodeByContent(Magic magic, std::string_view sample, Input* input) {
-  if (const std::optional<bool> big_endian = MarkedBigEndian(magic)) {
-    AddUtf16(*big_endian, input);
-    return Done{};
-  }
-  if (magic == Magic::kUtf32Mark) {
-    return Refuse(*input, "is UTF-32, which is not supported; save it as UTF-8");
-  }
-  if (magic == Magic::kUtf8Mark) return Done{};
-  return JudgeSample(sample, *input);
+  if (magic == Magic::kUtf32Mark) return RefuseUtf32(*input);
+  const std::optional<Encoding> marked = MarkedEncoding(magic);
+  if (!marked) return JudgeSample(sample, *input);
+  if (*marked != Encoding::kUtf8) AddUtf16(*marked == Encoding::kUtf16Be, input);
+  return Done{};
 }
 
 Status Decode(const InputOptions& options, Input* input) {
   const Result<std::string_view> sample = Look(input->source.get(), options);
   if (!sample) return sample.error();
   const Magic magic = FindMagic(*sample);
+  if (options.encoding == Encoding::kAuto) return DecodeByContent(magic, *sample, input);
+  if (const Status agrees = CheckMark(magic, options.encoding, *input); !agrees) return agrees;
   switch (options.encoding) {
     case Encoding::kUtf8: return Done{};
-    case Encoding::kAuto: return DecodeByContent(magic, *sample, input);
     case Encoding::kWindows1252:
       input->encoding = Encoding::kWindows1252;
       AddLayer(DecodeWindows1252(std::move(input->source)), "Windows-1252, converted to UTF-8",
@@ -229,7 +241,9 @@ Result<Input> OpenInput(const std::string& path, const InputOptions& options) {
       DecodeInput(std::make_unique<FileSource>(std::move(*file), options.interrupt), name, of_kind);
   if (!input) return input;
   input->id = facts->id;
+  input->regular = facts->regular;
   input->size = facts->regular ? facts->size : 0;
+  input->modified = facts->modified;
   return input;
 }
 

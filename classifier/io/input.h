@@ -40,13 +40,16 @@ struct Input {
   std::string name;                     // the path, or "standard input" for "-"
   FileId id;                            // to refuse an output that is the same file
   Encoding encoding = Encoding::kUtf8;  // what was found or pinned; kUtf16Le or kUtf16Be of UTF-16
-  uint64_t size = 0;                    // bytes on disk, 0 if not a regular file; for progress
+  bool regular = false;                 // a regular file: it has an end, and can be opened again
+  uint64_t size = 0;                    // bytes on disk, 0 if not a regular file
+  int64_t modified = 0;                 // when it was last written to, as in FileFacts
   std::unique_ptr<PeekSource> source;   // UTF-8 (or bytes that claim to be); a BOM is still there
   std::vector<std::string> notes;       // "input.csv: gzip", for standard error, one line each
 };
 
 // Opens `path` ("-": standard input). gzip and zstd are recognised by their magic bytes, one after
-// the other if stacked once. With Encoding::kAuto a byte order mark decides; UTF-16 without a mark
+// the other if stacked once. With Encoding::kAuto a byte order mark decides, and one that says
+// another encoding than the pinned one is refused with the option for it; UTF-16 without a mark
 // and samples that are mostly not UTF-8 are refused with the option that pins them; a few rows
 // of bytes that are not UTF-8 pass (they become bad rows). The bytes of UTF-8 input are never
 // changed; a byte order mark of UTF-16 becomes that of UTF-8.

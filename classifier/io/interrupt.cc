@@ -1,4 +1,4 @@
-// An eventfd beside a flag: poll sees the one, loops see the other.
+// An eventfd beside a counter, and both count alike: poll sees the one, loops see the other.
 #include "classifier/io/interrupt.h"
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace {
 // eventfd as input, or write its output into it without an error.
 int OpenEvent() {
   constexpr int kFirstOwn = 3;
-  const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE);
   if (fd < 0 || fd >= kFirstOwn) return fd;
   const int raised = fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
   close(fd);
@@ -32,10 +32,16 @@ Interrupt::~Interrupt() {
 void Interrupt::Raise(int signal) {
   int none = 0;
   signal_.compare_exchange_strong(none, signal, std::memory_order_relaxed);
-  raised_.store(true, std::memory_order_release);
+  raised_.fetch_add(1, std::memory_order_release);
   const uint64_t one = 1;
   // The counter cannot overflow in practice, and there is nobody to tell if it did.
   [[maybe_unused]] const ssize_t written = write(fd_, &one, sizeof one);
+}
+
+void Interrupt::Withdraw() {
+  uint64_t one = 0;
+  [[maybe_unused]] const ssize_t taken = read(fd_, &one, sizeof one);
+  raised_.fetch_sub(1, std::memory_order_release);
 }
 
 }  // namespace cxo

@@ -5,8 +5,8 @@
 
 namespace cxo {
 
-// Once raised it stays raised, and every FileSource that watches it reports the end of its input at
-// the next read, also at one that is waiting.
+// While it is raised, every FileSource that watches it reports the end of its input at the next
+// read, also at one that is waiting.
 class Interrupt {
  public:
   Interrupt();
@@ -17,7 +17,11 @@ class Interrupt {
   // Any thread, any number of times; async-signal-safe. The first call's `signal` is kept.
   void Raise(int signal = 0);
 
-  bool raised() const { return raised_.load(std::memory_order_acquire); }
+  // Takes back one call of Raise without a signal, which the caller has made. Whatever others have
+  // raised it for stays.
+  void Withdraw();
+
+  bool raised() const { return raised_.load(std::memory_order_acquire) > 0; }
 
   // Says that from now on somebody looks at raised() and ends the work in order. Until then a
   // signal has nothing to wait for, and its handler ends the process.
@@ -28,11 +32,11 @@ class Interrupt {
   // The number of the signal that raised it; 0 if none did.
   int signal() const { return signal_.load(std::memory_order_relaxed); }
 
-  // Becomes readable when raised; for poll(2).
+  // Readable while raised; for poll(2).
   int fd() const { return fd_; }
 
  private:
-  std::atomic<bool> raised_ = false;
+  std::atomic<int> raised_ = 0;  // how often, less what was withdrawn
   std::atomic<bool> heeded_ = false;
   std::atomic<int> signal_ = 0;
   int fd_ = -1;

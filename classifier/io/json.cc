@@ -17,10 +17,15 @@ using simdjson::dom::object;
 
 constexpr std::string_view kSpaces = " \t\r\n";
 
-JsonText TextOf(const element& value) {
+constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
+
+// `halves`: some in the line were replaced, perhaps here.
+JsonText TextOf(const element& value, bool halves) {
   if (value.is_null()) return {JsonText::State::kNull, {}};
   if (!value.is_string()) return {JsonText::State::kNotText, {}};
-  return {JsonText::State::kFound, value.get_string().value_unsafe()};
+  const std::string_view text = value.get_string().value_unsafe();
+  const bool replaced = halves && text.find(kReplacementBytes) != std::string_view::npos;
+  return {JsonText::State::kFound, text, replaced};
 }
 
 // How many members of this name `from` has; *found is the first.
@@ -54,6 +59,7 @@ struct JsonLine::Impl {
   std::string padded;  // the line, with the room behind it that simdjson reads
   object parsed;
   bool is_object = false;
+  bool halves = false;  // of surrogate pairs were replaced in the line
 
   // A number that no integer or double holds and half of a surrogate pair are valid JSON that the
   // DOM refuses. The line is read again with others in their place: numbers are not asked for, and
@@ -61,7 +67,7 @@ struct JsonLine::Impl {
   simdjson::error_code ParsePadded(size_t size, element* root) {
     const auto failure = parser.parse(padded.data(), size, false).get(*root);
     if (failure != simdjson::NUMBER_ERROR && failure != simdjson::STRING_ERROR) return failure;
-    ReplaceBeyondLimits({padded.data(), size});
+    halves = ReplaceBeyondLimits({padded.data(), size}) > 0;
     return parser.parse(padded.data(), size, false).get(*root);
   }
 };
@@ -85,6 +91,7 @@ std::string_view JsonStateText(JsonLineState state) {
 JsonLineState JsonLine::Parse(std::string_view line) {
   Impl& impl = *impl_;
   impl.is_object = false;
+  impl.halves = false;
   if (line.find_first_not_of(kSpaces) == std::string_view::npos) return JsonLineState::kBlank;
   impl.padded.assign(line);
   impl.padded.resize(line.size() + simdjson::SIMDJSON_PADDING, ' ');
@@ -101,7 +108,7 @@ JsonText JsonLine::Find(std::string_view path) const {
   element value;
   const size_t count = impl_->is_object ? CountValues(impl_->parsed, path, &value) : 0;
   if (count > 1) return {JsonText::State::kTwice, {}};
-  return count == 1 ? TextOf(value) : JsonText();
+  return count == 1 ? TextOf(value, impl_->halves) : JsonText();
 }
 
 bool JsonLine::HasMember(std::string_view name) const {

@@ -39,6 +39,9 @@ struct JsonText {
   };
   State state = State::kMissing;
   std::string_view text;  // UTF-8, escapes undone; lives until the next Parse
+  // `text` holds U+FFFD, and the line half of a surrogate pair: where it is written anew, something
+  // is lost. (Only a text that had U+FFFD before, beside a half elsewhere, is taken for one too.)
+  bool replaced = false;
 };
 
 // Reads lines one after the other. One per thread; keeps scratch memory. Movable.

@@ -48,8 +48,9 @@ unsigned EscapedCode(std::string_view text) {
 bool IsHigh(unsigned code) { return code >= 0xD800 && code < 0xDC00; }
 bool IsLow(unsigned code) { return code >= 0xDC00 && code < 0xE000; }
 
-// Goes over the string whose opening quote is at `at`; returns where it has ended.
-size_t PassString(std::span<char> line, size_t at) {
+// Goes over the string whose opening quote is at `at`, and adds the halves in it to *halves;
+// returns where it has ended.
+size_t PassString(std::span<char> line, size_t at, size_t* halves) {
   const std::string_view text(line.data(), line.size());
   for (++at; at < text.size() && text[at] != '"';) {
     if (text[at] != '\\') {
@@ -63,7 +64,10 @@ size_t PassString(std::span<char> line, size_t at) {
       at += 12;
     } else {
       constexpr std::string_view kReplacement = "fffd";
-      if (IsHigh(code) || IsLow(code)) std::ranges::copy(kReplacement, line.data() + at + 2);
+      if (IsHigh(code) || IsLow(code)) {
+        std::ranges::copy(kReplacement, line.data() + at + 2);
+        ++*halves;
+      }
       at += 6;
     }
   }
@@ -83,16 +87,18 @@ size_t PassNumber(std::span<char> line, size_t at) {
 
 }  // namespace
 
-void ReplaceBeyondLimits(std::span<char> line) {
+size_t ReplaceBeyondLimits(std::span<char> line) {
+  size_t halves = 0;
   for (size_t at = 0; at < line.size();) {
     if (line[at] == '"') {
-      at = PassString(line, at);
+      at = PassString(line, at, &halves);
     } else if (line[at] == '-' || IsDigit(line[at])) {
       at = PassNumber(line, at);
     } else {
       ++at;
     }
   }
+  return halves;
 }
 
 }  // namespace cxo

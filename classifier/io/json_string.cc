@@ -1,9 +1,8 @@
 // Writing JSON: strings, and members added to an object that keeps its text.
 #include <cstdint>
 
-#include <simdjson.h>
-
 #include "classifier/error/utf8.h"
+#include "classifier/io/detect.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -11,8 +10,6 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n";
 constexpr std::string_view kEscapedReplacement = "\\ufffd";
-
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 // The length of the valid character at the start of `text`; 0 if there is none.
 size_t CharacterLength(std::string_view text) {

@@ -18,8 +18,8 @@ enum class RecordPiece : uint8_t { kWhole, kFirst, kMiddle, kLast };
 
 enum class RecordKind : uint8_t {
   kData,
-  kHeader,         // names of columns
-  kSeparatorLine,  // Excel's "sep=;", or a blank line above the header: passes through as it is
+  kHeader,    // names of columns
+  kPreamble,  // above it, Excel's "sep=;" or a blank line: passes through as it is
 };
 
 // Why a record is bad. Faults of fields (ragged rows) and of JSON are found later, by workers.
@@ -63,7 +63,7 @@ struct Block {
 
   uint64_t LineOf(const Record& record) const { return first_line + record.line; }
   uint64_t ByteOf(const Record& record) const { return first_byte + record.offset; }
-  uint64_t NumberOf(const Record& record) const;  // from 1, header and separator line included
+  uint64_t NumberOf(const Record& record) const;  // from 1, header and preamble included
 
   // Place of the fault of a bad record: line, and column in bytes from 1. (The fault is always on
   // the first line of its record.)

@@ -14,6 +14,7 @@
 #include "classifier/error/quoted.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
+#include "classifier/io/csv_writer.h"
 #include "classifier/io/record.h"
 
 namespace cxo {
@@ -182,6 +183,7 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
   std::vector<Reading> divided;
   std::vector<Reading> even;
   for (const char delimiter : kCandidates) {
+    if (delimiter == dialect.quote) continue;
     readings.push_back(Read(head, dialect, delimiter, whole));
     if (readings.back().first_fields < 2) continue;
     divided.push_back(readings.back());
@@ -244,7 +246,10 @@ Status SettleDelimiter(std::string_view head, const DialectHints& hints,
       known ? Result<char>(*known) : GuessDelimiter(head, *dialect, hints.whole, name);
   if (!delimiter) return delimiter.error();
   dialect->delimiter = *delimiter;
-  return Done{};
+  if (dialect->delimiter != dialect->quote) return Done{};
+  return Refuse(name, Show(*delimiter) +
+                          " cannot be delimiter and quote at once; say another --delimiter or "
+                          "--quote");
 }
 
 }  // namespace
@@ -316,6 +321,22 @@ Result<char> ParseDelimiter(std::string_view word) {
                           " is not a delimiter; give one ASCII character, tab, comma, semicolon "
                           "or pipe" +
                           DidYouMean(word, {"tab", "comma", "semicolon", "pipe"}),
+               .excerpt = {}};
+}
+
+Result<char> ParseQuote(std::string_view word) {
+  if (AsciiLowered(word) == "none") return kNoQuote;
+  const char byte = word.size() == 1 ? word[0] : ' ';
+  const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+  const bool visible = byte > ' ' && byte <= '~';
+  // Cells in quotes that are none of a spreadsheet's would begin as formulas do.
+  const bool formula = StartsFormula(word);
+  if (visible && !letter && !formula && !(byte >= '0' && byte <= '9')) return byte;
+  return Error{.source = "--quote",
+               .message = Quoted(word) +
+                          " is not a quote; give one ASCII character that is no letter, figure, "
+                          "space, =, +, - or @, or none" +
+                          DidYouMean(word, {"none"}),
                .excerpt = {}};
 }
 

@@ -15,7 +15,7 @@ namespace cxo {
 // What the user said. Unset: to be guessed.
 struct DialectHints {
   std::optional<char> delimiter = {};
-  std::optional<char> quote = {};
+  std::optional<char> quote = {};  // or kNoQuote; `"` if nothing is said, since it is not guessed
   std::optional<bool> has_header = {};
   bool whole = false;  // `head` is the whole file; otherwise its last, cut record is left out
 };
@@ -48,5 +48,9 @@ bool AreBlank(std::string_view lines, const Dialect& dialect);
 // A delimiter as users write it: one ASCII character, or "tab", "comma", "semicolon", "pipe",
 // "\t"; case does not matter. Error source "--delimiter".
 Result<char> ParseDelimiter(std::string_view word);
+
+// A quote as users write it: one ASCII character that is no letter, figure or space and that begins
+// no formula, or "none" for kNoQuote. Error source "--quote".
+Result<char> ParseQuote(std::string_view word);
 
 }  // namespace cxo

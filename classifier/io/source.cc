@@ -39,9 +39,10 @@ Result<std::string_view> PeekSource::Peek(size_t least, size_t most) {
     if (held_.size() >= least && !inner_->MoreIsWaiting()) break;
     if (const Status filled = Fill(most - held_.size()); !filled) failed_ = filled.error();
   }
-  if (failed_ && held_.size() < least) return *failed_;
-  const std::string_view held = held_;
-  return held.substr(0, most);
+  const std::string_view held = std::string_view(held_).substr(0, most);
+  const bool cut = failed_ && held.size() < least;
+  if (cut && held.find('\n') == std::string_view::npos) return *failed_;
+  return held;
 }
 
 Result<size_t> PeekSource::Read(char* to, size_t size) {

@@ -33,6 +33,9 @@ class ByteSource {
 
   // Bytes taken from the file so far, before decompression; for progress.
   virtual uint64_t BytesTaken() const = 0;
+
+  // How many characters among those decoded so far are U+FFFD in place of what is none.
+  virtual uint64_t Replaced() const { return 0; }
 };
 
 // The bytes of a descriptor as they are, up to its end or until `interrupt` (may be null; must
@@ -74,12 +77,18 @@ class PeekSource final : public ByteSource {
 
   // At least `least` bytes from the current place, fewer only at the end of the stream; goes on
   // up to `most` as long as no waiting is needed. They are read again by Read, which also returns
-  // an error that was met behind `least`. The view lives until the next call of any function.
+  // an error that was met behind them. Where it was met before `least`, what is in front of
+  // it is given if there is a line end in it, else the error: of a damaged file the lines before
+  // the damage can be read. The view lives until the next call of any function.
   Result<std::string_view> Peek(size_t least, size_t most);
 
   Result<size_t> Read(char* to, size_t size) override;
+  // True if a Peek has met an error: the stream is longer than what could be read of it.
+  bool failed() const { return failed_.has_value(); }
+
   bool MoreIsWaiting() override;
   uint64_t BytesTaken() const override { return inner_->BytesTaken(); }
+  uint64_t Replaced() const override { return inner_->Replaced(); }
 
  private:
   Status Fill(size_t size);

@@ -13,8 +13,8 @@ struct Answer {
   LabelIndex label = kNone;
   Review review = Review::kNo;
   TextStatus status = TextStatus::kOk;
-  // One for each of AnswerColumns; spans are of the classified text. That of ResultColumn::kStatus
-  // is empty where nothing is wrong with the text, for then the record has a word to say.
+  // One for each of AnswerColumns; spans are of the classified text. Those of kStatus and kReview
+  // are empty where nothing is wrong with the text, for then the record has a word to say.
   std::vector<std::string> cells;
 };
 

@@ -2,8 +2,6 @@
 #include "classifier/run/batch.h"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <memory>
 #include <new>
 #include <utility>
@@ -16,12 +14,13 @@
 #include "classifier/run/first_objects.h"
 #include "classifier/run/ordered.h"
 #include "classifier/run/record_worker.h"
+#include "classifier/run/shared_output.h"
+#include "classifier/run/sink.h"
 
 namespace cxo {
 namespace {
 
 using End = BatchOutcome::End;
-using Clock = std::chrono::steady_clock;
 
 // A block of fewer bytes is done before threads would have begun.
 constexpr size_t kLight = 8192;
@@ -33,16 +32,17 @@ struct Passage {
   uint64_t bytes_taken = 0;
 };
 
-// A file that records of several inputs go into, one after another.
-struct Sink {
-  AtomicFile file;
-  char last = '\n';        // the last byte that was written
-  std::string_view joint;  // to be written before anything else
-  uint64_t bytes = 0;      // written, those of an earlier run included; joints need several inputs
-};
-
 // True of a table without any record, not even a header.
 bool HoldsNoRecords(const RecordJob& job) { return IsTable(job.from) && job.header.empty(); }
+
+// The place in front of a block.
+FramerPlace PlaceOf(const Block& block) {
+  const RecordPiece piece = block.records.front().piece;
+  return {.record = block.first_record,
+          .line = block.first_line,
+          .byte = block.first_byte,
+          .in_record = piece == RecordPiece::kMiddle || piece == RecordPiece::kLast};
+}
 
 class Batch {
  public:
@@ -58,6 +58,12 @@ class Batch {
     } catch (const std::bad_alloc&) {
       outcome_.end = End::kOutOfMemory;
     }
+    if (woke_) interrupt_->Withdraw();
+    // What no journal speaks of cannot be gone on with, and only takes room.
+    if (checkpoints_ && !checkpoints_->saved() && outcome_.end != End::kComplete) {
+      output_.Abandon();
+      rejects_.Abandon();
+    }
     return std::move(outcome_);
   }
 
@@ -68,6 +74,7 @@ class Batch {
     if (OpenInputs(&jobs) && OpenOutputs(&jobs)) {
       for (OpenedJob& job : jobs) {
         if (!RunJob(&job, &job == &jobs.front())) break;
+        job.input.source.reset();  // read to its end
       }
     }
     if (outcome_.end == End::kComplete) Commit();
@@ -85,59 +92,32 @@ class Batch {
     return false;
   }
 
-  // All inputs are opened before any output exists, so that a wrong name costs nothing. A table
-  // that holds no records has no columns to share with the others, and is read only if there is
-  // nothing else to read.
+  void Note(const std::string& note) const {
+    if (listener_.note) listener_.note(note);
+  }
+
+  bool rejecting() const { return options_.records.bad_rows == BadRows::kReject; }
+
+  // All inputs are opened before any output exists, so that a wrong name costs nothing; thousands
+  // of files are not kept open for it. A table that holds no records has no columns to share with
+  // the others, and is read only if there is nothing else to read.
   bool OpenInputs(std::vector<OpenedJob>* jobs) {
-    MakeRoomForFiles(options_.files.size());
     for (const std::string& file : options_.files) {
       Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
       if (interrupt_->raised()) return Interrupted();  // what was found out is of half an input
       if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
       opened->job.classifier = &classifier_;
-      for (const std::string& note : opened->notes) listener_.note(note);
+      for (const std::string& note : opened->notes) Note(note);
       inputs_.push_back(opened->input.id);
       if (!jobs->empty() && HoldsNoRecords(opened->job)) continue;
       if (!jobs->empty() && HoldsNoRecords(jobs->front().job)) jobs->clear();
       jobs->push_back(std::move(opened).value());
-      if (!ShareOutput(*jobs)) return false;
+      if (jobs->size() == 1) continue;
+      const Status shared = CheckShared(jobs->front().job, jobs->back().job, rejecting());
+      if (!shared.ok()) return Fail(End::kInputFailed, shared.error());
+      LetGo(&jobs->back());
     }
     return true;
-  }
-
-  // One output has one format. A table has the same columns throughout, since its header is
-  // written once; so has the file of rejects, which are kept as they are.
-  bool ShareOutput(const std::vector<OpenedJob>& jobs) {
-    const RecordJob& first = jobs.front().job;
-    const RecordJob& last = jobs.back().job;
-    if (first.to != last.to) {
-      return FailShared(fmt::format("its format is not that of {}, so that the two cannot go into "
-                                    "one output; --from or --to sets one for both",
-                                    first.file),
-                        last.file);
-    }
-    const bool same_output =
-        first.header == last.header && WrittenDelimiter(first) == WrittenDelimiter(last);
-    if (IsTable(last.to) && !same_output) {
-      return FailShared(fmt::format("its columns are not those of {}, so that the two cannot go "
-                                    "into one output",
-                                    first.file),
-                        last.file);
-    }
-    const bool same_input = first.from == last.from && first.header == last.header &&
-                            first.dialect.delimiter == last.dialect.delimiter;
-    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    if (rejecting && (IsTable(first.from) || IsTable(last.from)) && !same_input) {
-      return FailShared(fmt::format("it is not written like {}, so that rejected rows of the two "
-                                    "cannot go into one file",
-                                    first.file),
-                        last.file);
-    }
-    return true;
-  }
-
-  bool FailShared(std::string message, const std::string& file) {
-    return Fail(End::kInputFailed, {.source = file, .message = std::move(message)});
   }
 
   bool CanResume() {
@@ -160,13 +140,10 @@ class Batch {
       return Fail(End::kInputFailed, DamagedJournal(checkpoints_->path()));
     }
     outcome_.tally = entry.tally;
-    output_.bytes = entry.output_bytes;
-    rejects_.bytes = entry.rejects_bytes;
-    journalled_ = entry.next_byte;
     job.framing.first_record = entry.next_record;
     job.framing.first_line = entry.next_line;
     job.framing.first_byte = entry.next_byte;
-    listener_.note(fmt::format("{}: goes on at record {}", job.job.file, entry.next_record));
+    Note(fmt::format("{}: goes on at record {}", job.job.file, entry.next_record));
     return Skip(job.input.source.get(), entry.next_byte);
   }
 
@@ -175,6 +152,7 @@ class Batch {
     while (bytes > 0) {
       const Result<size_t> count =
           source->Read(buffer.data(), std::min<uint64_t>(bytes, buffer.size()));
+      if (interrupt_->raised()) return Interrupted();  // which may look like damage
       if (!count.ok()) return Fail(End::kInputFailed, count.error());
       if (*count == 0) return Interrupted();  // the input has its old size: nothing else ends it
       bytes -= *count;
@@ -188,13 +166,15 @@ class Batch {
     if (!OpenSink(options_.output, &output_)) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
     if (options_.resume && !OpenJournal(&jobs->front())) return false;
-    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    if (rejecting && !OpenSink(options_.rejects, &rejects_)) return false;
-    return !options_.resume || (KeepWritten(&output_) && (!rejecting || KeepWritten(&rejects_)));
+    if (rejecting() && !OpenSink(options_.rejects, &rejects_)) return false;
+    return !options_.resume || KeepWritten();
   }
 
-  bool KeepWritten(Sink* sink) {
-    const Status kept = sink->file.KeepFirst(sink->bytes);
+  // What an earlier run has put down stays in the parts, and nothing else.
+  bool KeepWritten() {
+    const JournalEntry written = checkpoints_->found().value_or(JournalEntry());
+    Status kept = output_.GoOnBehind(written.output_bytes);
+    if (kept.ok() && rejecting()) kept = rejects_.GoOnBehind(written.rejects_bytes);
     return kept.ok() || Fail(End::kOutputFailed, kept.error());
   }
 
@@ -209,11 +189,14 @@ class Batch {
     Result<AtomicFile> opened = open();
     if (!opened.ok() && interrupt_->raised()) return Interrupted();
     if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
-    sink->file = std::move(opened).value();
+    *sink = Sink(std::move(opened).value());
     return true;
   }
 
   bool RunJob(OpenedJob* opened, bool first) {
+    const Status taken_up = TakeUp(options_.records, interrupt_, opened);
+    if (interrupt_->raised()) return Interrupted();
+    if (!taken_up.ok()) return Fail(End::kInputFailed, taken_up.error());
     framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
     source_ = opened->input.source.get();
     read_error_.reset();
@@ -221,11 +204,10 @@ class Batch {
     // Each made by its thread when it first has work.
     std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
     opened->job.writes_header = first;
-    JoinTo(opened->job);
+    BeginInput(opened->job);
     if (!WriteOwnHeader(opened->job, first)) return false;
     search_.reset();
-    const bool stream = opened->input.size == 0;
-    if (stream && opened->job.from == InputFormat::kJsonl) {
+    if (!opened->input.regular && opened->job.from == InputFormat::kJsonl) {
       search_.emplace(opened->job, !options_.records.columns.empty());
     }
     OrderedPipeline<Passage> pipeline(options_.threads);
@@ -236,14 +218,22 @@ class Batch {
                    if (!worker) worker = std::make_unique<RecordWorker>(opened->job);
                    worker->Work(passage.block, &passage.result);
                  },
-                 [&](Passage& passage) { return Drain(opened->input, passage); },
-                 [&] { interrupt_->Raise(); });
+                 [&](Passage& passage) { return Drain(opened->input, passage); }, [&] { Wake(); });
     if (outcome_.end != End::kComplete) return false;
+    NoteReplaced(opened->job.file);
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
     if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
-    if (checkpoints_ && left_off_ && !WriteJournal(*left_off_)) return false;
+    if (left_off_ && !Save(*left_off_)) return false;
     return Interrupted();
+  }
+
+  void NoteReplaced(const std::string& file) {
+    const uint64_t count = source_->Replaced();
+    outcome_.halves += count;
+    if (count == 0) return;
+    Note(count == 1 ? fmt::format("{}: half of a surrogate pair, read as U+FFFD", file)
+                    : fmt::format("{}: {} halves of surrogate pairs, read as U+FFFD", file, count));
   }
 
   // A file is refused before it is read if its objects have no text. Of a stream each object was to
@@ -257,12 +247,17 @@ class Batch {
     return found.ok() || Fail(End::kInputFailed, found.error());
   }
 
-  // The last record of the file before may have no line end; the next one may not go on in its
-  // line.
-  void JoinTo(const RecordJob& job) {
+  void BeginInput(const RecordJob& job) {
     const std::string_view line_end = IsTable(job.from) && job.dialect.crlf ? "\r\n" : "\n";
-    if (output_.last != '\n') output_.joint = KeepsFormat(job) ? line_end : "\n";
-    if (rejects_.last != '\n') rejects_.joint = line_end;
+    output_.BeginInput(KeepsFormat(job) ? line_end : "\n");
+    rejects_.BeginInput(line_end);
+  }
+
+  // Ends a read that the filling thread waits in. Taken back when that has ended: the interrupt is
+  // the caller's.
+  void Wake() {
+    woke_ = true;
+    interrupt_->Raise();
   }
 
   // Outputs of another format than the input's, and tables without a header record, get a header
@@ -280,12 +275,13 @@ class Batch {
     const FramerPlace place = framer_->place();
     if (interrupt_->raised()) return LeaveOff(place);
     Result<bool> more = framer_->Next(&passage->block);
+    // An interrupted source ends like a file, so the last record may be half of one, and what is
+    // compressed or UTF-16 seems to be damaged.
+    if (interrupt_->raised()) return LeaveOff(place);
     if (!more.ok()) {
       read_error_ = more.error();
       return false;
     }
-    // An interrupted source ends like a file, so the last record may be half of one.
-    if (interrupt_->raised()) return LeaveOff(place);
     passage->bytes_taken = source_->BytesTaken();
     return *more;
   }
@@ -296,10 +292,16 @@ class Batch {
   }
 
   bool Drain(const Input& input, const Passage& passage) {
-    if (!Checkpoint(passage.block)) return false;
-    outcome_.tally.Add(passage.result.tally);
+    if (checkpoints_ && checkpoints_->IsDue(passage.block.first_byte) &&
+        !Save(PlaceOf(passage.block))) {
+      return false;
+    }
+    // Counted when it is written; memory for that is found before.
+    Tally sum = outcome_.tally;
+    sum.Add(passage.result.tally);
     if (!WriteOut(&output_, passage.result.output)) return false;
     if (!WriteOut(&rejects_, passage.result.rejects)) return false;
+    outcome_.tally = std::move(sum);
     if (search_) search_->Take(passage.block);
     if (listener_.progress) {
       listener_.progress({outcome_.tally.read, passage.bytes_taken, input.size});
@@ -308,63 +310,32 @@ class Batch {
     return !passage.result.stopped;
   }
 
-  // Now and then, before a block is written.
-  bool Checkpoint(const Block& block) {
+  // Puts down what is written, if a later run may go on with it.
+  bool Save(const FramerPlace& next) {
     if (!checkpoints_) return true;
-    if (block.first_byte < journalled_ + options_.journal_step &&
-        Clock::now() < journalled_at_ + options_.journal_time) {
-      return true;
-    }
-    const RecordPiece piece = block.records.front().piece;
-    return WriteJournal(
-        {.record = block.first_record,
-         .line = block.first_line,
-         .byte = block.first_byte,
-         .in_record = piece == RecordPiece::kMiddle || piece == RecordPiece::kLast});
-  }
-
-  // Puts down that everything before `next`, and nothing more, is on disk. Within a record, and
-  // where the journal says so already, nothing is done.
-  bool WriteJournal(const FramerPlace& next) {
-    if (next.in_record || next.byte <= journalled_) return true;
-    JournalEntry entry{.next_record = next.record,
-                       .next_line = next.line,
-                       .next_byte = next.byte,
-                       .output_bytes = output_.bytes,
-                       .rejects_bytes = rejects_.bytes,
-                       .tally = outcome_.tally};
-    Status done = output_.file.Sync();
-    const bool rejecting = options_.records.bad_rows == BadRows::kReject;
-    if (done.ok() && rejecting) done = rejects_.file.Sync();
-    if (done.ok()) done = checkpoints_->Write(std::move(entry));
-    journalled_ = next.byte;
-    journalled_at_ = Clock::now();
-    return done.ok() || Fail(End::kOutputFailed, done.error());
+    Sink* const rejects = rejecting() ? &rejects_ : nullptr;
+    const Status saved = checkpoints_->Save(next, outcome_.tally, &output_, rejects);
+    return saved.ok() || Fail(End::kOutputFailed, saved.error());
   }
 
   bool WriteOut(Sink* sink, std::string_view bytes) {
-    if (bytes.empty()) return true;
-    const auto joint = std::exchange(sink->joint, std::string_view());
-    Status written = sink->file.Write(joint, interrupt_);
-    if (written.ok()) written = sink->file.Write(bytes, interrupt_);
-    sink->last = bytes.back();
-    sink->bytes += bytes.size();
+    const Status written = sink->Write(bytes, interrupt_);
     if (written.ok()) return true;
-    const bool gone = sink->file.reader_is_gone();
-    if (!gone && interrupt_->raised()) return Interrupted();  // nobody takes what is left
+    if (sink->file().wait_was_ended()) return Interrupted();  // nobody takes what is left
+    const bool gone = sink->file().reader_is_gone();
     return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
   }
 
   void Commit() {
     // The rejects first: once the output is in place, everything that belongs to it is.
-    if (options_.records.bad_rows == BadRows::kReject) {
-      if (Status done = rejects_.file.Commit(); !done.ok()) {
+    if (rejecting()) {
+      if (Status done = rejects_.Commit(); !done.ok()) {
         Fail(End::kOutputFailed, done.error());
         return;
       }
     }
-    if (Status done = output_.file.Commit(); !done.ok()) {
-      Fail(output_.file.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
+    if (Status done = output_.Commit(); !done.ok()) {
+      Fail(output_.file().reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
       return;
     }
     if (checkpoints_) checkpoints_->Remove();
@@ -379,8 +350,7 @@ class Batch {
   Sink output_;
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
-  uint64_t journalled_ = 0;                 // offset of the last entry of the journal
-  Clock::time_point journalled_at_ = Clock::now();
+  bool woke_ = false;                       // by raising the interrupt
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;
   std::optional<MemberSearch> search_;  // of a stream of JSON lines; its job outlives the pipeline

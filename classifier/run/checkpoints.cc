@@ -57,8 +57,9 @@ std::string RunKey(const BatchOptions& options, const RecordJob& job) {
   const Pack& pack = job.classifier->pack();
   key += fmt::format("; pack {}, review {} {}", pack.digest, pack.decision.review_confidence,
                      pack.decision.review_margin);
-  key += fmt::format("; formats {} {}, delimiter {}, header {} {}", static_cast<int>(job.from),
-                     static_cast<int>(job.to), static_cast<int>(job.dialect.delimiter),
+  key += fmt::format("; formats {} {}, delimiter {}, quote {}, header {} {}",
+                     static_cast<int>(job.from), static_cast<int>(job.to),
+                     static_cast<int>(job.dialect.delimiter), static_cast<int>(job.dialect.quote),
                      job.dialect.has_header, job.dialect.has_separator_line);
   key += fmt::format("; encoding {}, longest {}, bad rows {}", static_cast<int>(records.encoding),
                      records.max_record, static_cast<int>(job.bad_rows));
@@ -75,6 +76,8 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
   if (!part.ok()) return part.error();
   Checkpoints checkpoints;
   checkpoints.key_ = std::move(key);
+  checkpoints.step_ = options.journal_step;
+  checkpoints.time_ = options.journal_time;
   checkpoints.path_ = *AtomicFile::NameBeside(options.output, "journal");
   const bool rejects_there =
       options.records.bad_rows != BadRows::kReject || PartIsThere(options.rejects);
@@ -99,18 +102,44 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
                      "is the journal of a run with other input, options or rules; remove it to "
                      "start anew"};
   }
+  checkpoints.saved_ = true;
+  checkpoints.last_byte_ = entry->next_byte;
   checkpoints.found_ = std::move(entry).value();
   return checkpoints;
 }
 
-Status Checkpoints::Write(JournalEntry entry) const {
-  entry.key = key_;
+bool Checkpoints::IsDue(uint64_t byte) const {
+  return byte >= last_byte_ + step_ || Clock::now() >= last_time_ + time_;
+}
+
+Status Checkpoints::Save(const FramerPlace& next, const Tally& tally, Sink* output, Sink* rejects) {
+  if (next.in_record || next.byte <= last_byte_) return Done{};
+  const JournalEntry entry{.key = key_,
+                           .next_record = next.record,
+                           .next_line = next.line,
+                           .next_byte = next.byte,
+                           .output_bytes = output->bytes(),
+                           .rejects_bytes = rejects == nullptr ? 0 : rejects->bytes(),
+                           .tally = tally};
+  Status done = output->Sync();
+  if (done.ok() && rejects != nullptr) done = rejects->Sync();
+  if (done.ok()) done = Write(entry);
+  if (!done.ok()) return done;
+  saved_ = true;
+  last_byte_ = next.byte;
+  last_time_ = Clock::now();
+  return Done{};
+}
+
+Status Checkpoints::Write(const JournalEntry& entry) const {
   // A part has a name of its own, which the next run uses again: nothing piles up behind kills.
   Result<AtomicFile> file = AtomicFile::OpenPart(path_);
   if (!file.ok()) return file.error();
   Status written = file->KeepFirst(0);
   if (written.ok()) written = file->Write(JournalText(entry));
-  return written.ok() ? file->Commit() : written;
+  if (written.ok()) written = file->Commit();
+  if (!written.ok()) file->Abandon();  // an earlier journal is still there
+  return written;
 }
 
 void Checkpoints::Remove() const {

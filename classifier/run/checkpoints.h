@@ -1,13 +1,18 @@
-// The journal of a run with --resume as a file: found, checked, replaced, removed.
+// The journal of a run with --resume as a file: found, checked, replaced now and then, removed.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "classifier/error/result.h"
+#include "classifier/io/framer.h"
 #include "classifier/run/batch_options.h"
 #include "classifier/run/journal.h"
 #include "classifier/run/record_job.h"
+#include "classifier/run/sink.h"
+#include "classifier/run/tally.h"
 
 namespace cxo {
 
@@ -32,16 +37,34 @@ class Checkpoints {
   // Where the earlier run had come to; nothing if there was none.
   const std::optional<JournalEntry>& found() const { return found_; }
 
-  // Replaces the journal by `entry` under this run's key. What it says is written must be on disk.
-  Status Write(JournalEntry entry) const;
+  // Whether so many bytes or so much time lie between the last entry and the record at `byte` that
+  // there should be another one (BatchOptions).
+  bool IsDue(uint64_t byte) const;
+
+  // Puts down that everything before `next`, and nothing more, is on disk, to which it brings what
+  // the sinks were given (`rejects`: null if there are none). `tally` is that of the records
+  // before. Within a record, and where the journal says so already, nothing is done.
+  Status Save(const FramerPlace& next, const Tally& tally, Sink* output, Sink* rejects);
+
+  // Whether there is a journal, so that a later run can go on with what is written.
+  bool saved() const { return saved_; }
 
   // After the output is in place.
   void Remove() const;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  Status Write(const JournalEntry& entry) const;
+
   std::string key_;
   std::string path_;
+  uint64_t step_ = 0;
+  std::chrono::milliseconds time_{0};
   std::optional<JournalEntry> found_;
+  bool saved_ = false;
+  uint64_t last_byte_ = 0;  // of the last entry
+  Clock::time_point last_time_ = Clock::now();
 };
 
 }  // namespace cxo

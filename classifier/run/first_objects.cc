@@ -8,10 +8,12 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/json.h"
+#include "classifier/run/header_doubt.h"
 #include "classifier/run/result_columns.h"
 
 namespace cxo {
@@ -86,6 +88,22 @@ class FirstObjects {
   MemberSearch search_;
 };
 
+// True if it was all looked at.
+Result<bool> TakeAll(std::string_view head, FirstObjects* objects) {
+  MemorySource bytes(head);
+  Framer framer(&bytes, {});
+  Block block;
+  while (true) {
+    const Result<bool> filled = framer.Next(&block);
+    if (!filled.ok()) return filled.error();
+    if (!*filled) return true;
+    for (const Record& record : block.records) {
+      const Result<bool> more = objects->Take(block.Body(record));
+      if (!more.ok() || !*more) return more;
+    }
+  }
+}
+
 }  // namespace
 
 MemberSearch::MemberSearch(const RecordJob& job, bool chosen)
@@ -117,34 +135,56 @@ bool MemberSearch::FoundAll() const {
   return std::find(found_.begin(), found_.end(), false) == found_.end();
 }
 
-Status MemberSearch::Check() const {
-  if (names_.empty() || FoundAll()) return Done{};
-  const auto missing = std::find(found_.begin(), found_.end(), false) - found_.begin();
-  if (chosen_) return NoSuchName("member", names_, job_.text_members[missing]);
-  return Error{.source = job_.file,
-               .message = fmt::format("which member holds the text? Choose with --column; there "
-                                      "are: {}",
-                                      Joined(names_, ", "))};
+std::optional<std::string> MemberSearch::MemberFor(size_t i) const {
+  const std::string& wanted = job_.text_members[i];
+  if (found_[i]) return wanted;
+  const std::string folded = FoldedName(wanted);
+  std::optional<std::string> only;
+  for (const std::string& name : names_) {
+    const bool matches = chosen_ ? FoldedName(name) == folded : IsUsualTextName(name);
+    if (matches && only) return std::nullopt;
+    if (matches) only = name;
+  }
+  return only;
 }
 
-Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job) {
+Error MemberSearch::Missing(size_t i, bool whole) const {
+  if (!chosen_) {
+    return {.source = job_.file,
+            .message = fmt::format("which member holds the text? Choose with --column; there "
+                                   "are: {}",
+                                   Joined(names_, ", "))};
+  }
+  Error error = NoSuchName("member", names_, job_.text_members[i]);
+  if (whole) return error;
+  error.message =
+      fmt::format("in the first {} there is {}", Counted(objects_, "object"), error.message);
+  return error;
+}
+
+Status MemberSearch::Check() const {
+  if (!SawMembers() || FoundAll()) return Done{};
+  const auto missing = std::find(found_.begin(), found_.end(), false) - found_.begin();
+  return Missing(static_cast<size_t>(missing), true);
+}
+
+Result<std::vector<std::string>> FindTextMembers(PeekSource* source, bool is_file, bool chosen,
+                                                 const RecordJob& job) {
   const Result<std::string_view> head = is_file ? source->Peek(kHead, kHead) : PeekLine(source);
   if (!head.ok()) return head.error();
-  MemorySource bytes(*head);
-  Framer framer(&bytes, {});
   FirstObjects objects(job, chosen);
-  Block block;
-  while (true) {
-    const Result<bool> filled = framer.Next(&block);
-    if (!filled.ok()) return filled.error();
-    if (!*filled) break;
-    for (const Record& record : block.records) {
-      const Result<bool> more = objects.Take(block.Body(record));
-      if (!more.ok()) return more.error();
-      if (!*more) return is_file ? objects.search().Check() : Done{};
-    }
+  const Result<bool> read = TakeAll(*head, &objects);
+  if (!read.ok()) return read.error();
+  const MemberSearch& search = objects.search();
+  const bool whole = *read && head->size() < kHead && !source->failed();
+  std::vector<std::string> members;
+  for (size_t i = 0; i < job.text_members.size(); ++i) {
+    // What one object tells of a stream, a later one may belie: there a name is what it says.
+    const auto member = is_file ? search.MemberFor(i) : std::nullopt;
+    if (!member && is_file && search.SawMembers()) return search.Missing(i, whole);
+    members.push_back(member.value_or(job.text_members[i]));
   }
-  return is_file ? objects.search().Check() : Done{};
+  return members;
 }
 
 }  // namespace cxo

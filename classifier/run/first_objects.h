@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,9 +38,20 @@ class MemberSearch {
   // Whether each member is in an object, whatever its value.
   bool FoundAll() const;
 
-  // Refuses a member that is in none of the objects, naming those of the first 1,000. Accepts
-  // objects without any member.
+  // The member that the i-th text member of the job stands for: itself, if an object has it, else
+  // the only one at the top with the same FoldedName, or, of one that nobody has named, with a
+  // usual name of texts (IsUsualTextName). Nothing if there is none, or more than one.
+  std::optional<std::string> MemberFor(size_t i) const;
+
+  // What to say of the i-th text member, which is in none of the objects: the members that those of
+  // the first 1,000 have. `whole`: there are no other objects.
+  Error Missing(size_t i, bool whole) const;
+
+  // Refuses a text member that is in none of all objects. Accepts objects without any member.
   Status Check() const;
+
+  // Whether any object has a member.
+  bool SawMembers() const { return !names_.empty(); }
 
  private:
   const RecordJob& job_;
@@ -51,14 +63,17 @@ class MemberSearch {
   std::set<std::string> known_;     // the same
 };
 
-// Refuses an input
+// The members of the first objects of a file that the text members of the job (`chosen`: by the
+// user) stand for; see MemberSearch::MemberFor. Those that stand for none, and all of a stream, are
+// given as they are. Refuses an input
 //   that begins with a list, or a bracket alone on its line: one value, not one for each line;
 //   whose first object has a member already that the run would add;
-//   of which none of the first objects has a text member of the job (`chosen`: by the user).
+//   that is a file, and of which none of the first objects has a text member.
 // Looks at the first 1,000 objects in the first MiB of a file. Of a stream (`is_file` false) only
-// at the first line, and not for what is missing in it: who writes an object and waits for its
-// answer gets one, and at the end a MemberSearch is told what no object had. Other objects further
-// on are bad rows.
-Status CheckFirstObjects(PeekSource* source, bool is_file, bool chosen, const RecordJob& job);
+// at the first line, and not for members of the text: who writes an object and waits for its answer
+// gets one, and at the end a MemberSearch is told what no object had. Other objects further on are
+// bad rows.
+Result<std::vector<std::string>> FindTextMembers(PeekSource* source, bool is_file, bool chosen,
+                                                 const RecordJob& job);
 
 }  // namespace cxo

@@ -71,6 +71,28 @@ bool IsUsualTextName(std::string_view name) {
   return std::find(kTextNames.begin(), kTextNames.end(), FoldedName(name)) != kTextNames.end();
 }
 
+std::optional<uint64_t> RecordThatNames(std::string_view wanted, std::string_view head,
+                                        const FramerOptions& framing) {
+  constexpr uint64_t kMostRecords = 10;
+  const std::string folded = FoldedName(wanted);
+  MemorySource source(head);
+  Framer framer(&source, framing);
+  Block block;
+  while (true) {
+    const Result<bool> more = framer.Next(&block);
+    if (!more.ok() || !*more) return std::nullopt;
+    for (const Record& record : block.records) {
+      if (block.NumberOf(record) > kMostRecords) return std::nullopt;
+      if (record.kind != RecordKind::kData) continue;
+      const Row row = SplitRecord(block.Body(record), framing.dialect);
+      if (std::any_of(row.begin(), row.end(),
+                      [&](const std::string& cell) { return FoldedName(cell) == folded; })) {
+        return block.NumberOf(record);
+      }
+    }
+  }
+}
+
 std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing, bool whole) {
   MemorySource source(head);
   Framer framer(&source, framing);

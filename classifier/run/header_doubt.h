@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,12 @@ namespace cxo {
 
 // True of names under which a text column is so usual that it need not be asked for.
 bool IsUsualTextName(std::string_view name);
+
+// The number of the first record behind the header that has a field called `wanted` (FoldedName),
+// among the first ten of a table that begins with `head`: the header may be there, below lines of
+// titles. Nothing if none has.
+std::optional<uint64_t> RecordThatNames(std::string_view wanted, std::string_view head,
+                                        const FramerOptions& framing);
 
 // The rows behind the first record among bytes at the start of a table, the first 1,000 at most.
 // Rows with something wrong and blank ones are left out, and the last, which may be cut, unless

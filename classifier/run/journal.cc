@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kHead = "cxo-journal 3\n";
+constexpr std::string_view kHead = "cxo-journal 4\n";
 constexpr std::string_view kEnd = "end\n";
 
 void AddString(std::string_view word, std::string_view value, std::string* out) {
@@ -79,9 +79,9 @@ BadRow ReadRow(std::string_view word, Reader* reader) {
 
 void ReadTally(Reader* reader, Tally* tally) {
   reader->Word("tally");
-  for (uint64_t* count :
-       {&tally->read, &tally->labelled, &tally->bad, &tally->malformed, &tally->rejected,
-        &tally->review, &tally->statuses, &tally->not_utf8, &tally->replaced, &tally->bytes}) {
+  for (uint64_t* count : {&tally->read, &tally->labelled, &tally->bad, &tally->malformed,
+                          &tally->rejected, &tally->review, &tally->statuses, &tally->not_utf8,
+                          &tally->replaced, &tally->swallowing, &tally->bytes}) {
     *count = reader->Number();
   }
   reader->Word("\nlabels");
@@ -91,6 +91,7 @@ void ReadTally(Reader* reader, Tally* tally) {
     tally->bad_rows.push_back(ReadRow("bad", reader));
   }
   if (reader->Sees("status ")) tally->first_status = ReadRow("status", reader);
+  if (reader->Sees("swallowing ")) tally->first_swallowing = ReadRow("swallowing", reader);
 }
 
 }  // namespace
@@ -101,13 +102,14 @@ std::string JournalText(const JournalEntry& entry) {
   AddString("key", entry.key, &out);
   out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
   out += fmt::format("written {} {}\n", entry.output_bytes, entry.rejects_bytes);
-  out += fmt::format("tally {} {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
+  out += fmt::format("tally {} {} {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
                      tally.bad, tally.malformed, tally.rejected, tally.review, tally.statuses,
-                     tally.not_utf8, tally.replaced, tally.bytes);
+                     tally.not_utf8, tally.replaced, tally.swallowing, tally.bytes);
   for (const uint64_t count : tally.labels) out += fmt::format(" {}", count);
   out += "\n";
   for (const BadRow& row : tally.bad_rows) AddRow("bad", row, &out);
   if (tally.first_status) AddRow("status", *tally.first_status, &out);
+  if (tally.first_swallowing) AddRow("swallowing", *tally.first_swallowing, &out);
   return out.append(kEnd);
 }
 

@@ -64,7 +64,7 @@ FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing)
     if (!more.ok() || !*more) return first;
     for (const Record& record : block.records) {
       used += record.size;
-      if (record.kind == RecordKind::kSeparatorLine) continue;
+      if (record.kind == RecordKind::kPreamble) continue;
       if (AreBlank(block.Body(record), framing.dialect)) {
         ++first.blank_lines;
         continue;
@@ -101,6 +101,16 @@ Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& fra
   }
 }
 
+InputOptions InputOptionsFor(InputFormat from, const RecordChoices& choices,
+                             const Interrupt* interrupt) {
+  InputOptions options{.encoding = choices.encoding,
+                       .standard_input = choices.standard_input,
+                       .interrupt = interrupt};
+  options.wait_for_sample = from == InputFormat::kCsv && !choices.delimiter;
+  if (options.wait_for_sample) options.stream_sample = kStreamHead;
+  return options;
+}
+
 class JobOpener {
  public:
   JobOpener(const std::string& path, const RecordChoices& choices)
@@ -112,15 +122,13 @@ class JobOpener {
     job.to = choices_.to.value_or(NaturalOutput(job.from));
     job.add = choices_.add;
     job.prefix = choices_.prefix;
+    job.quote_is_pinned = choices_.quote.has_value();
     job.excel_safe = choices_.excel_safe;
     job.bad_rows = choices_.bad_rows;
     opened_.framing.block_size = choices_.block_size;
     opened_.framing.max_record = choices_.max_record;
-    InputOptions options{.encoding = choices_.encoding,
-                         .standard_input = choices_.standard_input,
-                         .interrupt = interrupt};
-    options.wait_for_sample = job.from == InputFormat::kCsv && !choices_.delimiter;
-    if (options.wait_for_sample) options.stream_sample = kStreamHead;
+    const InputOptions options = InputOptionsFor(job.from, choices_, interrupt);
+    opened_.path = path_;
     Result<Input> input = OpenInput(path_, options);
     if (!input.ok()) return input.error();
     opened_.input = std::move(input).value();
@@ -157,6 +165,9 @@ class JobOpener {
       TakeOnce(wanted, wanted, &job.text_members);
     }
     if (job.text_members.empty()) job.text_members = {"text"};
+    if (job.from == InputFormat::kJsonl) {
+      if (Status found = SettleMembers(); !found.ok()) return found;
+    }
     job.header =
         job.from == InputFormat::kJsonl ? job.text_members : std::vector<std::string>{"text"};
     if (job.header.size() > 1) job.header = {"text"};
@@ -166,9 +177,22 @@ class JobOpener {
                               ": only the text of each object goes into the table; --to "
                               "jsonl keeps all members");
     }
-    if (job.from == InputFormat::kLines) return SayWhatElseItMayBe();
-    return CheckFirstObjects(opened_.input.source.get(), opened_.input.size > 0,
-                             !choices_.columns.empty(), job);
+    return job.from == InputFormat::kLines ? SayWhatElseItMayBe() : Done{};
+  }
+
+  Status SettleMembers() {
+    RecordJob& job = opened_.job;
+    const bool chosen = !choices_.columns.empty();
+    const auto found =
+        FindTextMembers(opened_.input.source.get(), opened_.input.regular, chosen, job);
+    if (!found.ok()) return found.error();
+    const std::vector<std::string> wanted = std::exchange(job.text_members, {});
+    for (size_t i = 0; i < wanted.size(); ++i) {
+      const std::string& member = (*found)[i];
+      if (!TakeOnce(member, member, &job.text_members) || member == wanted[i]) continue;
+      opened_.notes.push_back(fmt::format("{}: the text is in member `{}`", job.file, member));
+    }
+    return Done{};
   }
 
   // Looks no further than what has come in: a text must not wait for the next.
@@ -222,9 +246,11 @@ class JobOpener {
     const size_t most = HeadSize();
     const auto head = opened_.input.source->Peek(wait ? most : 1, most);
     if (!head.ok()) return head.error();
-    DialectHints hints{.delimiter = choices_.delimiter, .has_header = choices_.has_header};
+    DialectHints hints{.delimiter = choices_.delimiter,
+                       .quote = choices_.quote,
+                       .has_header = choices_.has_header};
     if (opened_.job.from == InputFormat::kTsv && !hints.delimiter) hints.delimiter = '\t';
-    hints.whole = wait && head->size() < most;
+    hints.whole = wait && head->size() < most && !opened_.input.source->failed();
     Result<Sniffed> sniffed = SniffDialect(*head, hints, opened_.job.file);
     if (!sniffed.ok()) return sniffed.error();
     opened_.framing.framing = Framing::kCsv;
@@ -269,7 +295,7 @@ class JobOpener {
     }
     for (const std::string& wanted : choices_.columns) {
       const Result<size_t> found = FindColumn(job.header, wanted);
-      if (!found.ok()) return found.error();
+      if (!found.ok()) return WithPlaceOfHeader(found.error(), wanted);
       if (!TakeOnce(*found, job.header[*found], &job.text_columns)) continue;
       const std::optional<size_t> number = ColumnNumber(wanted);
       if (!number || *number == *found + 1) continue;
@@ -277,6 +303,21 @@ class JobOpener {
                                           job.file, wanted, *found + 1));
     }
     return Done{};
+  }
+
+  // Spreadsheets have titles above their tables.
+  Error WithPlaceOfHeader(Error error, const std::string& wanted) {
+    const RecordJob& job = opened_.job;
+    const bool absent = std::none_of(job.header.begin(), job.header.end(), [&](const auto& name) {
+      return FoldedName(name) == FoldedName(wanted);
+    });
+    const auto head = opened_.input.source->Peek(1, HeadSize());
+    if (!head.ok() || !absent || !job.dialect.has_header || ColumnNumber(wanted)) return error;
+    if (const auto record = RecordThatNames(wanted, *head, opened_.framing)) {
+      error.message += fmt::format("; record {} has it: is the table's header there? ", *record);
+      error.message += "Take off the lines above it";
+    }
+    return error;
   }
 
   // Appends a column that is named for the first time; a text that is read twice would count twice.
@@ -306,18 +347,18 @@ class JobOpener {
     if (choices_.has_header || HasNamedColumn()) return Done{};
     std::vector<std::vector<std::string>> rows;
     bool whole = false;
-    if (wait || opened_.input.size > 0) {
+    if (wait || opened_.input.regular) {
       const size_t most = HeadSize();
       const auto head = opened_.input.source->Peek(most, most);
       if (!head.ok()) return head.error();
-      whole = head->size() < most;
+      whole = head->size() < most && !opened_.input.source->failed();
       rows = RowsBelow(*head, opened_.framing, whole);
     }
     const std::string doubt = HeaderDoubt(job.header, rows, whole, job.text_columns);
     return doubt.empty() ? Status(Done{}) : MayBeNoHeader(job.file, doubt);
   }
 
-  size_t HeadSize() const { return opened_.input.size > 0 ? kHead : kStreamHead; }
+  size_t HeadSize() const { return opened_.input.regular ? kHead : kStreamHead; }
 
   const std::string& path_;
   const RecordChoices& choices_;
@@ -330,6 +371,26 @@ class JobOpener {
 Result<OpenedJob> OpenJob(const std::string& path, const RecordChoices& choices,
                           const Interrupt* interrupt) {
   return JobOpener(path, choices).Open(interrupt);
+}
+
+void LetGo(OpenedJob* opened) {
+  if (opened->input.regular && opened->path != "-") opened->input.source.reset();
+}
+
+Status TakeUp(const RecordChoices& choices, const Interrupt* interrupt, OpenedJob* opened) {
+  if (opened->input.source) return Done{};
+  InputOptions options = InputOptionsFor(opened->job.from, choices, interrupt);
+  options.encoding = opened->job.encoding;  // as it was found out, and said
+  Result<Input> input = OpenInput(opened->path, options);
+  if (!input.ok()) return input.error();
+  const Input& before = opened->input;
+  if (!(input->id == before.id) || input->size != before.size ||
+      input->modified != before.modified) {
+    return Error{.source = opened->job.file,
+                 .message = "is another file than it was when the run began"};
+  }
+  opened->input.source = std::move(input->source);
+  return Done{};
 }
 
 }  // namespace cxo

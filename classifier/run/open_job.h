@@ -22,6 +22,7 @@ struct RecordChoices {
   std::vector<std::string> columns;  // names or numbers from 1
   std::optional<bool> has_header;
   std::optional<char> delimiter;
+  std::optional<char> quote;  // or kNoQuote
   Encoding encoding = Encoding::kAuto;
   std::vector<ResultColumn> add = {ResultColumn::kLabel, ResultColumn::kConfidence,
                                    ResultColumn::kRules};
@@ -34,6 +35,7 @@ struct RecordChoices {
 };
 
 struct OpenedJob {
+  std::string path;  // as the user named it
   Input input;
   FramerOptions framing;
   RecordJob job;                   // `classifier` is still to be set
@@ -44,5 +46,14 @@ struct OpenedJob {
 // that cannot be read or whose reading would be a guess, and on columns that it does not have.
 Result<OpenedJob> OpenJob(const std::string& path, const RecordChoices& choices,
                           const Interrupt* interrupt);
+
+// Closes the input of a job whose turn has not come, and gives back the memory of what was looked
+// at, if it can be opened again: a regular file, and not standard input.
+void LetGo(OpenedJob* opened);
+
+// Opens the input again, if it was let go. Fails if it cannot be, and if another file has taken its
+// place or it was written to: what was found out is of what was there. `choices` are those of
+// OpenJob.
+Status TakeUp(const RecordChoices& choices, const Interrupt* interrupt, OpenedJob* opened);
 
 }  // namespace cxo

@@ -36,9 +36,10 @@ class OrderedPipeline {
       : threads_(threads), startable_(startable), slots_(threads <= 1 ? 1 : 2 * threads + 2) {}
 
   // Returns when everything is drained or drain has asked to stop; all threads have ended then.
-  // `interrupt` is called once when drain asks to stop, so that a blocked fill can be woken.
-  template <typename Fill, typename IsLight, typename Work, typename Drain, typename Interrupt>
-  void Run(Fill fill, IsLight is_light, Work work, Drain drain, Interrupt interrupt) {
+  // `wake` is called once when drain asks to stop while a thread fills, so that a blocked fill can
+  // be woken.
+  template <typename Fill, typename IsLight, typename Work, typename Drain, typename Wake>
+  void Run(Fill fill, IsLight is_light, Work work, Drain drain, Wake wake) {
     Item& first = slots_[0].item;
     for (size_t in_turn = 0;; ++in_turn) {
       if (!fill(first)) return;
@@ -59,7 +60,7 @@ class OrderedPipeline {
     const auto before_drain = [&] {
       if (workers == 0) WorkOne(work, 0);
     };
-    if (!DrainAll(before_drain, drain)) interrupt();
+    if (!DrainAll(before_drain, drain)) wake();
     crew.Join();
     if (failure_) std::rethrow_exception(failure_);
   }

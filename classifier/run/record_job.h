@@ -25,6 +25,7 @@ struct RecordJob {
   OutputFormat to = OutputFormat::kText;
   Encoding encoding = Encoding::kUtf8;  // of the input, before it was converted to UTF-8
   Dialect dialect;                  // of tables: how they are read, and written if kept as they are
+  bool quote_is_pinned = false;     // the user has said how fields are quoted
   std::vector<std::string> header;  // of tables: names of the columns ("column 1" without a header)
   std::vector<size_t> text_columns;       // of tables: where the text is, counted from 0
   std::vector<std::string> text_members;  // of JSONL: names or dotted paths

@@ -78,7 +78,9 @@ RecordText RecordReader::ReadRow(const Block& block, const Record& record) {
   }
   const size_t fields = picker_.Pick(body);
   if (record.fault == RecordFault::kNone) CheckFieldCount(fields, &text);
-  text.text = JoinColumns();
+  const bool may_swallow = record.fault == RecordFault::kNone && !job_.quote_is_pinned;
+  if (may_swallow) text.rows_inside = RowsInside(body, job_.dialect, job_.header.size());
+  text.text = JoinColumns(record.fault == RecordFault::kNone && fields > job_.header.size(), body);
   return text;
 }
 
@@ -88,15 +90,23 @@ void RecordReader::CheckFieldCount(size_t fields, RecordText* text) const {
   text->message = fmt::format("{}, expected {}", Counted(fields, "field"), job_.header.size());
 }
 
-std::optional<std::string_view> RecordReader::JoinColumns() {
+// `runs_on`: the row has more fields than the header.
+std::string_view RecordReader::TextAt(size_t slot, bool runs_on, std::string_view body) const {
+  const Field& field = picker_[slot];
+  const bool last = job_.text_columns[slot] + 1 == job_.header.size();
+  if (!runs_on || !last || IsQuoted(field.raw, job_.dialect)) return field.text;
+  return body.substr(static_cast<size_t>(field.raw.data() - body.data()));
+}
+
+std::optional<std::string_view> RecordReader::JoinColumns(bool runs_on, std::string_view body) {
   for (size_t i = 0; i < picker_.size(); ++i) {
     if (picker_[i].raw.data() == nullptr) return std::nullopt;
   }
-  if (picker_.size() == 1) return picker_[0].text;
+  if (picker_.size() == 1) return TextAt(0, runs_on, body);
   joined_.clear();
   for (size_t i = 0; i < picker_.size(); ++i) {
     if (i > 0) joined_ += kJoint;
-    joined_ += picker_[i].text;
+    joined_ += TextAt(i, runs_on, body);
   }
   return joined_;
 }
@@ -147,6 +157,7 @@ void RecordReader::JoinMembers(RecordText* text) {
     const bool is_there = found.state == JsonText::State::kFound;
     if (!is_there && !IsAbsent(found.state)) return fail(job_.text_members[i], found.state);
     any = any || is_there;
+    text->replaced = text->replaced || found.replaced;
     if (i > 0) joined_ += kJoint;
     joined_ += found.text;
   }

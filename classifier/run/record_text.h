@@ -23,6 +23,8 @@ struct RecordText {
   std::string message;                   // of a malformed record: what is wrong, in words
   uint64_t column = 0;                   // of a malformed record: bytes from 1; 0: all of it
   bool is_object = true;                 // of JSONL: members can be added
+  bool replaced = false;                 // of JSONL: U+FFFD stands in `text` for half a pair
+  size_t rows_inside = 0;                // of tables: see RowsInside
 };
 
 // Reads texts out of records. One per thread; the job must outlive it.
@@ -32,7 +34,9 @@ class RecordReader {
 
   // Total: whatever the record holds, the answer says what to do with it. Several text columns are
   // joined by a blank line, so that no phrase runs from one into the next; of several members some
-  // may be missing or null.
+  // may be missing or null. In a row of more fields than the header the last column's text, if it
+  // is not in quotes, goes on to the end of the row: delimiters in a text that nobody put into
+  // quotes would else cut it.
   RecordText Read(const Block& block, const Record& record);
 
   // Of JSONL, for each text member of the job: an object that was read has it, whatever its value.
@@ -43,7 +47,8 @@ class RecordReader {
   RecordText ReadRow(const Block& block, const Record& record);
   RecordText ReadObject(const Block& block, const Record& record);
   void CheckFieldCount(size_t fields, RecordText* text) const;
-  std::optional<std::string_view> JoinColumns();
+  std::string_view TextAt(size_t slot, bool runs_on, std::string_view body) const;
+  std::optional<std::string_view> JoinColumns(bool runs_on, std::string_view body);
   void NoteMembers();
   void JoinMembers(RecordText* text);
 

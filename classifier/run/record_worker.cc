@@ -5,6 +5,10 @@
 #include <functional>
 #include <string>
 
+#include <fmt/core.h>
+
+#include "classifier/error/counted.h"
+
 namespace cxo {
 namespace {
 
@@ -81,6 +85,7 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
     return;
   }
   ++result->tally.read;
+  if (text.rows_inside > 0) NoteSwallowing(block, record, text.rows_inside, &result->tally);
   if (text.status != "ok") {
     NoteMalformed(block, record, text, &result->tally);
     if (job_.bad_rows == BadRows::kStop || IsUnguarded(record)) {
@@ -101,17 +106,19 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
 void RecordWorker::Conclude(const Block& block, const Record& record, const RecordText& text,
                             const Answer* known, BlockResult* result) {
   const Answer* answer = nullptr;
+  bool review = text.status != "ok";
   if (text.text) {
     answer = known != nullptr ? known : &Ask(text);
     ++result->tally.labelled;
     ++result->tally.labels[static_cast<size_t>(answer->label)];
-    if (answer->review != Review::kNo) ++result->tally.review;
+    review = review || answer->review != Review::kNo;
     if (answer->status != TextStatus::kOk) {
       NoteStatus(block, record, answer->status, &result->tally);
     }
   } else {
     ++result->tally.bad;
   }
+  if (review) ++result->tally.review;
   writer_.Append(block, record, text, answer, &result->output);
   if (writer_.replaced()) ++result->tally.replaced;
 }
@@ -134,6 +141,16 @@ void RecordWorker::PassOn(const Block& block, const Record& record, BlockResult*
   } else {
     writer_.AppendPassing(block, record, &result->output);
   }
+}
+
+void RecordWorker::NoteSwallowing(const Block& block, const Record& record, size_t rows,
+                                  Tally* tally) const {
+  ++tally->swallowing;
+  if (tally->first_swallowing) return;
+  tally->first_swallowing = PlaceOf(block, record);
+  tally->first_swallowing->message =
+      fmt::format("{} lines of this record are rows of {} by themselves", rows,
+                  Counted(job_.header.size(), "field"));
 }
 
 void RecordWorker::NoteMalformed(const Block& block, const Record& record, const RecordText& text,

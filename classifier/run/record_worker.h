@@ -40,6 +40,7 @@ class RecordWorker {
   bool IsUnguarded(const Record& record) const;
   BadRow PlaceOf(const Block& block, const Record& record) const;
   void NoteStatus(const Block& block, const Record& record, TextStatus status, Tally* tally) const;
+  void NoteSwallowing(const Block& block, const Record& record, size_t rows, Tally* tally) const;
   void NoteMalformed(const Block& block, const Record& record, const RecordText& text,
                      Tally* tally) const;
 

@@ -16,12 +16,14 @@ std::string StringList(const std::vector<std::string>& texts) {
   return fmt::format("[{}]", Joined(quoted, ", "));
 }
 
-std::string Rows(const Tally& tally) {
+std::string Rows(const BatchOutcome& outcome) {
+  const Tally& tally = outcome.tally;
   return fmt::format(
       R"({{"read": {}, "labelled": {}, "bad": {}, "malformed": {}, "rejected": {}, "review": {}, )"
-      R"("not_utf8": {}, "partly_read": {}, "replaced": {}}})",
+      R"("not_utf8": {}, "partly_read": {}, "replaced": {}, "swallowing": {}}})",
       tally.read, tally.labelled, tally.bad, tally.malformed, tally.rejected, tally.review,
-      tally.not_utf8, tally.statuses - tally.not_utf8, tally.replaced);
+      tally.not_utf8, tally.statuses - tally.not_utf8, tally.replaced + outcome.halves,
+      tally.swallowing);
 }
 
 std::string Labels(const Pack& pack, const Tally& tally) {
@@ -59,13 +61,18 @@ std::vector<std::string> TextColumns(const RecordJob& job) {
   return columns;
 }
 
+// As --quote takes it.
+std::string WordOfQuote(char quote) { return quote == kNoQuote ? "none" : std::string(1, quote); }
+
 // What was found out or chosen about the records of the first input.
 std::string Records(const RecordJob& job) {
   const bool table = IsTable(job.from);
   return fmt::format(
-      R"("from": {}, "to": {}, "encoding": {}, "delimiter": {}, "header": {}, "columns": {})",
+      R"("from": {}, "to": {}, "encoding": {}, "delimiter": {}, "quote": {}, "header": {}, )"
+      R"("columns": {})",
       JsonString(NameOf(job.from)), JsonString(NameOf(job.to)), JsonString(NameOf(job.encoding)),
       table ? JsonString(std::string(1, job.dialect.delimiter)) : "null",
+      table ? JsonString(WordOfQuote(job.dialect.quote)) : "null",
       table ? fmt::format("{}", job.dialect.has_header) : "null", StringList(TextColumns(job)));
 }
 
@@ -97,7 +104,7 @@ std::string ReportJson(const Pack& pack, const std::string& profile, const Batch
       JsonString(pack.name), JsonString(pack.version), JsonString(pack.digest), JsonString(used));
   out += fmt::format("  \"files\": {},\n", StringList(options.files));
   out += fmt::format("  \"options\": {},\n", Options(pack, options, outcome));
-  out += fmt::format("  \"rows\": {},\n", Rows(outcome.tally));
+  out += fmt::format("  \"rows\": {},\n", Rows(outcome));
   out += fmt::format("  \"labels\": {},\n", Labels(pack, outcome.tally));
   out += fmt::format("  \"bytes\": {},\n", outcome.tally.bytes);
   out += fmt::format("  \"bad_rows\": {},\n", BadRowList(outcome.tally));

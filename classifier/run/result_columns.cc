@@ -10,6 +10,7 @@
 
 #include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
+#include "classifier/error/trim.h"
 
 namespace cxo {
 namespace {
@@ -63,7 +64,7 @@ Result<std::vector<ResultColumn>> ParseResultColumns(std::string_view list) {
   std::vector<ResultColumn> columns;
   while (true) {
     const size_t comma = std::min(list.find(','), list.size());
-    const std::string_view word = list.substr(0, comma);
+    const std::string_view word = Trimmed(list.substr(0, comma));
     const auto* const found = std::find(kNames.begin(), kNames.end(), word);
     if (found == kNames.end()) {
       return Error{.source = "--add",

@@ -29,7 +29,9 @@ RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
 void RowWriter::FillCells(const RecordText& text, const Answer* answer) {
   for (size_t i = 0; i < cells_.size(); ++i) {
     cells_[i] = answer == nullptr ? std::string_view() : answer->cells[i];
-    if (job_.add[i] == ResultColumn::kStatus && cells_[i].empty()) cells_[i] = text.status;
+    if (!cells_[i].empty()) continue;
+    if (job_.add[i] == ResultColumn::kStatus) cells_[i] = text.status;
+    if (job_.add[i] == ResultColumn::kReview && text.status != "ok") cells_[i] = text.status;
   }
 }
 
@@ -39,6 +41,7 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
   if (job_.to == OutputFormat::kText || job_.to == OutputFormat::kLabel) {
     AppendAnswer(answer, out);
     AppendText(block, record, text, out);
+    replaced_ = text.replaced && job_.to == OutputFormat::kText;
     return;
   }
   if (record.piece == RecordPiece::kFirst && KeepsFormat(job_) && IsTable(job_.from)) {
@@ -149,6 +152,7 @@ void RowWriter::AppendConverted(const Block& block, const Record& record, const 
     AppendNewObject(fields, out);
     return;
   }
+  replaced_ = text.replaced;
   AppendRecord(LeadOf(fields), cells_, "\n", written_, out);
 }
 
@@ -199,7 +203,7 @@ void RowWriter::AppendHeader(const Block* block, const Record* record, std::stri
   const RecordPiece piece = record == nullptr ? RecordPiece::kWhole : record->piece;
   const bool begins = piece == RecordPiece::kWhole || piece == RecordPiece::kFirst;
   const bool ends = piece == RecordPiece::kWhole || piece == RecordPiece::kLast;
-  if (KeepsFormat(job_) && (record->kind == RecordKind::kSeparatorLine || !ends)) {
+  if (KeepsFormat(job_) && (record->kind == RecordKind::kPreamble || !ends)) {
     *out += block->Bytes(*record);
   } else if (KeepsFormat(job_)) {
     AppendTableRecord(*block, *record, names, out);

@@ -18,7 +18,8 @@ class RowWriter {
   explicit RowWriter(const RecordJob& job);
 
   // Appends the output for one record. `answer` is null for a record without text: its result
-  // cells are empty, but for the status. Where the output has the input's own format, the record's
+  // cells are empty, but for the status. What is wrong with a record is also a reason to review it,
+  // where its verdict gives none. Where the output has the input's own format, the record's
   // bytes are repeated as they are and the cells or members added; else the record is written anew.
   // Of a record that is too long this is its first piece: written anew it stands for all of it; as
   // a row that is kept it gets no cells yet, for they go behind the last piece.

@@ -34,7 +34,7 @@ std::optional<char> DelimiterOfHeader(std::string_view head) {
   for (const char delimiter : {',', ';', '\t', '|'}) {
     const std::vector<std::string> names = SplitRecord(line, Dialect{.delimiter = delimiter});
     const bool has_id = std::any_of(names.begin(), names.end(), [](const std::string& name) {
-      return Stripped(name) == kIdColumn;
+      return PlainWord(name) == kIdColumn;
     });
     if (has_id && names.size() > 1) return delimiter;
   }
@@ -59,7 +59,7 @@ class RowReader {
     if (head->empty()) return Error{.source = rows_.name, .message = "is empty"};
     DialectHints hints{.delimiter = table.delimiter, .has_header = true};
     if (!hints.delimiter) hints.delimiter = DelimiterOfHeader(*head);
-    hints.whole = head->size() < kSample;
+    hints.whole = head->size() < kSample && !input->source->failed();
     const Result<Sniffed> sniffed = SniffDialect(*head, hints, rows_.name);
     if (!sniffed.ok()) return sniffed.error();
     dialect_ = sniffed->dialect;
@@ -82,7 +82,7 @@ class RowReader {
   }
 
   void Take(const Block& block, const Record& record) {
-    if (record.kind == RecordKind::kSeparatorLine) return;
+    if (record.kind == RecordKind::kPreamble) return;
     const uint64_t line = block.LineOf(record);
     // A spreadsheet does not show the line that tells it the delimiter.
     const uint64_t number = block.NumberOf(record) - (dialect_.has_separator_line ? 1 : 0);
