@@ -2,6 +2,7 @@
 // bytes.
 #include "classifier/classifier.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "classifier/decide/outcome.h"
@@ -16,17 +17,46 @@ TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
 }
 
 Classifier::Session::Session(const Classifier& classifier, Signals signals)
-    : classifier_(classifier), decider_(classifier.plan_, signals) {
+    : classifier_(classifier),
+      signals_(signals),
+      decider_(std::in_place, classifier.plan_, signals) {
   const Plan& plan = classifier.plan_;
   if (!plan.IsSilentWithoutHits()) return;
   if (signals == Signals::kAll && plan.wakes.AnyAskedFor()) return;
   segments_.Assign("");
-  decider_.Decide({"", &segments_}, {}, &silence_.emplace());
+  decider_->Decide({"", &segments_}, {}, &silence_.emplace());
   no_text_ = silence_;
   no_text_->review = Review::kNoText;
 }
 
+// Whatever grows with texts, and whatever an exception may have left half done.
+void Classifier::Session::Renew() {
+  normal_ = NormalText();
+  segments_ = Segments();
+  workspace_ = MatchWorkspace();
+  hits_ = {};
+  decider_.emplace(classifier_.plan_, signals_);
+  verdict_ = Verdict();
+  screened_ = {};
+  screened_spans_ = {};
+  screened_numbers_ = {};
+  screened_hits_ = {};
+  longest_ = 0;
+}
+
+// A run of long texts keeps what it needs; only the first usual one after it pays for new memory.
 const Verdict& Classifier::Session::Classify(std::string_view text, bool truncated) {
+  const bool outgrown = longest_ > kUsualText && text.size() <= kUsualText;
+  const bool renew = interrupted_ || outgrown;
+  interrupted_ = true;  // from here on: renewing may fail as well
+  if (renew) Renew();
+  longest_ = std::max(longest_, text.size());
+  const Verdict& verdict = ClassifyNext(text, truncated);
+  interrupted_ = false;
+  return verdict;
+}
+
+const Verdict& Classifier::Session::ClassifyNext(std::string_view text, bool truncated) {
   verdict_.status = ReadText(text, truncated, &normal_);
   const MatchStatus matched = classifier_.matcher_->Match(normal_.text(), &workspace_, &hits_);
   if (matched == MatchStatus::kOutOfMemory) {
@@ -38,13 +68,23 @@ const Verdict& Classifier::Session::Classify(std::string_view text, bool truncat
     return verdict_ = no_text ? *no_text_ : *silence_;  // Shares() and Known() speak of it too
   }
   segments_.Assign(normal_.text());
-  decider_.Decide({normal_.text(), &segments_}, hits_, &verdict_);
+  decider_->Decide({normal_.text(), &segments_}, hits_, &verdict_);
   FinishVerdict(normal_, &verdict_);
   return verdict_;
 }
 
 void Classifier::Session::Screen(std::span<const std::string_view> texts,
                                  std::vector<bool>* silent) {
+  const bool renew = interrupted_;
+  interrupted_ = true;
+  if (renew) Renew();
+  for (const std::string_view text : texts) longest_ = std::max(longest_, text.size());
+  ScreenNext(texts, silent);
+  interrupted_ = false;
+}
+
+void Classifier::Session::ScreenNext(std::span<const std::string_view> texts,
+                                     std::vector<bool>* silent) {
   silent->assign(texts.size(), false);
   screened_spans_.clear();
   screened_numbers_.clear();
@@ -72,7 +112,7 @@ void Classifier::Session::Screen(std::span<const std::string_view> texts,
 
 std::vector<WordShare> Classifier::Session::Shares() const {
   std::vector<WordShare> shares =
-      classifier_.plan_.words.Shares(decider_.decided(), verdict_.evidence);
+      classifier_.plan_.words.Shares(decider_->decided(), verdict_.evidence);
   for (WordShare& share : shares) {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }
@@ -81,7 +121,7 @@ std::vector<WordShare> Classifier::Session::Shares() const {
 
 KnownWords Classifier::Session::Known() const {
   if (!IsGuess(classifier_.pack_.decision, verdict_)) return {};
-  KnownWords words = decider_.known_words();
+  KnownWords words = decider_->known_words();
   for (Span& span : words.unknown) span = normal_.Original(span);
   return words;
 }

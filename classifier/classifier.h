@@ -33,6 +33,9 @@ namespace cxo {
 // Longer texts are classified by their beginning and flagged as truncated.
 inline constexpr size_t kMaxText = size_t{1} << 20;
 
+// The memory that a session takes for longer texts than this is given back behind them.
+inline constexpr size_t kUsualText = size_t{256} << 10;
+
 // Puts what is read of `text` into its normal form. Says what stands in the way of a full reading:
 // kTruncated (more than kMaxText bytes, or `truncated`: it is only the beginning of what was to be
 // read), else kInvalidUtf8, else kOk.
@@ -48,7 +51,9 @@ struct ClassifierOptions {
 // A compiled pack. Immutable; sessions of any number of threads may share it.
 class Classifier {
  public:
-  // One thread's workspace. Not safe for concurrent use; the classifier must outlive it.
+  // One thread's workspace. Not safe for concurrent use; the classifier must outlive it. Its memory
+  // grows with the longest text, one of 1 MiB may take 250 MB; what a text of more than
+  // kUsualText bytes took is given back when the next one of usual size is classified.
   class Session {
    public:
     // With Signals::kAskedFor it is faster, and Verdict::evidence lacks signals (evidence of rules
@@ -57,8 +62,9 @@ class Classifier {
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
     // abstain or report a status, it never fails; where the system gives no more memory, it throws
-    // std::bad_alloc. `truncated` as for ReadText. The reference is
-    // good until the next call.
+    // std::bad_alloc, as Screen does. Then there is no last text of which anything may be asked,
+    // and the next call begins anew and is as good as any. `truncated` as for ReadText. The
+    // reference is good until the next call.
     const Verdict& Classify(std::string_view text, bool truncated = false);
 
     // True if the pack has one and the same verdict for all texts without hits: then it pays to
@@ -87,12 +93,19 @@ class Classifier {
     const NormalText& normal() const { return normal_; }
 
    private:
+    void Renew();
+    const Verdict& ClassifyNext(std::string_view text, bool truncated);
+    void ScreenNext(std::span<const std::string_view> texts, std::vector<bool>* silent);
+
     const Classifier& classifier_;
+    Signals signals_;
+    bool interrupted_ = false;  // the last call has not come to its end
+    size_t longest_ = 0;        // of the texts since the last Renew
     NormalText normal_;
     Segments segments_;
     MatchWorkspace workspace_;
     std::vector<Hit> hits_;
-    Decider decider_;
+    std::optional<Decider> decider_;  // always there; replaced as a whole
     Verdict verdict_;
     std::optional<Verdict> silence_;  // the verdict on every text without hits, if there is one
     std::optional<Verdict> no_text_;  // the same on one that is empty in normal form

@@ -10,6 +10,7 @@
 
 #include "classifier/match/anchor_index.h"
 #include "classifier/match/match_places.h"
+#include "classifier/match/regex_tree.h"
 
 namespace cxo {
 namespace {
@@ -60,7 +61,7 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
       {"an empty branch", "(?:|packaging)", ""},
       {"an unclosed group", "(?:packaging", ""},
   };
-  for (const Case& c : cases) EXPECT_EQ(Shown(FindAnchors(c.regex)), c.want) << c.name;
+  for (const Case& c : cases) EXPECT_EQ(Shown(FindAnchors(ParseRegex(c.regex))), c.want) << c.name;
 }
 
 TEST(MostBytesToTextEnd, IsHowFarBeforeTheEndAMatchMayBegin) {
@@ -89,7 +90,9 @@ TEST(MostBytesToTextEnd, IsHowFarBeforeTheEndAMatchMayBegin) {
                {R"(\bkit(?:a{200}){200}$)", kAnywhere},
                {R"((?:kit$)?)", kAnywhere},
                {"(?m)kit$", kAnywhere}};
-  for (const auto& one : cases) EXPECT_EQ(MostBytesToTextEnd(one.regex), one.want) << one.regex;
+  for (const auto& one : cases) {
+    EXPECT_EQ(MostBytesToTextEnd(ParseRegex(one.regex)), one.want) << one.regex;
+  }
 }
 
 TEST(RequiredSign, IsInEveryMatch) {
@@ -99,7 +102,9 @@ TEST(RequiredSign, IsInEveryMatch) {
   } cases[] = {{R"(\?\s*no\b)", '?'}, {R"(\bno:)", ':'},   {R"((?:a;){1,2})", ';'},
                {R"((?:a;)?b)", 0},    {R"((?:a;|b;))", 0}, {R"(a b_c\n)", 0},
                {R"(是a)", 0},         {R"((?i)a;)", 0}};
-  for (const auto& one : cases) EXPECT_EQ(FindRequiredSign(one.regex), one.want) << one.regex;
+  for (const auto& one : cases) {
+    EXPECT_EQ(FindRequiredSign(ParseRegex(one.regex)), one.want) << one.regex;
+  }
 }
 
 TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
@@ -109,9 +114,10 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   index.Add(9, {{"con"}});
   index.Add(10, {{"contractual"}});  // told from "contract" by what is behind its first eight bytes
   index.Freeze();
+  AnchorIndex::Workspace workspace;
   const auto possible = [&](std::string_view text) {
     std::vector<uint32_t> patterns;
-    index.FindPossible(text, &patterns);
+    index.FindPossible(text, &workspace, &patterns);
     return patterns;
   };
   EXPECT_THAT(possible("toll packing"), UnorderedElementsAre(7u, 8u));
@@ -123,6 +129,25 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   EXPECT_THAT(possible("con"), ElementsAre(9u));
   EXPECT_THAT(possible("co"), ElementsAre());
   EXPECT_THAT(possible(""), ElementsAre());
+}
+
+TEST(AnchorIndex, LeavesNothingInTheWorkspaceForAnother) {
+  AnchorIndex small;
+  small.Add(1, {{"toll"}, {"packing"}});
+  AnchorIndex large;
+  large.Add(2, {{"contract"}, {"packing"}});
+  large.Add(3, {{"toll"}});
+  small.Freeze();
+  large.Freeze();
+  AnchorIndex::Workspace workspace;
+  std::vector<uint32_t> patterns;
+  large.FindPossible("toll, contract", &workspace, &patterns);
+  EXPECT_THAT(patterns, ElementsAre(3u));
+  small.FindPossible("packing", &workspace, &patterns);
+  large.FindPossible("packing", &workspace, &patterns);
+  EXPECT_THAT(patterns, ElementsAre(3u));
+  small.FindPossible("toll packing", &workspace, &patterns);
+  EXPECT_THAT(patterns, ElementsAre(3u, 1u));
 }
 
 }  // namespace

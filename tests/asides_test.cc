@@ -127,5 +127,41 @@ TEST(Asides, EndWithTheirText) {
   EXPECT_TRUE(session.Classify("").asides.empty());
 }
 
+// A phrase that is nearly there would bring its sentence back; what is said of the text as it is
+// knows nothing of that.
+TEST(Asides, AddNoWordsToWhyALabelWasNotGiven) {
+  const auto classifier = ClassifierOf(R"(
+[[rule]]
+id = "cmo.fill"
+label = "CMO"
+any = ["filling"]
+[[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["clinical trial site"]
+[[guard]]
+id = "firm"
+effect = "aside"
+any = ["founded"]
+)",
+                                       R"(
+labels = ["CRO", "CMO"]
+word = '''
+founded: -300 100
+toll: -100 150
+'''
+)");
+  const std::string_view text = "Toll filling. It was founded for clinical rooms.";
+  Classifier::Session session(*classifier);
+  EXPECT_EQ(session.Classify(text).asides.size(), 1u);
+  const WhyNot why = session.AskWhyNot(FindLabel(classifier->pack(), "CRO").value());
+  EXPECT_EQ(why.near.size(), 1u);
+  ASSERT_EQ(why.against.size(), 1u);
+  EXPECT_EQ(text.substr(why.against[0].span.begin, why.against[0].span.size()), "Toll");
+  EXPECT_EQ(why.against[0].adds, -2.5);
+  EXPECT_EQ(why.gap, 3.5);
+  EXPECT_EQ(why.gap_without_words, 1.0);
+}
+
 }  // namespace
 }  // namespace cxo

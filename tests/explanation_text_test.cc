@@ -101,22 +101,22 @@ TEST(ExplanationText, SaysWhatIsNotKnown) {
 TEST(ExplanationText, SaysWhatWouldGiveALabel) {
   EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
             "Why not NONE\n"
-            "  It lacks 2.00 of evidence; a new rule of NONE that counts here and shadows nothing "
-            "needs a weight of 2.00.\n"
+            "  It lacks 2.00 of evidence; a new rule of NONE that counts here needs a weight of "
+            "2.00 if it shadows nothing and no condition asks for it.\n"
             "  Smallest change that would give it: without cmo.contract \"contract packaging\"\n");
   EXPECT_EQ(
       Paragraph(Screen("contract packaging, packaging and labelling; no labelling studies", "CRO"),
                 5),
       "Why not CRO\n"
-      "  It lacks 3.00 of evidence; a new rule of CRO that counts here and shadows nothing needs a "
-      "weight of 3.00.\n"
+      "  It lacks 3.00 of evidence; a new rule of CRO that counts here needs a weight of 3.00 if "
+      "it shadows nothing and no condition asks for it.\n"
       "  Smallest change that would give it: without cmo.contract \"contract packaging\"; "
       "count cro.labelling \"labelling studies\"\n");
   EXPECT_EQ(
       Paragraph(Screen("packs", "CMO"), 4),
       "Why not CMO\n"
-      "  It lacks 0.00 of evidence; a new rule of CMO that counts here and shadows nothing needs a "
-      "weight of 0.01.\n"
+      "  It lacks 0.00 of evidence; a new rule of CMO that counts here needs a weight of 0.01 if "
+      "it shadows nothing and no condition asks for it.\n"
       "  No change of up to 5 of the rules and guards at hand was found that gives it.\n"
       "  Near: \"labelling of blister packs\" of cmo.label (+1.00, lead +0.00 to +1.00, enough) "
       "lacks "

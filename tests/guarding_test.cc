@@ -267,9 +267,11 @@ TEST(Guarding, ScopesAreSortedAndApart) {
   const BuiltMatcher matcher = BuildReferenceMatcher(pack);
   std::vector<Hit> hits;
   matcher.matcher->MatchOnce(normal, &hits);
-  GuardScopes scopes;
-  scopes.Find(*BuildPlan(pack), {normal, &segments}, hits);  // what it finds does not stay
-  scopes.Find(*BuildPlan(pack), {normal, &segments}, hits);
+  const Result<Plan> plan = BuildPlan(pack);
+  ASSERT_TRUE(plan.ok());
+  GuardScopes scopes(*plan);
+  scopes.Find({normal, &segments}, hits);  // what it finds does not stay
+  scopes.Find({normal, &segments}, hits);
   EXPECT_EQ(scopes.all(), (std::vector<GuardScope>{{0, {5, 19}}, {3, {0, 22}}}));
 }
 

@@ -36,7 +36,7 @@ weight = 1.5
 [[rule]]
 id = "cmo.small"
 label = "CMO"
-any = ["pack"]
+any = ["pack", "lines that are yours"]
 weight = 0.5
 [[rule]]
 id = "cro.develop"
@@ -52,7 +52,7 @@ cap = 2
 [[rule]]
 id = "cso.sell"
 label = "CSO"
-any = ["sell"]
+any = ["sell", "territor* managers"]
 weight = 1.25
 [[rule]]
 id = "cso.reps"
@@ -249,6 +249,11 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
       {"whether it would do", "design, bulk", "CRO",
        "study design of complex trials lacks study complex trials"},
       {"the name of a list is no word", "coating", "CMO", ""},
+      {"a piece of a word is no word", "redesigned complexes", "CRO", ""},
+      {"a beginning is one of many", "territories", "CSO", "territor* managers lacks managers"},
+      {"function words alone bring nothing near", "know that ours are yours", "CMO", ""},
+      {"they lack like others", "these lines", "CMO",
+       "lines that are yours lacks that yours, closes"},
       {"enough for a threshold", "pack", "CSO", "pack detailing lacks detailing, closes"},
   };
   for (const auto& one : cases) {

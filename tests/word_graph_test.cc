@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/match/regex_tree.h"
 #include "classifier/pack/phrase.h"
 
 namespace cxo {
@@ -67,7 +68,7 @@ TEST(WordGraph, SpellsPhrasesOut) {
     const Result<std::string> regex = PhraseToRegex(one.phrase);
     ASSERT_TRUE(regex.ok()) << one.phrase;
     WordGraphs graphs;
-    EXPECT_EQ(Shown(AddWordGraph(*regex, 0, &graphs)), "whole") << one.phrase;
+    EXPECT_EQ(Shown(AddWordGraph(ParseRegex(*regex), 0, &graphs)), "whole") << one.phrase;
     EXPECT_EQ(Wordings(graphs), one.want) << *regex;
   }
 }
@@ -110,7 +111,7 @@ TEST(WordGraph, SaysWhatItCannotSay) {
   };
   for (const auto& one : cases) {
     WordGraphs graphs;
-    const std::string shown = Shown(AddWordGraph(one.regex, 0, &graphs));
+    const std::string shown = Shown(AddWordGraph(ParseRegex(one.regex), 0, &graphs));
     EXPECT_EQ(shown, one.want) << one.regex;
     if (one.wordings.empty()) continue;
     std::string wordings = Wordings(graphs);
@@ -137,17 +138,17 @@ TEST(WordGraph, LimitsTheWaysThroughGaps) {
     const Result<std::string> regex = PhraseToRegex(one.phrase);
     ASSERT_TRUE(regex.ok()) << one.phrase;
     WordGraphs graphs;
-    EXPECT_EQ(Shown(AddWordGraph(*regex, 0, &graphs)), one.want) << one.phrase;
+    EXPECT_EQ(Shown(AddWordGraph(ParseRegex(*regex), 0, &graphs)), one.want) << one.phrase;
   }
 }
 
 TEST(WordGraph, LeavesNothingOfARefusedPatternBehind) {
   WordGraphs graphs;
-  AddWordGraph(R"(\bdrug\b)", 0, &graphs);
+  AddWordGraph(ParseRegex(R"(\bdrug\b)"), 0, &graphs);
   const size_t nodes = graphs.nodes.size();
   const size_t edges = graphs.edges.size();
-  EXPECT_EQ(AddWordGraph(R"(\bdrug product)?x)", 1, &graphs).kind, GraphKind::kNone);
-  EXPECT_EQ(AddWordGraph(R"(product\b)", 1, &graphs).kind, GraphKind::kNone);
+  EXPECT_EQ(AddWordGraph(ParseRegex(R"(\bdrug product)?x)"), 1, &graphs).kind, GraphKind::kNone);
+  EXPECT_EQ(AddWordGraph(ParseRegex(R"(product\b)"), 1, &graphs).kind, GraphKind::kNone);
   EXPECT_EQ(graphs.nodes.size(), nodes);
   EXPECT_EQ(graphs.edges.size(), edges);
   EXPECT_EQ(graphs.starts.size(), 1U);

@@ -280,8 +280,8 @@ class Screen {
       out_ += "  It is the label.\n";
       return;
     }
-    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here and shadows nothing "
-        "needs a weight of {:.2f}{}.\n",
+    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of {:.2f} "
+        "if it shadows nothing and no condition asks for it{}.\n",
         why.gap, Name(why.label), why.weight_needed,
         why.weight_needed_most > why.weight_needed
             ? fmt::format(", or up to {:.2f} where its words hold those of rules of {} that count",

@@ -36,6 +36,40 @@ size_t CountUpTo(size_t number, const RuleSet& rules, const PlacedEvidence& plac
 
 bool IsOneWord(const RuleSet& rules) { return rules.words().size() == 1 && rules.words()[0] != 0; }
 
+// What of a condition becomes tests, and what nodes of their own.
+struct Parts {
+  std::vector<const RuleSet*> tests;  // meet a living rule
+  std::vector<const RuleSet*> none;   // meet none
+  std::vector<const ResolvedCondition*> children;
+};
+
+// Of an "or" each name is a test for each of its words. In an "and" all tests must meet a rule, so
+// that a name of several words is a child, as is one without rules: it has no test, and meets
+// nothing.
+bool IsTest(Op whole, const ResolvedCondition& part) {
+  if (part.op != Op::kName) return false;
+  return whole == Op::kOr || (whole == Op::kAnd && IsOneWord(part.rules));
+}
+
+bool IsNone(Op whole, const ResolvedCondition& part) {
+  return whole == Op::kAnd && part.op == Op::kNot && part.parts[0].op == Op::kName;
+}
+
+Parts PartsOf(const ResolvedCondition& condition) {
+  Parts parts;
+  if (condition.op == Op::kName) parts.tests.push_back(&condition.rules);
+  for (const ResolvedCondition& part : condition.parts) {
+    if (IsTest(condition.op, part)) {
+      parts.tests.push_back(&part.rules);
+    } else if (IsNone(condition.op, part)) {
+      parts.none.push_back(&part.parts[0].rules);
+    } else {
+      parts.children.push_back(&part);
+    }
+  }
+  return parts;
+}
+
 }  // namespace
 
 // What names and counts are asked of: evidence that is alive and overlaps the scope.
@@ -91,58 +125,27 @@ void ConditionProgram::AppendTests(const RuleSet& rules) {
 }
 
 void ConditionProgram::Compile(uint32_t at, const ResolvedCondition& condition) {
-  Node node{.op = condition.op,
+  const Parts parts = PartsOf(condition);
+  Node node{.op = condition.op == Op::kName ? Op::kOr : condition.op,
             .compare = condition.compare,
             .measure = condition.measure,
             .number = condition.number,
             .tests = static_cast<uint32_t>(tests_.size())};
-  std::vector<const ResolvedCondition*> children;
-  const auto is_none = [](const ResolvedCondition& part) {
-    return part.op == Op::kNot && part.parts[0].op == Op::kName;
-  };
-  switch (condition.op) {
-    case Op::kName:
-      node.op = Op::kOr;
-      AppendTests(condition.rules);
-      break;
-    case Op::kCount:
-      node.counted = static_cast<uint32_t>(counted_.size());
-      counted_.push_back(condition.rules);
-      break;
-    case Op::kOr:
-      for (const ResolvedCondition& part : condition.parts) {
-        if (part.op == Op::kName) {
-          AppendTests(part.rules);
-        } else {
-          children.push_back(&part);
-        }
-      }
-      break;
-    case Op::kAnd:
-      for (const ResolvedCondition& part : condition.parts) {
-        // A set without rules has no test, and meets nothing: a child says so.
-        if (part.op == Op::kName && IsOneWord(part.rules)) {
-          AppendTests(part.rules);
-        } else if (!is_none(part)) {
-          children.push_back(&part);
-        }
-      }
-      break;
-    default:
-      for (const ResolvedCondition& part : condition.parts) children.push_back(&part);
+  if (condition.op == Op::kCount) {
+    node.counted = static_cast<uint32_t>(counted_.size());
+    counted_.push_back(condition.rules);
   }
+  for (const RuleSet* rules : parts.tests) AppendTests(*rules);
   node.tests_end = static_cast<uint32_t>(tests_.size());
-  if (condition.op == Op::kAnd) {
-    for (const ResolvedCondition& part : condition.parts) {
-      if (is_none(part)) AppendTests(part.parts[0].rules);
-    }
-  }
+  for (const RuleSet* rules : parts.none) AppendTests(*rules);
   node.none_end = static_cast<uint32_t>(tests_.size());
   node.first_child = static_cast<uint32_t>(nodes_.size());
-  node.children_end = node.first_child + static_cast<uint32_t>(children.size());
+  node.children_end = node.first_child + static_cast<uint32_t>(parts.children.size());
   nodes_[at] = node;
   nodes_.resize(node.children_end);
-  for (uint32_t i = 0; i < children.size(); ++i) Compile(node.first_child + i, *children[i]);
+  for (uint32_t child = node.first_child; child < node.children_end; ++child) {
+    Compile(child, *parts.children[child - node.first_child]);
+  }
 }
 
 template <typename Place>

@@ -33,7 +33,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   if (supposed_ != nullptr) ReviveSupposed();
   LinkHits();
   placed_.Place();
-  guard_scopes_.Find(plan_, text, hits);
+  guard_scopes_.Find(text, hits);
   for (const GuardScope& scope : guard_scopes_.all()) {
     guard_speaks_[scope.guard] = true;
     plan_.wakes.AddGuard(scope.guard, &awake_);
@@ -158,7 +158,7 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   for (uint32_t i = first_hits_[rule]; i != Evidence::kNobody; i = next_hits_[i]) {
     Evidence& one = placed_.evidence()[i];
     if (!IsAlive(one)) continue;
-    guard_scopes_.Apply(plan_, guard_active_, &one);
+    guard_scopes_.Apply(guard_active_, &one);
     any_died = any_died || !IsAlive(one);
     if (!IsAlive(one)) continue;
     if (!condition.always()) {
@@ -218,7 +218,7 @@ void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& u
   whole.label = source.label;
   whole.weight = source.weight;
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-  if (!CountsAnyway(rule)) guard_scopes_.Apply(plan_, guard_active_, &whole);
+  if (!CountsAnyway(rule)) guard_scopes_.Apply(guard_active_, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);
   plan_.wakes.AddRule(rule, &awake_);
   placed_.Add(whole, unit);

@@ -21,13 +21,16 @@ namespace cxo {
 // the answer depends. Everything else about the verdict is the same.
 enum class Signals : uint8_t { kAll, kAskedFor };
 
-// One thread's workspace for deciding text after text. The plan must outlive it.
+// One thread's workspace for deciding text after text. The plan must outlive it. It grows with the
+// longest text, and gives nothing back. A call that ends with an exception (std::bad_alloc) leaves
+// it half used: then a new one has to take its place.
 class Decider {
  public:
   explicit Decider(const Plan& plan, Signals signals = Signals::kAll)
       : plan_(plan),
         signals_(signals),
         done_(plan.steps.size()),
+        guard_scopes_(plan),
         guard_speaks_(plan.pack->guards.size()),
         guard_active_(plan.pack->guards.size()),
         first_hits_(plan.pack->rules.size(), Evidence::kNobody),

@@ -56,7 +56,7 @@ void BearOn(const Guard& guard, uint32_t index, Evidence* evidence) {
 
 }  // namespace
 
-void GuardScopes::Marks::Clear() {
+void GuardScopes::Cues::Clear() {
   cues_.clear();
   pseudo_cues_.clear();
   pseudo_index_.Clear();
@@ -64,7 +64,7 @@ void GuardScopes::Marks::Clear() {
   terminator_ends_.clear();
 }
 
-void GuardScopes::Marks::Add(PatternRole role, Span span) {
+void GuardScopes::Cues::Add(PatternRole role, Span span) {
   switch (role) {
     case PatternRole::kCue: cues_.push_back(span); break;
     case PatternRole::kPseudoCue:
@@ -79,14 +79,14 @@ void GuardScopes::Marks::Add(PatternRole role, Span span) {
   }
 }
 
-void GuardScopes::Marks::Finish() { std::sort(terminator_ends_.begin(), terminator_ends_.end()); }
+void GuardScopes::Cues::Finish() { std::sort(terminator_ends_.begin(), terminator_ends_.end()); }
 
-bool GuardScopes::Marks::IsPseudo(Span cue) const {
+bool GuardScopes::Cues::IsPseudo(Span cue) const {
   return pseudo_index_.VisitOverlapping(cue,
                                         [&](uint32_t i) { return pseudo_cues_[i].Contains(cue); });
 }
 
-void GuardScopes::Marks::CutAtTerminators(Span cue, Span* reach) const {
+void GuardScopes::Cues::CutAtTerminators(Span cue, Span* reach) const {
   const auto after =
       std::lower_bound(terminator_begins_.begin(), terminator_begins_.end(), cue.end);
   if (after != terminator_begins_.end()) reach->end = std::min(reach->end, *after);
@@ -98,16 +98,16 @@ Span GuardScopes::Reach(const Guard& guard, const DecidingText& text, Span cue) 
   Span reach = FullReach(guard, text, cue);
   if (guard.side == Guard::Side::kAfter) reach.begin = cue.begin;
   if (guard.side == Guard::Side::kBefore) reach.end = cue.end;
-  marks_.CutAtTerminators(cue, &reach);
+  cues_.CutAtTerminators(cue, &reach);
   // The cue itself is always inside, also where it runs over the border of its clause.
   return {std::min(reach.begin, cue.begin), std::max(reach.end, cue.end)};
 }
 
-// Of the guard that the marks are of.
-void GuardScopes::AppendScopes(const Plan& plan, const DecidingText& text, uint32_t guard) {
+// Of the guard that cues_ are of.
+void GuardScopes::AppendScopes(const DecidingText& text, uint32_t guard) {
   reaches_.clear();
-  for (const Span cue : marks_.cues()) {
-    if (!marks_.IsPseudo(cue)) reaches_.push_back(Reach(plan.pack->guards[guard], text, cue));
+  for (const Span cue : cues_.all()) {
+    if (!cues_.IsPseudo(cue)) reaches_.push_back(Reach(plan_.pack->guards[guard], text, cue));
   }
   if (reaches_.empty()) return;
   std::sort(reaches_.begin(), reaches_.end(),
@@ -123,33 +123,33 @@ void GuardScopes::AppendScopes(const Plan& plan, const DecidingText& text, uint3
   ends_.push_back(static_cast<uint32_t>(scopes_.size()));
 }
 
-void GuardScopes::Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits) {
+void GuardScopes::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   scopes_.clear();
   ends_.clear();
-  marks_of_all_.clear();
+  guard_hits_.clear();
   for (uint32_t i = 0; i < hits.size(); ++i) {
-    const PatternPart part = plan.PartOf(hits[i].pattern);
-    if (part.role() != PatternRole::kEvidence) marks_of_all_.push_back({part.owner(), i});
+    const PatternPart part = plan_.PartOf(hits[i].pattern);
+    if (part.role() != PatternRole::kEvidence) guard_hits_.push_back({part.owner(), i});
   }
-  std::sort(marks_of_all_.begin(), marks_of_all_.end(),
-            [](Mark a, Mark b) { return std::pair(a.guard, a.hit) < std::pair(b.guard, b.hit); });
-  for (size_t i = 0; i < marks_of_all_.size();) {
-    const uint32_t guard = marks_of_all_[i].guard;
-    marks_.Clear();
-    for (; i < marks_of_all_.size() && marks_of_all_[i].guard == guard; ++i) {
-      const Hit& hit = hits[marks_of_all_[i].hit];
-      marks_.Add(plan.PartOf(hit.pattern).role(), hit.span);
+  std::sort(guard_hits_.begin(), guard_hits_.end(), [](GuardHit a, GuardHit b) {
+    return std::pair(a.guard, a.hit) < std::pair(b.guard, b.hit);
+  });
+  for (size_t i = 0; i < guard_hits_.size();) {
+    const uint32_t guard = guard_hits_[i].guard;
+    cues_.Clear();
+    for (; i < guard_hits_.size() && guard_hits_[i].guard == guard; ++i) {
+      const Hit& hit = hits[guard_hits_[i].hit];
+      cues_.Add(plan_.PartOf(hit.pattern).role(), hit.span);
     }
-    marks_.Finish();
-    AppendScopes(plan, text, guard);
+    cues_.Finish();
+    AppendScopes(text, guard);
   }
 }
 
-void GuardScopes::Apply(const Plan& plan, const std::vector<bool>& active,
-                        Evidence* evidence) const {
-  const std::vector<uint32_t>& bearing = plan.guards_on_rule[evidence->rule];
+void GuardScopes::Apply(const std::vector<bool>& active, Evidence* evidence) const {
+  const std::vector<uint32_t>& bearing = plan_.guards_on_rule[evidence->rule];
   if (bearing.empty()) return;
-  const std::vector<Guard>& guards = plan.pack->guards;
+  const std::vector<Guard>& guards = plan_.pack->guards;
   uint32_t strongest = Evidence::kNobody;
   uint32_t begin = 0;
   for (const uint32_t end : ends_) {

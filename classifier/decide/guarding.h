@@ -32,10 +32,13 @@ struct DecidingText {
 // Where the guards of a text work. One thread's workspace, reused from text to text.
 class GuardScopes {
  public:
+  // The plan must outlive it.
+  explicit GuardScopes(const Plan& plan) : plan_(plan) {}
+
   // Replaces all scopes by those of the cues in `hits` (sorted as a matcher gives them): a cue's
   // reach holds the cue itself, pseudo-cues that cover a cue silence it, terminators cut the reach
   // short on their side.
-  void Find(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits);
+  void Find(const DecidingText& text, const std::vector<Hit>& hits);
 
   // Sorted by guard and place; those of one guard are apart.
   const std::vector<GuardScope>& all() const { return scopes_; }
@@ -43,24 +46,24 @@ class GuardScopes {
   // Lets the active guards bear on one piece of evidence: blocked, else turned over, else weakened
   // by each guard with a scope that overlaps it. Evidence without a label has nothing to turn over
   // and is blocked. `active` says per guard whether its condition holds.
-  void Apply(const Plan& plan, const std::vector<bool>& active, Evidence* evidence) const;
+  void Apply(const std::vector<bool>& active, Evidence* evidence) const;
 
  private:
-  // A hit of a guard, by its number.
-  struct Mark {
+  // A hit of a guard's pattern, by their numbers.
+  struct GuardHit {
     uint32_t guard;
     uint32_t hit;
   };
 
-  // What the text says to the guard at hand.
-  class Marks {
+  // What the text says to one guard: its cues, and what silences them or ends their reach.
+  class Cues {
    public:
     void Clear();
     // In order of place.
     void Add(PatternRole role, Span span);
     void Finish();
 
-    const std::vector<Span>& cues() const { return cues_; }
+    const std::vector<Span>& all() const { return cues_; }
     bool IsPseudo(Span cue) const;
     // Cuts `reach` at the nearest terminator on either side of the cue.
     void CutAtTerminators(Span cue, Span* reach) const;
@@ -74,12 +77,13 @@ class GuardScopes {
   };
 
   Span Reach(const Guard& guard, const DecidingText& text, Span cue) const;
-  void AppendScopes(const Plan& plan, const DecidingText& text, uint32_t guard);
+  void AppendScopes(const DecidingText& text, uint32_t guard);
 
+  const Plan& plan_;
   std::vector<GuardScope> scopes_;
   std::vector<uint32_t> ends_;  // of the scopes of each guard that has any: one behind its last
-  std::vector<Mark> marks_of_all_;
-  Marks marks_;
+  std::vector<GuardHit> guard_hits_;
+  Cues cues_;  // of the guard at hand
   std::vector<Span> reaches_;
 };
 

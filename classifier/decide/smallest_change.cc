@@ -169,6 +169,12 @@ class ChangeFinder {
 
 }  // namespace
 
+AsItIs SecondLook::Unchanged() {
+  AsItIs it{After({}), {}};
+  it.shares = plan_.words.Shares(decider_.decided(), it.verdict.evidence);
+  return it;
+}
+
 const Verdict& SecondLook::After(const std::vector<EvidenceChange>& changes) {
   return Decide(hits_, Supposed(pack(), changes));
 }

@@ -9,6 +9,7 @@
 #include "classifier/decide/decider.h"
 #include "classifier/decide/supposition.h"
 #include "classifier/decide/verdict.h"
+#include "classifier/decide/word_score.h"
 #include "classifier/match/matcher.h"
 
 namespace cxo {
@@ -25,6 +26,12 @@ struct EvidenceChange {
   friend bool operator==(const EvidenceChange&, const EvidenceChange&) = default;
 };
 
+// A text as it is decided without any change, and what its words and signals say, taken apart.
+struct AsItIs {
+  Verdict verdict;  // spans in the normal form, as in the shares
+  std::vector<WordShare> shares;
+};
+
 // One text, to be decided as often as need be. What it is made of must outlive it.
 class SecondLook {
  public:
@@ -34,11 +41,12 @@ class SecondLook {
   const Pack& pack() const { return *plan_.pack; }
   size_t size() const { return text_.normal.size(); }  // of the text, in bytes
 
+  // The verdict and the shares without any change. Both at once: a supposition may bring back a
+  // sentence that was set aside, and the words of one text do not explain the verdict on another.
+  AsItIs Unchanged();
+
   // The verdict after these changes, spans in the normal form; good until the next call.
   const Verdict& After(const std::vector<EvidenceChange>& changes);
-
-  // The text without what was set aside, as Decider::decided says.
-  std::string_view decided() const { return decider_.decided(); }
 
   // The verdict if `hit` were found as well, and all evidence of its rule counted; likewise.
   const Verdict& WithHit(Hit hit);

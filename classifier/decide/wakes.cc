@@ -100,50 +100,97 @@ bool IsMereSignal(const Plan& plan, Plan::Step step) {
 
 }  // namespace
 
-Wakes::Wakes(const Plan& plan) {
-  always_.resize((plan.steps.size() + 63) / 64);
-  asked_for_.resize(always_.size());
-  asked_by_.resize(plan.steps.size());
-  std::vector<std::vector<Steps>> of_rule(plan.pack->rules.size());
-  const auto wake = [&](uint32_t rule, size_t step) {
-    std::vector<Steps>& words = of_rule[rule];
-    const size_t word = step / 64;
-    if (words.empty() || words.back().word != word) words.push_back({0, word});
-    words.back().steps |= uint64_t{1} << (step % 64);
-  };
-  of_guard_.resize(plan.pack->guards.size());
-  Needs all_needs(plan.pack->rules.size());
-  std::vector<uint32_t> steps(plan.pack->rules.size());  // by rule, of mere signals
-  for (size_t s = 0; s < plan.steps.size(); ++s) {
-    const auto [is_guard, index] = plan.steps[s];
-    const ResolvedCondition& condition = plan.ConditionOf(plan.steps[s]);
-    RuleSet asks_for(plan.pack->rules.size());
-    JoinRules(condition, &asks_for);
-    asks_for.VisitRules([&](uint32_t rule) {
-      if (steps[rule] != 0) asked_by_[s].push_back(steps[rule] - 1);
-    });
-    std::sort(asked_by_[s].begin(), asked_by_[s].end());
+// Takes the steps of a plan in their order: whatever one of them looks at was taken before it.
+class Wakes::Builder {
+ public:
+  Builder(const Plan& plan, Wakes* wakes)
+      : plan_(plan),
+        wakes_(*wakes),
+        needs_(plan.pack->rules.size()),
+        of_rule_(plan.pack->rules.size()),
+        signal_steps_(plan.pack->rules.size()) {
+    wakes_.always_.resize((plan.steps.size() + 63) / 64);
+    wakes_.asked_for_.resize(wakes_.always_.size());
+    wakes_.asked_by_.resize(plan.steps.size());
+    wakes_.of_guard_.resize(plan.pack->guards.size());
+  }
+
+  void AddStep(uint32_t step) {
+    const auto [is_guard, index] = plan_.steps[step];
+    const ResolvedCondition& condition = plan_.ConditionOf(plan_.steps[step]);
+    AddAsked(step, condition);
     if (is_guard) {
-      of_guard_[index] = static_cast<uint32_t>(s);
-    } else if (!plan.pack->rules[index].composite) {
-      wake(index, s);
-    } else if (IsMereSignal(plan, plan.steps[s])) {
-      steps[index] = static_cast<uint32_t>(s) + 1;
-      asked_for_[s / 64] |= uint64_t{1} << (s % 64);
-      all_needs.MarkAskedFor(index, condition);
-    } else if (const auto needs = all_needs.Of(condition)) {
-      needs->VisitRules([&](uint32_t rule) { wake(rule, s); });
-      if (all_needs.CountLoud(*needs) > 0) all_needs.MarkLoud(index);
+      wakes_.of_guard_[index] = step;
+    } else if (!plan_.pack->rules[index].composite) {
+      Wake(index, step);
+    } else if (IsMereSignal(plan_, plan_.steps[step])) {
+      AddSignal(step, index, condition);
     } else {
-      all_needs.MarkLoud(index);
-      always_[s / 64] |= uint64_t{1} << (s % 64);
+      AddComposite(step, index, condition);
     }
   }
-  for (const std::vector<Steps>& words : of_rule) {
-    first_of_rule_.push_back(static_cast<uint32_t>(of_rule_.size()));
-    of_rule_.insert(of_rule_.end(), words.begin(), words.end());
+
+  // To be called once, behind the last step.
+  void Finish() {
+    for (const std::vector<Steps>& words : of_rule_) {
+      wakes_.first_of_rule_.push_back(static_cast<uint32_t>(wakes_.of_rule_.size()));
+      wakes_.of_rule_.insert(wakes_.of_rule_.end(), words.begin(), words.end());
+    }
+    wakes_.first_of_rule_.push_back(static_cast<uint32_t>(wakes_.of_rule_.size()));
   }
-  first_of_rule_.push_back(static_cast<uint32_t>(of_rule_.size()));
+
+ private:
+  static void SetBit(uint32_t step, std::vector<uint64_t>* bits) {
+    (*bits)[step / 64] |= uint64_t{1} << (step % 64);
+  }
+
+  // The mere signals that the step asks for by itself.
+  void AddAsked(uint32_t step, const ResolvedCondition& condition) {
+    std::vector<uint32_t>& asked = wakes_.asked_by_[step];
+    RuleSet asks_for(plan_.pack->rules.size());
+    JoinRules(condition, &asks_for);
+    asks_for.VisitRules([&](uint32_t rule) {
+      if (signal_steps_[rule]) asked.push_back(*signal_steps_[rule]);
+    });
+    std::sort(asked.begin(), asked.end());
+  }
+
+  void AddSignal(uint32_t step, uint32_t rule, const ResolvedCondition& condition) {
+    signal_steps_[rule] = step;
+    SetBit(step, &wakes_.asked_for_);
+    needs_.MarkAskedFor(rule, condition);
+  }
+
+  void AddComposite(uint32_t step, uint32_t rule, const ResolvedCondition& condition) {
+    const std::optional<RuleSet> needs = needs_.Of(condition);
+    if (!needs) {
+      SetBit(step, &wakes_.always_);
+      needs_.MarkLoud(rule);
+      return;
+    }
+    needs->VisitRules([&](uint32_t needed) { Wake(needed, step); });
+    if (needs_.CountLoud(*needs) > 0) needs_.MarkLoud(rule);
+  }
+
+  // Evidence of the rule wakes the step; steps come in order.
+  void Wake(uint32_t rule, uint32_t step) {
+    std::vector<Steps>& words = of_rule_[rule];
+    const uint64_t word = step / 64;
+    if (words.empty() || words.back().word != word) words.push_back({0, word});
+    words.back().steps |= uint64_t{1} << (step % 64);
+  }
+
+  const Plan& plan_;
+  Wakes& wakes_;
+  Needs needs_;
+  std::vector<std::vector<Steps>> of_rule_;
+  std::vector<std::optional<uint32_t>> signal_steps_;  // by rule: of mere signals
+};
+
+Wakes::Wakes(const Plan& plan) {
+  Builder builder(plan, this);
+  for (uint32_t step = 0; step < plan.steps.size(); ++step) builder.AddStep(step);
+  builder.Finish();
 }
 
 }  // namespace cxo

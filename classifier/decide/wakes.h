@@ -58,6 +58,8 @@ class Wakes {
   }
 
  private:
+  class Builder;
+
   static bool IsAny(const std::vector<uint64_t>& bits) {
     return std::any_of(bits.begin(), bits.end(), [](uint64_t word) { return word != 0; });
   }

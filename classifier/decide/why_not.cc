@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "classifier/decide/function_words.h"
 #include "classifier/decide/outcome.h"
 #include "classifier/error/letter_case.h"
 
@@ -60,24 +62,50 @@ bool IsWordByte(char byte) {
          static_cast<unsigned char>(byte) >= 0x80;
 }
 
+bool IsAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+
+// A word of a phrase as it is spelt there.
+struct PlainWord {
+  std::string text;
+  bool goes_on = false;  // it is the beginning of a word ("manufactur*", "study~")
+};
+
 // The plain words of a phrase, without its operators; words of fewer than four bytes carry nothing.
-std::vector<std::string> PlainWords(std::string_view phrase) {
-  std::vector<std::string> words;
-  std::string word;
+std::vector<PlainWord> PlainWords(std::string_view phrase) {
+  std::vector<PlainWord> words;
+  PlainWord word;
   const auto finish = [&] {
-    if (word.size() >= 4) words.push_back(word);
-    word.clear();
+    if (word.text.size() >= 4) words.push_back(word);
+    word = {};
   };
   for (const char byte : phrase) {
     const char lower = AsciiLower(byte);
     if (IsWordByte(lower)) {
-      word += lower;
+      word.text += lower;
     } else {
+      word.goes_on = byte == '*' || byte == '~';
       finish();
     }
   }
   finish();
   return words;
+}
+
+// As for \b, ASCII letters and digits alone go on over a border: scripts without spaces have none.
+bool IsBorder(std::string_view normal, size_t at) {
+  const auto goes_on = [](char byte) { return IsAscii(byte) && IsWordByte(byte); };
+  return at == 0 || at >= normal.size() || !goes_on(normal[at - 1]) || !goes_on(normal[at]);
+}
+
+// Where the word first stands in `normal` as a word of its own ("ours" does not in "hours").
+std::optional<Span> PlaceOf(const PlainWord& word, std::string_view normal) {
+  for (size_t at = normal.find(word.text); at != std::string_view::npos;
+       at = normal.find(word.text, at + 1)) {
+    const size_t end = at + word.text.size();
+    if (!IsBorder(normal, at) || (!word.goes_on && !IsBorder(normal, end))) continue;
+    return Span{static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+  }
+  return std::nullopt;
 }
 
 // Of phrases with alternatives, which lists of words are too, the words cannot be told apart; these
@@ -88,7 +116,7 @@ bool IsPlain(const Pattern& pattern) {
 
 struct Candidate {
   NearPhrase near;
-  size_t present = 0;  // words that stand in the text
+  size_t present = 0;  // words that stand in the text, function words aside: any text has these
   Span at;             // the first of them
 };
 
@@ -98,6 +126,19 @@ bool IsNearer(const Candidate& a, const Candidate& b) {
   return a.near.missing.size() < b.near.missing.size();
 }
 
+Candidate CandidateOf(uint32_t pattern, std::string_view phrase, std::string_view normal) {
+  Candidate candidate{{.pattern = pattern}};
+  for (PlainWord& word : PlainWords(phrase)) {
+    const std::optional<Span> place = PlaceOf(word, normal);
+    if (!place) {
+      candidate.near.missing.push_back(std::move(word.text));
+    } else if (!IsFunctionWord(word.text) && ++candidate.present == 1) {
+      candidate.at = *place;
+    }
+  }
+  return candidate;
+}
+
 // The nearest phrases of the label's rules, one for each rule, without their weights.
 std::vector<Candidate> NearestOfRules(const Pack& pack, std::string_view normal, LabelIndex label) {
   std::vector<Candidate> nearest;
@@ -105,15 +146,7 @@ std::vector<Candidate> NearestOfRules(const Pack& pack, std::string_view normal,
     const Pattern& pattern = pack.patterns[i];
     if (pattern.role != PatternRole::kEvidence || !IsPlain(pattern)) continue;
     if (pack.rules[pattern.owner].label != label) continue;
-    Candidate candidate{{.pattern = i}};
-    for (std::string& word : PlainWords(pattern.text)) {
-      const size_t at = normal.find(word);
-      if (at == std::string_view::npos) {
-        candidate.near.missing.push_back(std::move(word));
-      } else if (++candidate.present == 1) {
-        candidate.at = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + word.size())};
-      }
-    }
+    Candidate candidate = CandidateOf(i, pattern.text, normal);
     if (candidate.present == 0 || candidate.near.missing.empty()) continue;
     // Patterns of one rule stand side by side.
     const bool same_rule =
@@ -178,7 +211,7 @@ WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vect
                      LabelIndex label) {
   const Pack& pack = *plan.pack;
   SecondLook look(plan, text, hits);
-  const Verdict verdict = look.After({});
+  const auto [verdict, shares] = look.Unchanged();
   WhyNot why;
   why.label = label;
   why.given = verdict.label == label;
@@ -196,10 +229,7 @@ WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vect
   }
   why.smallest = SmallestChange(&look, label);
   why.near = NearPhrases(&look, text.normal, verdict.scores, label);
-  if (why.smallest.empty()) {
-    FindWordsAgainst(pack, plan.words.Shares(look.decided(), verdict.evidence), verdict.scores,
-                     &why);
-  }
+  if (why.smallest.empty()) FindWordsAgainst(pack, shares, verdict.scores, &why);
   return why;
 }
 

@@ -12,7 +12,8 @@
 
 namespace cxo {
 
-// A phrase of the label of which some words stand in the text and some do not.
+// A phrase of the label of which some words stand in the text and some do not. At least one that
+// does is no function word (function_words.h): such words alone bring no phrase near.
 struct NearPhrase {
   uint32_t pattern = 0;              // index into Pack::patterns
   std::vector<std::string> missing;  // its words that the text lacks
@@ -38,7 +39,9 @@ struct WhyNot {
   // rounded up. Where its words hold those of other rules, which it then shadows, less is needed if
   // these speak for other labels, and more if for this one; which words it has is not known, so
   // that this is for a rule that shadows nothing, and below for one that shadows whatever counts
-  // for this label and nothing else (decided again without it).
+  // for this label and nothing else (decided again without it). That is its weight by itself:
+  // conditions that name the label (`CMO`, `cmo.*`) see the new rule as well, and what follows from
+  // them may make less do, or more needed.
   double weight_needed = 0.0;
   double weight_needed_most = 0.0;       // at least weight_needed
   std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count

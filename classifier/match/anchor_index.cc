@@ -47,19 +47,12 @@ void AnchorIndex::Freeze() {
   }
 }
 
-void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* patterns) const {
+void AnchorIndex::FindPossible(std::string_view text, Workspace* workspace,
+                               std::vector<uint32_t>* patterns) const {
   if (text.size() < kShortestAnchor || pieces_.empty()) return;
-  std::vector<bool> seen(pieces_.size());
-  std::vector<uint8_t> found(entries_.size());
-  const auto find = [&](const Piece& piece) {
-    for (const Posting& posting : piece.postings) {
-      uint8_t& groups = found[posting.entry];
-      const uint8_t before = groups;
-      groups = static_cast<uint8_t>(groups | posting.group);
-      const Entry& entry = entries_[posting.entry];
-      if (groups != before && groups == entry.all_groups) patterns->push_back(entry.pattern);
-    }
-  };
+  std::vector<bool>& seen = workspace->seen;
+  if (seen.size() < pieces_.size()) seen.resize(pieces_.size());
+  if (workspace->found.size() < entries_.size()) workspace->found.resize(entries_.size());
   // `here` are the first bytes of what stands at `at`.
   const auto look = [&](size_t at, uint64_t here) {
     const uint32_t bucket = BucketOf(here);
@@ -70,7 +63,8 @@ void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* pat
       const Piece& piece = pieces_[head.piece];
       if (!text.substr(at).starts_with(piece.text)) continue;
       seen[head.piece] = true;
-      find(piece);
+      workspace->pieces.push_back(head.piece);
+      TakePiece(piece, &workspace->found, patterns);
     }
   };
   uint32_t at = 0;
@@ -78,6 +72,27 @@ void AnchorIndex::FindPossible(std::string_view text, std::vector<uint32_t>* pat
   for (; at + kShortestAnchor <= text.size(); ++at) {
     look(at, WordKeyOf(text, at, static_cast<uint32_t>(text.size()) - at));
   }
+  Clear(workspace);
+}
+
+void AnchorIndex::TakePiece(const Piece& piece, std::vector<uint8_t>* found,
+                            std::vector<uint32_t>* patterns) const {
+  for (const Posting& posting : piece.postings) {
+    uint8_t& groups = (*found)[posting.entry];
+    const uint8_t before = groups;
+    groups = static_cast<uint8_t>(groups | posting.group);
+    const Entry& entry = entries_[posting.entry];
+    if (groups != before && groups == entry.all_groups) patterns->push_back(entry.pattern);
+  }
+}
+
+// What was touched alone: a text has few of the pieces.
+void AnchorIndex::Clear(Workspace* workspace) const {
+  for (const uint32_t piece : workspace->pieces) {
+    workspace->seen[piece] = false;
+    for (const Posting& posting : pieces_[piece].postings) workspace->found[posting.entry] = 0;
+  }
+  workspace->pieces.clear();
 }
 
 }  // namespace cxo

@@ -19,12 +19,21 @@ namespace cxo {
 // pattern is possible once a piece of each of its groups was found.
 class AnchorIndex {
  public:
+  // What one thread notes of a text, for any number of indexes in turn. Reused without allocating
+  // anew; after an exception it is not to be used again.
+  struct Workspace {
+    std::vector<bool> seen;      // by piece; none between texts
+    std::vector<uint8_t> found;  // by entry: the groups of which a piece was found; 0 between texts
+    std::vector<uint32_t> pieces;  // those that were seen
+  };
+
   // `groups` (1 to 8 of them, from FindAnchors) are what pattern `pattern` needs.
   void Add(uint32_t pattern, const std::vector<AnchorGroup>& groups);
   void Freeze();
 
   // Appends every pattern whose groups all have a piece in `text`, each once.
-  void FindPossible(std::string_view text, std::vector<uint32_t>* patterns) const;
+  void FindPossible(std::string_view text, Workspace* workspace,
+                    std::vector<uint32_t>* patterns) const;
 
  private:
   // A group of a pattern that a piece belongs to.
@@ -52,6 +61,9 @@ class AnchorIndex {
     return (key * 0x9E3779B1U) >> shift_;  // Fibonacci hashing
   }
   bool IsFilled(uint32_t bucket) const { return (filled_[bucket / 64] >> (bucket % 64) & 1U) != 0; }
+  void TakePiece(const Piece& piece, std::vector<uint8_t>* found,
+                 std::vector<uint32_t>* patterns) const;
+  void Clear(Workspace* workspace) const;
 
   std::vector<Entry> entries_;
   std::vector<Piece> pieces_;

@@ -117,19 +117,15 @@ Groups BestGroups(Groups groups) {
 
 }  // namespace
 
-TextNeeds FindTextNeeds(std::string_view regex) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  if (!tree) return {};
-  return {RequiredSign(*tree), BestGroups(NeedsOf(*tree))};
+TextNeeds FindTextNeeds(const ParsedRegex& regex) {
+  if (!regex) return {};
+  return {RequiredSign(*regex), BestGroups(NeedsOf(*regex))};
 }
 
-std::vector<AnchorGroup> FindAnchors(std::string_view regex) {
+std::vector<AnchorGroup> FindAnchors(const ParsedRegex& regex) {
   return FindTextNeeds(regex).anchors;
 }
 
-char FindRequiredSign(std::string_view regex) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  return tree ? RequiredSign(*tree) : '\0';
-}
+char FindRequiredSign(const ParsedRegex& regex) { return regex ? RequiredSign(*regex) : '\0'; }
 
 }  // namespace cxo

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "classifier/match/regex_tree.h"
 
 namespace cxo {
 
@@ -20,16 +21,15 @@ struct TextNeeds {
 };
 
 // Both at once.
-TextNeeds FindTextNeeds(std::string_view regex);
+TextNeeds FindTextNeeds(const ParsedRegex& regex);
 
 // Groups that hold together for every text in which `regex`, an RE2 expression, matches: each of
 // them has a piece that occurs in the text, byte for byte. The best four groups (long pieces, few
-// of them) come first; none if nothing can be said, as of an expression that ParseRegex does not
-// understand.
-std::vector<AnchorGroup> FindAnchors(std::string_view regex);
+// of them) come first; none if nothing can be said.
+std::vector<AnchorGroup> FindAnchors(const ParsedRegex& regex);
 
 // An ASCII sign (no letter, digit, "_" or white space) that occurs in every text in which `regex`
 // matches; 0 if none is known.
-char FindRequiredSign(std::string_view regex);
+char FindRequiredSign(const ParsedRegex& regex);
 
 }  // namespace cxo

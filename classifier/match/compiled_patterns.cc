@@ -8,6 +8,7 @@
 
 #include "classifier/match/match_places.h"
 #include "classifier/match/matcher.h"
+#include "classifier/match/regex_tree.h"
 #include "classifier/match/word_graph.h"
 #include "classifier/pack/image_codec.h"
 
@@ -67,17 +68,13 @@ bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
   std::vector<RegexPattern> foreign;
   for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
     const std::string& regex = pack.patterns[i].regex;
-    const GraphKind kind = words ? AddWordGraph(regex, i, &graphs).kind : GraphKind::kNone;
-    const Tier tier = TierFor(kind, regex);
+    const ParsedRegex parsed = ParseRegex(regex);
+    const GraphKind kind = words ? AddWordGraph(parsed, i, &graphs).kind : GraphKind::kNone;
+    auto [tier, needs] = FindTier(kind, parsed);
     tiers.push_back(static_cast<uint8_t>(tier));
     if (tier == Tier::kWords) continue;
-    RegexPattern one{.pattern = i, .tier = tier, .regex = regex};
-    if (tier == Tier::kProbed) {
-      one.needs.sign = FindRequiredSign(regex);
-      one.most_to_end = MostBytesToTextEnd(regex);
-    } else {
-      one.needs = FindTextNeeds(regex);
-    }
+    RegexPattern one{.pattern = i, .tier = tier, .regex = regex, .needs = std::move(needs)};
+    if (tier == Tier::kProbed) one.most_to_end = MostBytesToTextEnd(parsed);
     (tier == Tier::kForeign ? foreign : regexes).push_back(std::move(one));
   }
   writer->Put(IdentityOf(pack));

@@ -23,7 +23,7 @@ struct RegexPattern {
   uint32_t pattern = 0;
   Tier tier = Tier::kRest;  // any but kWords
   std::string regex;
-  TextNeeds needs;           // of a kProbed one, whose places are known, the sign alone
+  TextNeeds needs;           // as FindTier says
   uint64_t most_to_end = 0;  // of a kProbed one: MostBytesToTextEnd
 };
 

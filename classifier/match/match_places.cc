@@ -88,9 +88,8 @@ size_t MostToTextEnd(const RegexNode& node) {
 
 }  // namespace
 
-size_t MostBytesToTextEnd(std::string_view regex) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  return tree ? MostToTextEnd(*tree) : kAnywhere;
+size_t MostBytesToTextEnd(const ParsedRegex& regex) {
+  return regex ? MostToTextEnd(*regex) : kAnywhere;
 }
 
 }  // namespace cxo

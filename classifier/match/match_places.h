@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+
+#include "classifier/match/regex_tree.h"
 
 namespace cxo {
 
@@ -11,6 +12,6 @@ inline constexpr size_t kAnywhere = SIZE_MAX;
 // A match of `regex` that does not begin where the text begins does so at most this many bytes
 // before the text ends: 0 if it must begin where the text begins, kAnywhere if it may end before
 // the text does, or if that is not known.
-size_t MostBytesToTextEnd(std::string_view regex);
+size_t MostBytesToTextEnd(const ParsedRegex& regex);
 
 }  // namespace cxo

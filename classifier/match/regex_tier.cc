@@ -12,6 +12,7 @@
 #include <re2/set.h>
 
 #include "classifier/error/memory_reserve.h"
+#include "classifier/match/anchor_index.h"
 #include "classifier/match/workspace.h"
 
 namespace cxo {
@@ -32,8 +33,7 @@ bool HasSignFrom(uint32_t begin, std::string_view normal, char sign, uint32_t* n
   return *next != kNoMore;
 }
 
-}  // namespace
-
+// Some of the patterns behind one automaton (RE2::Set).
 class RegexShard {
  public:
   explicit RegexShard(int64_t memory) : set_(RegexOptions(memory), RE2::UNANCHORED) {}
@@ -68,6 +68,8 @@ class RegexShard {
   bool usable_ = false;
 };
 
+}  // namespace
+
 RegexTier::RegexTier(const MatchLimits& limits) : limits_(limits) {}
 RegexTier::~RegexTier() = default;
 
@@ -83,49 +85,57 @@ void RegexTier::Add(RegexPattern pattern) {
   regexes_.back()->source = std::move(pattern);
 }
 
+struct RegexTier::Filters {
+  AnchorIndex anchored;
+  std::vector<std::pair<char, uint32_t>> signs;  // a sign, and the entry that needs it
+  std::vector<std::unique_ptr<RegexShard>> shards;
+};
+
 // Looking for one sign is faster than looking for pieces, which a rare one makes needless. Patterns
 // with gaps go into small shards of their own: see above.
-void RegexTier::BuildFilters() const {
+std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
   constexpr size_t kPlain = 128;
   constexpr size_t kCounted = 4;
+  auto filters = std::make_unique<Filters>();
   RegexShard* plain = nullptr;
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
     const auto& [sign, anchors] = regexes_[entry]->source.needs;
     const bool is_rare = sign != 0 && kFrequentSigns.find(sign) == std::string_view::npos;
     if (!is_rare && !anchors.empty()) {
-      anchored_.Add(entry, anchors);
+      filters->anchored.Add(entry, anchors);
       continue;
     }
     const std::string& regex = regexes_[entry]->source.regex;
     if (sign != 0) {
-      signed_.emplace_back(sign, entry);
+      filters->signs.emplace_back(sign, entry);
       continue;
     }
     const bool has_counts = regex.find('{') != std::string::npos;
     RegexShard*& open = has_counts ? counted : plain;
     if (open == nullptr || open->size() == (has_counts ? kCounted : kPlain)) {
-      shards_.push_back(std::make_unique<RegexShard>(limits_.set_memory));
-      open = shards_.back().get();
+      filters->shards.push_back(std::make_unique<RegexShard>(limits_.set_memory));
+      open = filters->shards.back().get();
     }
     open->Add(regex, entry);
   }
-  anchored_.Freeze();
-  for (const std::unique_ptr<RegexShard>& shard : shards_) shard->Compile();
+  filters->anchored.Freeze();
+  for (const std::unique_ptr<RegexShard>& shard : filters->shards) shard->Compile();
+  return filters;
 }
 
 MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
                              std::vector<Hit>* hits) const {
   if (looked_for_.empty()) return MatchStatus::kOk;
   const ReserveAccess reserve;
-  std::call_once(filters_built_, [&] { BuildFilters(); });
+  std::call_once(filters_built_, [&] { filters_ = BuildFilters(); });
   std::vector<uint32_t>& matching = workspace->possible;
   matching.clear();
-  anchored_.FindPossible(normal, &matching);
-  for (const auto& [sign, entry] : signed_) {
+  filters_->anchored.FindPossible(normal, &workspace->anchors, &matching);
+  for (const auto& [sign, entry] : filters_->signs) {
     if (normal.find(sign) != std::string_view::npos) matching.push_back(entry);
   }
-  for (const std::unique_ptr<RegexShard>& shard : shards_) {
+  for (const std::unique_ptr<RegexShard>& shard : filters_->shards) {
     shard->FindMatching(normal, &workspace->set_members, &matching);
   }
   for (const uint32_t entry : matching) {

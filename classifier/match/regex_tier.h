@@ -6,18 +6,13 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "classifier/match/anchor_index.h"
 #include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
 
 namespace cxo {
-
-// Some of the patterns behind one automaton (RE2::Set).
-class RegexShard;
 
 // Built by Add, then immutable but for what is made on first use; any number of threads may share
 // it.
@@ -52,7 +47,10 @@ class RegexTier {
     std::unique_ptr<const RE2> compiled;
   };
 
-  void BuildFilters() const;
+  // What tells which patterns are possible in a text.
+  struct Filters;
+
+  std::unique_ptr<const Filters> BuildFilters() const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;
@@ -60,9 +58,7 @@ class RegexTier {
   std::vector<uint32_t> looked_for_;                 // entries
   std::vector<uint32_t> probed_;                     // by pattern up to the last one: entries
   mutable std::once_flag filters_built_;
-  mutable AnchorIndex anchored_;
-  mutable std::vector<std::pair<char, uint32_t>> signed_;  // a sign, and the entry that needs it
-  mutable std::vector<std::unique_ptr<RegexShard>> shards_;
+  mutable std::unique_ptr<const Filters> filters_;
 };
 
 }  // namespace cxo

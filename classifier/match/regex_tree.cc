@@ -284,6 +284,6 @@ class Parser {
 
 }  // namespace
 
-std::optional<RegexNode> ParseRegex(std::string_view regex) { return Parser(regex).Parse(); }
+ParsedRegex ParseRegex(std::string_view regex) { return Parser(regex).Parse(); }
 
 }  // namespace cxo

@@ -51,9 +51,13 @@ struct RegexNode {
   friend bool operator==(const RegexNode&, const RegexNode&) = default;
 };
 
+// An expression, parsed once for all that ask about it; nothing where ParseRegex knows nothing of
+// it.
+using ParsedRegex = std::optional<RegexNode>;
+
 // The tree of an expression that RE2 accepts: literals, sets, groups, choices, repetitions, \b, ^,
 // $ and the escapes of classes. Nothing for anything else (flags, \Q, \x, \p, [[:alpha:]], nesting
 // beyond 64), which is not an error: nothing is known of such an expression, that is all.
-std::optional<RegexNode> ParseRegex(std::string_view regex);
+ParsedRegex ParseRegex(std::string_view regex);
 
 }  // namespace cxo

@@ -2,10 +2,7 @@
 #include "classifier/match/tier.h"
 
 #include <algorithm>
-#include <optional>
 
-#include "classifier/match/anchors.h"
-#include "classifier/match/regex_tree.h"
 #include "classifier/text/ascii.h"
 
 namespace cxo {
@@ -42,19 +39,23 @@ std::string_view NameOf(Tier tier) {
   return "rest";
 }
 
-Tier TierFor(GraphKind graph, std::string_view regex) {
-  if (graph == GraphKind::kWhole) return Tier::kWords;
-  if (graph == GraphKind::kProbe) return Tier::kProbed;
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  if (tree && NeedsBeyondAscii(*tree)) return Tier::kForeign;
-  const bool filtered = !FindAnchors(regex).empty() || FindRequiredSign(regex) != 0;
-  return filtered ? Tier::kLiteral : Tier::kRest;
+TierAndNeeds FindTier(GraphKind graph, const ParsedRegex& regex) {
+  if (graph == GraphKind::kWhole) return {Tier::kWords, {}};
+  if (graph == GraphKind::kProbe) return {Tier::kProbed, {FindRequiredSign(regex), {}}};
+  TierAndNeeds found{Tier::kRest, FindTextNeeds(regex)};
+  if (regex && NeedsBeyondAscii(*regex)) {
+    found.tier = Tier::kForeign;
+  } else if (found.needs.sign != 0 || !found.needs.anchors.empty()) {
+    found.tier = Tier::kLiteral;
+  }
+  return found;
 }
 
 TierOfPattern TierOf(std::string_view regex) {
   WordGraphs graphs;
-  const AddedGraph added = AddWordGraph(regex, 0, &graphs);
-  return {TierFor(added.kind, regex), added.why};
+  const ParsedRegex parsed = ParseRegex(regex);
+  const AddedGraph added = AddWordGraph(parsed, 0, &graphs);
+  return {FindTier(added.kind, parsed).tier, added.why};
 }
 
 }  // namespace cxo

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "classifier/match/anchors.h"
+#include "classifier/match/regex_tree.h"
 #include "classifier/match/word_graph.h"
 
 namespace cxo {
@@ -27,7 +29,13 @@ struct TierOfPattern {
 // The tier of an expression that RE2 accepts.
 TierOfPattern TierOf(std::string_view regex);
 
-// The same, when it is known how much of the expression its graph says.
-Tier TierFor(GraphKind graph, std::string_view regex);
+struct TierAndNeeds {
+  Tier tier = Tier::kRest;
+  TextNeeds needs;  // of kProbed, whose places are known, the sign alone; of kWords nothing
+};
+
+// The tier of an expression of which it is known how much its graph says, and what RE2 then has to
+// know of it.
+TierAndNeeds FindTier(GraphKind graph, const ParsedRegex& regex);
 
 }  // namespace cxo

@@ -306,12 +306,11 @@ class Speller {
 
 }  // namespace
 
-AddedGraph AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs) {
-  const std::optional<RegexNode> tree = ParseRegex(regex);
-  if (!tree) return {GraphKind::kNone, kUnknownSyntax};
+AddedGraph AddWordGraph(const ParsedRegex& regex, uint32_t pattern, WordGraphs* graphs) {
+  if (!regex) return {GraphKind::kNone, kUnknownSyntax};
   WordProgram program;
   const std::string_view too_large =
-      CompileWordProgram(*tree, &graphs->separators, &graphs->runs, &program);
+      CompileWordProgram(*regex, &graphs->separators, &graphs->runs, &program);
   if (!too_large.empty()) return {GraphKind::kNone, too_large};
   const size_t nodes = graphs->nodes.size();
   const size_t edges = graphs->edges.size();

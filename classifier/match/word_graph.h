@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "classifier/match/lexicon.h"
+#include "classifier/match/regex_tree.h"
 #include "classifier/match/separator_runs.h"
 #include "classifier/match/separators.h"
 
@@ -60,6 +61,6 @@ struct AddedGraph {
 };
 
 // Adds the graph of `regex`, an expression that RE2 accepts, under the number `pattern`.
-AddedGraph AddWordGraph(std::string_view regex, uint32_t pattern, WordGraphs* graphs);
+AddedGraph AddWordGraph(const ParsedRegex& regex, uint32_t pattern, WordGraphs* graphs);
 
 }  // namespace cxo
