@@ -82,5 +82,15 @@ TEST(ConfidenceFit, FollowsRowsThatTell) {
   EXPECT_NEAR(at_one.intercept, -0.07, 0.02);
 }
 
+// What says nothing of other texts says nothing, however often it is repeated.
+TEST(ConfidenceFit, LearnsNothingFromTwins) {
+  // Rows of one score are right, those of another are wrong: as two texts they are no proof.
+  ScoredRows rows = Rows({{1, 0, 40}, {3, 60, 0}});
+  EXPECT_EQ(FitConfidence(rows, Own(1, 1, 0), {.temperature = false}).kept, ConfidenceKept::kNo);
+  for (size_t i = 0; i < rows.gold.size(); ++i) rows.texts.emplace_back(i < 40 ? "one" : "two");
+  EXPECT_EQ(FitConfidence(rows, Own(1, 1, 0), {.temperature = false}).kept,
+            ConfidenceKept::kNoBetter);
+}
+
 }  // namespace
 }  // namespace cxo

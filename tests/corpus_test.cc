@@ -3,6 +3,7 @@
 // stay above the floors that are stated there for it.
 #include <filesystem>
 #include <initializer_list>
+#include <set>
 #include <string>
 
 #include <fmt/core.h>
@@ -32,26 +33,46 @@ Metrics MeasureFile(const std::string& path) {
   return Measure(Predict(BuiltIn(), gold->rows), BuiltIn().pack().labels.size());
 }
 
-void ExpectFloors(const std::string& folder, const std::string& floors) {
-  const toml::table table = toml::parse_file(floors);
-  ASSERT_FALSE(table.empty());
-  for (const auto& [key, value] : table) {
-    const std::string name(key.str());
-    const Metrics metrics = MeasureFile(folder + "/" + name + ".csv");
-    const double macro_f1 = *value.at_path("macro_f1").value<double>();
-    const double defensible = *value.at_path("right_or_defensible").value<double>();
-    EXPECT_GE(metrics.macro_f1, macro_f1) << name;
-    EXPECT_GE(metrics.right_or_defensible, defensible) << name;
-    fmt::print(
-        "{:<16} {:>5} rows  macro-F1 {:.3f} (floor {:.3f})  right or defensible {:.3f} "
-        "(floor {:.3f})\n",
-        name, metrics.rows, metrics.macro_f1, macro_f1, metrics.right_or_defensible, defensible);
+const std::string& CorpusFolder() {
+  static const std::string kFolder = CXO_SOURCE_DIR "/corpus";
+  return kFolder;
+}
+
+// The files of the corpus, without ".csv", that must have a floor: all but training.csv, which is
+// there to fit words on: its figures would say how well they were learnt by heart, and take long.
+std::set<std::string> MeasuredFiles() {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(CorpusFolder())) {
+    const std::filesystem::path& path = entry.path();
+    if (path.extension() == ".csv" && path.stem() != "training") names.insert(path.stem());
   }
+  return names;
+}
+
+void ExpectFloor(const std::string& name, const toml::node& floor) {
+  const auto macro_f1 = floor.at_path("macro_f1").value<double>();
+  const auto defensible = floor.at_path("right_or_defensible").value<double>();
+  ASSERT_TRUE(macro_f1 && defensible) << "floor.toml lacks a number of " << name;
+  const Metrics metrics = MeasureFile(CorpusFolder() + "/" + name + ".csv");
+  EXPECT_GE(metrics.macro_f1, *macro_f1) << name;
+  EXPECT_GE(metrics.right_or_defensible, *defensible) << name;
+  fmt::print(
+      "{:<16} {:>5} rows  macro-F1 {:.3f} (floor {:.3f})  right or defensible {:.3f} "
+      "(floor {:.3f})\n",
+      name, metrics.rows, metrics.macro_f1, *macro_f1, metrics.right_or_defensible, *defensible);
+}
+
+TEST(Corpus, EveryFileHasAFloor) {
+  const toml::table floors = toml::parse_file(CorpusFolder() + "/floor.toml");
+  std::set<std::string> with_floor;
+  for (const auto& [key, floor] : floors) with_floor.emplace(key.str());
+  EXPECT_EQ(with_floor, MeasuredFiles());
 }
 
 TEST(Corpus, AccuracyIsNotBelowTheFloor) {
-  const std::string folder = CXO_SOURCE_DIR "/corpus";
-  ExpectFloors(folder, folder + "/floor.toml");
+  const toml::table floors = toml::parse_file(CorpusFolder() + "/floor.toml");
+  ASSERT_FALSE(floors.empty());
+  for (const auto& [key, floor] : floors) ExpectFloor(std::string(key.str()), floor);
 }
 
 TEST(Corpus, ArticlePhrasesGetTheArticlesLabels) {

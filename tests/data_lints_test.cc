@@ -39,17 +39,44 @@ any = ["yarn"]
 
 TEST(DataLints, WeightAgainstPrecisionIsToldFromEightRowsOn) {
   std::vector<GoldRow> rows;
-  Add(8, "xray", kCmo, &rows);
+  Add(7, "xray", kCmo, &rows);
+  Add(1, "xray", kCro, &rows);
   Add(8, "yarn", kCmo, &rows);
-  Add(4, "zinc", kCro, &rows);
-  // 0 of 8: the Wilson interval ends at 0.324; 4 of 20 rows are CRO.
+  Add(8, "zinc", kCro, &rows);
+  // 1 of 8: the Wilson interval ends at 0.471; 9 of 24 rows are CRO.
   EXPECT_EQ(LintsOf(kTwo, rows), "");
-  Add(8, "zinc", kCro, &rows);  // 12 of 28
+  Add(8, "zinc", kCro, &rows);  // 17 of 32
   EXPECT_EQ(LintsOf(kTwo, rows),
-            "weight rules.toml:1:1: warning: cro.x speaks for CRO with weight 1, but only 0 of its "
-            "8 rows are CRO; of all rows 43 % are\n");
-  rows.erase(rows.begin());  // 7 rows are too few
+            "weight rules.toml:1:1: warning: cro.x speaks for CRO with weight 1, but only 1 of its "
+            "8 rows are CRO; of all rows 53 % are\n");
+  rows.erase(rows.begin());  // 7 rows are too few, however many are CRO
+  Add(200, "zinc", kCro, &rows);
   EXPECT_EQ(LintsOf(kTwo, rows), "");
+}
+
+TEST(DataLints, ARuleThatIsNeverRightIsToldFromFiveRowsOn) {
+  std::vector<GoldRow> rows;
+  Add(4, "xray", kCmo, &rows);
+  Add(200, "yarn", kCmo, &rows);  // however rare the label is: no row is CRO
+  EXPECT_EQ(LintsOf(kTwo, rows), "");
+  Add(1, "xray", kNone, &rows);
+  EXPECT_EQ(LintsOf(kTwo, rows),
+            "weight rules.toml:1:1: warning: cro.x speaks for CRO with weight 1, but none of its 5 "
+            "rows is CRO\n");
+  rows.back().also_ok = {kCro};
+  EXPECT_EQ(LintsOf(kTwo, rows), "");
+}
+
+TEST(DataLints, ARuleThatSpeaksAgainstItsLabelMayBeNeverRight) {
+  constexpr std::string_view kAgainst = R"([[rule]]
+id = "cro.x"
+label = "CRO"
+any = ["xray"]
+weight = -1
+)";
+  std::vector<GoldRow> rows;
+  Add(9, "xray", kCmo, &rows);
+  EXPECT_EQ(LintsOf(kAgainst, rows), "");
 }
 
 TEST(DataLints, AnotherDefensibleLabelCountsAsRight) {

@@ -9,7 +9,6 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "tests/temp_folder.h"
@@ -145,24 +144,6 @@ TEST(Descriptor, KnowsOneFileByAllItsNames) {
   EXPECT_EQ(facts("a").id, facts("b").id);
   EXPECT_EQ(facts("a").id, facts("c").id);
   EXPECT_NE(facts("a").id, facts("d").id);
-}
-
-TEST(MakeRoomForFiles, RaisesTheSoftLimitOnly) {
-  struct rlimit before = {};
-  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
-  const auto limit_after = [&](rlim_t soft, size_t count) {
-    struct rlimit limit = {soft, before.rlim_max};
-    EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &limit), 0);
-    MakeRoomForFiles(count);
-    EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
-    EXPECT_EQ(limit.rlim_max, before.rlim_max);
-    EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
-    return limit.rlim_cur;
-  };
-  ASSERT_GE(before.rlim_max, 256U);
-  EXPECT_GE(limit_after(100, 150), 150U);
-  EXPECT_EQ(limit_after(200, 10), 200U);
-  EXPECT_EQ(limit_after(100, size_t{1} << 40), before.rlim_max);
 }
 
 TEST(SystemError, NamesTheLimitOnOpenFiles) {

@@ -173,12 +173,36 @@ TEST(Baselines, NgramsLearnWhatSeparatesTheLabels) {
   for (size_t i = 0; i < rows.size(); ++i) EXPECT_EQ((*predicted)[i], rows[i].label) << i;
 }
 
-TEST(Baselines, NgramsNeedTwoLabelsAndEnoughRows) {
+TEST(Baselines, NgramsAnswerNoRowByAModelOfItsTwin) {
+  const auto classifier = SmallClassifier();
+  // Words that say nothing but which text it is; a twin that is written otherwise is one as well.
+  std::vector<GoldRow> rows;
+  for (int i = 0; i < 40; ++i) {
+    const std::string number = std::to_string(i);
+    for (const char* word : {"word", "Word", "WORD"}) {
+      rows.push_back({.text = word + number, .label = i % 2 + 1});
+    }
+  }
+  const auto predicted = NgramBaseline(MatchedCorpus(*classifier, rows, 1), 5, 1);
+  ASSERT_TRUE(predicted.has_value());
+  size_t right = 0;
+  for (size_t i = 0; i < rows.size(); ++i) right += (*predicted)[i] == rows[i].label ? 1 : 0;
+  EXPECT_LT(right, 84u);  // of 120
+}
+
+TEST(Baselines, NgramsNeedTwoLabelsAndATextForEachFold) {
   const auto classifier = SmallClassifier();
   const std::vector<GoldRow> same(10, {.text = "a", .label = 1});
   EXPECT_FALSE(NgramBaseline(MatchedCorpus(*classifier, same, 1), 5, 1).has_value());
   const std::vector<GoldRow> few = {{.text = "a", .label = 1}, {.text = "b", .label = 2}};
   EXPECT_FALSE(NgramBaseline(MatchedCorpus(*classifier, few, 1), 5, 1).has_value());
+  // Rows of one text are in one fold, whatever their labels and however they are written.
+  std::vector<GoldRow> repeats;
+  for (int i = 0; i < 6; ++i) repeats.push_back({.text = i < 3 ? "x" : "X", .label = i % 2 + 1});
+  EXPECT_FALSE(NgramBaseline(MatchedCorpus(*classifier, repeats, 1), 5, 1).has_value());
+  // Where that text is held out, all others are of one label.
+  for (const char* text : {"b", "c", "d", "e"}) repeats.push_back({.text = text, .label = 1});
+  EXPECT_EQ(NgramBaseline(MatchedCorpus(*classifier, repeats, 1), 5, 1).value()[0], 1);
 }
 
 // A file that exists while a test runs.

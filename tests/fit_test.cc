@@ -125,6 +125,24 @@ TEST_F(FitTest, BiasesAloneGiveTheSharesOfTheLabels) {
   EXPECT_NEAR(best.decision.bias[3], std::log(2.0 / 8), 1e-3);
 }
 
+TEST_F(FitTest, NoBiasGoesAboveThatOfTheAbstainingLabel) {
+  std::vector<LabelIndex> gold = gold_;
+  for (size_t i = 0; i < rows_.size(); ++i) {
+    if (matrix_.Row(i).empty()) gold[i] = 2;  // rows without evidence are CMO
+  }
+  FitTask task = Task();
+  const FitTask turned{matrix_, gold, hand_, task.label_of, task.fixed_rules, task.fixed_biases};
+  for (const bool by_label : {false, true}) {
+    const Weights best = Fit(turned, all_, {.to_hand = 0.1, .by_label = by_label});
+    EXPECT_EQ(best.decision.bias[2], 0.0);
+    EXPECT_LE(best.decision.bias[1], 0.0);
+  }
+  Weights hand = hand_;
+  hand.decision.bias[2] = 0.25;  // whoever wrote that meant it, but not more
+  const FitTask above{matrix_, gold, hand, task.label_of, task.fixed_rules, task.fixed_biases};
+  EXPECT_EQ(Fit(above, all_, {.to_hand = 0.1}).decision.bias[2], 0.25);
+}
+
 TEST_F(FitTest, FollowsWhatTheRowsSay) {
   const Weights best = Fit(Task(), all_, {.to_hand = 0.5});
   EXPECT_GT(best.rules[IndexOf("cmo.pack")], 1.5);    // 0.5 by hand: too little

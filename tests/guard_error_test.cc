@@ -57,6 +57,15 @@ rules/guards.toml:10:9: `needs` of the effect aside can only ask for words, clau
        R"~(rules/guards.toml:11:12: there is no rule, label, facet or group `CROS`; did you mean `CRO`?
   affects = ["CROS"]
              ^^^^^^)~"},
+      {"guard needs a guard", "guards.toml", R"~("not offer")~", R"~("not negation")~",
+       R"~(rules/guards.toml:12:14: `negation` is a guard, expected a rule, label, facet or group
+  needs = "not negation"
+               ^^^^^^^^)~"},
+      {"guard affects a subtype", "guards.toml", R"~(affects = ["*"])~",
+       R"~(affects = ["CRO.clinical"])~",
+       R"~(rules/guards.toml:11:12: `CRO.clinical` is a subtype, expected a rule, label, facet or group; rules with `label = "CRO.clinical"` make a facet of it
+  affects = ["CRO.clinical"]
+             ^^^^^^^^^^^^^^)~"},
       {"guard needs unknown", "guards.toml", R"~("not offer")~", R"~("not offers")~",
        R"~(rules/guards.toml:12:14: there is no rule, label, facet or group `offers`; did you mean `offer`?
   needs = "not offers"
@@ -92,7 +101,7 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
   bias = { CRO = -1.0, CNO = -2 }
                        ^^^)~"},
       {"two decisions", "zoo.toml", "", "[decision]\nalso = 1.0",
-       R"~(rules/zoo.toml:1:1: there is one [decision] already, at decision.toml:1:1
+       R"~(rules/zoo.toml:1:1: there is one [decision] already, at rules/decision.toml:1:1
   [decision]
   ^^^^^^^^^^)~"},
       {"weights hold a rule", "weights.toml", "[weight]", "[[rule]]\nid = \"x\"\n[weight]",
@@ -104,7 +113,7 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
   "cmo.maker" = 1.75
   ^^^^^^^^^^^)~"},
       {"weight of locked rule", "weights.toml", R"~("cmo.make")~", R"~("cro.tox")~",
-       R"~(rules/weights.toml:8:1: the weight of `cro.tox` is locked, at rules.toml:7:1
+       R"~(rules/weights.toml:8:1: the weight of `cro.tox` is locked, at rules/rules.toml:7:1
   "cro.tox" = 1.75
   ^^^^^^^^^)~"},
       {"threshold of unknown label", "weights.toml", "threshold = { CMO", "threshold = { CMX",
@@ -118,23 +127,23 @@ TEST(Load, NamesFaultsOfDecisionAndWeights) {
 TEST(Load, NamesConditionsInACircle) {
   const Change changes[] = {
       {"rule needs itself", "rules.toml", R"~(id = "offer")~", "id = \"offer\"\nneeds = \"offer\"",
-       R"~(rules/rules.toml:1:1: conditions depend on each other in a circle: `offer` -> `offer`
-  [[rule]]
-  ^)~"},
+       R"~(rules/rules.toml:3:10: conditions depend on each other in a circle: `offer` -> `offer`
+  needs = "offer"
+           ^^^^^)~"},
       {"rule needs its label", "rules.toml", R"~(id = "cmo.make")~",
        "id = \"cmo.make\"\nneeds = \"CMO\"",
-       R"~(rules/rules.toml:35:1: conditions depend on each other in a circle: `both` -> `CRO.lab` -> `cro.tox` -> `cmo.*` -> `cmo.make` -> `CMO` -> `both`
-  [[composite]]
-  ^)~"},
+       R"~(rules/rules.toml:38:9: conditions depend on each other in a circle: `both` -> `CRO.lab` -> `cro.tox` -> `cmo.*` -> `cmo.make` -> `CMO` -> `both`
+  when = "CRO.lab and cmo.make"
+          ^^^^^^^)~"},
       {"circle of two", "rules.toml", R"~(id = "cmo.make")~",
        "id = \"cmo.make\"\nneeds = \"cro.*\"",
-       R"~(rules/rules.toml:7:1: conditions depend on each other in a circle: `cro.tox` -> `cmo.*` -> `cmo.make` -> `cro.*` -> `cro.tox`
-  [[rule]]
-  ^)~"},
+       R"~(rules/rules.toml:16:25: conditions depend on each other in a circle: `cro.tox` -> `cmo.*` -> `cmo.make` -> `cro.*` -> `cro.tox`
+  needs = "offer or count(cmo.*) >= 2"
+                          ^^^^^)~"},
       {"circle through a guard", "guards.toml", R"~("not offer")~", R"~("not CRO")~",
-       R"~(rules/rules.toml:7:1: conditions depend on each other in a circle: `cro.tox` -> `negation` -> `CRO` -> `cro.tox`
-  [[rule]]
-  ^)~"},
+       R"~(rules/guards.toml:12:14: conditions depend on each other in a circle: `negation` -> `CRO` -> `cro.tox` -> `negation`
+  needs = "not CRO"
+               ^^^)~"},
       {"circle under a profile", "pack.toml",
        "relabel = { \"cmo.make\" = \"CRO.made\" }\nweight = { \"cro.tox\" = 0.5 }\noff = "
        "[\"both\"]\n",

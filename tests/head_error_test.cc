@@ -13,7 +13,7 @@ TEST(Load, NamesFaultsOfPackLabelsProfilesAndExamples) {
        "[\"en\"]\ngroup = \"CXO\"\nnote = \"for tests\"\ndefault_profile = \"article\"\n",
        "", R"~(rules: the pack has no [pack])~"},
       {"two packs", "zoo.toml", "", "[pack]\nname = \"a\"\nversion = \"b\"",
-       R"~(rules/zoo.toml:1:1: there is one [pack] already, at pack.toml:1:1
+       R"~(rules/zoo.toml:1:1: there is one [pack] already, at rules/pack.toml:1:1
   [pack]
   ^^^^^^)~"},
       {"no name", "pack.toml", "name = \"small\"\n", "",
@@ -116,7 +116,7 @@ rules/rules.toml:10:11: CRO has no subtype `clinical`
   x = 1
   ^)~"},
       {"profile twice", "zoo.toml", "", "[profile.article]\nnote = \"n\"",
-       R"~(rules/zoo.toml:1:10: there is a profile `article` already, at pack.toml:23:10
+       R"~(rules/zoo.toml:1:10: there is a profile `article` already, at rules/pack.toml:23:10
   [profile.article]
            ^^^^^^^)~"},
       {"profile with a bad name", "pack.toml", "[profile.all-cro]", "[profile.All_CRO]",
@@ -149,11 +149,11 @@ rules/pack.toml:35:11: there is no profile `all-cro`; did you mean `All_CRO`?
   off = ["boths"]
          ^^^^^^^)~"},
       {"off and changed", "pack.toml", R"~(off = ["both"])~", R"~(off = ["cro.tox"])~",
-       R"~(rules/pack.toml:29:8: `cro.tox` is off here and changed at pack.toml:28:12
+       R"~(rules/pack.toml:29:8: `cro.tox` is off here and changed at rules/pack.toml:28:12
   off = ["cro.tox"]
          ^^^^^^^^^)~"},
       {"off twice", "pack.toml", R"~(off = ["both"])~", R"~(off = ["both", "both"])~",
-       R"~(rules/pack.toml:29:16: `both` is off already, at pack.toml:29:8
+       R"~(rules/pack.toml:29:16: `both` is off already, at rules/pack.toml:29:8
   off = ["both", "both"]
                  ^^^^^^)~"},
       {"bias of unknown label", "pack.toml", "bias = { CRO = 0.25 }", "bias = { CR = 0.25 }",

@@ -102,6 +102,19 @@ TEST(HostilePack, ShowsAThousandFaultsAndCountsTheRest) {
   EXPECT_EQ(loaded.errors.back().message, "2000 more faults are not shown");
 }
 
+TEST(HostilePack, MayDefineAnythingInMuchThatIsNoToml) {
+  const std::string toml =
+      "[[composite]]\nid = \"c.x\"\nwhen = \"zebra\"\nhit = [\"a\"]\nmiss = [\"b\"]";
+  const auto faults_beside = [&](size_t words) {
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"a.toml", toml});
+    files.push_back({"b.toml", "= " + Repeated("x-1 ", words)});
+    return ParsePack(std::move(files), "rules").errors.size();
+  };
+  EXPECT_EQ(faults_beside(1'000), 2u);
+  EXPECT_EQ(faults_beside(1'000'000), 1u);  // that the file is no TOML
+}
+
 TEST(HostilePack, WithUnknownNamesEverywhereIsRefused) {
   std::string content;
   for (int i = 0; i < 4'000; ++i) {
@@ -120,9 +133,10 @@ TEST(HostilePack, WhereAllDependOnAllIsJudged) {
                "\"\nwhen = \"count(CXO) > 2 and cmo.* or CRO\"\nhit = [\"a\"]\nmiss = [\"b\"]\n";
   }
   EXPECT_EQ(FirstFault(content), "");
-  EXPECT_EQ(FirstFault(content + "label = \"CRO\""),
-            "rules/a.toml:19996:1: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
-            "-> `c.x3999`");
+  EXPECT_EQ(
+      FirstFault(content + "label = \"CRO\""),
+      "rules/a.toml:19998:15: conditions depend on each other in a circle: `c.x3999` -> `CXO` "
+      "-> `c.x3999`");
 }
 
 // A rule and `links` composites, each of which needs the one before it. Their ids run forward, so

@@ -71,6 +71,73 @@ bias = { CRO = 0.5, CMO = 0.0 }
             "           ^");
 }
 
+TEST(Lints, AKeyOfTheDecisionThatWordsStandAboveIsTold) {
+  std::vector<PackFile> files = PackFilesOf(R"([decision]
+temperature = 2.0
+bias = { NONE = 1.0, CRO = 50.0 }
+threshold = { CRO = 0.5 }
+calibration = { slope = 0.5 }
+also = 1.0
+)");
+  files.push_back({"words.toml", R"(labels = ["CRO"]
+temperature = 1.0
+bias = { CRO = -0.25, CMO = -1.0 }
+calibration = { slope = 0.4, intercept = 0.1 }
+)"});
+  const std::string without =
+      " is without effect: words.toml has its own, fitted together with its words\n";
+  EXPECT_EQ(Formatted(LintNumbers(ParsePack(files, "").pack.value())),
+            "rules.toml:2:1: warning: `temperature`" + without +
+                "  temperature = 2.0\n  ^^^^^^^^^^^\nrules.toml:3:1: warning: `bias` of CRO" +
+                without +
+                "  bias = { NONE = 1.0, CRO = 50.0 }\n  ^^^^\n"
+                "rules.toml:5:1: warning: `calibration`" +
+                without + "  calibration = { slope = 0.5 }\n  ^^^^^^^^^^^");
+}
+
+TEST(Lints, ABiasAboveThatOfTheAbstainingLabelIsTold) {
+  const auto lints = [](std::string_view decision) {
+    return Formatted(LintNumbers(PackOf("[decision]\n" + std::string(decision))));
+  };
+  EXPECT_EQ(lints("bias = { CRO = 0.0, CMO = -1.0 }"), "");
+  EXPECT_EQ(lints("bias = { CRO = 2.0 }\nthreshold = { CRO = 2.5 }"), "");
+  EXPECT_EQ(lints("bias = { CMO = 1.5, CRO = 2.0 }\nthreshold = { CRO = 1.0 }"),
+            "rules.toml:2:21: warning: a text without evidence is CRO: its bias, 2, is above that "
+            "of NONE, 0\n"
+            "  bias = { CMO = 1.5, CRO = 2.0 }\n"
+            "                      ^^^");
+  EXPECT_EQ(lints("bias = { NONE = -1.0 }"),
+            "rules.toml:2:10: warning: a text without evidence is CRO: its bias, 0, is above that "
+            "of NONE, -1\n"
+            "  bias = { NONE = -1.0 }\n"
+            "           ^^^^");
+  // The only profile is the default one.
+  EXPECT_EQ(lints("bias = { CRO = 2.0 }\n[profile.a]\nbias = { CRO = -1.0 }\n"), "");
+  EXPECT_EQ(lints("bias = { CRO = -1.0 }\n[profile.a]\nbias = { CRO = 2.0 }\n"),
+            "rules.toml:3:10: warning: a text without evidence is CRO: its bias, 2, is above that "
+            "of NONE, 0\n"
+            "  [profile.a]\n"
+            "           ^");
+}
+
+TEST(Lints, AProfileThatGivesARuleItsOwnLabelIsTold) {
+  const Pack pack = PackOf(R"([[rule]]
+id = "cro.x"
+label = "CRO.lab"
+any = ["xray"]
+[[rule]]
+id = "cro.y"
+label = "CRO.lab"
+any = ["yeast"]
+[profile.a]
+relabel = { "cro.y" = "CRO", "cro.x" = "CRO.lab" }
+)");
+  EXPECT_EQ(Formatted(LintProfiles(pack)),
+            "rules.toml:14:30: warning: the profile a gives cro.x the label that it has\n"
+            "  relabel = { \"cro.y\" = \"CRO\", \"cro.x\" = \"CRO.lab\" }\n"
+            "                               ^^^^^^^");
+}
+
 TEST(Lints, NamePartsThatCanDoNothing) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "cro.b"

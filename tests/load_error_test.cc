@@ -201,5 +201,57 @@ rules/rules.toml:34:3: unknown table `compsite`; did you mean `composite`?
   for (const Change& c : changes) EXPECT_EQ(FaultsOf(Changed(c)), c.want) << c.name;
 }
 
+TEST(Load, NamesFaultsOfTheOtherFilesIfOneIsNoToml) {
+  std::vector<PackFile> files = SmallPack();
+  files.push_back({"extra.toml", "[[rule]]\nid = \"extra.rule\"\nany = [\"<extra-list>\n"});
+  files.push_back({"more.toml", R"~([[rule]]
+id = "more"
+label = "CMI.made"
+any = ["<extra-list> x", "<zinc>"]
+needs = "extra.rule and extra.* and zebra"
+unless = ["nobody"]
+hit = ["-"]
+miss = ["-"]
+)~"});
+  EXPECT_EQ(
+      FaultsOf(files),
+      R"~(rules/extra.toml:3:21: not valid TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited; is a quotation mark missing?
+  any = ["<extra-list>
+                      ^
+rules/more.toml:3:9: there is no label `CMI`; did you mean `CMO`?
+  label = "CMI.made"
+          ^^^^^^^^^^
+rules/more.toml:4:27: there is no list `zinc`
+  any = ["<extra-list> x", "<zinc>"]
+                            ^^^^^^
+rules/more.toml:5:37: there is no rule, label, facet or group `zebra`
+  needs = "extra.rule and extra.* and zebra"
+                                      ^^^^^
+rules/more.toml:6:11: there is no guard `nobody`
+  unless = ["nobody"]
+            ^^^^^^^^)~");
+}
+
+TEST(Load, MissesNothingThatABrokenHeadMayDefine) {
+  std::vector<PackFile> files = SmallPack();
+  for (PackFile& file : files) {
+    if (file.name == "pack.toml") file.content.append("[profile.wide\n");
+  }
+  files.push_back({"more.toml", R"~([[example]]
+text = "x"
+label = "CRO"
+profile = "all-cro"
+[[example]]
+text = "x"
+label = "CRO"
+profile = "wide"
+)~"});
+  EXPECT_EQ(
+      FaultsOf(files),
+      R"~(rules/pack.toml:37:14: not valid TOML: Error while parsing table header: expected ']', saw '\n'
+  [profile.wide
+               ^)~");
+}
+
 }  // namespace
 }  // namespace cxo

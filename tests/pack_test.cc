@@ -141,7 +141,7 @@ TEST(FindCircle, SeesNoneInAPackWhereGuardsAreSpared) {
   pack.rules[1].despite.clear();
   const auto circle = FindCircle(pack);
   ASSERT_TRUE(circle.has_value());
-  EXPECT_EQ(circle->story, "`cmo.make` -> `negation` -> `cmo.make`");
+  EXPECT_EQ(circle->story, "`negation` -> `cmo.make` -> `negation`");
 }
 
 }  // namespace

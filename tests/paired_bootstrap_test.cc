@@ -64,5 +64,16 @@ TEST(PairedBootstrap, TheSeedDecides) {
   EXPECT_EQ(PairedBootstrap({}, {}, 2, 50, 7).macro_f1_gain, 0);
 }
 
+TEST(PairedBootstrap, WithoutRoundsTellsGainsAlone) {
+  const auto worse = Answers({0, 0, 1, 1}, {0, 1, 1, 0});
+  const auto better = Answers({0, 0, 1, 1}, {0, 0, 1, 0});
+  const PairedDifference difference = PairedBootstrap(worse, better, 2, 0, 1);
+  EXPECT_DOUBLE_EQ(difference.accuracy_gain, 0.25);
+  for (const Interval& unknown : {difference.accuracy, difference.macro_f1}) {
+    EXPECT_EQ(unknown.low, 0);
+    EXPECT_EQ(unknown.high, 1);
+  }
+}
+
 }  // namespace
 }  // namespace cxo

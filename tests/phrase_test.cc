@@ -25,6 +25,8 @@ TEST(Phrase, MeansItsExpression) {
       {"préclinique", R"(\bpreclinique\b)"},
       {"ＧＭＰ", R"(\bgmp\b)"},
       {"contract\u00A0research", R"(\bcontract ?[-/ \n] ?research\b)"},
+      {"contract_research", R"(\bcontract ?[-/ \n] ?research\b)"},
+      {"_fill _ finish_", R"(\bfill ?[-/ \n] ?finish\b)"},
       {"21 cfr", R"(\b21 ?[-/ \n] ?cfr\b)"},
       // Hyphens, slashes and other signs.
       {"pre-clinical", R"(\bpre ?[-/ \n]? ?clinical\b)"},
@@ -146,6 +148,7 @@ TEST(Phrase, MatchesWhatPeopleMeanByIt) {
       {"develop* ..3 manufactur*", "develop it: manufacture", "(none)"},
       {"develop* ..3 manufactur*", "develop\n\nmanufacture", "(none)"},
       {"develop ..1 manufacture", "develop,\nmanufacture", "develop,\nmanufacture"},
+      {"develop_..1_manufacture", "develop and manufacture", "develop and manufacture"},
       {"日本 語", "日本語", "(none)"},
       {"日本", "我在日本国", "日本"},
   };

@@ -33,5 +33,21 @@ affects = ["*"]
   EXPECT_EQ(PhraseWords(pack), want);
 }
 
+TEST(PhraseWords, AreInLowerCaseAndNoPartOfTheNameOfAList) {
+  const Pack pack = PackOf(R"(
+[[list]]
+name = "dosage-widgets"
+words = ["tablet~"]
+[[list]]
+name = "goods.3d-printers"
+words = ["printer~"]
+[[rule]]
+id = "a"
+any = ["Warehousing of <dosage-widgets>", "warehousing, COLD", "(Vials|<goods.3d-printers>) Filling"]
+)");
+  const std::vector<std::string_view> want = {"warehousing", "filling", "vials"};
+  EXPECT_EQ(PhraseWords(pack), want);
+}
+
 }  // namespace
 }  // namespace cxo

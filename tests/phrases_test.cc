@@ -87,7 +87,7 @@ TEST(StopWords, AreFoundInEachOfTheirLists) {
                            "switzerland", "corporation"}) {
     EXPECT_TRUE(IsStopWord(word)) << word;
   }
-  for (const char* word : {"", "trial", "contract", "zz", "ab"}) {
+  for (const char* word : {"", "trial", "contract", "zz", "ab", "nothing"}) {
     EXPECT_FALSE(IsStopWord(word)) << word;
   }
 }

@@ -38,6 +38,11 @@ TEST(CheckRegex, AllowsUpperCaseWhereItDoesNotStandForItself) {
                             R"(\x{d800}\x{110000}\x{zz}\x{41)",
                             R"([\t \n\-\]])",
                             "[^[:upper:]]",
+                            "cell[_ ]line_?s_*t_{0,1}",
+                            R"(\Qa_\E?)",
+                            "cell  ?line  *s  {0,2}",
+                            "[a  ]b c",
+                            "r&d; r &a r&amp;?d r&[a]mp; r&nothing;",
                             R"(\x{fffd}|\x{4e00})"}) {
     EXPECT_FALSE(CheckRegex(regex, {}).has_value()) << regex;
   }
@@ -88,6 +93,14 @@ TEST(CheckRegex, RefusesWhatNoNormalFormHolds) {
       {"[-é]", "write `é` as `e`", 3},
       {R"([a\-é])", "write `é` as `e`", 5},
       {"[[:upper:]x]", "write `[:upper:]` as `[:lower:]`", 2},
+      {"blister_pack", "write `_` as a space", 8},
+      {R"(a\x5F+b)", R"(write `\x5F` as a space)", 2},
+      {R"((?:ab|a\_b))", R"(write `\_` as a space)", 8},
+      {"cell  line", "write one space in place of several", 5},
+      {"cell   ?line", "write one space in place of several", 5},
+      {"r&amp;d", "write `&amp;` as `&`", 2},
+      {"(r&#38;d)", "write `&#38;` as `&`", 3},
+      {"a&shy;b", "take `&shy;` out", 2},
   };
   for (const auto& c : kCases) {
     const auto fault = CheckRegex(c.in, {});

@@ -45,7 +45,7 @@ rules/rules.toml:16:10: there is no rule, label, facet or group `offer`
 rules/rules.toml:16:25: there is no rule, label, facet or group `cmo.*`; did you mean `cro.*`?
   needs = "offer or count(cmo.*) >= 2"
                           ^^^^^
-rules/rules.toml:26:6: the id `cro.tox` is taken by rules.toml:8:6
+rules/rules.toml:26:6: the id `cro.tox` is taken by rules/rules.toml:8:6
   id = "cro.tox"
        ^^^^^^^^^
 rules/rules.toml:37:21: there is no rule, label, facet or group `cmo.make`
@@ -58,7 +58,7 @@ rules/weights.toml:8:1: there is no rule `cmo.make`
   "cmo.make" = 1.75
   ^^^^^^^^^^)~"},
       {"id of a guard", "rules.toml", R"~(id = "both")~", R"~(id = "negation")~",
-       R"~(rules/guards.toml:2:6: the id `negation` is taken by rules.toml:35:6
+       R"~(rules/guards.toml:2:6: the id `negation` is taken by rules/rules.toml:35:6
   id = "negation"
        ^^^^^^^^^^
 rules/pack.toml:29:8: there is no rule `both`

@@ -126,6 +126,29 @@ TEST(ImportRules, IsReadAsSpreadsheetsSaveIt) {
             "weight = 1.5\nlock = true\ncap = 2\nhit = [\"a tox\"]\nmiss = [\"x\"]\n");
 }
 
+TEST(ImportRules, TakesDecimalCommasBetweenQuotesAndNamesOfColumnsInAnyCase) {
+  const auto weight_of = [](const std::string& weight) {
+    const ImportedRules imported = ImportTable(
+        "ID,Kind,LABEL,Any,WEIGHT,Lock,Cap,Hit,Miss,When\n"
+        "cro.tox,,CRO,glp tox,\"" +
+            weight +
+            "\",,,glp tox,x,\n"
+            "cmo.make,,CMO,make,,,,make,y,\n"
+            "both,composite,CMO,,,,,glp tox make,make,CRO and cmo.make\n"
+            "offer,,,c,,,,offer c,y,\n",
+        PlainPack());
+    if (!imported.errors.empty()) return Format(imported.errors[0]);
+    return std::to_string(imported.pack.rules[*FindRule(imported.pack, "cro.tox")].weight);
+  };
+  EXPECT_EQ(weight_of("1,8"), "1.800000");
+  EXPECT_EQ(weight_of("-0,125"), "-0.125000");
+  EXPECT_EQ(weight_of("12,25"), "12.250000");
+  EXPECT_EQ(weight_of("1,250"),
+            "table.csv:2: column `weight` (cell E2): `1,250` may mean thousands; write it without "
+            "a comma");
+  EXPECT_EQ(weight_of("1,2,5"), "table.csv:2: column `weight` (cell E2): `1,2,5` is no number");
+}
+
 TEST(ImportRules, TakesWordsInAnyCaseAndTruthValuesOfThreeLanguages) {
   const auto faults_and_lock = [](const std::string& kind, const std::string& lock) {
     const std::string rule_row = "cro.tox;" + kind + ";CRO;glp tox;1;" + lock + ";;glp tox;x;\n";
@@ -195,7 +218,7 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
       {"cells",
        "id,kind,file,any,hit,miss,weight,lock,cap\n"
        "a,rul,../a.toml,x,x,y,1.5x,maybe,1.5\n"
-       "a,rule,weights.toml,x,x,y,\"1,5\",,,,z\n"
+       "a,rule,weights.toml,x,x,y,\"-1,500\",,,,z\n"
        "b,rule,words.toml,x,x,y,,,\n",
        "table.csv:2: column `kind` (cell B2): `rul` is none of rule, composite, guard\n"
        "table.csv:2: column `file` (cell C2): `../a.toml` is no name of a file of rules, such as "
@@ -206,7 +229,8 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "table.csv:2: column `cap` (cell I2): `1.5` is no whole number\n"
        "table.csv:3: column `id` (cell A3): `a` stands in row 2 as well\n"
        "table.csv:3: column `file` (cell C3): weights.toml holds no rules: `cxo tune` writes it\n"
-       "table.csv:3: column `weight` (cell G3): `1,5` is no number\n"
+       "table.csv:3: column `weight` (cell G3): `-1,500` may mean thousands; write it without a "
+       "comma\n"
        "table.csv:3: cell K3: the first row names no column here\n"
        "table.csv:4: column `file` (cell C4): words.toml holds no rules: `cxo tune --words` "
        "writes it\n"

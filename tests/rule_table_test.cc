@@ -160,6 +160,14 @@ TEST(RuleTable, LosesNothingOnTheWayThereAndBack) {
   }
 }
 
+TEST(RuleTable, MayHaveTabs) {
+  const std::string table = RuleTableCsv(SplitPack(OddPack()), '\t');
+  EXPECT_TRUE(table.starts_with("id\tkind\tfile\tlabel\t")) << table;
+  const ImportedRules imported = ImportTable(table, OddPack());
+  ASSERT_TRUE(imported.errors.empty()) << Format(imported.errors[0]);
+  EXPECT_EQ(ContentOf(imported.files), ContentOf(OddPack()));
+}
+
 TEST(RuleTable, KeepsListsThatAreTooLongForACell) {
   std::string any;
   for (int i = 0; i < 9000; ++i) any += "\"word" + std::to_string(i) + "\", ";

@@ -269,6 +269,53 @@ TEST(Suggest, WithoutGoldFindsPhrasesBesideTheWordsOfRulesAndSilentRules) {
   EXPECT_EQ(classifier->pack().rules[found.silent[1]].id, "cmo.pills");
 }
 
+// The comments above the rules, without the first one.
+std::string CommentsOn(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                       const SuggestOptions& options) {
+  const GoldFile texts{.name = "gold.csv", .rows = rows};
+  const Suggestions found = Suggest(classifier, rows, options);
+  const std::string toml = SuggestionToml({&classifier.pack(), &texts, &options, &found});
+  return toml.substr(toml.find('\n') + 1);
+}
+
+TEST(Suggest, NamesPhrasesThatItHoldsBackSinceTheyMayBeChance) {
+  const auto classifier = ClassifierOf(kTables);
+  const auto rows = RowsOf(kCmo, {"freezing of alpha", "freezing of beta", "freezing of gamma",
+                                  "freezing of delta", "freezing of eta"}) +
+                    RowsOf(kCro, {"clinical trials"}) + Others();
+  const Suggestions found = Suggest(*classifier, rows, {});
+  EXPECT_TRUE(found.best.empty());
+  ASSERT_EQ(found.held_back.size(), 1u);
+  EXPECT_EQ(found.held_back[0].phrase, "freezing");
+  EXPECT_EQ(found.held_back[0].label, kCmo);
+  EXPECT_EQ(found.held_back[0].rows, 5u);
+  EXPECT_EQ(found.held_back[0].of_label, 5u);
+  EXPECT_EQ(found.held_back[0].tried_from, 2u);
+  EXPECT_EQ(
+      CommentsOn(*classifier, rows, {}),
+      "# Nothing to suggest: no phrase of at least 3 rows that is news to the pack surely "
+      "separates a label and would turn more rows right than wrong.\n"
+      "# Held back, since so few rows may be chance: \"freezing\" (5 rows, 5 CMO).\n"
+      "# A word alone must stand in twice as many rows as several words. More texts like these "
+      "tell; or\n#   `--min-rows 2` tries it.\n");
+  EXPECT_EQ(SuggestedFor(kTables, rows, {.min_rows = 2}), "CMO freezing: 5 rows, won 5, lost 0\n");
+  EXPECT_TRUE(Suggest(*classifier, rows, {.min_rows = 2}).held_back.empty());
+}
+
+TEST(Suggest, HoldsNothingBackThatWouldWinNothing) {
+  const auto classifier = ClassifierOf(kTables);
+  // Right already, or as often of another label.
+  const auto rows =
+      RowsOf(kCmo, {"packing freezers", "packing of freezers", "packing and freezers", "wards"}) +
+      RowsOf(kCro, {"clinical trials", "wards", "wards"}) + RowsOf(kNone, {"wards"}) + Others();
+  const Suggestions found = Suggest(*classifier, rows, {});
+  EXPECT_EQ(LinesOf(classifier->pack(), found), "");
+  for (const HeldBackPhrase& one : found.held_back) EXPECT_NE(one.phrase, "freezers");
+  EXPECT_EQ(CommentsOn(*classifier, RowsOf(kCro, {"clinical trials"}) + Others(), {}),
+            "# Nothing to suggest: no phrase of at least 3 rows that is news to the pack surely "
+            "separates a label and would turn more rows right than wrong.\n");
+}
+
 TEST(RuleNames, AreValidAndNeverTaken) {
   const Pack pack = PackOf(kTables);
   RuleNames names(pack);

@@ -38,6 +38,39 @@ TEST(Tuning, HelpsWhereTheHandWeightsAreWrong) {
               tuning->methods[1].metrics.macro_f1 - tuning->methods[0].metrics.macro_f1, 1e-12);
 }
 
+// However few texts of NONE the labelled ones have: whoever says nothing offers nothing.
+TEST(Tuning, LeavesTextsWithoutEvidenceToTheAbstainingLabel) {
+  const auto classifier = TuningClassifier();
+  GoldFile gold{.name = "gold.csv", .rows = {}, .notes = {}};
+  const auto add = [&](int times, const std::string& text, LabelIndex label) {
+    for (int i = 0; i < times; ++i) {
+      gold.rows.push_back({.text = text + " " + std::to_string(gold.rows.size()), .label = label});
+    }
+  };
+  add(80, "lunch", 2);  // no rule finds anything
+  add(20, "lunch", 0);
+  add(20, "trial", 1);
+  add(30, "packing", 2);  // weighs too little by hand, so that fitting helps
+  const Result<Tuning> tuning = Tune(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  const std::vector<double>& bias = tuning->fitted.decision.bias;
+  EXPECT_GT(bias[2], tuning->hand.decision.bias[2]) << "CMO is not fitted at all";
+  for (size_t l = 1; l < bias.size(); ++l) EXPECT_LE(bias[l], bias[kNone]) << l;
+}
+
+TEST(Tuning, AnswersNoRowByAFitOnItsTwin) {
+  const auto classifier = TuningClassifier();
+  // Of each text there are many; without them nothing tells that packing is to weigh more.
+  GoldFile gold{.name = "gold.csv", .rows = {}, .notes = {}};
+  for (int i = 0; i < 30; ++i) {
+    gold.rows.push_back({.text = "packing", .label = 2});
+    gold.rows.push_back({.text = "lunch", .label = 0});
+  }
+  const Result<Tuning> tuning = Tune(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_EQ(tuning->methods[1].metrics.accuracy, tuning->methods[0].metrics.accuracy);
+}
+
 TEST(Tuning, DoesNotHelpWhereNothingIsWrong) {
   const auto classifier = TuningClassifier();
   GoldFile gold{.name = "gold.csv", .rows = {}, .notes = {}};

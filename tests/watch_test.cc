@@ -228,8 +228,14 @@ TEST_F(Watched, CheckSaysWhatIsNewAndWhatIsGone) {
   Replace("pack/rules.toml", "[[composite]]", "# moved down\n[[composite]]");
   answer = Answer(&process, "pack/rules.toml");
   EXPECT_TRUE(answer.starts_with("As before (1)\npack/rules.toml:26:8: ")) << answer;
-  EXPECT_TRUE(answer.ends_with("1 failed, 0 known to fail; 0 warnings\nnothing changed\n"))
+  EXPECT_TRUE(answer.ends_with("1 failed, 0 known to fail; 0 warnings\nno finding changed\n"))
       << answer;
+  Replace("pack/rules.toml", "[[composite]]",
+          "[[rule]]\nid = \"cmo.b\"\nlabel = \"CMO\"\nany = [\"bottling\"]\nhit = "
+          "[\"bottling\"]\nmiss = [\"x\"]\n[[composite]]");
+  answer = Answer(&process, "pack/rules.toml");
+  EXPECT_TRUE(answer.starts_with("As before (1)\npack/rules.toml:32:8: ")) << answer;
+  EXPECT_TRUE(answer.ends_with("\nno finding changed\n")) << answer;
   Replace("pack/rules.toml", "hit = [\"blisters\"]", "hit = [\"packaging\"]");
   answer = Answer(&process, "pack/rules.toml");
   EXPECT_TRUE(

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/pack/phrase.h"
+#include "tests/pack_text.h"
 
 namespace cxo {
 namespace {
@@ -66,6 +67,21 @@ TEST(WordList, IsRefusedWhereListsOfListsGrowWithoutBound) {
   const auto regex = PhraseToRegex("<l7>", {}, lists);
   ASSERT_FALSE(regex.ok());
   EXPECT_EQ(regex.error().message, "the lists of this phrase have too many words");
+}
+
+TEST(WordList, KeepsAWordThatWouldBeWrongWithOtherWordsOfTheListThatItNames) {
+  ASSERT_FALSE(PhraseToRegex("b+[(x)]").ok());
+  const Pack pack = PackOf(R"([[list]]
+name = "sign"
+words = ["&"]
+[[list]]
+name = "sum"
+words = ["b+[<sign>]"]
+[[rule]]
+id = "a"
+any = ["<sum>"]
+)");
+  EXPECT_EQ(pack.patterns.at(0).regex, PhraseToRegex("(b+[(&)])").value());
 }
 
 }  // namespace

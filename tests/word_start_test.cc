@@ -160,16 +160,44 @@ TEST(WordStart, HoldsWeightsToWhereTheyStart) {
   EXPECT_NEAR(8 * p(b + w) - 6 + 8 * p(b) - 2, 0, 0.05);  // d/db
 }
 
-// The same without a word: 6 of 8 rows are of CRO, and the biases are held to 0.
+// The same without a word: 2 of 8 rows are of CRO, and the biases are held to 0.
 TEST(WordStart, HoldsBiasesToNothing) {
   WordRows rows{.labels = {"NONE", "CRO"}, .bias = {0, 0}};
   for (int i = 0; i < 8; ++i) {
-    rows.rows.push_back({.scores = {0, 0}, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
+    rows.rows.push_back({.scores = {0, 0}, .heard = {0, 0}, .gold = i < 2 ? 1 : 0});
   }
   const std::vector<size_t> train = All(rows);
   const double b = FitWords(rows, train, {.bias_reach = 0.5}).bias[1];
-  EXPECT_NEAR(8 / (1 + std::exp(-2 * b)) - 6 + 4 * b, 0, 0.05);  // d/db
-  EXPECT_NEAR(FitWords(rows, train, {}).bias[1], std::log(3) / 2, 0.01);
+  EXPECT_NEAR(8 / (1 + std::exp(-2 * b)) - 2 + 4 * b, 0, 0.05);  // d/db
+  EXPECT_NEAR(FitWords(rows, train, {}).bias[1], -std::log(3) / 2, 0.01);
+}
+
+// 6 of 8 rows without a word are of CRO, which would take its bias above that of NONE.
+TEST(WordFit, TiesBiasesToThatOfTheAbstainingLabel) {
+  const struct {
+    std::vector<double> own;  // of the pack
+    double above;             // what CRO may gain on NONE
+  } cases[] = {{{0, 0}, 0}, {{0.5, 0}, 0.5}, {{0, 0.25}, 0}};
+  for (const auto& one : cases) {
+    WordRows rows{.labels = {"NONE", "CRO"}, .bias = one.own};
+    for (int i = 0; i < 8; ++i) {
+      rows.rows.push_back({.scores = one.own, .heard = {0, 0}, .gold = i < 6 ? 1 : 0});
+    }
+    const FittedWords fitted = FitWords(rows, All(rows), {});
+    EXPECT_NEAR(fitted.bias[1] - fitted.bias[0], one.above, 0.011) << one.above;
+  }
+}
+
+// Of a label that no row has the bias stays, unless that of NONE has fallen below it.
+TEST(WordFit, KeepsLabelsWithoutRowsBelowTheAbstainingLabel) {
+  WordRows rows{.labels = {"NONE", "CRO", "CMO"}, .bias = {0, -1, -1}};
+  for (int i = 0; i < 8; ++i) {
+    rows.rows.push_back({.scores = rows.bias, .heard = {0, 0, 0}, .gold = i < 6 ? 1 : 0});
+  }
+  const FittedWords fitted = FitWords(rows, All(rows), {});
+  EXPECT_NEAR(fitted.bias[1] - fitted.bias[0], 1, 0.011);
+  EXPECT_LE(fitted.bias[2] - fitted.bias[0], 1.011);
+  EXPECT_LE(fitted.bias[2], 0);
 }
 
 TEST(WasFittedOn, LooksForOneDigestAmongAll) {

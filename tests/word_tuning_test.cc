@@ -173,6 +173,27 @@ TEST(WordTuning, AnswersNoRowByAFitOnItsTwin) {
   EXPECT_LT(tuning->methods[1].metrics.accuracy, 0.7);
 }
 
+// However few texts of NONE the labelled ones have, and whatever words tell these by.
+TEST(WordTuning, LeavesTextsWithoutEvidenceToTheAbstainingLabel) {
+  const auto classifier = ClassifierOf(kRules);
+  GoldFile gold{.name = "gold.csv"};
+  for (int i = 0; i < 80; ++i) {
+    gold.rows.push_back({.text = "w" + std::to_string(i) + " of vials", .label = 2});
+    if (i % 4 == 0) gold.rows.push_back({.text = "town no " + std::to_string(i), .label = kNone});
+    if (i % 4 == 0) gold.rows.push_back({.text = "study no " + std::to_string(i), .label = 1});
+  }
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  const std::vector<double>& bias = tuning->decision.bias;
+  for (size_t l = 1; l < bias.size(); ++l) EXPECT_LE(bias[l], bias[kNone]) << l;
+  EXPECT_GT(tuning->methods[1].metrics.accuracy, 0.9);
+  const auto with = ClassifierOf(kRules, WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"}));
+  Classifier::Session session(*with);
+  EXPECT_EQ(session.Classify("xyz").label, kNone);
+  EXPECT_EQ(session.Classify("").label, kNone);
+  EXPECT_EQ(session.Classify("dozens of vials").label, 2);
+}
+
 TEST(WordTuning, RefusesTooFewRows) {
   const auto classifier = ClassifierOf(kRules);
   GoldFile gold = Gold();

@@ -262,6 +262,19 @@ TEST(Lists, AreReadAndRefusedWithTheirPlace) {
        R"(rules/extra.toml:3:16: `(` is not closed
   words = ["x", "(y"]
                  ^)"},
+      {"bad word of a list that others use",
+       "[[list]]\nname = \"b\"\nwords = [\"<a>\"]\n[[list]]\nname = \"a\"\n"
+       "words = [\"x\", \"(y\"]\n[[rule]]\nid = \"z\"\nany = [\"for <a>\", \"by <b> now\"]\n"
+       "hit = [\"-\"]\nmiss = [\"-\"]",
+       R"(rules/extra.toml:6:16: `(` is not closed
+  words = ["x", "(y"]
+                 ^)"},
+      {"no words in a list that is used",
+       "[[list]]\nname = \"a\"\nwords = []\n[[rule]]\nid = \"z\"\nany = [\"for <a>\"]\n"
+       "hit = [\"-\"]\nmiss = [\"-\"]",
+       R"(rules/extra.toml:3:9: the list `a` has no words
+  words = []
+          ^^)"},
       {"twice", "[[list]]\nname = \"a\"\nwords = [\"x\"]\n[[list]]\nname = \"a\"\nwords = [\"x\"]",
        R"(rules/extra.toml:5:8: there is a list `a` already
   name = "a"

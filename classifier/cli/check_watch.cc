@@ -97,7 +97,7 @@ class CheckWatcher {
     std::string text = Section("As before", Without(now.found, fresh)) +
                        GoneSection(Without(last_, now.found)) + Section("New", fresh);
     const bool same = fresh.empty() && last_.size() == now.found.size();
-    return text + now.summary + (same ? "nothing changed\n" : "");
+    return text + now.summary + (same ? "no finding changed\n" : "");
   }
 
   const CheckCommand& command_;

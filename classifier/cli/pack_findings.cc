@@ -62,7 +62,9 @@ void RunUnder(const Pack& pack, const std::string& profile, const PackChoice& ch
   if (profile == choice.profile) {
     Append(RunRuleExamples(*built.classifier), where, findings);
     findings->lints = LintPack(*built.classifier, FolderOf(choice));
-    for (Error& lint : LintProfiles(pack)) findings->lints.push_back(std::move(lint));
+    for (const auto lints : {LintNames, LintProfiles, LintNumbers}) {
+      for (Error& lint : lints(pack)) findings->lints.push_back(std::move(lint));
+    }
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));
   } else {
     Append(RunRuleExamplesOf(*built.classifier, profile), where, findings);

@@ -18,6 +18,7 @@
 #include "classifier/io/signal_hold.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
+#include "classifier/run/format.h"
 #include "classifier/spreadsheet/rule_table.h"
 
 namespace cxo {
@@ -145,13 +146,21 @@ int RefuseTable(const ImportedRules& imported, const Streams& streams) {
 }  // namespace
 
 int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
+  const InputFormat named = FormatOfPath(command.output);
+  // Whoever opens the table by its name would find something else in it than the name says.
+  if (IsForeignDocument(command.output) || named == InputFormat::kJsonl) {
+    return Fail(streams, {.source = command.output,
+                          .message = "would hold csv; give it another name: .csv, or .tsv for a "
+                                     "table with tabs",
+                          .wrong_use = true});
+  }
   const LoadedPack loaded = ReadPack(command.pack);
   if (!loaded.pack) {
     SayErrors(streams, loaded.errors);
     return kExitPack;
   }
   const PackSource source = SplitPack(loaded.pack->files);
-  const std::string table = RuleTableCsv(source);
+  const std::string table = RuleTableCsv(source, named == InputFormat::kTsv ? '\t' : ',');
   const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack));
   if (!command.force && IsThere(command.output, read, streams)) {
     return Fail(streams, {.source = command.output,

@@ -74,8 +74,25 @@ std::vector<const Pattern*> PatternsOf(const Pack& pack, bool of_guard, uint32_t
 struct Entry {
   std::string_view name;
   std::string value;  // for people
-  std::string json;   // a number or truth value; empty: the value as a string
+  std::string json;   // a number, truth value or list; empty: the value as a string
 };
+
+std::string JsonList(const std::vector<std::string>& texts) {
+  std::vector<std::string> strings;
+  strings.reserve(texts.size());
+  for (const std::string& text : texts) strings.push_back(JsonString(text));
+  return fmt::format("[{}]", Joined(strings, ", "));
+}
+
+Entry ListEntry(std::string_view name, const std::vector<std::string>& items) {
+  return {name, Joined(items, ", "), items.empty() ? "" : JsonList(items)};
+}
+
+// The profile under which the examples of a rule or guard hold; they have one in common.
+std::string ExampleProfile(const std::vector<Example>& hit, const std::vector<Example>& miss) {
+  if (!hit.empty()) return hit[0].profile;
+  return miss.empty() ? "" : miss[0].profile;
+}
 
 std::string WeightOf(const Rule& rule) {
   if (rule.locked) return fmt::format("{} (locked)", rule.weight);
@@ -100,11 +117,12 @@ std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
       {"cap", fmt::format("{}", rule.cap), fmt::format("{}", rule.cap)},
       {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},
       {"scope", rule.condition.always() ? "" : std::string(ScopeWord(rule.scope))},
-      {"absorbs", Joined(rule.absorbs, ", ")},
-      {"unless", Joined(rule.unless, ", ")},
-      {"despite", Joined(rule.despite, ", ")},
+      ListEntry("absorbs", rule.absorbs),
+      ListEntry("unless", rule.unless),
+      ListEntry("despite", rule.despite),
       {"nests", rule.nests ? "" : "false", rule.nests ? "" : "false"},
-      {"note", rule.note}};
+      {"note", rule.note},
+      {"example_profile", ExampleProfile(rule.hit, rule.miss)}};
 }
 
 std::vector<Entry> EntriesOf(const Guard& guard) {
@@ -112,9 +130,10 @@ std::vector<Entry> EntriesOf(const Guard& guard) {
           {"scope", ScopeOf(guard)},
           {"side", std::string(SideWord(guard.side))},
           {"effect", EffectOf(guard)},
-          {"affects", Joined(guard.affects, ", ")},
+          ListEntry("affects", guard.affects),
           {"needs", guard.condition.always() ? "" : ToString(guard.condition)},
-          {"note", guard.note}};
+          {"note", guard.note},
+          {"example_profile", ExampleProfile(guard.hit, guard.miss)}};
 }
 
 // What rules and guards have in common when they are written out.
@@ -184,9 +203,17 @@ bool Holds(std::string_view text, std::string_view word) {
   return AsciiLowered(text).find(word) != std::string::npos;
 }
 
-bool AnyHolds(const std::vector<const Pattern*>& patterns, std::string_view word) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const Pattern* pattern) { return Holds(pattern->text, word); });
+bool NamesAny(std::string_view phrase, const std::vector<std::string>& lists) {
+  return std::any_of(lists.begin(), lists.end(), [&](const std::string& list) {
+    return phrase.find(list) != std::string_view::npos;
+  });
+}
+
+bool AnyHolds(const std::vector<const Pattern*>& patterns, const Sought& sought) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern* pattern) {
+    return Holds(pattern->text, sought.word) ||
+           (pattern->is_phrase && NamesAny(pattern->text, sought.lists));
+  });
 }
 
 // The object is left open.
@@ -195,11 +222,24 @@ std::string JsonHead(const Pack& pack, std::string_view id, const Position& at) 
                      JsonString(pack.files[at.file].name), at.line);
 }
 
-std::string ExamplesJson(const std::vector<Example>& examples) {
+// Those that hold today, or those that are known not to.
+std::vector<std::string> TextsOf(const std::vector<Example>& examples, bool todo) {
   std::vector<std::string> texts;
-  texts.reserve(examples.size());
-  for (const Example& example : examples) texts.push_back(JsonString(example.text));
-  return fmt::format("[{}]", Joined(texts, ", "));
+  for (const Example& example : examples) {
+    if (example.todo == todo) texts.push_back(example.text);
+  }
+  return texts;
+}
+
+std::string ExamplesJson(const Subject& subject) {
+  std::string out = fmt::format(R"(, "hit": {}, "miss": {})", JsonList(TextsOf(subject.hit, false)),
+                                JsonList(TextsOf(subject.miss, false)));
+  const auto add = [&](std::string_view name, const std::vector<std::string>& texts) {
+    if (!texts.empty()) out += fmt::format(R"(, "{}": {})", name, JsonList(texts));
+  };
+  add("todo", TextsOf(subject.hit, true));
+  add("todo_miss", TextsOf(subject.miss, true));
+  return out;
 }
 
 std::string WriteJson(const Pack& pack, const Subject& subject) {
@@ -216,9 +256,8 @@ std::string WriteJson(const Pack& pack, const Subject& subject) {
         RoleWord(pattern->role), pattern->is_phrase ? "phrase" : "regex", JsonString(pattern->text),
         JsonString(pattern->regex), NameOf(TierOf(pattern->regex).tier)));
   }
-  out += fmt::format(R"(, "patterns": [{}], "hit": {}, "miss": {}}})", Joined(patterns, ", "),
-                     ExamplesJson(subject.hit), ExamplesJson(subject.miss));
-  return out + "\n";
+  return fmt::format("{}, \"patterns\": [{}]{}}}\n", out, Joined(patterns, ", "),
+                     ExamplesJson(subject));
 }
 
 }  // namespace
@@ -236,16 +275,36 @@ std::string RuleLine(const Pack& pack, const Rule& rule) {
                      rule.composite ? "composite" : Counted(patterns, "pattern"));
 }
 
-bool RuleHolds(const Pack& pack, uint32_t rule, std::string_view word) {
-  const Rule& it = pack.rules[rule];
-  return Holds(it.id, word) || Holds(TargetOf(pack, it), word) || Holds(it.note, word) ||
-         AnyHolds(PatternsOf(pack, false, rule), word);
+Sought SoughtIn(const std::vector<ListSource>& lists, std::string_view word) {
+  Sought sought{.word = AsciiLowered(word)};
+  std::vector<bool> found(lists.size());
+  const auto holds = [&](const std::string& text) {
+    return Holds(text, sought.word) || NamesAny(text, sought.lists);
+  };
+  // A list that names one that was found is found in this round or the next.
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < lists.size(); ++i) {
+      const std::vector<std::string>& words = lists[i].words;
+      if (found[i] || std::none_of(words.begin(), words.end(), holds)) continue;
+      found[i] = true;
+      more = true;
+      sought.lists.push_back("<" + lists[i].name + ">");
+    }
+  }
+  return sought;
 }
 
-bool GuardHolds(const Pack& pack, uint32_t guard, std::string_view word) {
+bool RuleHolds(const Pack& pack, uint32_t rule, const Sought& sought) {
+  const Rule& it = pack.rules[rule];
+  return Holds(it.id, sought.word) || Holds(TargetOf(pack, it), sought.word) ||
+         Holds(it.note, sought.word) || AnyHolds(PatternsOf(pack, false, rule), sought);
+}
+
+bool GuardHolds(const Pack& pack, uint32_t guard, const Sought& sought) {
   const Guard& it = pack.guards[guard];
-  return Holds(it.id, word) || Holds(it.note, word) ||
-         AnyHolds(PatternsOf(pack, true, guard), word);
+  return Holds(it.id, sought.word) || Holds(it.note, sought.word) ||
+         AnyHolds(PatternsOf(pack, true, guard), sought);
 }
 
 std::string RuleText(const Pack& pack, uint32_t rule) {
@@ -273,12 +332,10 @@ std::string GuardJson(const Pack& pack, uint32_t guard) {
 }
 
 std::string ListJson(const Pack& pack, const ListSource& list) {
-  std::vector<std::string> words;
-  for (const std::string& word : list.words) words.push_back(JsonString(word));
   const std::string note =
       list.note.empty() ? "" : fmt::format(R"(, "note": {})", JsonString(list.note));
-  return fmt::format("{}, \"kind\": \"list\"{}, \"words\": [{}]}}\n",
-                     JsonHead(pack, list.name, list.at), note, Joined(words, ", "));
+  return fmt::format("{}, \"kind\": \"list\"{}, \"words\": {}}}\n",
+                     JsonHead(pack, list.name, list.at), note, JsonList(list.words));
 }
 
 }  // namespace cxo

@@ -14,7 +14,6 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/rule_exchange.h"
 #include "classifier/cli/rule_text.h"
-#include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/pack/list_source.h"
 
@@ -28,14 +27,15 @@ class RuleLister {
   RuleLister(const Pack& pack, const RulesCommand& command) : pack_(pack), command_(command) {}
 
   std::string List() {
-    const std::string word = AsciiLowered(command_.search);
+    const bool all = command_.search.empty();
+    const Sought sought = all ? Sought() : SoughtIn(Lists(), command_.search);
     for (uint32_t r = 0; r < pack_.rules.size(); ++r) {
-      if (word.empty() || RuleHolds(pack_, r, word)) {
+      if (all || RuleHolds(pack_, r, sought)) {
         out_ += command_.json ? RuleJson(pack_, r) : RuleLine(pack_, pack_.rules[r]);
       }
     }
     for (uint32_t g = 0; g < pack_.guards.size(); ++g) {
-      if (!word.empty() && !GuardHolds(pack_, g, word)) continue;
+      if (!all && !GuardHolds(pack_, g, sought)) continue;
       out_ +=
           command_.json ? GuardJson(pack_, g) : fmt::format("{:<40} guard\n", pack_.guards[g].id);
     }

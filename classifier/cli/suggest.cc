@@ -11,6 +11,7 @@
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
+#include "classifier/eval/rule_file.h"
 #include "classifier/io/atomic_file.h"
 
 namespace cxo {
@@ -29,6 +30,9 @@ int Refuse(const Streams& streams, const Error& error, int code) {
 }  // namespace
 
 int RunSuggest(const SuggestCommand& command, const Streams& streams) {
+  if (const Status place = KeepRuleFile("--output", command.output); !place.ok()) {
+    return Refuse(streams, place.error(), kExitUsage);
+  }
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   const Pack& pack = classifier->pack();

@@ -71,7 +71,9 @@ class Writer {
     if (found_.best.empty()) {
       Comment("Nothing to suggest: no phrase of at least {} that is news to the pack {}.",
               Counted(options_.min_rows, "row"),
-              options_.gold ? "would turn more rows right than wrong" : "tells anything");
+              options_.gold ? "surely separates a label and would turn more rows right than wrong"
+                            : "tells anything");
+      WriteHeldBack();
       return;
     }
     Comment(
@@ -91,6 +93,37 @@ class Writer {
           "z: how surely the phrase belongs to rows in which rules count (log-odds with a "
           "prior).");
     }
+  }
+
+  void WriteHeldBack() {
+    constexpr size_t kMost = 8;
+    const std::vector<HeldBackPhrase>& all = found_.held_back;
+    if (all.empty()) return;
+    std::vector<std::string> shown;
+    for (size_t i = 0; i < std::min(kMost, all.size()); ++i) {
+      shown.push_back(fmt::format("\"{}\" ({}, {} {})", all[i].phrase, Counted(all[i].rows, "row"),
+                                  all[i].of_label, Name(all[i].label)));
+    }
+    Wrapped(fmt::format("Held back, since so few rows may be chance: {}{}.", Joined(shown, ", "),
+                        all.size() > kMost ? fmt::format(" and {} more", all.size() - kMost) : ""));
+    Wrapped(HowToTryThem(all));
+  }
+
+  // Of phrases that z keeps back no option says anything.
+  std::string HowToTryThem(const std::vector<HeldBackPhrase>& all) const {
+    size_t count = 0;
+    size_t least = options_.min_rows;
+    for (const HeldBackPhrase& one : all) {
+      if (one.tried_from == 0) continue;
+      ++count;
+      least = std::min(least, one.tried_from);
+    }
+    const std::string more =
+        "A word alone must stand in twice as many rows as several words. More "
+        "texts like these tell";
+    if (count == 0) return more + ".";
+    return fmt::format("{}; or `--min-rows {}` tries {}.", more, least,
+                       all.size() == 1 ? "it" : fmt::format("{} of these {}", count, all.size()));
   }
 
   void WriteRule(size_t number, const Suggestion& one) {

@@ -21,6 +21,7 @@
 #include "classifier/cli/progress.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/eval/rule_file.h"
 #include "classifier/eval/standing_words.h"
 #include "classifier/eval/weights_file.h"
 #include "classifier/eval/words_file.h"
@@ -81,7 +82,7 @@ class TuneRun {
       : command_(command), streams_(streams) {}
 
   int Run() {
-    const Status place = CheckBesideFigures("--output", command_.output, streams_);
+    const Status place = CheckPlace();
     if (!place.ok()) return Fail(place.error(), kExitUsage);
     WordStart start;
     const auto classifier = MakeClassifier(command_.pack, streams_, [&](Pack* pack) {
@@ -177,6 +178,19 @@ class TuneRun {
         replaced.p_value < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", replaced.p_value));
   }
 
+  // Whether the weights can go where they are to go, before anything is fitted.
+  Status CheckPlace() const {
+    if (command_.anyway && Target().empty()) {
+      return Error{.source = "--anyway",
+                   .message =
+                       "there is nowhere to write to: the pack is built in; give -o FILE or "
+                       "--rules DIR, or leave it out to see the figures alone",
+                   .wrong_use = true};
+    }
+    Status place = CheckBesideFigures("--output", command_.output, streams_);
+    return place.ok() ? KeepRuleFile("--output", command_.output) : place;
+  }
+
   // Where the weights go; "" if nowhere was said.
   std::string Target() const {
     return command_.output.empty() ? FittedFile(command_) : command_.output;
@@ -233,8 +247,8 @@ class TuneRun {
       Note("nothing is written: --dry-run");
     } else if (code == kExitFound) {
       // The reason for the exit status, which --quiet leaves.
-      streams_.Say("cxo: " +
-                   Printable("nothing is written: " + against + " (--anyway writes all the same)"));
+      const std::string_view help = path.empty() ? "" : " (--anyway writes all the same)";
+      streams_.Say("cxo: " + Printable("nothing is written: " + against + std::string(help)));
     } else if (path.empty()) {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {

@@ -21,8 +21,8 @@ std::vector<LabelIndex> VoteBaseline(const Classifier& classifier, const Matched
 
 // Logistic regression (liblinear, L2-regularised, one against the rest, C = 10) on words and pairs
 // of words of the normal form, weighted by tf-idf and scaled to length 1, predicted for each row by
-// a model that has not seen it (`folds` stratified folds). Nothing where cross-validation makes no
-// sense: fewer rows than folds, or one label only.
+// a model that has not seen its text (`folds` folds of StratifiedFolds). Nothing where
+// cross-validation makes no sense: fewer different texts than folds, or one label only.
 std::optional<std::vector<LabelIndex>> NgramBaseline(const MatchedCorpus& corpus, size_t folds,
                                                      uint64_t seed);
 

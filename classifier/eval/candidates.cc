@@ -53,11 +53,37 @@ class Lister {
     all_apart_ = static_cast<uint64_t>(std::count(apart_.begin(), apart_.end(), true));
   }
 
-  std::vector<Candidate> Run(const std::vector<PhraseGroup>& groups, size_t most) {
+  std::vector<Candidate> Passing(const std::vector<PhraseGroup>& groups, size_t most) {
     std::vector<Candidate> all;
     for (size_t g = 0; g < groups.size(); ++g) {
-      if (const auto one = Measure(groups[g].phrase, g)) all.push_back(*one);
+      auto one = Measure(groups[g].phrase, g);
+      if (!one || !one->passes) continue;
+      if (rows_.gold) one->candidate.estimate = Estimate(groups[g].phrase);
+      all.push_back(one->candidate);
     }
+    return BestNews(std::move(all), groups, most);
+  }
+
+  // Those that might win rows, if so few were enough to tell.
+  std::vector<Candidate> HeldBack(const std::vector<PhraseGroup>& groups, size_t most) {
+    std::vector<Candidate> all;
+    for (size_t g = 0; g < groups.size(); ++g) {
+      auto one = Measure(groups[g].phrase, g);
+      if (!one || one->passes) continue;
+      one->candidate.estimate = Estimate(groups[g].phrase);
+      if (one->candidate.estimate > 0) all.push_back(one->candidate);
+    }
+    return BestNews(std::move(all), groups, most);
+  }
+
+ private:
+  struct Measured {
+    Candidate candidate;  // estimate aside
+    bool passes = false;  // its bar
+  };
+
+  std::vector<Candidate> BestNews(std::vector<Candidate> all,
+                                  const std::vector<PhraseGroup>& groups, size_t most) {
     // Groups are in the order of their texts, which settles ties.
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
       return std::tie(b.estimate, b.z) < std::tie(a.estimate, a.z);
@@ -70,11 +96,9 @@ class Lister {
     return news;
   }
 
- private:
-  // Nothing if the phrase does not pass its bar.
-  std::optional<Candidate> Measure(const PhraseRows& phrase, size_t group) const {
+  // Nothing if it is not likely that the phrase separates the label.
+  std::optional<Measured> Measure(const PhraseRows& phrase, size_t group) const {
     const Bar& bar = phrase.words == 1 ? kBarForWord : kBarForPhrase;
-    if (phrase.rows.size() < bar.rows * min_rows_) return std::nullopt;
     Candidate one{.group = group, .label = label_, .inside = Count(phrase, of_label_)};
     const uint64_t inside = Count(phrase, apart_);
     const uint64_t purity = rows_.gold ? bar.purity : kPurityWithoutGold;
@@ -87,9 +111,11 @@ class Lister {
                          .outside = phrase.rows.size() - inside,
                          .outside_rows = apart_.size() - all_apart_})
                 .z;
-    if (one.z <= bar.z) return std::nullopt;
-    if (rows_.gold) one.estimate = Estimate(phrase);
-    return one;
+    if (one.z <= 0) return std::nullopt;
+    const bool often = phrase.rows.size() >= bar.rows * min_rows_;
+    const bool surely = one.z > bar.z;
+    if (surely) one.tried_from = phrase.rows.size() / bar.rows;
+    return Measured{one, often && surely};
   }
 
   static uint64_t Count(const PhraseRows& phrase, const std::vector<bool>& in) {
@@ -191,7 +217,13 @@ RuleShape ShapeOf(const Pack& pack, LabelIndex label) {
 std::vector<Candidate> Shortlist(const Classifier& classifier, const LabelledRows& rows,
                                  const std::vector<PhraseGroup>& groups, LabelIndex label,
                                  const ShortlistLimits& limits) {
-  return Lister(classifier, rows, label, limits).Run(groups, limits.most);
+  return Lister(classifier, rows, label, limits).Passing(groups, limits.most);
+}
+
+std::vector<Candidate> HeldBack(const Classifier& classifier, const LabelledRows& rows,
+                                const std::vector<PhraseGroup>& groups, LabelIndex label,
+                                const ShortlistLimits& limits) {
+  return Lister(classifier, rows, label, limits).HeldBack(groups, limits.most);
 }
 
 }  // namespace cxo

@@ -39,7 +39,8 @@ struct Candidate {
   LabelIndex label = kNone;
   uint64_t inside = 0;  // rows of the label that hold it
   double z = 0.0;
-  int64_t estimate = 0;  // rows won minus rows lost if the weight were simply added
+  int64_t estimate = 0;   // rows won minus rows lost if the weight were simply added
+  size_t tried_from = 0;  // the highest min_rows with which it is a candidate; 0: with none
 };
 
 struct ShortlistLimits {
@@ -56,5 +57,12 @@ struct ShortlistLimits {
 std::vector<Candidate> Shortlist(const Classifier& classifier, const LabelledRows& rows,
                                  const std::vector<PhraseGroup>& groups, LabelIndex label,
                                  const ShortlistLimits& limits);
+
+// The same of phrases that are held back because they stand in too few rows to tell chance from
+// more: in `min_rows` at least, and that the phrase separates the label is likely (z above 0), but
+// not sure; and by estimate they would win more rows than they lose. `rows` must have gold labels.
+std::vector<Candidate> HeldBack(const Classifier& classifier, const LabelledRows& rows,
+                                const std::vector<PhraseGroup>& groups, LabelIndex label,
+                                const ShortlistLimits& limits);
 
 }  // namespace cxo

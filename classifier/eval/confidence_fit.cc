@@ -65,7 +65,8 @@ class ConfidenceFitter {
 
   // By how much each row's loss is lower with a fit on the other folds than with the pack's own.
   std::vector<double> Gains() const {
-    const std::vector<size_t> fold_of = StratifiedFolds(is_right_, options_.folds, options_.seed);
+    const std::vector<size_t> fold_of =
+        StratifiedFolds(is_right_, rows_.texts, options_.folds, options_.seed);
     std::vector<double> gains(is_right_.size());
     for (size_t fold = 0; fold < options_.folds; ++fold) {
       ScoredRows others;

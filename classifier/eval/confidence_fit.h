@@ -41,9 +41,10 @@ struct ConfidenceFitOptions {
 
 // The temperature of BestTemperature, rounded to 0.05, and the slope and intercept of BestScaling,
 // rounded to 0.01; those of `decision` if one of the reasons above holds. The last one: each row's
-// confidence is taken from a fit on the other folds, and the log-loss of right and wrong answers is
-// lower than with `decision` by no more than 1.96 standard errors of the mean, the same rows on
-// both sides. Reads the labels by decision's thresholds.
+// confidence is taken from a fit on the other folds (by StratifiedFolds, rows.texts telling
+// repeats), and the log-loss of right and wrong answers is lower than with `decision` by no more
+// than 1.96 standard errors of the mean, the same rows on both sides. Reads the labels by
+// decision's thresholds.
 ConfidenceFit FitConfidence(const ScoredRows& rows, const Decision& decision,
                             const ConfidenceFitOptions& options);
 

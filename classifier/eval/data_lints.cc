@@ -20,6 +20,8 @@ namespace cxo {
 namespace {
 
 constexpr size_t kLeastForWeight = 8;
+// A rule that is right in half of its rows is wrong in five of them by chance once in 32 times.
+constexpr size_t kLeastForNever = 5;
 constexpr size_t kLeastRows = 3;
 constexpr size_t kIdsShown = 8;
 
@@ -76,8 +78,16 @@ class DataLinter {
   void CheckWeight(uint32_t r) {
     const Rule& rule = pack_.rules[r];
     const std::vector<uint32_t>& counts = fates_[r].counts;
-    if (rule.weight <= 0 || counts.size() < kLeastForWeight) return;
+    if (rule.weight <= 0 || counts.size() < kLeastForNever) return;
     const uint64_t right = RightIn(counts, rule.label);
+    if (right == 0) {
+      Warn(DataLint::Kind::kWeight, {r},
+           fmt::format("{} speaks for {} with weight {}, but none of its {} is {}", rule.id,
+                       Name(rule.label), rule.weight, Counted(counts.size(), "row"),
+                       Name(rule.label)));
+      return;
+    }
+    if (counts.size() < kLeastForWeight) return;
     const auto all = std::count_if(rows_.begin(), rows_.end(),
                                    [&](const GoldRow& row) { return row.Allows(rule.label); });
     const double share = static_cast<double>(all) / static_cast<double>(rows_.size());

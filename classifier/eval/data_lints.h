@@ -14,8 +14,9 @@ namespace cxo {
 
 struct DataLint {
   enum class Kind : uint8_t {
-    // A rule of positive weight whose precision for its label, over at least 8 rows, lies below the
-    // label's share in all rows even at the upper end of its Wilson interval.
+    // A rule of positive weight that counts in at least 5 rows and is right in none of them; or
+    // whose precision for its label, over at least 8 rows, lies below the label's share in all rows
+    // even at the upper end of its Wilson interval.
     kWeight,
     // Rules of a label without a hit that adds to a score, and without the three rows that
     // kSetAside asks for: one warning for all of them in a file.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "classifier/pack/pack.h"
@@ -13,6 +14,7 @@ namespace cxo {
 struct ScoredRows {
   std::vector<std::vector<double>> scores;  // per row one for each label
   std::vector<LabelIndex> gold;
+  std::vector<std::string_view> texts;  // per row, to tell repeats by; empty: there are none
 };
 
 // Mean of -ln p(gold label), p being at least 1e-15. 0 for no rows.

@@ -20,6 +20,7 @@ struct Variable {
   double to_hand = 0.0;
   double to_zero = 0.0;
   bool keeps_sign = false;
+  double most = HUGE_VAL;  // its upper bound
   double curvature = 0.0;  // bound of the loss's second derivative along it, in company
 };
 
@@ -106,8 +107,9 @@ class Loss {
     for (size_t l = 0; l < labels_; ++l) {
       if (task_.fixed_biases[l]) continue;
       bias_variable_[l] = variables_.size();
-      variables_.push_back(
-          {.hand = around_.decision.bias[l], .to_hand = kBiasShare * penalties_.to_hand});
+      variables_.push_back({.hand = around_.decision.bias[l],
+                            .to_hand = kBiasShare * penalties_.to_hand,
+                            .most = MostBias(task_.hand.decision.bias, l)});
     }
   }
 
@@ -241,11 +243,12 @@ class Loss {
   std::map<std::vector<double>, size_t> like_;  // signature of a row, its place
 };
 
-// argmin over x of curvature/2 (x - z)^2 + to_hand/2 (x - hand)^2 + to_zero |x|, of hand's sign.
+// argmin over x of curvature/2 (x - z)^2 + to_hand/2 (x - hand)^2 + to_zero |x|, of hand's sign or
+// up to `most`.
 double Proximal(const Variable& variable, double z) {
   const double pull = variable.curvature * z + variable.to_hand * variable.hand;
   const double stiffness = variable.curvature + variable.to_hand;
-  if (!variable.keeps_sign) return pull / stiffness;
+  if (!variable.keeps_sign) return std::min(pull / stiffness, variable.most);
   const double sign = variable.hand < 0 ? -1 : 1;
   return sign * std::max(0.0, sign * pull - variable.to_zero) / stiffness;
 }
@@ -283,6 +286,10 @@ std::vector<double> Minimise(const Loss& loss) {
 }
 
 }  // namespace
+
+double MostBias(const std::vector<double>& hand, size_t label) {
+  return label == kNone ? HUGE_VAL : std::max(hand[kNone], hand[label]);
+}
 
 Weights WeightsOf(const Pack& pack) {
   Weights weights{.decision = pack.decision};

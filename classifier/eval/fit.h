@@ -50,6 +50,12 @@ std::vector<double> RowWeights(const std::vector<LabelIndex>& gold, const std::v
 // Biases are held back by this share of `to_hand`: every row speaks about a bias, few about a rule.
 inline constexpr double kBiasShare = 0.1;
 
+// The highest bias that a fit may give `label`: that of the abstaining label by hand, or its own by
+// hand if that is higher. A text without any evidence, of which the biases alone decide, must stay
+// with the abstaining label whatever share of the labelled texts has another one; so that label's
+// bias must be among the fixed ones. No bound for the abstaining label itself.
+double MostBias(const std::vector<double>& hand, size_t label);
+
 // Minimises over the weights of rules and the biases of labels
 //
 //   sum over `rows` of c(row) * -ln p(gold label)     p: softmax of scores / temperature
@@ -57,10 +63,10 @@ inline constexpr double kBiasShare = 0.1;
 //   + kBiasShare * to_hand / 2 * the same             over biases
 //   + to_zero * sum of |weight|                       over rules that count often enough
 //
-// with c of RowWeights and the temperature of the hand decision. No weight changes its sign; fixed
-// rules and biases, rules of weight 0 and rules that count in none of the rows keep their hand
-// value. The minimum is unique if to_hand > 0, and found to about 1e-4 in every value.
-// Deterministic. What else is in the hand decision stays as it is.
+// with c of RowWeights and the temperature of the hand decision. No weight changes its sign, no
+// bias goes above MostBias; fixed rules and biases, rules of weight 0 and rules that count in none
+// of the rows keep their hand value. The minimum is unique if to_hand > 0, and found to about 1e-4
+// in every value. Deterministic. What else is in the hand decision stays as it is.
 //
 // With `by_label`, the same is done first with one factor for all the weights of a label, which is
 // held to 1 as a weight is to its hand value; what comes out takes the place of the hand values.

@@ -11,10 +11,12 @@
 
 #include <fmt/core.h>
 
+#include "classifier/decide/outcome.h"
 #include "classifier/error/joined.h"
 #include "classifier/eval/covered_phrases.h"
 #include "classifier/match/anchors.h"
 #include "classifier/match/tier.h"
+#include "classifier/pack/decision_source.h"
 #include "classifier/pack/fitted_files.h"
 
 namespace cxo {
@@ -176,21 +178,91 @@ std::vector<Error> LintPack(const Classifier& classifier, std::string_view folde
   return Linter(classifier, folder).Run();
 }
 
-std::vector<Error> LintProfiles(const Pack& pack) {
-  std::vector<Error> lints;
-  if (pack.words.empty()) return lints;
-  for (const Profile& profile : pack.profiles) {
-    for (const auto& [label, bias] : profile.bias) {
-      const double before = pack.decision.bias[static_cast<size_t>(label)];
-      if (bias == before) continue;
-      lints.push_back(ErrorAt(
-          pack, profile.at,
-          fmt::format("warning: the profile {} sets the bias of {} to {}, in place of {}, which is "
-                      "fitted together with the words of {}",
-                      profile.name, pack.labels[static_cast<size_t>(label)].name, bias, before,
-                      kWordsFile)));
+namespace {
+
+const std::string& NameOf(const Pack& pack, LabelIndex label) {
+  return pack.labels[static_cast<size_t>(label)].name;
+}
+
+void LintBiases(const Pack& pack, const Profile& profile, std::vector<Error>* lints) {
+  if (pack.words.empty()) return;
+  for (const auto& [label, bias] : profile.bias) {
+    const double before = pack.decision.bias[static_cast<size_t>(label)];
+    if (bias == before) continue;
+    lints->push_back(ErrorAt(
+        pack, profile.at,
+        fmt::format("warning: the profile {} sets the bias of {} to {}, in place of {}, which is "
+                    "fitted together with the words of {}",
+                    profile.name, NameOf(pack, label), bias, before, kWordsFile)));
+  }
+}
+
+void LintRelabels(const Pack& pack, const Profile& profile, std::vector<Error>* lints) {
+  for (const Profile::Change& change : profile.changes) {
+    const auto index = FindRule(pack, change.rule);
+    if (!index || !change.label) continue;
+    const Rule& rule = pack.rules[*index];
+    if (rule.label != *change.label || rule.facet != change.facet) continue;
+    // A key with a dot in it stands between quotation marks.
+    const size_t marks = rule.id.find('.') == std::string::npos ? 0 : 2;
+    lints->push_back(ErrorAt(pack, change.at,
+                             fmt::format("warning: the profile {} gives {} the label that it has",
+                                         profile.name, rule.id),
+                             static_cast<uint32_t>(change.rule.size() + marks)));
+  }
+}
+
+// A warning if a text of which biases alone speak gets another label than the abstaining one, as
+// the pack is used when nobody names a profile.
+std::optional<Error> LintBiasOfNone(const Pack& pack, const std::map<std::string, Place>& places) {
+  Decision decision = pack.decision;
+  std::vector<double>& bias = decision.bias;
+  const Profile* profile = pack.profiles.empty() ? nullptr : &pack.profiles.front();
+  if (profile != nullptr) {
+    for (const auto& [label, one] : profile->bias) bias[static_cast<size_t>(label)] = one;
+  }
+  const LabelIndex label = LabelFor(decision, bias);
+  if (label == kNone) return std::nullopt;
+  const std::string message = fmt::format(
+      "warning: a text without evidence is {}: its bias, {}, is above that of {}, {}",
+      NameOf(pack, label), bias[static_cast<size_t>(label)], NameOf(pack, kNone), bias[kNone]);
+  // A label without a bias, which is 0 then, is above an abstaining one that has a lower one.
+  for (const LabelIndex one : {label, kNone}) {
+    if (profile != nullptr && profile->bias.contains(one)) {
+      return ErrorAt(pack, profile->at, message);
+    }
+    const auto place = places.find(NameOf(pack, one));
+    if (place != places.end()) {
+      return ErrorAt(pack, place->second.at, message, place->second.width);
     }
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Error> LintProfiles(const Pack& pack) {
+  std::vector<Error> lints;
+  for (const Profile& profile : pack.profiles) {
+    LintRelabels(pack, profile, &lints);
+    LintBiases(pack, profile, &lints);
+  }
+  return lints;
+}
+
+std::vector<Error> LintNumbers(const Pack& pack) {
+  std::vector<Error> lints;
+  const DecisionSource source = DecisionSourceOf(pack.files);
+  for (const DecisionSource::Overruled& one : source.overruled) {
+    const std::string parts =
+        one.parts.empty() ? "" : fmt::format(" of {}", Joined(one.parts, ", "));
+    lints.push_back(ErrorAt(pack, one.place.at,
+                            fmt::format("warning: `{}`{} is without effect: {} has its own, fitted "
+                                        "together with its words",
+                                        one.key, parts, kWordsFile),
+                            one.place.width));
+  }
+  if (auto lint = LintBiasOfNone(pack, source.bias)) lints.push_back(*std::move(lint));
   return lints;
 }
 

@@ -23,10 +23,23 @@ namespace cxo {
 // the sources of the warnings are names alone.
 std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder = "");
 
-// Warnings about biases of profiles that take the place of those of words.toml, which mean nothing
-// without its words, nor these without them. Over biases by hand a profile does what it is for.
-// `pack` is as it was read, with no profile applied.
+// Warnings about profiles. `pack` is as it was read, with no profile applied, here and below.
+//   - a rule gets the label and facet that it has
+//   - a bias takes the place of one of words.toml, which means nothing without its words, nor these
+//     without it; over biases by hand a profile does what it is for
 std::vector<Error> LintProfiles(const Pack& pack);
+
+// Warnings about names:
+//   - a facet that one rule alone has, that no profile gives another, that nothing looks at, and
+//     that is nearly another facet or a subtype of the label
+//   - a list that no phrase names
+std::vector<Error> LintNames(const Pack& pack);
+
+// Warnings about [decision]:
+//   - a key in place of which words.toml stands, so that it is without effect
+//   - the biases alone, those of the default profile where it has its own, give a label, so that a
+//     text without evidence gets it
+std::vector<Error> LintNumbers(const Pack& pack);
 
 // A warning if the pack has no [decision]: what is left at its default then. The place is the file
 // in which one would look for it.

@@ -5,7 +5,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include <linear.h>
@@ -135,19 +137,27 @@ bool HasTwoLabels(const std::vector<LabelIndex>& gold) {
   return std::adjacent_find(gold.begin(), gold.end(), std::not_equal_to<>()) != gold.end();
 }
 
+// Repeats share a fold: of too few texts, one fold would have all rows and leave none to learn
+// from.
+bool HasTextForEachFold(const std::vector<std::string_view>& normal, size_t folds) {
+  return std::set<std::string_view>(normal.begin(), normal.end()).size() >= folds;
+}
+
 }  // namespace
 
 std::optional<std::vector<LabelIndex>> NgramBaseline(const MatchedCorpus& corpus, size_t folds,
                                                      uint64_t seed) {
   std::vector<LabelIndex> gold;
+  std::vector<std::string_view> normal;
   std::vector<Counts> texts;
   Vocabulary vocabulary;
   for (size_t i = 0; i < corpus.size(); ++i) {
     gold.push_back(corpus.row(i).label);
-    texts.push_back(vocabulary.Count(corpus.normal(i)));
+    normal.push_back(corpus.normal(i));
+    texts.push_back(vocabulary.Count(normal.back()));
   }
-  if (gold.size() < folds || !HasTwoLabels(gold)) return std::nullopt;
-  const std::vector<size_t> fold_of = StratifiedFolds(gold, folds, seed);
+  if (!HasTextForEachFold(normal, folds) || !HasTwoLabels(gold)) return std::nullopt;
+  const std::vector<size_t> fold_of = StratifiedFolds(gold, normal, folds, seed);
   std::vector<LabelIndex> predicted(gold.size());
   for (size_t fold = 0; fold < folds; ++fold) {
     std::vector<size_t> seen;

@@ -93,6 +93,7 @@ PairedDifference PairedBootstrap(const std::vector<Prediction>& first,
   const Gains all = pairs.Measured();
   difference.macro_f1_gain = all.macro_f1;
   difference.accuracy_gain = all.accuracy;
+  if (rounds == 0) return difference;
   std::mt19937_64 random(seed);
   std::vector<double> macro_f1;
   std::vector<double> accuracy;

@@ -23,8 +23,9 @@ struct PairedDifference {
   bool is_higher() const { return macro_f1_gain >= kLeastGain; }
 };
 
-// Draws rows with replacement `rounds` (> 0) times, each time the same rows for both. `first` and
-// `second` answer the same rows in the same order. The same seed gives the same intervals.
+// Draws rows with replacement `rounds` times, each time the same rows for both. `first` and
+// `second` answer the same rows in the same order. The same seed gives the same intervals. Without
+// rounds the intervals are whole, as Interval() is; without rows the gains are 0 as well.
 PairedDifference PairedBootstrap(const std::vector<Prediction>& first,
                                  const std::vector<Prediction>& second, size_t labels,
                                  size_t rounds, uint64_t seed);

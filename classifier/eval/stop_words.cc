@@ -1,30 +1,13 @@
-// The lists, each sorted. English: the pack's own language.
+// The words of portraits, each list sorted. English: the pack's own language.
 #include "classifier/eval/stop_words.h"
 
 #include <algorithm>
 #include <array>
 
+#include "classifier/decide/function_words.h"
+
 namespace cxo {
 namespace {
-
-constexpr std::array<std::string_view, 149> kFunctionWords = {
-    "a",       "about",    "above",   "across",     "after",  "again", "against", "all",   "along",
-    "also",    "although", "among",   "an",         "and",    "any",   "are",     "as",    "at",
-    "be",      "because",  "been",    "before",     "being",  "below", "between", "both",  "bring",
-    "brings",  "but",      "by",      "can",        "could",  "did",   "do",      "does",  "doing",
-    "down",    "during",   "each",    "either",     "even",   "every", "few",     "for",   "from",
-    "further", "had",      "has",     "have",       "having", "he",    "her",     "here",  "hers",
-    "him",     "his",      "how",     "i",          "if",     "in",    "into",    "is",    "it",
-    "its",     "itself",   "just",    "later",      "less",   "like",  "many",    "may",   "me",
-    "might",   "more",     "most",    "much",       "must",   "my",    "neither", "no",    "nor",
-    "not",     "of",       "off",     "on",         "once",   "one",   "only",    "onto",  "or",
-    "other",   "others",   "our",     "out",        "over",   "own",   "per",     "same",  "shall",
-    "she",     "should",   "since",   "so",         "some",   "such",  "take",    "taken", "takes",
-    "than",    "that",     "the",     "their",      "them",   "then",  "there",   "these", "they",
-    "this",    "those",    "through", "throughout", "to",     "too",   "toward",  "two",   "under",
-    "until",   "up",       "upon",    "us",         "very",   "via",   "was",     "we",    "well",
-    "were",    "what",     "when",    "where",      "which",  "while", "who",     "whose", "why",
-    "will",    "with",     "within",  "would",      "your"};
 
 constexpr std::array<std::string_view, 129> kPortraitWords = {
     "africa",    "ag",         "america",    "american",  "april",      "area",      "areas",
@@ -52,6 +35,10 @@ constexpr std::array<std::string_view, 10> kLongPortraitWords = {
     "approximately",   "corporation",   "headquartered", "incorporated", "international",
     "internationally", "massachusetts", "netherlands",   "subsidiaries", "switzerland"};
 
+// Function words that stand for a noun: a phrase may end in one, as in "leave nothing".
+constexpr std::array<std::string_view, 8> kPronouns = {
+    "anything", "everything", "none", "nothing", "ours", "something", "theirs", "yours"};
+
 template <size_t kSize>
 bool Has(const std::array<std::string_view, kSize>& sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
@@ -60,7 +47,8 @@ bool Has(const std::array<std::string_view, kSize>& sorted, std::string_view wor
 }  // namespace
 
 bool IsStopWord(std::string_view word) {
-  return Has(kFunctionWords, word) || Has(kPortraitWords, word) || Has(kLongPortraitWords, word);
+  return (IsFunctionWord(word) && !Has(kPronouns, word)) || Has(kPortraitWords, word) ||
+         Has(kLongPortraitWords, word);
 }
 
 }  // namespace cxo

@@ -35,11 +35,12 @@ class Suggester {
     Suggestions result;
     TakeRows(&result);
     groups_ = GroupByRows(FindPhrases(corpus_, options_.min_rows));
-    MakeShortlists();
+    candidates_ = OfLabels(Shortlist);
     if (!Try(true)) Try(false);
     SuggestionChoice choice = ChooseSuggestions(classifier_, corpus_, rows_, Ranked(), options_);
     result.best = std::move(choice.best);
     result.contradictions = std::move(choice.contradictions);
+    if (options_.gold && result.best.empty()) FindHeldBack(&result);
     return result;
   }
 
@@ -59,16 +60,35 @@ class Suggester {
     }
   }
 
-  void MakeShortlists() {
+  // What `list`, Shortlist or HeldBack, gives for each label that is asked for.
+  template <typename List>
+  std::vector<Candidate> OfLabels(const List& list) const {
     const ShortlistLimits limits{.most = kMostPerLabel, .min_rows = options_.min_rows};
     const auto labels = static_cast<LabelIndex>(pack_.labels.size());
+    std::vector<Candidate> all;
     for (LabelIndex label = 0; label < labels; ++label) {
       if (options_.label && label != *options_.label) continue;
       // Without gold labels NONE is whatever no other label is: no phrase is typical of it.
       if (label == kNone && !options_.gold) continue;
-      for (const Candidate& one : Shortlist(classifier_, rows_, groups_, label, limits)) {
-        candidates_.push_back(one);
+      for (const Candidate& one : list(classifier_, rows_, groups_, label, limits)) {
+        all.push_back(one);
       }
+    }
+    return all;
+  }
+
+  void FindHeldBack(Suggestions* result) const {
+    std::vector<Candidate> all = OfLabels(HeldBack);
+    std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+      return std::tie(b.estimate, b.z) < std::tie(a.estimate, a.z);
+    });
+    for (const Candidate& one : all) {
+      const PhraseRows& phrase = groups_[one.group].phrase;
+      result->held_back.push_back({.phrase = phrase.text,
+                                   .label = one.label,
+                                   .rows = phrase.rows.size(),
+                                   .of_label = one.inside,
+                                   .tried_from = one.tried_from});
     }
   }
 

@@ -48,9 +48,20 @@ struct Contradiction {
   bool alone = false;  // with this rule alone; else only beside better suggestions
 };
 
+// A phrase that was not tried: so few rows may be chance (HeldBack in candidates.h).
+struct HeldBackPhrase {
+  std::string phrase;
+  LabelIndex label = kNone;
+  uint64_t rows = 0;      // that hold it
+  uint64_t of_label = 0;  // of them, rows of the label
+  size_t tried_from = 0;  // the highest min_rows with which it is tried; 0: with none
+};
+
 struct Suggestions {
   std::vector<Suggestion> best;
   std::vector<Contradiction> contradictions;
+  // Where nothing is suggested: the most telling first, at most 250 of each label.
+  std::vector<HeldBackPhrase> held_back;
   uint64_t rows = 0;
   uint64_t right = 0;            // rows that the pack gets right; 0 without gold
   std::vector<uint32_t> silent;  // rules of a label that add to no score in these rows

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include <fmt/core.h>
@@ -46,11 +47,16 @@ std::vector<size_t> Part(const std::vector<size_t>& rows, const std::vector<size
 // From rows to weights.
 class Procedure {
  public:
-  Procedure(FitTask task, std::vector<size_t> rows, const TuningOptions& options)
+  // `texts` are those of all rows.
+  Procedure(FitTask task, std::vector<size_t> rows, const std::vector<std::string_view>& texts,
+            const TuningOptions& options)
       : task_(std::move(task)), rows_(std::move(rows)), options_(options) {
-    for (const size_t row : rows_) gold_.push_back(task_.gold[row]);
+    for (const size_t row : rows_) {
+      gold_.push_back(task_.gold[row]);
+      texts_.push_back(texts[row]);
+    }
     for (size_t d = 0; d < kDealings; ++d) {
-      dealings_.push_back(StratifiedFolds(gold_, options_.folds, options_.seed + d));
+      dealings_.push_back(StratifiedFolds(gold_, texts_, options_.folds, options_.seed + d));
     }
   }
 
@@ -136,7 +142,8 @@ class Procedure {
   // Every row scored by a fit on the other folds.
   ScoredRows HeldOut(const std::optional<Penalties>& penalties,
                      const std::vector<size_t>& fold_of) const {
-    ScoredRows held_out{.scores = std::vector<std::vector<double>>(rows_.size()), .gold = gold_};
+    ScoredRows held_out{
+        .scores = std::vector<std::vector<double>>(rows_.size()), .gold = gold_, .texts = texts_};
     for (size_t fold = 0; fold < options_.folds; ++fold) {
       const Weights weights = FitOn(Part(rows_, fold_of, fold, false), penalties);
       for (size_t i = 0; i < rows_.size(); ++i) {
@@ -154,7 +161,8 @@ class Procedure {
     for (size_t r = 0; r < weights.rules.size(); ++r) round(task_.hand.rules[r], &weights.rules[r]);
     for (size_t l = 0; l < weights.decision.bias.size(); ++l) {
       if (task_.fixed_biases[l]) continue;
-      weights.decision.bias[l] = RoundTo(weights.decision.bias[l], 20);
+      weights.decision.bias[l] =
+          std::min(RoundTo(weights.decision.bias[l], 20), MostBias(task_.hand.decision.bias, l));
     }
     return weights;
   }
@@ -163,6 +171,7 @@ class Procedure {
   std::vector<size_t> rows_;
   const TuningOptions& options_;
   std::vector<LabelIndex> gold_;
+  std::vector<std::string_view> texts_;
   std::vector<std::vector<size_t>> dealings_;
   std::optional<Penalties> penalties_;
   ConfidenceFit confidence_;
@@ -177,7 +186,10 @@ class Tuner {
         options_(options),
         corpus_(classifier, gold.rows, options.threads),
         matrix_(classifier, corpus_) {
-    for (const GoldRow& row : gold.rows) labels_.push_back(row.label);
+    for (size_t i = 0; i < corpus_.size(); ++i) {
+      labels_.push_back(corpus_.row(i).label);
+      texts_.push_back(corpus_.normal(i));
+    }
     result_.hand = WeightsOf(pack_);
   }
 
@@ -250,7 +262,7 @@ class Tuner {
 
   // The weights for each outer fold; result_.fitted is from all rows.
   std::vector<Weights> FitFolds(const FitTask& task) {
-    fold_of_ = StratifiedFolds(labels_, options_.folds, options_.seed);
+    fold_of_ = StratifiedFolds(labels_, texts_, options_.folds, options_.seed);
     std::vector<size_t> all(labels_.size());
     for (size_t i = 0; i < all.size(); ++i) all[i] = i;
     std::vector<Weights> of_fold(options_.folds);
@@ -258,7 +270,7 @@ class Tuner {
     // The largest task comes first, so that no thread is left alone with it.
     InParallel(options_.folds + 1, options_.threads, [&](size_t i) {
       const bool whole = i == 0;
-      Procedure procedure(task, whole ? all : Part(all, fold_of_, i - 1, false), options_);
+      Procedure procedure(task, whole ? all : Part(all, fold_of_, i - 1, false), texts_, options_);
       (whole ? result_.fitted : of_fold[i - 1]) = procedure.Run();
       count.Done();
       if (!whole) return;
@@ -299,6 +311,7 @@ class Tuner {
   MatchedCorpus corpus_;
   ScoreMatrix matrix_;
   std::vector<LabelIndex> labels_;
+  std::vector<std::string_view> texts_;  // normal forms, which corpus_ holds
   std::vector<size_t> fold_of_;
   Tuning result_;
 };

@@ -56,15 +56,15 @@ struct Tuning {
 
 // Fits the weights of `classifier`'s pack, which is taken to be as people wrote it, to `gold`.
 //
-// Nested cross-validation, stratified by label: in each outer fold, inner folds of the other rows
-// choose the penalties, or the hand weights if none is clearly better (by macro-F1, the mean of
-// three dealings); all those rows give the weights, the inner folds' held-out scores thresholds,
-// temperature and calibration (FitConfidence); everything is rounded; the fold's own rows are
-// answered. The weights returned come from the same procedure on all rows. The same for every
-// number of threads.
+// Nested cross-validation by StratifiedFolds, rows of the same text together: in each outer fold,
+// inner folds of the other rows choose the penalties, or the hand weights if none is clearly better
+// (by macro-F1, the mean of three dealings); all those rows give the weights, the inner folds'
+// held-out scores thresholds, temperature and calibration (FitConfidence); everything is rounded;
+// the fold's own rows are answered. The weights returned come from the same procedure on all rows.
+// The same for every number of threads.
 //
 // Weights, biases and temperature are rounded to 0.05, thresholds to 0.25, calibration to 0.01;
-// weights that moved by less than 0.1 stay what they are by hand.
+// weights that moved by less than 0.1 stay what they are by hand. No bias ends above MostBias.
 //
 // Fails if fewer than two labels have LeastRows rows.
 Result<Tuning> Tune(const Classifier& classifier, const GoldFile& gold,

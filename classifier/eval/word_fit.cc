@@ -24,6 +24,28 @@ std::vector<double> Minimise(const WordProblem& problem, int most_steps, SearchE
   return problem.InUnitsOfReach(std::move(minimum.at));
 }
 
+// How far above that of the abstaining label the bias that is added to `label`'s own may be.
+double MostAbove(const std::vector<double>& own, size_t label) {
+  return std::max(0.0, own[kNone] - own[label]);
+}
+
+// Ties the bias that is furthest above what it may be, if there is one; those of labels that no row
+// has take no part in the fit. One at a time, since that moves the others.
+bool TieHighestBias(const std::vector<double>& own, const double* found, WordProblem* problem) {
+  constexpr double kDust = 0.005;  // half of what biases are rounded to
+  double furthest = kDust;
+  size_t highest = 0;
+  for (size_t l = 1; l < own.size(); ++l) {
+    const double above = found[l] - found[kNone] - MostAbove(own, l);
+    if (!problem->IsPresent(l) || above <= furthest) continue;
+    furthest = above;
+    highest = l;
+  }
+  if (highest == 0) return false;
+  problem->TieBias(highest, MostAbove(own, highest));
+  return true;
+}
+
 // The weights of all features; those without a column have that of `start`, or none if they have
 // lost it or if it is empty.
 std::vector<int16_t> Rounded(const std::vector<double>& x, const std::vector<uint32_t>& columns,
@@ -117,16 +139,22 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
   FittedWords fitted;
   const WordColumns worth(all.columns(), Minimise(all, options.most_steps, &fitted.end), labels,
                           options);
-  const WordProblem kept(it, train, worth, options, classes);
-  const std::vector<double> x = Minimise(kept, options.most_steps, &fitted.end);
+  WordProblem kept(it, train, worth, options, classes);
+  std::vector<double> x = Minimise(kept, options.most_steps, &fitted.end);
+  while (TieHighestBias(it.bias, x.data() + kept.columns().count * labels, &kept)) {
+    x = Minimise(kept, options.most_steps, &fitted.end);
+  }
   const FittedWords nowhere;
   const FittedWords& start = options.start == nullptr ? nowhere : *options.start;
   fitted.term_weights =
       Rounded(x, kept.columns().of_term, labels, options.term_reach, start.term_weights);
   fitted.signal_weights =
       Rounded(x, kept.columns().of_signal, labels, options.signal_reach, start.signal_weights);
+  const double* found = x.data() + kept.columns().count * labels;
   for (size_t l = 0; l < labels; ++l) {
-    const double bias = x[kept.columns().count * labels + l];
+    const bool absent = l != kNone && !kept.IsPresent(l);
+    const double most = found[kNone] + MostAbove(it.bias, l);
+    const double bias = absent ? std::min(found[l], most) : found[l];
     fitted.bias.push_back(std::round(bias * kHundredths) / kHundredths);
   }
   return fitted;

@@ -51,8 +51,13 @@ bool HasWeights(const std::vector<int16_t>& weights, size_t entry, size_t labels
 // Chelba and Acero, "Adaptation of maximum entropy capitalizer" (2004), do.
 //
 // FindMinimum is run twice: over all words and signals, then without the words that got no weight
-// worth keeping. A label that no row has keeps its bias and gets no weights. Deterministic. Rules
-// with `lock` are not heard, so that no text that was learnt by heart can argue them away; they are
+// worth keeping. If then a label's bias is above that of the abstaining label, or further above it
+// than in the pack, the one that is furthest above is tied to it there, and the second search is
+// made again, until there is none (ties stay, so that there are at most as many searches more as
+// labels): a text without any evidence, of which the biases alone decide,
+// must stay with the abstaining label whatever share of the rows has another one. A label that no
+// row has keeps its bias as far as that allows, and gets no weights. Deterministic. Rules with
+// `lock` are not heard, so that no text that was learnt by heart can argue them away; they are
 // added on top when a text is decided.
 FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                      const WordFitOptions& options);

@@ -104,7 +104,8 @@ WordProblem::WordProblem(const WordRows& it, const std::vector<size_t>& train, W
     : columns_(std::move(columns)),
       classes_(classes.count),
       present_(classes.count),
-      bias_pull_(options.bias_reach > 0 ? 1 / (options.bias_reach * options.bias_reach) : 0.0) {
+      bias_pull_(options.bias_reach > 0 ? 1 / (options.bias_reach * options.bias_reach) : 0.0),
+      tied_(classes.count) {
   const std::vector<int16_t> nowhere;
   const Start terms(options.start == nullptr ? nowhere : options.start->term_weights, classes_);
   const Start signals(options.start == nullptr ? nowhere : options.start->signal_weights, classes_);
@@ -142,6 +143,8 @@ double WordProblem::Evaluate(const double* x, double* gradient) const {
 
 std::vector<double> WordProblem::InUnitsOfReach(std::vector<double> all) const {
   for (size_t i = 0; i < power_.size(); ++i) all[i] = start_[i] + all[i] * power_[i];
+  double* bias = all.data() + power_.size();
+  for (size_t l = 0; l < classes_; ++l) bias[l] = BiasAt(bias, l);
   return all;
 }
 
@@ -170,7 +173,7 @@ std::vector<double> WordProblem::PowerOfColumns() const {
 double WordProblem::AddRow(const Row& row, const double* x, double* gradient,
                            std::vector<double>* p) const {
   const double* bias = x + columns_.count * classes_;
-  for (size_t l = 0; l < classes_; ++l) (*p)[l] = row.base[l] + bias[l];
+  for (size_t l = 0; l < classes_; ++l) (*p)[l] = row.base[l] + BiasAt(bias, l);
   for (const Row::Feature& feature : row.features) {
     const double* weights = x + feature.column * classes_;
     const double* power = power_.data() + feature.column * classes_;
@@ -192,7 +195,7 @@ double WordProblem::AddRow(const Row& row, const double* x, double* gradient,
     for (size_t l = 0; l < classes_; ++l) weights[l] += feature.value * power[l] * (*p)[l];
   }
   double* of_bias = gradient + columns_.count * classes_;
-  for (size_t l = 0; l < classes_; ++l) of_bias[l] += (*p)[l];
+  for (size_t l = 0; l < classes_; ++l) of_bias[tied_[l] ? 0 : l] += (*p)[l];
   return highest + std::log(sum) - of_gold;
 }
 

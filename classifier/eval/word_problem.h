@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "classifier/eval/word_fit.h"
@@ -62,6 +63,13 @@ class WordProblem {
 
   const WordColumns& columns() const { return columns_; }
 
+  // Whether some row has this class.
+  bool IsPresent(size_t label) const { return present_[label]; }
+
+  // From now on the bias of `tied` is that of the first class, which must not be tied, and `above`
+  // more, whatever its parameter is.
+  void TieBias(size_t tied, double above) { tied_[tied] = above; }
+
   // Parameters: classes x columns, then a bias for each class. How far weights of class l, column c
   // are from where they start is at c * classes + l, in units of reach and power.
   size_t size() const { return (columns_.count + 1) * classes_; }
@@ -90,6 +98,9 @@ class WordProblem {
                           Row* row);
   void SetStart(const std::vector<uint32_t>& columns, double reach, const Start& start);
   std::vector<double> PowerOfColumns() const;
+  double BiasAt(const double* bias, size_t label) const {
+    return tied_[label] ? bias[0] + *tied_[label] : bias[label];
+  }
   double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const;
 
   WordColumns columns_;
@@ -97,7 +108,8 @@ class WordProblem {
   // Classes that some row has. The others take no part: that no row has them would drive their
   // biases to minus infinity.
   std::vector<bool> present_;
-  double bias_pull_;  // towards 0
+  double bias_pull_;                         // towards 0
+  std::vector<std::optional<double>> tied_;  // what biases that are tied are above the first one
   std::vector<Row> rows_;
   std::vector<double> power_;
   std::vector<double> start_;  // in units of reach

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "classifier/decide/outcome.h"
@@ -31,6 +30,7 @@ class WordTuner {
     result_.rows = ReadWordRows(classifier, corpus);
     result_.voice = fit_.voice;
     if (start != nullptr) GoOnFrom(*start);
+    DealFolds(corpus);
   }
 
   Result<WordTuning> Run() {
@@ -63,19 +63,26 @@ class WordTuner {
     result_.start_corpus = start.corpus;
   }
 
+  void DealFolds(const MatchedCorpus& corpus) {
+    std::vector<LabelIndex> labels;
+    std::vector<std::string_view> texts;
+    for (size_t i = 0; i < corpus.size(); ++i) {
+      labels.push_back(corpus.row(i).label);
+      texts.push_back(corpus.normal(i));
+    }
+    fold_of_ = StratifiedFolds(labels, texts, options_.folds, options_.seed);
+    first_of_text_ = FirstOfText(texts);
+  }
+
   // Fits on all rows, and on all but each fold.
   void FitFolds() {
-    std::vector<LabelIndex> labels;
-    for (const WordRow& row : result_.rows.rows) labels.push_back(row.gold);
-    fold_of_ = StratifiedFolds(labels, options_.folds, options_.seed);
-    KeepRepeatsTogether();
     of_fold_.resize(options_.folds);
     subtypes_of_fold_.resize(options_.folds);
     const size_t fits_of_fold = result_.adapted ? 1 : 2;
     FitCount count(fits_of_fold * (options_.folds + 1), options_.progress);
     InParallel(options_.folds + 1, options_.threads, [&](size_t task) {
       std::vector<size_t> train;
-      for (size_t i = 0; i < labels.size(); ++i) {
+      for (size_t i = 0; i < fold_of_.size(); ++i) {
         if (fold_of_[i] + 1 != task) train.push_back(i);
       }
       (task == 0 ? result_.fitted : of_fold_[task - 1]) = FitWords(result_.rows, train, fit_);
@@ -94,14 +101,6 @@ class WordTuner {
     return worst;
   }
 
-  // A row that is repeated, so that it weighs more, must not be answered by a fit on its twin.
-  void KeepRepeatsTogether() {
-    std::unordered_map<std::string_view, size_t> fold_of_text;
-    for (size_t i = 0; i < fold_of_.size(); ++i) {
-      fold_of_[i] = fold_of_text.try_emplace(gold_.rows[i].text, fold_of_[i]).first->second;
-    }
-  }
-
   std::vector<double> HeldOut(size_t row) const {
     return ScoresWith(of_fold_[fold_of_[row]], fit_.voice, result_.rows.rows[row]);
   }
@@ -115,13 +114,18 @@ class WordTuner {
     for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
       rows.scores.push_back(HeldOut(i));
       rows.gold.push_back(result_.rows.rows[i].gold);
+      // The normal forms are gone by now; the first row of each stands for it.
+      rows.texts.emplace_back(gold_.rows[first_of_text_[i]].text);
     }
     result_.confidence = FitConfidence(
         rows, decision, {.temperature = false, .folds = options_.folds, .seed = options_.seed});
     decision.slope = result_.confidence.slope;
     decision.intercept = result_.confidence.intercept;
     for (size_t l = 0; l < decision.bias.size(); ++l) {
+      const double above = std::max(0.0, pack_.decision.bias[l] - pack_.decision.bias[kNone]);
       decision.bias[l] = RoundTo(decision.bias[l] + result_.fitted.bias[l], 100);
+      // Two roundings may lift it over what FitWords has tied it to.
+      decision.bias[l] = std::min(decision.bias[l], RoundTo(decision.bias[kNone] + above, 100));
     }
   }
 
@@ -178,6 +182,7 @@ class WordTuner {
   const TuningOptions& options_;
   WordFitOptions fit_;
   std::vector<size_t> fold_of_;
+  std::vector<size_t> first_of_text_;  // for each row the first one of the same normal form
   std::vector<FittedWords> of_fold_;
   std::vector<FittedWords> subtypes_of_fold_;
   WordTuning result_;

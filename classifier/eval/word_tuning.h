@@ -51,9 +51,9 @@ struct WordTuning {
 // Fits weights of words and signals to `gold`, beside the rules of `classifier`, whose pack must
 // have none; from nothing, or, if `start` is not null, from the words that TakeWords took out of
 // that pack, which the fit leaves no further than the texts ask for (word_fit.h). Stratified
-// cross-validation answers every row by a fit on the other folds (rows of the same text are in one
-// fold, so that texts may be repeated to weigh more); these answers give the calibration of
-// confidence (FitConfidence, at temperature 1). The same for every number of threads. Fails if
+// cross-validation answers every row by a fit on the other folds (StratifiedFolds: rows of the same
+// text are in one, so that texts may be repeated to weigh more); these answers give the calibration
+// of confidence (FitConfidence, at temperature 1). The same for every number of threads. Fails if
 // fewer than two labels have LeastRows rows, or if a fit breaks off.
 Result<WordTuning> TuneWords(const Classifier& classifier, const GoldFile& gold,
                              const TuningOptions& options, const WordStart* start = nullptr);

@@ -155,19 +155,22 @@ class CircleFinder {
     path->push_back({node, Next(node), 0});
   }
 
-  // The steps from `node` on, which the walk has come back to. A name that is the id of its only
-  // rule goes without saying.
+  // The steps from `node` on, which the walk has come back to, beginning with one from a condition
+  // to a name: every circle has one. A name that is the id of its only rule goes without saying.
   Circle Tell(const std::vector<Step>& path, uint32_t node) const {
     size_t begin = path.size();
     while (path[--begin].node != node) {
     }
     std::vector<uint32_t> nodes;
     for (size_t i = begin; i < path.size(); ++i) nodes.push_back(path[i].node);
-    const auto first = std::find_if(nodes.begin(), nodes.end(),
-                                    [this](uint32_t other) { return other < first_name_; });
-    std::rotate(nodes.begin(), first, nodes.end());
+    for (size_t i = 0; i < nodes.size(); ++i) {
+      const bool leads_on = nodes[0] < first_name_ && nodes[1 % nodes.size()] >= first_name_;
+      if (leads_on) break;
+      std::rotate(nodes.begin(), nodes.begin() + 1, nodes.end());
+    }
     nodes.push_back(nodes.front());
     Circle circle;
+    circle.name = NameOf(nodes[1]);
     circle.at = nodes[0] < first_guard_ ? pack_.rules[nodes[0]].at
                                         : pack_.guards[nodes[0] - first_guard_].at;
     for (const uint32_t other : nodes) {

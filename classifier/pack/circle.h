@@ -10,8 +10,9 @@
 namespace cxo {
 
 struct Circle {
-  // The rule or guard where the circle is entered first.
+  // The first rule or guard of it whose condition leads on, and the name in it that does.
   Position at;
+  std::string name;
   // How it leads back to its beginning: "a needs CRO, CRO has b, b needs a".
   std::string story;
 };

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/letter_case.h"
+#include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/utf8.h"
 
@@ -62,9 +64,19 @@ bool IsWordChar(char c) {
          c == '-' || c == '*';
 }
 
-// The length of the sign at the start of `rest`: a comparison, a whole character, or one byte.
+// True for an operator as other languages write it, or in capitals.
+bool IsForeignOperator(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kForeign = {"&", "&&", "|", "||", "!"};
+  if (std::find(kForeign.begin(), kForeign.end(), word) != kForeign.end()) return true;
+  const std::string lowered = AsciiLowered(word);
+  return lowered != word && (lowered == "and" || lowered == "or" || lowered == "not");
+}
+
+// The length of the sign at the start of `rest`: a comparison, a doubled sign, a whole character,
+// or one byte.
 size_t SignLength(std::string_view rest) {
-  if (rest.size() > 1 && Find(kCompares, rest.substr(0, 2))) return 2;
+  const std::string_view two = rest.substr(0, 2);
+  if (two.size() > 1 && (Find(kCompares, two) || IsForeignOperator(two))) return 2;
   size_t length = 1;
   while (length < rest.size() && IsContinuation(rest[length])) {
     ++length;
@@ -94,7 +106,7 @@ class ConditionParser {
     if (token_.kind == TokenKind::kEnd) {
       Fail("the condition is empty");
     } else if (Joined(Condition::Op::kOr, &condition) && token_.kind != TokenKind::kEnd) {
-      Expected("`and`, `or` or the end");
+      ExpectedPart("`and`, `or` or the end");
     }
     if (error_) return *std::move(error_);
     return condition;
@@ -155,12 +167,15 @@ class ConditionParser {
 
   bool Bracket(Condition* out) {
     Advance();
-    return Joined(Condition::Op::kOr, out) && Take(")", "`and`, `or` or `)`");
+    if (!Joined(Condition::Op::kOr, out)) return false;
+    if (!At(")")) return ExpectedPart("`and`, `or` or `)`");
+    Advance();
+    return true;
   }
 
   bool Atom(Condition* out) {
     const bool reserved = At("and") || At("or");
-    if (token_.kind != TokenKind::kWord || reserved) return Expected("a name, `not` or `(`");
+    if (token_.kind != TokenKind::kWord || reserved) return ExpectedPart(kPart);
     out->offset = Offset();
     if (At("count")) return Count(out);
     if (const auto measure = Find(kMeasures, token_.text)) {
@@ -169,7 +184,20 @@ class ConditionParser {
       Advance();
       return Comparison(out);
     }
-    return Name(Condition::Op::kName, out);
+    const Token name = token_;
+    return Name(Condition::Op::kName, out) && CheckName(name);
+  }
+
+  // What is compared, or asked for something in brackets, was meant to be a measure or `count`.
+  bool CheckName(const Token& name) {
+    const std::string hint =
+        DidYouMean(AsciiLowered(name.text), {"words", "clauses", "sentences", "count"});
+    const bool compared = Find(kCompares, token_.text) || At("=");
+    const bool asked = At("(") && !hint.empty();
+    if (!compared && !asked) return true;
+    return FailAt(name, Quoted(name.text) +
+                            " is no measure, expected words, clauses, sentences or count(NAME)" +
+                            hint);
   }
 
   bool Name(Condition::Op op, Condition* out) {
@@ -205,7 +233,10 @@ class ConditionParser {
 
   bool At(std::string_view text) const { return token_.text == text; }
   uint32_t Offset() const { return static_cast<uint32_t>(token_.offset); }
-  void Advance() { token_ = TokenAt(text_, token_.offset + token_.text.size()); }
+  void Advance() {
+    before_ = token_;
+    token_ = TokenAt(text_, token_.offset + token_.text.size());
+  }
 
   bool Take(std::string_view text, std::string_view expected) {
     if (!At(text)) return Expected(expected);
@@ -213,23 +244,42 @@ class ConditionParser {
     return true;
   }
 
-  bool Expected(std::string_view what) {
-    const bool end = token_.kind == TokenKind::kEnd;
-    std::string found = end ? "the condition ends here" : "found " + Quoted(token_.text);
-    return Fail(found + ", expected " + std::string(what));
+  bool Expected(std::string_view what) { return Fail(NotExpected(token_, what)); }
+
+  // The same where an operator may stand, which may be meant. "Not a" has been read as a name.
+  bool ExpectedPart(std::string_view what) {
+    constexpr std::string_view kHint = "; operators are written `and`, `or`, `not`";
+    if (IsForeignOperator(token_.text)) {
+      return Fail(NotExpected(token_, what).append(kHint));
+    }
+    if (IsForeignOperator(before_.text)) {
+      return FailAt(before_, NotExpected(before_, kPart).append(kHint));
+    }
+    return Expected(what);
   }
 
-  bool Fail(std::string message) {
+  static std::string NotExpected(const Token& token, std::string_view what) {
+    const bool end = token.kind == TokenKind::kEnd;
+    const std::string found = end ? "the condition ends here" : "found " + Quoted(token.text);
+    return found + ", expected " + std::string(what);
+  }
+
+  bool Fail(std::string message) { return FailAt(token_, std::move(message)); }
+
+  bool FailAt(const Token& token, std::string message) {
     Error error;
-    error.column = Offset() + 1;
+    error.column = static_cast<uint32_t>(token.offset) + 1;
     error.message = std::move(message);
-    error.width = std::max<uint32_t>(1, static_cast<uint32_t>(token_.text.size()));
+    error.width = std::max<uint32_t>(1, static_cast<uint32_t>(token.text.size()));
     error_ = std::move(error);
     return false;
   }
 
+  static constexpr std::string_view kPart = "a name, `not` or `(`";
+
   std::string_view text_;
   Token token_;
+  Token before_;  // the last one that was read
   int nesting_ = 0;
   std::optional<Error> error_;
 };

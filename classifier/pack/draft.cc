@@ -13,6 +13,9 @@
 namespace cxo {
 namespace {
 
+// More than any file that people write; the names in it can be kept.
+constexpr size_t kMostUnread = size_t{1} << 20;
+
 Position At(const TomlValue& value) { return value.place.at; }
 
 Pack WithFiles(std::vector<PackFile> files) {
@@ -56,6 +59,44 @@ void Draft::AddInString(const TomlValue& value, const Error& error) {
   Place place = PlaceInString(value.place, ContentOf(value.place), error.column - 1, faults);
   place.width = error.width;
   faults.Add(place, error.message);
+}
+
+void Draft::AddUnread(std::string_view content) {
+  complete_ = false;
+  unread_bytes_ += content.size();
+  if (unread_bytes_ > kMostUnread) {
+    unread_.clear();
+    return;
+  }
+  const auto joins = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.';
+  };
+  for (size_t end = 0, at = 0; at < content.size(); at = end + 1) {
+    end = at;
+    while (end < content.size() && joins(content[end])) ++end;
+    const std::string_view name = content.substr(at, end - at);
+    if (name.empty()) continue;
+    unread_.insert(name);
+    constexpr std::string_view kProfile = "profile.";  // [profile.industry.weight]
+    if (!name.starts_with(kProfile)) continue;
+    const std::string_view profile = name.substr(kProfile.size());
+    unread_.insert(profile.substr(0, profile.find('.')));
+  }
+}
+
+bool Draft::MayBeDefined(std::string_view name) const {
+  if (complete_) return false;
+  if (unread_bytes_ > kMostUnread || unread_.contains(name)) return true;
+  if (name.ends_with(".*")) {
+    const std::string_view prefix = name.substr(0, name.size() - 1);
+    const auto next = unread_.lower_bound(prefix);
+    return next != unread_.end() && next->starts_with(prefix);
+  }
+  // Of a label that is not known, facets are not known either.
+  const size_t dot = name.find('.');
+  return dot != std::string_view::npos && IsLabel(name.substr(0, dot)) &&
+         unread_.contains(name.substr(0, dot));
 }
 
 Place Draft::PlaceOf(const Reference& reference) const {
@@ -145,6 +186,7 @@ std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, P
   std::map<std::string, std::string> written;  // by meaning
   for (const TomlValue* value : TextsAt(table, key)) {
     if (value->text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+    AssumeLists(value->text, draft);
     Result<std::string> regex = PhraseToRegex(value->text, draft->limits, draft->lists);
     if (!regex) {
       draft->AddInString(*value, regex.error());
@@ -180,7 +222,7 @@ void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft
 std::optional<LabelIndex> ReadLabelName(std::string_view name, const Place& place, Draft* draft) {
   if (const auto label = FindLabel(draft->pack, name)) return label;
   // Without labels at all, one fault says so; in a file that could not be parsed they may well be.
-  if (draft->pack.labels.empty() || !draft->complete) return std::nullopt;
+  if (draft->pack.labels.empty() || draft->MayBeDefined(name)) return std::nullopt;
   std::vector<std::string_view> names;
   for (const Label& label : draft->pack.labels) names.push_back(label.name);
   draft->faults.Add(place, "there is no label " + Quoted(name) + DidYouMean(name, names));

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,17 @@ struct Draft {
   // Adds `error`, whose column is 1 + an offset within the string `value`.
   void AddInString(const TomlValue& value, const Error& error);
 
+  // Notes that a file could not be parsed: what it would have defined is not missed. `content` must
+  // outlive the draft. More than 1 MiB of such files together may define anything, for a broken
+  // pack is to be refused at once.
+  void AddUnread(std::string_view content);
+
+  // True if every file could be parsed: a name that is not found does not exist.
+  bool complete() const { return complete_; }
+
+  // Whether a file that could not be parsed may define `name`, since it stands in it.
+  bool MayBeDefined(std::string_view name) const;
+
   // The place of a reference. Worked out only for a fault: it means reading the string again.
   Place PlaceOf(const Reference& reference) const;
 
@@ -64,7 +76,6 @@ struct Draft {
   Pack pack;
   const PackLimits& limits;
   Faults faults;
-  bool complete = true;  // every file could be parsed: a name that is not found does not exist
   std::vector<DraftRule> rules;
   std::vector<DraftGuard> guards;
   WordLists lists;
@@ -75,13 +86,23 @@ struct Draft {
   std::vector<Place> labels;                   // in the order of pack.labels
   const TomlValue* group = nullptr;            // of [pack]
   const TomlValue* default_profile = nullptr;  // of [pack]
+
+ private:
+  bool complete_ = true;
+  std::set<std::string_view> unread_;  // what may be names in files that could not be parsed
+  size_t unread_bytes_ = 0;            // of these files
 };
 
 // Each reads one table into the draft; `where` is how the table is written.
 void ReadHead(const TomlValue& table, Draft* draft);
 void ReadLabel(const TomlValue& table, Draft* draft);
 void ReadList(const TomlValue& table, Draft* draft);
-void CheckList(const TomlValue& table, Draft* draft);  // when all lists have been read
+
+// When all lists have been read: words that are at fault give way to others, so that no phrase that
+// uses their list is at fault for them. Circles are no fault of one word: whatever runs into one is
+// at fault.
+void SettleLists(Draft* draft);
+void CheckList(const TomlValue& table, Draft* draft);  // when lists are settled
 void ReadRule(const TomlValue& table, Draft* draft);
 void ReadComposite(const TomlValue& table, Draft* draft);
 void ReadGuard(const TomlValue& table, Draft* draft);
@@ -116,6 +137,10 @@ void ReadExamples(const TomlValue& table, std::string_view where, std::vector<Ex
 Condition ReadCondition(const TomlValue& table, std::string_view key, Place* place, Draft* draft);
 std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view key,
                                         Reference::Kind kind, Draft* draft);
+
+// Lists that `phrase` names and that a file that could not be parsed may define get their own name
+// for a word, so that nothing is said against the phrase for them.
+void AssumeLists(std::string_view phrase, Draft* draft);
 std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, PatternRole role,
                                  Draft* draft);
 void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft);

@@ -103,7 +103,8 @@ Position Faults::At(uint32_t file, size_t offset) const {
 }
 
 std::string Faults::Name(const Position& at) const {
-  return files_[at.file].name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  return source_ + files_[at.file].name + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column);
 }
 
 }  // namespace cxo

@@ -49,7 +49,7 @@ class Faults {
   // The position of a byte of a file.
   Position At(uint32_t file, size_t offset) const;
 
-  // "cmo.toml:3:1", to name a second place within a message.
+  // "rules/cmo.toml:3:1", to name a second place within a message.
   std::string Name(const Position& at) const;
 
  private:

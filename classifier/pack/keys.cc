@@ -2,8 +2,8 @@
 #include "classifier/pack/keys.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "classifier/error/quoted.h"
 
@@ -16,11 +16,12 @@ bool IsNumber(const TomlValue& value) {
   return value.kind == Kind::kInteger || value.kind == Kind::kFloat;
 }
 
-// A limit of a range in words; limits are few and round.
+// A limit of a range in words, whatever the locale of the program is.
 std::string Shown(double number) {
   char buffer[32];
-  const int length = std::snprintf(buffer, sizeof buffer, "%g", number);
-  return {buffer, static_cast<size_t>(length)};
+  const auto written =
+      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general);
+  return {buffer, written.ptr};
 }
 
 std::string_view Expected(Key::Kind kind) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "classifier/pack/faults.h"
+#include "classifier/pack/fitted_files.h"
 #include "classifier/pack/keys.h"
 #include "classifier/pack/toml_value.h"
 
@@ -27,6 +28,8 @@ std::vector<ListSource> ListsOf(const std::vector<PackFile>& files) {
   Faults faults(files, "");
   size_t values_left = std::numeric_limits<size_t>::max();
   for (uint32_t i = 0; i < files.size(); ++i) {
+    // These have no lists, and may be longer than all others together.
+    if (files[i].name == kWeightsFile || files[i].name == kWordsFile) continue;
     const std::optional<TomlValue> root = ParseToml(files[i].content, i, &values_left, &faults);
     if (!root) continue;
     for (const TomlValue* table : TablesAt(*root, "list")) lists.push_back(SourceOf(*table));

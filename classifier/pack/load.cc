@@ -70,7 +70,8 @@ std::vector<Document> ParseFiles(Draft* draft) {
     if (root) {
       documents.push_back({*std::move(root), KindOfFile(file.name)});
     } else {
-      draft->complete = false;
+      const bool defines = KindOfFile(file.name) == Document::Kind::kRules;
+      draft->AddUnread(defines ? std::string_view(file.content) : std::string_view());
     }
   }
   return documents;
@@ -195,6 +196,7 @@ void ReadDocuments(std::vector<Document>* parsed, Draft* draft) {
   pack.decision.bias.assign(pack.labels.size(), 0.0);
   pack.decision.threshold.assign(pack.labels.size(), -std::numeric_limits<double>::infinity());
   ReadEach(documents, "list", ReadList, draft);
+  SettleLists(draft);
   ReadEach(documents, "list", CheckList, draft);
   draft->rules.reserve(CountTables(documents, "rule") + CountTables(documents, "composite"));
   ReadAndDropEach(parsed, "rule", ReadRule, draft);

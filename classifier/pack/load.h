@@ -15,7 +15,8 @@ namespace cxo {
 
 // A pack, or what is wrong with it: pack is set if and only if errors is empty. Errors are sorted
 // by file, line and column, those of the whole pack first; beyond a thousand they are only counted,
-// in a last one. Names are not looked up while a file of the pack cannot be parsed.
+// in a last one. While a file of the pack cannot be parsed, a name that stands in it is not missed
+// where others use it.
 struct LoadedPack {
   std::optional<Pack> pack;
   std::vector<Error> errors;

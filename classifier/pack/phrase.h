@@ -13,11 +13,11 @@
 //   for <company>              the words of a [[list]], as alternatives
 //   drug, biologic             a comma is a comma; one between words may be followed by a space
 //
-// & + / . ' # % : @ _ stand for themselves inside a word ("r&d", "i/o", "q&a", "c++"); a word of
-// signs alone ("research & development") takes a space on either side or none, and a lone "/" or
-// "-" says no more than a space. A backslash before any of ( ) [ ] | * ~ \ takes its meaning away.
-// ^ $ ? ! { } > ; = " ` have no meaning in a phrase and are refused: who writes them means a
-// regular expression.
+// & + / . ' # % : @ stand for themselves inside a word ("r&d", "i/o", "q&a", "c++"); a word of
+// signs alone ("research & development") takes a space on either side or none; a lone "/" or "-"
+// says no more than a space, and neither does "_", which is one in normal form. A backslash before
+// any of ( ) [ ] | * ~ \ takes its meaning away. ^ $ ? ! { } > ; = " ` have no meaning in a phrase
+// and are refused: who writes them means a regular expression.
 #pragma once
 
 #include <string>

@@ -20,7 +20,7 @@ namespace {
 using Kind = PhraseToken::Kind;
 
 constexpr uint32_t kWidestGap = 10;
-constexpr std::string_view kSpaces = " \t\r\n";
+constexpr std::string_view kSpaces = " \t\r\n_";  // a low line is a space in normal form
 constexpr std::string_view kEscapable = "()[]|*~\\";
 constexpr std::string_view kMeaningless = "^$?!{}>;=\"`";
 
@@ -109,7 +109,8 @@ class PhraseLexer {
     while (offset_ < phrase_.size() && IsDigit(phrase_[offset_])) {
       gap = std::min(gap * 10 + static_cast<uint32_t>(phrase_[offset_++] - '0'), kWidestGap + 1);
     }
-    const bool ended = offset_ == phrase_.size() || Contains(" \t\r\n()[]|", phrase_[offset_]);
+    const bool ended = offset_ == phrase_.size() || Contains(kSpaces, phrase_[offset_]) ||
+                       Contains("()[]|", phrase_[offset_]);
     if (gap < 1 || gap > kWidestGap || !ended || !placed) {
       return PhraseError(
           begin,

@@ -8,9 +8,9 @@
 
 namespace cxo {
 
-// The words of five letters or more in the phrases of rules, each once, those of most phrases first
-// and equals in alphabetical order. Beginnings of words ("manufactur*") and names of lists
-// ("<company>") are not among them. Views into the pack.
+// The words of five letters or more in the phrases of rules, in lower case, each once, those of
+// most phrases first and equals in alphabetical order. Beginnings of words ("manufactur*") and
+// names of lists ("<company>") are not among them. Views into the pack.
 std::vector<std::string_view> PhraseWords(const Pack& pack);
 
 }  // namespace cxo

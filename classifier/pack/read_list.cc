@@ -1,11 +1,13 @@
 // Reads [[list]]. Its words are checked when all lists have been read, because they may name
 // others.
+#include <algorithm>
 #include <utility>
 
 #include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/names.h"
 #include "classifier/pack/phrase.h"
+#include "classifier/pack/phrase_lexer.h"
 
 namespace cxo {
 namespace {
@@ -16,6 +18,14 @@ const std::vector<Key>& ListKeys() {
   static const std::vector<Key> kKeys = {
       {"name", Kind::kText, true}, {"words", Kind::kTexts, true}, {"note", Kind::kText}};
   return kKeys;
+}
+
+// A word of which no phrase is at fault, in place of those that are or are not known: the name of
+// the list, so that phrases of different lists stay different.
+std::string Placeholder(std::string_view name) {
+  std::string word(name);
+  std::erase(word, '-');
+  return word;
 }
 
 }  // namespace
@@ -38,10 +48,42 @@ void ReadList(const TomlValue& table, Draft* draft) {
     if (value != nullptr && value->kind == TomlValue::Kind::kArray && value->items.empty()) {
       draft->faults.Add(value->place, "the list " + Quoted(name->text) + " has no words");
     }
+    draft->lists.try_emplace(name->text, 1, Placeholder(name->text));
     return;
   }
   if (!draft->lists.emplace(name->text, std::move(words)).second) {
     draft->faults.Add(name->place, "there is a list " + Quoted(name->text) + " already");
+  }
+}
+
+void AssumeLists(std::string_view phrase, Draft* draft) {
+  if (draft->complete()) return;
+  const Result<std::vector<PhraseToken>> tokens = PhraseTokens(phrase);
+  if (!tokens) return;
+  for (const PhraseToken& token : *tokens) {
+    const bool unread = token.kind == PhraseToken::Kind::kList && draft->MayBeDefined(token.text);
+    if (unread) draft->lists.try_emplace(token.text, 1, Placeholder(token.text));
+  }
+}
+
+void SettleLists(Draft* draft) {
+  if (!draft->complete()) {
+    const WordLists written = draft->lists;
+    for (const auto& [name, words] : written) {
+      for (const std::string& word : words) AssumeLists(word, draft);
+    }
+  }
+  // A word is at fault itself if it fails with plain words for the lists that it names, which is
+  // found out cheaply, and with their own as well: signs may go where letters may not.
+  WordLists plain;
+  for (const auto& [name, words] : draft->lists) plain[name] = {"x"};
+  for (auto& [name, words] : draft->lists) {
+    for (std::string& word : words) {
+      // What is wrong with it is said where the list is checked, not wherever the list is used.
+      const bool right = PhraseToRegex(word, draft->limits, plain).ok() ||
+                         PhraseToRegex(word, draft->limits, draft->lists).ok();
+      if (!right) word = Placeholder(name);
+    }
   }
 }
 

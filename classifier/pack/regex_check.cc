@@ -17,6 +17,7 @@ constexpr char kBackspace = '\b';
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
+bool IsLetterOrDigit(char c) { return IsLetter(c) || (c >= '0' && c <= '9'); }
 
 Error MakeError(size_t offset, std::string message, size_t width = 1) {
   Error error;
@@ -60,6 +61,11 @@ bool IsNormal(char32_t code) {
   return NormalizeInside(character) == character;
 }
 
+// What to do about `found`, whose normal form is `normal`.
+std::string InNormalForm(const std::string& found, const std::string& normal) {
+  return normal.empty() ? "take " + found + " out" : "write " + found + " as " + Quoted(normal);
+}
+
 // True if no normal form holds anything of a range. What is no range is left to RE2.
 bool IsIdleRange(char32_t first, char32_t last) {
   for (char32_t code = first; code <= last; ++code) {
@@ -89,7 +95,9 @@ class RegexWalk {
       SkipGroupHead();
     } else {
       if (c == ')' && depth_ > 0) --depth_;
-      return FaultOf(Read());
+      const Written one = Read();
+      if (auto fault = FaultOf(one)) return fault;
+      return FaultOfNeeded(one);
     }
     return std::nullopt;
   }
@@ -196,12 +204,39 @@ class RegexWalk {
     if (one.bytes[0] == kBackspace) return Backspace(one.begin);
     if (IsUpper(one.bytes[0])) return UpperCase(one.begin);
     if (IsNormal(*one.code)) return std::nullopt;
-    const std::string normal = NormalizeInside(Encoded(*one.code));
-    const std::string found = Quoted(one.bytes);
-    return NotNormal(
-        one.begin,
-        normal.empty() ? "take " + found + " out" : "write " + found + " as " + Quoted(normal),
-        one.IsEscape() ? one.bytes.size() : 1);
+    return NotNormal(one.begin,
+                     InNormalForm(Quoted(one.bytes), NormalizeInside(Encoded(*one.code))),
+                     one.IsEscape() ? one.bytes.size() : 1);
+  }
+
+  // What no text in normal form has as a whole, though single characters of it may stand in a class
+  // or be left out.
+  std::optional<Error> FaultOfNeeded(const Written& one) const {
+    if (MayBeLeftOut(at_)) return std::nullopt;
+    if (one.code == U'_') {
+      return NotNormal(one.begin, "write " + Quoted(one.bytes) + " as a space", one.bytes.size());
+    }
+    if (one.bytes == " " && Rest().starts_with(' ') && !MayBeLeftOut(at_ + 1)) {
+      return NotNormal(one.begin, "write one space in place of several", 2);
+    }
+    return one.bytes == "&" ? FaultOfEntity(one.begin) : std::nullopt;
+  }
+
+  std::optional<Error> FaultOfEntity(size_t begin) const {
+    size_t end = at_ + (Rest().starts_with('#') ? 1 : 0);
+    while (end < regex_.size() && IsLetterOrDigit(regex_[end])) ++end;
+    if (end == regex_.size() || regex_[end] != ';' || MayBeLeftOut(end + 1)) return std::nullopt;
+    const std::string_view entity = regex_.substr(begin, end + 1 - begin);
+    const std::string normal = NormalizeInside(entity);
+    if (normal == entity) return std::nullopt;
+    return NotNormal(begin, InNormalForm(Quoted(entity), normal), entity.size());
+  }
+
+  // Whether what ends at `end` need not be there. The end of a \Q may hide that.
+  bool MayBeLeftOut(size_t end) const {
+    const std::string_view rest = regex_.substr(end);
+    return rest.starts_with('?') || rest.starts_with('*') || rest.starts_with('{') ||
+           rest.starts_with("\\E");
   }
 
   // At either end of a range a character stands for those between as well. A class that is negated

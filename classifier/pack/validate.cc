@@ -1,7 +1,9 @@
 // Checks that need the whole pack: names that must mean something, the parts that every pack has,
-// and conditions that depend on themselves.
+// and conditions that depend on themselves. Of a pack that could be read in part only, what the
+// rest may hold is not missed.
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "classifier/error/quoted.h"
@@ -74,9 +76,28 @@ std::string_view Described(Reference::Kind kind) {
   }
 }
 
+// Whether `name` is a label with one of its subtypes ("CRO.discovery").
+bool IsSubtype(const Pack& pack, std::string_view name) {
+  const size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return false;
+  const auto label = FindLabel(pack, name.substr(0, dot));
+  if (!label) return false;
+  const std::vector<std::string>& known = pack.labels[static_cast<size_t>(*label)].subtypes;
+  return std::find(known.begin(), known.end(), name.substr(dot + 1)) != known.end();
+}
+
+// What the name of an unknown piece of evidence is instead; empty if it is nothing at all.
+std::string WhatElse(const Pack& pack, std::string_view name) {
+  constexpr std::string_view kExpected = ", expected a rule, label, facet or group";
+  if (FindGuard(pack, name)) return Quoted(name) + " is a guard" + std::string(kExpected);
+  if (!IsSubtype(pack, name)) return "";
+  return Quoted(name) + " is a subtype" + std::string(kExpected) + "; rules with `label = \"" +
+         std::string(name) + "\"` make a facet of it";
+}
+
 void CheckLabels(Draft* draft) {
   const Pack& pack = draft->pack;
-  if (pack.labels.size() < 2) {
+  if (pack.labels.size() < 2 && draft->complete()) {
     draft->faults.AddWhole("the pack has " + std::to_string(pack.labels.size()) +
                            " [[label]], expected at least two, the abstaining one first");
   }
@@ -106,9 +127,22 @@ void OrderProfiles(Draft* draft) {
   std::rotate(profiles.begin(), profiles.begin() + *found, profiles.begin() + *found + 1);
 }
 
+// Where the condition of the rule or guard at `at` has `name`: the next place behind it that does.
+Place PlaceInCondition(const Draft& draft, const Position& at, std::string_view name) {
+  const auto order = [](const Position& p) { return std::tie(p.line, p.column); };
+  const Reference* found = nullptr;
+  for (const Reference& reference : draft.references) {
+    const Position& place = reference.place.at;
+    const bool fits = reference.offset && reference.name == name && place.file == at.file &&
+                      order(at) < order(place);
+    if (fits && (found == nullptr || order(place) < order(found->place.at))) found = &reference;
+  }
+  return found == nullptr ? Place{at, 1} : draft.PlaceOf(*found);
+}
+
 void CheckCircles(Draft* draft) {
   if (const auto circle = FindCircle(draft->pack)) {
-    draft->faults.Add({circle->at, 1},
+    draft->faults.Add(PlaceInCondition(*draft, circle->at, circle->name),
                       "conditions depend on each other in a circle: " + circle->story);
     return;
   }
@@ -131,6 +165,14 @@ void CheckReferences(Draft* draft) {
   size_t comparisons_left = 200'000;
   for (const Reference& reference : draft->references) {
     if (reference.name.empty() || known.Has(reference)) continue;
+    if (draft->MayBeDefined(reference.name)) continue;
+    if (reference.kind == Reference::Kind::kEvidence) {
+      std::string instead = WhatElse(draft->pack, reference.name);
+      if (!instead.empty()) {
+        draft->faults.Add(draft->PlaceOf(reference), std::move(instead));
+        continue;
+      }
+    }
     std::string message = std::string(Described(reference.kind)) + Quoted(reference.name);
     const size_t candidates = known.Count(reference.kind);
     if (candidates <= comparisons_left && draft->faults.open()) {
@@ -143,8 +185,7 @@ void CheckReferences(Draft* draft) {
 
 void CheckWhole(Draft* draft) {
   OrderProfiles(draft);
-  if (!draft->complete) return;
-  if (!draft->head) draft->faults.AddWhole("the pack has no [pack]");
+  if (!draft->head && draft->complete()) draft->faults.AddWhole("the pack has no [pack]");
   CheckLabels(draft);
   CheckReferences(draft);
   // Circles are told by names; without faults every name has its meaning.

@@ -67,17 +67,15 @@ class CellReader {
     const size_t before = result_.errors.size();
     for (size_t i = 0; i < result_.rows.header.cells.size(); ++i) {
       const std::string& name = result_.rows.header.cells[i];
-      const auto found = std::find(known.begin(), known.end(), name);
+      const auto found = std::find(known.begin(), known.end(), PlainWord(name));
       if (found == known.end()) {
         result_.columns.push_back(nullptr);
         if (!name.empty() || HasValues(i)) AddUnknown(i, name, known);
         continue;
       }
       result_.columns.push_back(&RuleColumns()[static_cast<size_t>(found - known.begin())]);
-      const auto first =
-          std::find(result_.rows.header.cells.begin(), result_.rows.header.cells.end(), name);
       if (*found == kIdColumn) id_ = i;
-      if (first == result_.rows.header.cells.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+      if (result_.ColumnOf(*found) == i) continue;
       AddFault(result_.rows.header, i, "there are two columns of this name");
     }
     if (!id_ && !result_.rows.header.cells.empty()) {
@@ -129,7 +127,7 @@ class CellReader {
       return std::nullopt;
     }
     Result<std::optional<TomlValue>> value =
-        ReadCell(result_.columns[at]->kind, cell, result_.rows.delimiter != ',');
+        ReadCell(result_.columns[at]->kind, cell, result_.rows.delimiter == ',');
     if (value.ok()) return std::move(value).value();
     AddFault(row, at, value.error().message);
     return std::nullopt;

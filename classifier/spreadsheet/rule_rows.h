@@ -34,8 +34,8 @@ struct RuleRows {
 };
 
 // Reads the whole table. The delimiter is the one under which the first row names a column "id",
-// else found out as for any CSV. In a file whose lines end in CR LF, line breaks within cells do
-// not keep their CR. Fails on what cannot be read or has no header.
+// in any case, else found out as for any CSV. In a file whose lines end in CR LF, line breaks
+// within cells do not keep their CR. Fails on what cannot be read or has no header.
 Result<RuleRows> ReadRuleRows(const RuleTableFile& table);
 
 // "F12": the cell of column `column`, from 0, in row `number`, from 1.

@@ -53,9 +53,22 @@ TomlValue ListValue(std::string_view cell) {
   return value;
 }
 
-Result<std::optional<TomlValue>> ReadNumber(std::string_view cell, bool comma, bool whole) {
+// True for 1,500: a number to either reading of its comma.
+bool MayHaveThousands(std::string_view cell) {
+  if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
+  const size_t comma = cell.find(',');
+  if (comma == std::string_view::npos || comma < 1 || comma > 3 || cell[0] == '0') return false;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return cell.size() == comma + 4 && std::all_of(cell.begin(), cell.begin() + comma, digit) &&
+         std::all_of(cell.begin() + comma + 1, cell.end(), digit);
+}
+
+Result<std::optional<TomlValue>> ReadNumber(std::string_view cell, bool thousands, bool whole) {
+  if (thousands && MayHaveThousands(cell)) {
+    return Fault(Quoted(cell) + " may mean thousands; write it without a comma");
+  }
   std::string digits(cell);
-  if (comma) std::replace(digits.begin(), digits.end(), ',', '.');
+  std::replace(digits.begin(), digits.end(), ',', '.');
   TomlValue value;
   value.kind = whole ? TomlValue::Kind::kInteger : TomlValue::Kind::kFloat;
   const char* const end = digits.data() + digits.size();
@@ -129,8 +142,8 @@ std::vector<std::vector<std::string>> CellsOf(const RuleSource& rule, const Pack
   return cells;
 }
 
-void AppendRows(const std::vector<std::vector<std::string>>& cells, std::string* out) {
-  const Dialect dialect;
+void AppendRows(const std::vector<std::vector<std::string>>& cells, const Dialect& dialect,
+                std::string* out) {
   for (size_t row = 0; row < cells[0].size(); ++row) {
     for (size_t i = 0; i < cells.size(); ++i) {
       const Kind kind = kColumns[i].kind;
@@ -208,26 +221,27 @@ std::vector<std::string> SplitLines(std::string_view cell) {
   return items;
 }
 
-Result<std::optional<TomlValue>> ReadCell(Kind kind, std::string_view cell, bool comma) {
+Result<std::optional<TomlValue>> ReadCell(Kind kind, std::string_view cell, bool thousands) {
   const std::string_view word = Trimmed(cell);
   if (word.empty()) return std::optional<TomlValue>();
   switch (kind) {
     case Kind::kWord: return std::optional(TextValue(word));
     case Kind::kText: return std::optional(TextValue(cell));
     case Kind::kTexts: return std::optional(ListValue(cell));
-    case Kind::kNumber: return ReadNumber(word, comma, false);
-    case Kind::kWhole: return ReadNumber(word, comma, true);
+    case Kind::kNumber: return ReadNumber(word, thousands, false);
+    case Kind::kWhole: return ReadNumber(word, thousands, true);
     case Kind::kFlag: return ReadFlag(word);
   }
   return std::optional<TomlValue>();
 }
 
-std::string RuleTableCsv(const PackSource& source) {
+std::string RuleTableCsv(const PackSource& source, char delimiter) {
+  const Dialect dialect{.delimiter = delimiter};
   std::string out;
   for (const RuleColumn& column : RuleColumns()) {
-    out.append(column.name).push_back(&column == &RuleColumns().back() ? '\n' : ',');
+    out.append(column.name).push_back(&column == &RuleColumns().back() ? '\n' : delimiter);
   }
-  for (const RuleSource& rule : source.rules) AppendRows(CellsOf(rule, source), &out);
+  for (const RuleSource& rule : source.rules) AppendRows(CellsOf(rule, source), dialect, &out);
   return out;
 }
 

@@ -59,12 +59,14 @@ std::string PlainWord(std::string_view cell);
 std::string JoinLines(const std::vector<std::string_view>& items);
 std::vector<std::string> SplitLines(std::string_view cell);
 
-// The value of `cell`, unguarded, for a column of this kind: nothing for an empty cell. `comma`
-// allows 1,5 for 1.5. Errors have only a message: "`x` is no number".
-Result<std::optional<TomlValue>> ReadCell(RuleColumn::Kind kind, std::string_view cell, bool comma);
+// The value of `cell`, unguarded, for a column of this kind: nothing for an empty cell. Numbers may
+// have a decimal comma; `thousands` refuses those in which it may part thousands as well (1,500).
+// Errors have only a message: "`x` is no number".
+Result<std::optional<TomlValue>> ReadCell(RuleColumn::Kind kind, std::string_view cell,
+                                          bool thousands);
 
 // The table as CSV with a header, LF at the end of each row. Lists that a spreadsheet would cut off
 // go on in rows of kind "more".
-std::string RuleTableCsv(const PackSource& source);
+std::string RuleTableCsv(const PackSource& source, char delimiter = ',');
 
 }  // namespace cxo
