@@ -2,7 +2,6 @@
 #include "bench/rule_sets.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "bench/random.h"
+#include "classifier/error/ascii.h"
 #include "classifier/error/result.h"
 #include "classifier/pack/load.h"
 #include "classifier/text/normal_form.h"
@@ -27,17 +27,14 @@ constexpr size_t kStopWords = 120;  // the most frequent words neither begin nor
 constexpr size_t kFrequent = 40;    // counts from which, and below which, a run is called so
 constexpr size_t kRare = 5;
 
-bool IsWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
-bool IsLetters(std::string_view word) {
-  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
-}
+bool IsLetters(std::string_view word) { return std::ranges::all_of(word, IsLower); }
 
 // Runs of words that nothing but single spaces separates.
 std::vector<Words> RunsOf(std::string_view normal) {
   std::vector<Words> runs(1);
   for (size_t at = 0; at < normal.size();) {
     size_t end = at;
-    while (end < normal.size() && IsWordByte(normal[end])) ++end;
+    while (end < normal.size() && IsLetterOrDigit(normal[end])) ++end;
     if (end > at) runs.back().push_back(normal.substr(at, end - at));
     if (end < normal.size() && normal[end] != ' ' && !runs.back().empty()) runs.emplace_back();
     at = end + 1;

@@ -146,10 +146,5 @@ TEST(Descriptor, KnowsOneFileByAllItsNames) {
   EXPECT_NE(facts("a").id, facts("d").id);
 }
 
-TEST(SystemError, NamesTheLimitOnOpenFiles) {
-  EXPECT_EQ(Format(SystemError("a.csv", "cannot open", EMFILE)),
-            "a.csv: cannot open: Too many open files (`ulimit -n` says how many there may be)");
-}
-
 }  // namespace
 }  // namespace cxo

@@ -2,7 +2,6 @@
 #include "classifier/io/file_watch.h"
 
 #include <atomic>
-#include <csignal>
 #include <functional>
 #include <string>
 #include <thread>
@@ -77,9 +76,8 @@ TEST(FileWatch, SeesEveryWayOfSaving) {
     const std::string home = folder / "";
     FileWatch watch({.files = {folder / "gold.csv"}, .folders = {home}, .ending = ".toml"});
     one.save(folder);
-    const Interrupt never;
     std::vector<std::string> saved;
-    ASSERT_EQ(watch.Await(never, STDOUT_FILENO, &saved), Wake::kSaved) << one.name;
+    ASSERT_EQ(watch.Await(STDOUT_FILENO, &saved), Wake::kSaved) << one.name;
     std::vector<std::string> want;
     for (const std::string& name : one.want) want.push_back(folder / name);
     EXPECT_EQ(saved, want) << one.name;
@@ -91,7 +89,6 @@ TEST(FileWatch, SleepsThroughWhatIsNoSave) {
   const TempFolder folder;
   WriteFile(folder / "a.toml", "old");
   FileWatch watch({.folders = {folder / ""}, .ending = ".toml"});
-  const Interrupt never;
   std::vector<std::string> saved;
   WriteFile(folder / ".a.toml", "");
   WriteFile(folder / "a.toml.swp", "");
@@ -99,7 +96,7 @@ TEST(FileWatch, SleepsThroughWhatIsNoSave) {
     ::usleep(250'000);
     WriteFile(folder / "b.toml", "");
   });
-  EXPECT_EQ(watch.Await(never, STDOUT_FILENO, &saved), Wake::kSaved);
+  EXPECT_EQ(watch.Await(STDOUT_FILENO, &saved), Wake::kSaved);
   later.join();
   EXPECT_EQ(saved, std::vector<std::string>{folder / "b.toml"});
 }
@@ -107,12 +104,11 @@ TEST(FileWatch, SleepsThroughWhatIsNoSave) {
 TEST(FileWatch, ForgetsNoSaveBetweenTwoWaits) {
   const TempFolder folder;
   FileWatch watch({.folders = {folder / "rules"}, .ending = ".toml"});
-  const Interrupt never;
   std::vector<std::string> saved;
   std::filesystem::create_directory(folder / "rules");
   for (const std::string name : {"a.toml", "b.toml", "c.toml"}) {
     WriteFile(folder / ("rules/" + name), "");
-    ASSERT_EQ(watch.Await(never, STDOUT_FILENO, &saved), Wake::kSaved);
+    ASSERT_EQ(watch.Await(STDOUT_FILENO, &saved), Wake::kSaved);
     EXPECT_EQ(saved, std::vector<std::string>{folder / ("rules/" + name)});
   }
 }
@@ -120,35 +116,27 @@ TEST(FileWatch, ForgetsNoSaveBetweenTwoWaits) {
 TEST(FileWatch, AnswersWhereAFileNeverRests) {
   const TempFolder folder;
   FileWatch watch({.files = {folder / "log"}});
-  const Interrupt never;
   std::vector<std::string> saved;
   std::atomic<bool> done = false;
   std::thread writer([&] {
     std::string text;
     while (!done) WriteFile(folder / "log", text += "x");
   });
-  EXPECT_EQ(watch.Await(never, STDOUT_FILENO, &saved), Wake::kSaved);
+  EXPECT_EQ(watch.Await(STDOUT_FILENO, &saved), Wake::kSaved);
   done = true;
   writer.join();
   EXPECT_EQ(saved, std::vector<std::string>{folder / "log"});
 }
 
-TEST(FileWatch, EndsWhenInterruptedAndWhenNobodyReads) {
+TEST(FileWatch, EndsWhenNobodyReads) {
   FileWatch watch({.files = {"/nowhere"}});
   std::vector<std::string> saved;
   int ends[2] = {-1, -1};
   ASSERT_EQ(::pipe(ends), 0);
-  Interrupt interrupt;
   EXPECT_FALSE(ReaderIsGone(ends[1]));
   ::close(ends[0]);
   EXPECT_TRUE(ReaderIsGone(ends[1]));
-  EXPECT_EQ(watch.Await(interrupt, ends[1], &saved), Wake::kReaderGone);
-  std::thread later([&] {
-    ::usleep(20'000);
-    interrupt.Raise(SIGINT);
-  });
-  EXPECT_EQ(watch.Await(interrupt, STDOUT_FILENO, &saved), Wake::kInterrupted);
-  later.join();
+  EXPECT_EQ(watch.Await(ends[1], &saved), Wake::kReaderGone);
   ::close(ends[1]);
 }
 

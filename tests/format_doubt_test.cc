@@ -1,4 +1,4 @@
-// What the first line of lines says about their format.
+// What the first lines of lines say about their format.
 #include "classifier/run/format_doubt.h"
 
 #include <optional>
@@ -33,6 +33,39 @@ TEST(FormatOfFirstLine, IsThatOfAHeaderOrAnObject) {
       {"", std::nullopt},
   };
   for (const auto& one : cases) EXPECT_EQ(FormatOfFirstLine(one.head), one.want) << one.head;
+}
+
+TEST(FormatOfFirstLines, IsThatOfATableInAnyLanguage) {
+  const struct {
+    std::string_view head;
+    std::optional<InputFormat> want;
+  } cases[] = {
+      {"Firma;Beschreibung\nA;Blister, Abf\xc3\xbcllung\nB;Studien.\n", InputFormat::kCsv},
+      {"Firma;Beschreibung\r\nA;x\r\nB;y\r\n", InputFormat::kCsv},
+      {"Firma|Ort\nA|x\nB|y\n", InputFormat::kCsv},
+      {"Firma\tOrt\nA\tx\nB\ty\n", InputFormat::kTsv},
+      {"Company,What they do,Country\nA,\"x, y\",DE\nB,,US\nC,z,FR\nD,z,FR\n", InputFormat::kCsv},
+      // Too few, or one that is cut.
+      {"Firma;Ort\nA;x\n", std::nullopt},
+      {"Firma;Ort\nA;x\nB;y", std::nullopt},
+      {"Company,Country\nA,DE\nB,US\nC,FR\n", std::nullopt},
+      // Of different lengths.
+      {"Firma;Ort\nA;x\nB\n", std::nullopt},
+      {"Firma;Ort\nA;x\nB;y;z\n", std::nullopt},
+      {"Firma;Ort\n\nB;y\n", std::nullopt},
+      // Texts.
+      {"packaging; labelling\nfilling; testing\nstorage; supply\n", std::nullopt},
+      {"a, b\nc, d\ne, f\ng, h\ni, j\n", std::nullopt},
+      {"We pack.;We test\nA;x\nB;y\n", std::nullopt},
+      {"We pack tablets and capsules for makers of drugs;b\nA;x\nB;y\n", std::nullopt},
+      {"packaging\nlabelling\ntesting\nfilling\nsupply\n", std::nullopt},
+      // Values.
+      {"1;packaging\n2;labelling\n3;testing\n", std::nullopt},
+      {";packaging\n;labelling\n;testing\n", std::nullopt},
+      {"", std::nullopt},
+      {"\n\n\n\n\n", std::nullopt},
+  };
+  for (const auto& one : cases) EXPECT_EQ(FormatOfFirstLines(one.head), one.want) << one.head;
 }
 
 }  // namespace

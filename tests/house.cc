@@ -2,9 +2,10 @@
 #include "tests/house.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <optional>
+
+#include "classifier/error/ascii.h"
 
 namespace cxo {
 namespace {
@@ -106,15 +107,11 @@ std::string FaultOfLibrary(const Source& source, std::string_view target) {
 // Their first letters are written as numbers, so that this file passes its own check.
 constexpr std::string_view kLeftovers[] = {"\124ODO", "\106IXME", "\130XX", "\043if 0"};
 
-bool IsWordByte(char byte) {
-  return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '_';
-}
-
 bool HasWord(std::string_view line, std::string_view word) {
   for (size_t at = line.find(word); at != std::string_view::npos; at = line.find(word, at + 1)) {
     const size_t end = at + word.size();
-    const bool begins = at == 0 || !IsWordByte(line[at - 1]);
-    if (begins && (end == line.size() || !IsWordByte(line[end]))) return true;
+    const bool begins = at == 0 || !IsRegexWordByte(line[at - 1]);
+    if (begins && (end == line.size() || !IsRegexWordByte(line[end]))) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,9 +39,31 @@ TEST(PackPaths, AreThoseThatWereRead) {
   EXPECT_THAT(PackPaths({}, pack), IsEmpty());
   EXPECT_THAT(PackPaths({.rules = "rules"}, pack),
               ElementsAre("rules/pack.toml", "rules/weights.toml"));
-  EXPECT_THAT(PackPaths({.rules = "rules", .weights_file = "w.toml"}, pack),
+  EXPECT_THAT(PackPaths({.rules = "rules", .weights = WeightsOf("w.toml")}, pack),
               ElementsAre("w.toml", "rules/pack.toml"));
-  EXPECT_THAT(PackPaths({.weights_file = "w.toml"}, pack), ElementsAre("w.toml"));
+  EXPECT_THAT(PackPaths({.weights = WeightsOf("w.toml")}, pack), ElementsAre("w.toml"));
+  pack.files = {{"pack.toml", ""}};  // its weights.toml is not read
+  EXPECT_THAT(PackPaths({.rules = "rules", .weights = WeightsOf("none")}, pack),
+              ElementsAre("rules/pack.toml"));
+}
+
+// As `--base-weights` has them.
+TEST(WeightsChoice, IsWrittenInOneWord) {
+  using Source = WeightsChoice::Source;
+  const struct {
+    std::string word;
+    Source source;
+    std::optional<std::string> file;
+  } kCases[] = {{"", Source::kPack, std::nullopt},
+                {"none", Source::kNone, std::nullopt},
+                {"./none", Source::kFile, "./none"},
+                {"w.toml", Source::kFile, "w.toml"}};
+  for (const auto& one : kCases) {
+    const WeightsChoice weights = WeightsOf(one.word);
+    EXPECT_EQ(weights.source, one.source) << one.word;
+    EXPECT_EQ(OtherFile(weights), one.file) << one.word;
+    EXPECT_EQ(WordOf(weights), one.word);
+  }
 }
 
 TEST(AreOneFile, HoldsForEveryNameOfAFile) {

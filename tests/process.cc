@@ -6,6 +6,11 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -69,6 +74,20 @@ Clock::time_point After(double seconds) {
   if (setup.in_child) setup.in_child();
   ::execvp(words[0], words.data());
   ::_exit(127);
+}
+
+// The states of the threads of a process, a letter each as in proc(5): S of one that waits.
+std::string StatesOf(pid_t pid) {
+  std::string states;
+  std::error_code failed;
+  std::filesystem::directory_iterator task("/proc/" + std::to_string(pid) + "/task", failed);
+  for (; !failed && task != std::filesystem::directory_iterator(); task.increment(failed)) {
+    std::ifstream file(task->path() / "stat");
+    const std::string line{std::istreambuf_iterator<char>(file), {}};
+    const size_t name_end = line.rfind(") ");  // of the program, which may hold anything
+    states += name_end == std::string::npos ? '?' : line[name_end + 2];
+  }
+  return states;
 }
 
 int StatusOf(int status) {
@@ -149,6 +168,20 @@ std::string Process::ReadLine(double seconds) {
   std::string line = held_.substr(0, end + 1);
   held_.erase(0, end + 1);
   return line;
+}
+
+bool Process::AwaitIdle(double seconds) const {
+  // One look may fall between two threads that hand work to each other.
+  constexpr int kLooks = 5;
+  const Clock::time_point until = After(seconds);
+  int idle = 0;
+  while (idle < kLooks && Clock::now() < until) {
+    const std::string states = StatesOf(pid_);
+    const bool all_wait = !states.empty() && states.find_first_not_of('S') == std::string::npos;
+    idle = all_wait ? idle + 1 : 0;
+    ::usleep(10000);
+  }
+  return idle == kLooks;
 }
 
 int Process::Wait(double seconds) {

@@ -45,6 +45,10 @@ class Process {
   // The next line of standard output with its line end; less at the end of it or after `seconds`.
   std::string ReadLine(double seconds = 20);
 
+  // Waits until it waits itself: for input, a reader or the other end of a named pipe. False if it
+  // is still at work after `seconds`, or has ended.
+  bool AwaitIdle(double seconds = 20) const;
+
   // Waits for the end. The exit status as shells count it (128 + signal), or -1 if it had to be
   // killed after `seconds`.
   int Wait(double seconds = 60);

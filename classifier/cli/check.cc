@@ -87,8 +87,8 @@ int CodeOf(const Findings& findings) {
 
 }  // namespace
 
-int RunCheck(const CheckCommand& command, const Streams& streams, const Interrupt& interrupt) {
-  if (command.watch) return WatchCheck(command, streams, interrupt);
+int RunCheck(const CheckCommand& command, const Streams& streams) {
+  if (command.watch) return WatchCheck(command, streams);
   const LoadedPack loaded = ReadPack(command.pack);
   Findings findings;
   findings.errors = loaded.errors;

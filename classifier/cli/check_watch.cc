@@ -2,7 +2,6 @@
 #include "classifier/cli/check_watch.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/cli/multiset_difference.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/pack_findings.h"
 #include "classifier/cli/watch.h"
@@ -38,20 +38,12 @@ CheckAnswer CheckPack(const CheckCommand& command) {
   return answer;
 }
 
-using Identity = std::pair<std::string, std::string>;
-
 // `findings` without those that also stand in `others`, each as often as there.
 std::vector<Error> Without(const std::vector<Error>& findings, const std::vector<Error>& others) {
-  std::map<Identity, size_t> left;
-  for (const Error& other : others) ++left[{other.source, other.message}];
+  const auto identity = [](const Error& one) { return std::pair(one.source, one.message); };
   std::vector<Error> rest;
-  for (const Error& finding : findings) {
-    size_t& count = left[{finding.source, finding.message}];
-    if (count > 0) {
-      --count;
-    } else {
-      rest.push_back(finding);
-    }
+  for (const Error* one : MultisetDifference(findings, identity, others, identity)) {
+    rest.push_back(*one);
   }
   return rest;
 }
@@ -108,10 +100,10 @@ class CheckWatcher {
 
 }  // namespace
 
-int WatchCheck(const CheckCommand& command, const Streams& streams, const Interrupt& interrupt) {
+int WatchCheck(const CheckCommand& command, const Streams& streams) {
   CheckWatcher watcher(command, streams);
   const WatchedPlaces places{.folders = {command.pack.rules}, .ending = ".toml"};
-  return Watch(places, streams, interrupt,
+  return Watch(places, streams,
                [&](const std::vector<std::string>& /*saved*/) -> Result<std::string> {
                  return watcher.Answer();
                });

@@ -3,11 +3,10 @@
 
 #include "classifier/cli/commands.h"
 #include "classifier/cli/streams.h"
-#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
-// Runs until it is interrupted; returns the exit status.
-int WatchCheck(const CheckCommand& command, const Streams& streams, const Interrupt& interrupt);
+// Runs as Watch does; returns the exit status.
+int WatchCheck(const CheckCommand& command, const Streams& streams);
 
 }  // namespace cxo

@@ -301,10 +301,11 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
     if (command.min_confidence) pack->decision.review_confidence = *command.min_confidence;
     if (command.min_margin) pack->decision.review_margin = *command.min_margin;
   };
-  interrupt->Heed();
   const Classifier* classifier = Kept(MakeDecidingClassifier(command.pack, streams, adjust));
   if (classifier == nullptr) return kExitPack;
   const std::vector<FileId> inputs = Inputs(command, classifier->pack());
+  // No sooner: nothing looks at it while a pack is read. From here on there are files to take away.
+  interrupt->Heed();
   if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
     streams.Say("cxo: " + Format(usable.error()));
     return CodeOfOutput(usable.error());

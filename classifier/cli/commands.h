@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "classifier/cli/weights_choice.h"
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/evaluation.h"
 #include "classifier/eval/gold.h"
@@ -21,7 +22,7 @@ struct PackChoice {
   std::string rules;           // folder; empty: the pack that is built in
   std::string profile;         // empty: the pack's default
   bool reference = false;      // the slow matcher that defines what is right
-  std::string weights_file;    // in place of the pack's weights.toml; "none": without any
+  WeightsChoice weights = {};  // the pack's own, or in place of them
   bool without_words = false;  // leave the pack's words.toml aside
   std::string name = "rule";   // what messages call the pack
 };

@@ -42,13 +42,13 @@ bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
 
 }  // namespace
 
-int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt) {
+int RunCompare(const CompareCommand& command, const Streams& streams) {
   const Status place = CheckBesideFigures("--flips", command.flips, streams);
   if (!place.ok()) {
     streams.Say("cxo: " + Format(place.error()));
     return kExitUsage;
   }
-  if (command.watch) return WatchCompare(command, streams, interrupt);
+  if (command.watch) return WatchCompare(command, streams);
   const auto base = MakeClassifier(command.base, streams);
   const auto with = MakeClassifier(command.with, streams);
   if (!base || !with) return kExitPack;

@@ -4,11 +4,10 @@
 
 #include "classifier/cli/commands.h"
 #include "classifier/cli/streams.h"
-#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
 // Runs the command and returns the exit status.
-int RunCompare(const CompareCommand& command, const Streams& streams, const Interrupt& interrupt);
+int RunCompare(const CompareCommand& command, const Streams& streams);
 
 }  // namespace cxo

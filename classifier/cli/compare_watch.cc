@@ -3,7 +3,6 @@
 #include "classifier/cli/compare_watch.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +17,7 @@
 #include "classifier/cli/comparison_report.h"
 #include "classifier/cli/eval_change_text.h"
 #include "classifier/cli/flip_text.h"
+#include "classifier/cli/multiset_difference.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/watch.h"
 #include "classifier/error/counted.h"
@@ -47,18 +47,11 @@ Identity IdentityOf(const Flip& flip, const Shown& shown) {
 
 // The flips of `shown` that `others` has not, each as often as there.
 std::vector<const Flip*> Without(const Shown& shown, const Shown& others) {
-  std::map<Identity, size_t> left;
-  for (const Flip& flip : others.comparison.flips) ++left[IdentityOf(flip, others)];
-  std::vector<const Flip*> rest;
-  for (const Flip& flip : shown.comparison.flips) {
-    size_t& count = left[IdentityOf(flip, shown)];
-    if (count > 0) {
-      --count;
-    } else {
-      rest.push_back(&flip);
-    }
-  }
-  return rest;
+  const auto identity_in = [](const Shown& where) {
+    return [&where](const Flip& flip) { return IdentityOf(flip, where); };
+  };
+  return MultisetDifference(shown.comparison.flips, identity_in(shown), others.comparison.flips,
+                            identity_in(others));
 }
 
 std::string FlipsText(std::string_view heading, const std::vector<const Flip*>& flips,
@@ -108,13 +101,13 @@ class WatchedSide {
 
   void AddPlaces(WatchedPlaces* places) const {
     if (!choice_.rules.empty()) places->folders.push_back(choice_.rules);
-    if (HasWeightsFile()) places->files.push_back(choice_.weights_file);
+    if (const auto weights = OtherFile(choice_.weights)) places->files.push_back(*weights);
   }
 
   void NoteSaved(const std::string& path) {
     const std::string folder = choice_.rules.ends_with('/') ? choice_.rules : choice_.rules + "/";
     stale_ = stale_ || (!choice_.rules.empty() && path.starts_with(folder)) ||
-             (HasWeightsFile() && path == choice_.weights_file);
+             path == OtherFile(choice_.weights);
   }
 
   // Reads the pack if it was saved. False if it is refused: every fault has been said then.
@@ -144,10 +137,6 @@ class WatchedSide {
   }
 
  private:
-  bool HasWeightsFile() const {
-    return !choice_.weights_file.empty() && choice_.weights_file != "none";
-  }
-
   std::string_view name_;
   const PackChoice& choice_;
   bool stale_ = true;  // saved since it was taken
@@ -255,10 +244,9 @@ class CompareWatcher {
 
 }  // namespace
 
-int WatchCompare(const CompareCommand& command, const Streams& streams,
-                 const Interrupt& interrupt) {
+int WatchCompare(const CompareCommand& command, const Streams& streams) {
   CompareWatcher watcher(command, streams);
-  return Watch(watcher.Places(), streams, interrupt,
+  return Watch(watcher.Places(), streams,
                [&](const std::vector<std::string>& saved) { return watcher.Answer(saved); });
 }
 

@@ -39,7 +39,7 @@ ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
   ComparedSide side{.pack = &classifier.pack(), .rules = choice.rules, .profile = choice.profile};
   const auto profile = FindProfile(*side.pack, choice.profile);
   if (profile) side.profile = side.pack->profiles[*profile].name;
-  side.weights_file = choice.weights_file;
+  side.weights = choice.weights;
   return side;
 }
 

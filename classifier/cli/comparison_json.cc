@@ -54,7 +54,7 @@ class Writer {
     std::vector<std::string> members = {"\"pack\": " + JsonString(side.pack->name),
                                         "\"digest\": " + JsonString(side.pack->digest),
                                         "\"profile\": " + JsonString(side.profile),
-                                        "\"weights\": " + JsonString(side.weights_file)};
+                                        "\"weights\": " + JsonString(WordOf(side.weights))};
     if (metrics != nullptr) {
       members.push_back(fmt::format(R"("accuracy": {}, "macro_f1": {}, "right_or_defensible": {})",
                                     metrics->accuracy, metrics->macro_f1,

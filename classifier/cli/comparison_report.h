@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "classifier/cli/weights_choice.h"
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/gold.h"
 #include "classifier/pack/pack.h"
@@ -14,9 +15,9 @@ namespace cxo {
 // One side as the user chose it.
 struct ComparedSide {
   const Pack* pack = nullptr;
-  std::string rules;         // folder; empty: the pack that is built in
-  std::string profile;       // empty: the pack has none
-  std::string weights_file;  // in place of the pack's own; "none": without; empty: the pack's own
+  std::string rules;      // folder; empty: the pack that is built in
+  std::string profile;    // empty: the pack has none
+  WeightsChoice weights;  // the pack's own, or in place of them
 };
 
 // What a report is about.

@@ -55,9 +55,12 @@ class Screen {
   static std::string Title(const ComparedSide& side) {
     std::string title = side.rules.empty() ? "built-in pack" : Printable(side.rules);
     if (!side.profile.empty()) title += ", profile " + Printable(side.profile);
-    if (side.weights_file == "none") return title + ", without a weights file";
-    if (!side.weights_file.empty()) title += ", weights of " + Printable(side.weights_file);
-    return title;
+    switch (side.weights.source) {
+      case WeightsChoice::Source::kPack: return title;
+      case WeightsChoice::Source::kNone: return title + ", without a weights file";
+      case WeightsChoice::Source::kFile: break;
+    }
+    return title + ", weights of " + Printable(side.weights.path);
   }
 
   void DrawFigures(const Gain& gain) {

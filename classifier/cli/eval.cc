@@ -74,12 +74,12 @@ Status CheckPlaces(const EvalCommand& command, const Streams& streams) {
 
 }  // namespace
 
-int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+int RunEval(const EvalCommand& command, const Streams& streams) {
   if (const Status places = CheckPlaces(command, streams); !places.ok()) {
     streams.Say("cxo: " + Format(places.error()));
     return kExitUsage;
   }
-  if (command.watch) return WatchEval(command, streams, interrupt);
+  if (command.watch) return WatchEval(command, streams);
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);

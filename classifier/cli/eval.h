@@ -3,11 +3,10 @@
 
 #include "classifier/cli/commands.h"
 #include "classifier/cli/streams.h"
-#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
 // Runs the command and returns the exit status.
-int RunEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt);
+int RunEval(const EvalCommand& command, const Streams& streams);
 
 }  // namespace cxo

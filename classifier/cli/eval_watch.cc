@@ -133,11 +133,11 @@ class EvalWatcher {
 
 }  // namespace
 
-int WatchEval(const EvalCommand& command, const Streams& streams, const Interrupt& interrupt) {
+int WatchEval(const EvalCommand& command, const Streams& streams) {
   EvalWatcher watcher(command, streams);
   WatchedPlaces places{.files = {command.gold.file}, .ending = ".toml"};
   if (!command.pack.rules.empty()) places.folders = {command.pack.rules};
-  return Watch(places, streams, interrupt,
+  return Watch(places, streams,
                [&](const std::vector<std::string>& saved) { return watcher.Answer(saved); });
 }
 

@@ -35,7 +35,7 @@ Status ForEachLine(const InputOptions& options, const std::function<void(uint64_
   while (true) {
     const Result<bool> more = framer.Next(&block);
     if (!more.ok()) return more.error();
-    if (!*more || options.interrupt->raised()) return Done{};
+    if (!*more) return Done{};
     for (const Record& record : block.records) {
       const bool goes_on =
           record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast;
@@ -113,7 +113,7 @@ class Explainer {
 
 }  // namespace
 
-int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt* interrupt) {
+int RunExplain(const ExplainCommand& command, const Streams& streams) {
   const auto classifier = MakeClassifier(command.pack, streams);
   if (!classifier) return kExitPack;
   std::optional<LabelIndex> why_not;
@@ -139,8 +139,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
         fmt::format("cxo: standard input:{}: longer than {} MiB; what is beyond is left out", line,
                     kMaxRecord >> 20));
   };
-  const InputOptions lines{
-      .wait_for_sample = false, .standard_input = streams.in(), .interrupt = interrupt};
+  const InputOptions lines{.wait_for_sample = false, .standard_input = streams.in()};
   for (size_t i = 0; i < command.texts.size() && done.ok(); ++i) {
     const std::string& text = command.texts[i];
     if (text != "-" && IsFile(text)) {
@@ -151,7 +150,6 @@ int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt*
     }
     done = text == "-" ? ForEachLine(lines, cut, explain) : explain(text);
   }
-  if (done.ok() && interrupt->raised()) return kExitSignal + interrupt->signal();
   if (done.ok()) return kExitDone;
   streams.Say("cxo: " + Format(done.error()));
   return printing ? kExitOutput : kExitInput;

@@ -3,11 +3,10 @@
 
 #include "classifier/cli/commands.h"
 #include "classifier/cli/streams.h"
-#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
-// Runs the command and returns the exit status. `interrupt` ends the input when raised.
-int RunExplain(const ExplainCommand& command, const Streams& streams, Interrupt* interrupt);
+// Runs the command and returns the exit status.
+int RunExplain(const ExplainCommand& command, const Streams& streams);
 
 }  // namespace cxo

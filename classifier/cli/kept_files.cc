@@ -43,10 +43,10 @@ std::vector<FileId> FilesAt(const std::vector<std::string>& paths) {
 
 std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack) {
   std::vector<std::string> paths;
-  const bool other_weights = !choice.weights_file.empty() && choice.weights_file != "none";
-  if (other_weights) paths.push_back(choice.weights_file);
+  const std::optional<std::string> weights = OtherFile(choice.weights);
+  if (weights) paths.push_back(*weights);
   for (const PackFile& file : pack.files) {
-    const bool elsewhere = other_weights && file.name == kWeightsFile;
+    const bool elsewhere = weights && file.name == kWeightsFile;
     if (!choice.rules.empty() && !elsewhere) paths.push_back(FolderOf(choice) + file.name);
   }
   return paths;

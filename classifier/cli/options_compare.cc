@@ -54,7 +54,7 @@ PackChoice ReadSide(const Values& values, const std::string& side) {
   choice.rules = values.Text(side.c_str(), choice.rules);
   if (choice.rules == "builtin") choice.rules.clear();
   choice.profile = values.Text((side + "-profile").c_str(), choice.profile);
-  choice.weights_file = values.Text((side + "-weights").c_str());
+  choice.weights = WeightsOf(values.Text((side + "-weights").c_str()));
   return choice;
 }
 
@@ -63,8 +63,7 @@ bool AreTheSame(const PackChoice& a, const PackChoice& b) {
     if (choice.rules.empty()) return std::filesystem::path();
     return (std::filesystem::path(choice.rules) / "").lexically_normal();
   };
-  return folder(a) == folder(b) &&
-         std::tie(a.profile, a.weights_file) == std::tie(b.profile, b.weights_file);
+  return folder(a) == folder(b) && std::tie(a.profile, a.weights) == std::tie(b.profile, b.weights);
 }
 
 Status CheckSense(const Values& values, const CompareCommand& command) {

@@ -18,9 +18,9 @@ using Action = RulesCommand::Action;
 
 OptionGroup ChoiceOptions() {
   OptionGroup group{"Choice", {}};
-  group.options.add_options()                                         //
-      ("search", po::value<std::string>()->value_name("WORD"),        //
-       "list only rules whose id, label, note or phrases hold WORD")  //
+  group.options.add_options()                                                //
+      ("search", po::value<std::string>()->value_name("WORD"),               //
+       "list only rules whose id, label, note, phrases or lists hold WORD")  //
       ("json", "one JSON object for each rule");
   return group;
 }

@@ -16,7 +16,7 @@ OptionGroup SuggestionGroup() {
       ("label,l", po::value<std::string>()->value_name("LABEL"), "only for this label")  //
       ("top", po::value<std::string>()->value_name("N"), "at most so many; default 20")  //
       ("min-rows", po::value<std::string>()->value_name("N"),
-       "a phrase must stand in so many rows; default 3")                                     //
+       "a phrase must stand in so many rows, a word alone in twice as many; default 3")      //
       ("unlabelled", "leave the gold labels aside; so it is without a column that has any")  //
       ("output,o", po::value<std::string>()->value_name("FILE"),
        "write there instead of to standard output")  //

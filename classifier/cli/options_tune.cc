@@ -59,7 +59,8 @@ Result<Command> ReadTune(Values& values) {
   command.words = command.adapt || values.Has("words");
   command.pack.without_words = command.words && !command.adapt;
   if (!command.pack.without_words) {
-    command.pack.weights_file = "none";  // the fit starts from the weights in the rules
+    command.pack.weights.source =
+        WeightsChoice::Source::kNone;  // the fit starts from the weights in the rules
   }
   const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");
   if (!gold.ok()) return gold.error();

@@ -2,6 +2,7 @@
 #include "classifier/cli/pack_choice.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -24,12 +25,14 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
   const PackLimits limits;
   ReadFolder read = choice.rules.empty() ? ReadFolder{BuiltinPackFiles(), {}}
                                          : ReadPackFolder(choice.rules, limits);
+  const bool own_weights = choice.weights == WeightsChoice{};
   std::erase_if(read.files, [&](const PackFile& file) {
-    return (file.name == kWeightsFile && !choice.weights_file.empty()) ||
+    return (file.name == kWeightsFile && !own_weights) ||
            (file.name == kWordsFile && choice.without_words);
   });
-  if (!choice.weights_file.empty() && choice.weights_file != "none") {
-    Result<std::string> weights = ReadPackFile(choice.weights_file, limits.file_bytes);
+  const std::optional<std::string> other = OtherFile(choice.weights);
+  if (other) {
+    Result<std::string> weights = ReadPackFile(*other, limits.file_bytes);
     if (weights.ok()) {
       read.files.push_back({std::string(kWeightsFile), std::move(weights).value()});
     } else {
@@ -42,7 +45,7 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
   const std::string own =
       fmt::format("{}{}{}", source, source.back() == '/' ? "" : "/", kWeightsFile);
   for (Error& error : loaded.errors) {
-    if (error.source == own) error.source = choice.weights_file;
+    if (other && error.source == own) error.source = *other;
   }
   return loaded;
 }
@@ -50,7 +53,7 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
 }  // namespace
 
 LoadedPack ReadPack(const PackChoice& choice) {
-  if (!choice.weights_file.empty() || choice.without_words) return ReadWithWeights(choice);
+  if (choice.weights != WeightsChoice{} || choice.without_words) return ReadWithWeights(choice);
   if (!choice.rules.empty()) return LoadPack(choice.rules);
   return BuiltinPack();
 }
@@ -140,7 +143,7 @@ std::unique_ptr<const Classifier> MakeClassifier(const PackChoice& choice, const
 std::unique_ptr<const Classifier> MakeDecidingClassifier(const PackChoice& choice,
                                                          const Streams& streams,
                                                          const std::function<void(Pack*)>& adjust) {
-  const bool is_builtin = choice.rules.empty() && choice.weights_file.empty() &&
+  const bool is_builtin = choice.rules.empty() && choice.weights == WeightsChoice{} &&
                           choice.profile.empty() && !choice.without_words && !choice.reference;
   if (is_builtin) {
     if (auto classifier = ReadBuiltinClassifier(adjust)) return classifier;

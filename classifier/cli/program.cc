@@ -50,19 +50,11 @@ class Dispatch {
   int operator()(const ClassifyCommand& command) const {
     return RunClassify(command, streams_, interrupt_);
   }
-  int operator()(const ExplainCommand& command) const {
-    return RunExplain(command, streams_, interrupt_);
-  }
-  int operator()(const CheckCommand& command) const {
-    return RunCheck(command, streams_, *interrupt_);
-  }
-  int operator()(const EvalCommand& command) const {
-    return RunEval(command, streams_, *interrupt_);
-  }
+  int operator()(const ExplainCommand& command) const { return RunExplain(command, streams_); }
+  int operator()(const CheckCommand& command) const { return RunCheck(command, streams_); }
+  int operator()(const EvalCommand& command) const { return RunEval(command, streams_); }
   int operator()(const TuneCommand& command) const { return RunTune(command, streams_); }
-  int operator()(const CompareCommand& command) const {
-    return RunCompare(command, streams_, *interrupt_);
-  }
+  int operator()(const CompareCommand& command) const { return RunCompare(command, streams_); }
   int operator()(const SuggestCommand& command) const { return RunSuggest(command, streams_); }
   int operator()(const RulesCommand& command) const { return RunRules(command, streams_); }
   int operator()(const HelpCommand& command) const {

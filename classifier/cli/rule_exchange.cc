@@ -14,6 +14,7 @@
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/utf8.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/signal_hold.h"
 #include "classifier/pack/fitted_files.h"
@@ -25,9 +26,6 @@ namespace cxo {
 namespace {
 
 namespace fs = std::filesystem;
-
-// By it Excel knows that a file is UTF-8; programs that read a pipe are better off without.
-constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
 
 int Fail(const Streams& streams, const Error& error) {
   streams.Say("cxo: " + Format(error));
@@ -167,9 +165,11 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
                           .message = "is there already; --force writes the table in its place",
                           .wrong_use = true});
   }
-  const Status written = command.output == "-"
-                             ? streams.Print(table)
-                             : WriteWholeFile(command.output, kByteOrderMark + table, read);
+  // By the mark Excel knows that a file is UTF-8; programs that read a pipe are better off without.
+  const Status written =
+      command.output == "-"
+          ? streams.Print(table)
+          : WriteWholeFile(command.output, std::string(kByteOrderMark) + table, read);
   return written.ok() ? kExitDone : Fail(streams, written.error());
 }
 

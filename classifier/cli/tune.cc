@@ -3,6 +3,7 @@
 #include "classifier/cli/tune.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -215,6 +216,15 @@ class TuneRun {
     if (!command_.gold.quiet) streams_.Say("cxo: " + Printable(words));
   }
 
+  // A pack has one file of weights, whatever profile they were fitted under.
+  void NoteProfile(const Pack& pack) const {
+    const std::string& profile = command_.pack.profile;
+    const std::optional<uint32_t> index = FindProfile(pack, profile);
+    if (!index || index == FindProfile(pack, "")) return;
+    Note(fmt::format("the {} were fitted under profile {} and count for every profile of the pack",
+                     command_.words ? "words" : "weights", profile));
+  }
+
   int Fail(const Error& error, ExitCode code) const {
     streams_.Say("cxo: " + Format(error));
     return code;
@@ -260,6 +270,7 @@ class TuneRun {
       const Status written = WriteWholeFile(path, content, read);
       if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
       Note(path + ": written" + (kept->empty() ? "" : "; what was there is in " + *kept));
+      NoteProfile(pack);
       const Status aside = SetWeightsAside();
       if (!aside.ok()) return Fail(aside.error(), kExitOutput);
       if (own) SayWhatFailsNow(failing);
@@ -292,7 +303,7 @@ class TuneRun {
   // The examples that fail in the pack as it is in its folder now.
   std::vector<Error> FailingExamples() const {
     PackChoice whole = command_.pack;
-    whole.weights_file.clear();
+    whole.weights = {};
     whole.without_words = false;
     const LoadedPack loaded = ReadPack(whole);
     return loaded.pack ? FindingsOf(*loaded.pack, whole).failures : std::vector<Error>();

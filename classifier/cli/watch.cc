@@ -54,8 +54,7 @@ Status AnswerOnce(const Streams& streams, const WatchAnswer& answer,
 
 }  // namespace
 
-int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& interrupt,
-          const WatchAnswer& answer) {
+int Watch(const WatchedPlaces& places, const Streams& streams, const WatchAnswer& answer) {
   FileWatch watch(places);
   std::vector<std::string> saved;
   while (true) {
@@ -64,11 +63,8 @@ int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& 
       streams.Say("cxo: " + Format(done.error()));
       return CodeOfOutput(done.error());
     }
-    switch (watch.Await(interrupt, streams.out(), &saved)) {
-      case FileWatch::Wake::kSaved: break;
-      case FileWatch::Wake::kInterrupted: return kExitSignal + interrupt.signal();
-      case FileWatch::Wake::kReaderGone: return kExitSignal + SIGPIPE;
-    }
+    const FileWatch::Wake wake = watch.Await(streams.out(), &saved);
+    if (wake == FileWatch::Wake::kReaderGone) return kExitSignal + SIGPIPE;
   }
 }
 

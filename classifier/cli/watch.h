@@ -8,7 +8,6 @@
 #include "classifier/cli/streams.h"
 #include "classifier/error/result.h"
 #include "classifier/io/file_watch.h"
-#include "classifier/io/interrupt.h"
 
 namespace cxo {
 
@@ -16,10 +15,9 @@ namespace cxo {
 // be printed; faults of a pack or file it says by itself, and waits for the next save.
 using WatchAnswer = std::function<Result<std::string>(const std::vector<std::string>& saved)>;
 
-// Prints the answers, each under a line that names the time and what was saved, until `interrupt`
-// is raised (128 + its signal), nobody reads (128 + SIGPIPE), an answer is an error or cannot be
-// written (5). Returns the exit status.
-int Watch(const WatchedPlaces& places, const Streams& streams, const Interrupt& interrupt,
-          const WatchAnswer& answer);
+// Prints the answers, each under a line that names the time and what was saved, until nobody reads
+// (128 + SIGPIPE), an answer is an error or cannot be written (5). Returns the exit status. A
+// signal ends the process: there is nothing to bring to an end.
+int Watch(const WatchedPlaces& places, const Streams& streams, const WatchAnswer& answer);
 
 }  // namespace cxo

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "classifier/text/ascii.h"
+#include "classifier/error/ascii.h"
 
 namespace cxo {
 namespace {
@@ -12,12 +12,9 @@ namespace {
 // Shorter ones are mostly particles that many languages have ("de", "la") and single letters.
 constexpr size_t kShortest = 3;  // bytes
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // ASCII signs are terms as well.
 bool IsSign(std::string_view word) {
-  const auto byte = static_cast<uint8_t>(word.front());
-  return byte < 0x80 && !IsAsciiWord(byte);
+  return IsAscii(word.front()) && !IsLetterOrDigit(word.front());
 }
 
 bool SaysSomething(std::string_view word) {

@@ -10,6 +10,7 @@
 
 #include "classifier/decide/function_words.h"
 #include "classifier/decide/outcome.h"
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 
 namespace cxo {
@@ -57,13 +58,6 @@ LabelIndex BestBut(const std::vector<double>& scores, LabelIndex label) {
   return static_cast<LabelIndex>(best);
 }
 
-bool IsWordByte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-         static_cast<unsigned char>(byte) >= 0x80;
-}
-
-bool IsAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
-
 // A word of a phrase as it is spelt there.
 struct PlainWord {
   std::string text;
@@ -80,7 +74,7 @@ std::vector<PlainWord> PlainWords(std::string_view phrase) {
   };
   for (const char byte : phrase) {
     const char lower = AsciiLower(byte);
-    if (IsWordByte(lower)) {
+    if (IsTextWordByte(lower)) {
       word.text += lower;
     } else {
       word.goes_on = byte == '*' || byte == '~';
@@ -93,8 +87,8 @@ std::vector<PlainWord> PlainWords(std::string_view phrase) {
 
 // As for \b, ASCII letters and digits alone go on over a border: scripts without spaces have none.
 bool IsBorder(std::string_view normal, size_t at) {
-  const auto goes_on = [](char byte) { return IsAscii(byte) && IsWordByte(byte); };
-  return at == 0 || at >= normal.size() || !goes_on(normal[at - 1]) || !goes_on(normal[at]);
+  return at == 0 || at >= normal.size() || !IsLetterOrDigit(normal[at - 1]) ||
+         !IsLetterOrDigit(normal[at]);
 }
 
 // Where the word first stands in `normal` as a word of its own ("ours" does not in "hours").

@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 
 // `c` in lower case if it is one of A-Z; every other byte as it is.
-constexpr char AsciiLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
+constexpr char AsciiLower(char c) { return IsUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // `text` with A-Z in lower case; every other byte, so those of letters beyond ASCII, as it is.
 inline std::string AsciiLowered(std::string_view text) {

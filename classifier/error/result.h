@@ -1,6 +1,6 @@
 // How the library reports expected failures: Result<T> holds a value or an Error, and an Error
-// knows where it happened. Nothing here throws (but std::bad_alloc), prints or exits; the command
-// line turns errors into words and exit codes.
+// knows where it happened. Nothing here throws (but std::bad_alloc, and who takes a value that is
+// not there), prints or exits; the command line turns errors into words and exit codes.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +49,7 @@ class [[nodiscard]] Result {
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  // The value. Only when ok().
+  // The value. Only when ok(): without one, std::bad_variant_access is thrown.
   T& value() & { return std::get<0>(state_); }
   const T& value() const& { return std::get<0>(state_); }
   T&& value() && { return std::get<0>(std::move(state_)); }
@@ -58,7 +58,7 @@ class [[nodiscard]] Result {
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
-  // The error. Only when !ok().
+  // The error. Only when !ok(): without one, std::bad_variant_access is thrown.
   const Error& error() const { return std::get<1>(state_); }
 
  private:

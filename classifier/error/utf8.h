@@ -24,6 +24,9 @@ size_t InvalidLength(std::string_view text);
 // `text` with each maximal invalid subpart replaced by U+FFFD.
 std::string ReplaceInvalid(std::string_view text);
 
+// U+FEFF, with which some programs begin a text that is UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // The code point U+FFFD, which stands for an invalid piece.
 inline constexpr char32_t kReplacement = 0xFFFD;
 

@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/pack/inflect.h"
@@ -18,8 +19,7 @@ namespace {
 
 constexpr size_t kLongestWord = 50;
 
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
-bool IsPlain(char c) { return IsLetter(c) || (c >= '0' && c <= '9'); }
+bool IsPlain(char c) { return IsLower(c) || IsDigit(c); }
 
 // The words of a phrase in lower case; none if it says more than words: with gaps, alternatives and
 // what may be left out, a wider phrase may find other bytes.
@@ -40,7 +40,7 @@ std::string_view StemOf(std::string_view word, std::string* inflected) {
   const std::string_view stem = word.substr(0, word.size() - (last == '*' || last == '~' ? 1 : 0));
   if (stem.size() > kLongestWord || !std::all_of(stem.begin(), stem.end(), IsPlain)) return {};
   if (last != '~') return stem;
-  if (stem.size() < 3 || !std::all_of(stem.begin(), stem.end(), IsLetter)) return {};
+  if (stem.size() < 3 || !std::all_of(stem.begin(), stem.end(), IsLower)) return {};
   *inflected = InflectionRegex(stem);
   return std::string_view{*inflected}.substr(0, inflected->find('('));
 }

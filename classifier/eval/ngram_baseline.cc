@@ -12,6 +12,7 @@
 
 #include <linear.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/eval/baselines.h"
 #include "classifier/eval/folds.h"
 
@@ -21,16 +22,11 @@ namespace {
 constexpr double kC = 10;
 constexpr double kTolerance = 0.01;
 
-bool IsWordByte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-         static_cast<unsigned char>(byte) >= 0x80;
-}
-
 std::vector<std::string_view> WordsOf(std::string_view text) {
   std::vector<std::string_view> words;
   size_t begin = 0;
   for (size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && IsWordByte(text[i])) continue;
+    if (i < text.size() && IsTextWordByte(text[i])) continue;
     if (i > begin) words.push_back(text.substr(begin, i - begin));
     begin = i + 1;
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
@@ -26,9 +27,7 @@ bool IsToml(const std::string& file) {
 }
 
 bool IsOfName(char c) {
-  const char lower = AsciiLower(c);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         c == '.' || c == '"' || c == ' ';
+  return IsLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '"' || c == ' ';
 }
 
 // The header of a table in `line`, "[[rule]]"; empty if it has none. In the list of words of a

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/eval/examples.h"
 #include "classifier/eval/extend_pack.h"
@@ -229,7 +230,7 @@ std::string RuleNames::Fresh(LabelIndex label, const std::string& phrase) {
   std::string id = AsciiLowered(pack_.labels[static_cast<size_t>(label)].name) + ".";
   const size_t head = id.size();
   for (const char c : phrase) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool plain = IsLower(c) || IsDigit(c);
     if (plain) id += c;
     if (!plain && id.size() > head && id.back() != '-') id += '-';
   }

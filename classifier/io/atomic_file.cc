@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/error/system_error.h"
 #include "classifier/io/left_over.h"
 #include "classifier/io/signal_hold.h"
 

@@ -5,18 +5,16 @@
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "classifier/error/system_error.h"
+
 namespace cxo {
 namespace {
-
-constexpr int kFirstOwn = 3;  // after standard input, output and error
 
 // A non-blocking descriptor is waited for here, since the rest of the program knows no "later".
 // NOLINTNEXTLINE(google-runtime-int): the type of pollfd::events.
@@ -34,16 +32,6 @@ bool AwaitReader(int fd) {
 
 bool IsPassing(int error_number) {
   return error_number == EINTR || error_number == EAGAIN || error_number == EWOULDBLOCK;
-}
-
-// Moves `fd` above the standard streams.
-int Raise(int fd) {
-  if (fd < 0 || fd >= kFirstOwn) return fd;
-  const int raised = ::fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
-  const int error_number = errno;
-  ::close(fd);
-  errno = error_number;
-  return raised;
 }
 
 std::optional<struct stat> FoundAt(const std::string& path) {
@@ -77,39 +65,12 @@ std::optional<FileId> RegularFileAt(int fd) { return RegularFile(FoundAt(fd)); }
 std::optional<FileId> SinkAt(const std::string& path) { return AnySink(FoundAt(path)); }
 std::optional<FileId> SinkAt(int fd) { return AnySink(FoundAt(fd)); }
 
-Error SystemError(const std::string& name, std::string_view action, int error_number) {
-  std::string message(action);
-  message += ": " + std::generic_category().message(error_number);
-  if (error_number == EMFILE) message += " (`ulimit -n` says how many there may be)";
-  return Error{.source = name, .message = std::move(message), .excerpt = {}};
-}
-
 int OpenFile(const std::string& path, int flags, mode_t mode, const Interrupt* interrupt) {
   int fd = -1;
   do {
     fd = ::open(path.c_str(), flags | O_CLOEXEC, mode);
   } while (fd < 0 && errno == EINTR && (interrupt == nullptr || !interrupt->raised()));
-  return Raise(fd);
-}
-
-Descriptor::Descriptor(Descriptor&& other) noexcept
-    : fd_(std::exchange(other.fd_, -1)),
-      name_(std::move(other.name_)),
-      reader_is_gone_(other.reader_is_gone_),
-      wait_was_ended_(other.wait_was_ended_) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  if (this == &other) return *this;
-  if (fd_ >= 0) ::close(fd_);
-  fd_ = std::exchange(other.fd_, -1);
-  name_ = std::move(other.name_);
-  reader_is_gone_ = other.reader_is_gone_;
-  wait_was_ended_ = other.wait_was_ended_;
-  return *this;
-}
-
-Descriptor::~Descriptor() {
-  if (fd_ >= 0) ::close(fd_);
+  return AboveStandardStreams(fd);
 }
 
 Result<Descriptor> Descriptor::Open(const std::string& path, int flags,
@@ -120,35 +81,35 @@ Result<Descriptor> Descriptor::Open(const std::string& path, int flags,
 }
 
 Result<Descriptor> Descriptor::Duplicate(int fd, const std::string& name) {
-  const int copy = ::fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
+  const int copy = ::fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwnDescriptor);
   if (copy < 0) return SystemError(name, "cannot open", errno);
   return Descriptor(copy, name);
 }
 
 Result<size_t> Descriptor::Read(char* to, size_t size) {
   while (true) {
-    const ssize_t count = ::read(fd_, to, size);
+    const ssize_t count = ::read(fd(), to, size);
     if (count >= 0) return static_cast<size_t>(count);
     if (!IsPassing(errno)) return SystemError(name_, "read failed", errno);
-    if (errno != EINTR) WaitFor(fd_, POLLIN);
+    if (errno != EINTR) WaitFor(fd(), POLLIN);
   }
 }
 
 Status Descriptor::WriteAll(std::string_view bytes, const Interrupt* interrupt) {
   while (!bytes.empty()) {
     const bool ends = interrupt != nullptr && interrupt->raised();
-    wait_was_ended_ = ends && !AwaitReader(fd_);
+    wait_was_ended_ = ends && !AwaitReader(fd());
     if (wait_was_ended_) return SystemError(name_, "write failed", ETIMEDOUT);
     // A pipe that poll calls ready takes so much without waiting.
     const size_t most = ends ? std::min<size_t>(bytes.size(), PIPE_BUF) : bytes.size();
-    const ssize_t count = ::write(fd_, bytes.data(), most);
+    const ssize_t count = ::write(fd(), bytes.data(), most);
     if (count >= 0) {
       bytes.remove_prefix(static_cast<size_t>(count));
     } else if (!IsPassing(errno)) {
       reader_is_gone_ = errno == EPIPE;
       return SystemError(name_, "write failed", errno);
     } else if (errno != EINTR && !ends) {
-      WaitFor(fd_, POLLOUT);
+      WaitFor(fd(), POLLOUT);
     }
   }
   return Done{};
@@ -157,11 +118,11 @@ Status Descriptor::WriteAll(std::string_view bytes, const Interrupt* interrupt) 
 size_t Descriptor::WriteReady(std::string_view bytes, int patience) {
   size_t written = 0;
   while (written < bytes.size()) {
-    pollfd waiting = {fd_, POLLOUT, 0};
+    pollfd waiting = {fd(), POLLOUT, 0};
     if (::poll(&waiting, 1, patience) <= 0) break;
     // A pipe that poll calls ready takes so much without waiting.
     const size_t most = std::min<size_t>(bytes.size() - written, PIPE_BUF);
-    const ssize_t count = ::write(fd_, bytes.data() + written, most);
+    const ssize_t count = ::write(fd(), bytes.data() + written, most);
     if (count <= 0) break;
     written += static_cast<size_t>(count);
   }
@@ -169,12 +130,12 @@ size_t Descriptor::WriteReady(std::string_view bytes, int patience) {
 }
 
 bool Descriptor::ReadyToRead() const {
-  pollfd waiting = {fd_, POLLIN, 0};
+  pollfd waiting = {fd(), POLLIN, 0};
   return ::poll(&waiting, 1, 0) > 0;
 }
 
 bool Descriptor::AwaitReadable(int other) const {
-  std::array<pollfd, 2> waiting = {{{fd_, POLLIN, 0}, {other, POLLIN, 0}}};
+  std::array<pollfd, 2> waiting = {{{fd(), POLLIN, 0}, {other, POLLIN, 0}}};
   while (::poll(waiting.data(), waiting.size(), -1) < 0) {
     if (errno != EINTR) return true;  // the read itself will say what is wrong
   }
@@ -182,7 +143,7 @@ bool Descriptor::AwaitReadable(int other) const {
 }
 
 Status Descriptor::Sync() {
-  while (::fsync(fd_) != 0) {
+  while (::fsync(fd()) != 0) {
     if (errno == EINTR) continue;
     if (errno == EINVAL || errno == EROFS || errno == ENOTSUP) break;
     return SystemError(name_, "fsync failed", errno);
@@ -191,16 +152,16 @@ Status Descriptor::Sync() {
 }
 
 Status Descriptor::Close() {
-  if (fd_ < 0) return Done{};
+  if (!is_open()) return Done{};
   // Linux releases the descriptor even where close is interrupted; trying again could close
   // another file.
-  if (::close(std::exchange(fd_, -1)) == 0 || errno == EINTR) return Done{};
+  if (::close(file_.Release()) == 0 || errno == EINTR) return Done{};
   return SystemError(name_, "close failed", errno);
 }
 
 Result<FileFacts> Descriptor::Facts() const {
   struct stat found = {};
-  if (::fstat(fd_, &found) != 0) return SystemError(name_, "cannot look at it", errno);
+  if (::fstat(fd(), &found) != 0) return SystemError(name_, "cannot look at it", errno);
   constexpr int64_t kSecond = 1'000'000'000;
   return FileFacts{.id = {found.st_dev, found.st_ino},
                    .size = static_cast<size_t>(found.st_size),

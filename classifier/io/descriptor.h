@@ -9,9 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <sys/types.h>
 
+#include "classifier/error/owned_descriptor.h"
 #include "classifier/error/result.h"
 #include "classifier/io/interrupt.h"
 
@@ -43,10 +45,6 @@ std::optional<FileId> RegularFileAt(int fd);
 std::optional<FileId> SinkAt(const std::string& path);
 std::optional<FileId> SinkAt(int fd);
 
-// Error{source = name, message = "action failed: text of errno"}; of too many open files also what
-// limits them.
-Error SystemError(const std::string& name, std::string_view action, int error_number);
-
 // open(2) with O_CLOEXEC; interruptions are tried again, unless by then `interrupt` is raised: a
 // named pipe is opened only when somebody has its other end, which may be never. Never gives 0, 1
 // or 2, so that a file opened while a standard stream is closed cannot take its place. -1 with
@@ -60,12 +58,7 @@ class Descriptor {
  public:
   Descriptor() = default;
   // Takes over the open descriptor `fd`. `name` is what errors call it.
-  Descriptor(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
-  Descriptor(Descriptor&& other) noexcept;
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor();
+  Descriptor(int fd, std::string name) : file_(fd), name_(std::move(name)) {}
 
   // OpenFile, or the error "path: cannot open: No such file or directory".
   static Result<Descriptor> Open(const std::string& path, int flags,
@@ -107,12 +100,12 @@ class Descriptor {
   bool reader_is_gone() const { return reader_is_gone_; }
   // True after a write that failed for an interrupt alone.
   bool wait_was_ended() const { return wait_was_ended_; }
-  bool is_open() const { return fd_ >= 0; }
-  int fd() const { return fd_; }
+  bool is_open() const { return file_.is_open(); }
+  int fd() const { return file_.fd(); }
   const std::string& name() const { return name_; }
 
  private:
-  int fd_ = -1;
+  OwnedDescriptor file_;
   std::string name_;
   bool reader_is_gone_ = false;
   bool wait_was_ended_ = false;

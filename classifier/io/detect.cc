@@ -6,6 +6,9 @@
 
 #include <simdjson.h>
 
+#include "classifier/error/ascii.h"
+#include "classifier/error/utf8.h"
+
 namespace cxo {
 namespace {
 
@@ -20,7 +23,7 @@ struct Mark {
 constexpr std::array<Mark, 10> kMarks = {{
     {"\xFF\xFE\0\0"sv, Magic::kUtf32Mark},
     {"\0\0\xFE\xFF"sv, Magic::kUtf32Mark},
-    {"\xEF\xBB\xBF"sv, Magic::kUtf8Mark},
+    {kByteOrderMark, Magic::kUtf8Mark},
     {"\xFF\xFE"sv, Magic::kUtf16LeMark},
     {"\xFE\xFF"sv, Magic::kUtf16BeMark},
     {"\x1F\x8B"sv, Magic::kGzip},
@@ -31,10 +34,6 @@ constexpr std::array<Mark, 10> kMarks = {{
      "7zXZ\0"sv,
      Magic::kXz},
 }};
-
-bool IsBeyondAscii(std::string_view line) {
-  return std::any_of(line.begin(), line.end(), [](char byte) { return (byte & 0x80) != 0; });
-}
 
 // UTF-8 but for a character whose end is cut off.
 bool IsUtf8Start(std::string_view text) {
@@ -86,7 +85,7 @@ LineCounts CountLines(std::string_view sample) {
     const std::string_view line = sample.substr(0, end);
     const bool cut = end == std::string_view::npos;
     ++counts.lines;
-    if (IsBeyondAscii(line)) ++counts.beyond_ascii;
+    if (!IsAscii(line)) ++counts.beyond_ascii;
     if (!(cut ? IsUtf8Start(line) : IsUtf8(line))) ++counts.not_utf8;
     if (cut) break;
     sample.remove_prefix(end + 1);

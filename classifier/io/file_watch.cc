@@ -1,7 +1,7 @@
-// stat(2) in a loop; poll(2) is the pause between two looks, so that signals end it at once.
+// stat(2) in a loop; poll(2) is the pause between two looks, so that a reader that goes away ends
+// it at once.
 #include "classifier/io/file_watch.h"
 
-#include <array>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -20,25 +20,23 @@ constexpr int kMostLooks = 20;
 constexpr int kGone = POLLERR | POLLHUP | POLLNVAL;
 
 // Sleeps, if it may.
-FileWatch::Wake Pause(const Interrupt& interrupt, int out, int milliseconds) {
-  std::array<pollfd, 2> waiting = {{{interrupt.fd(), POLLIN, 0}, {out, 0, 0}}};
-  ::poll(waiting.data(), waiting.size(), milliseconds);
-  if (interrupt.raised()) return FileWatch::Wake::kInterrupted;
-  if ((waiting[1].revents & kGone) != 0) return FileWatch::Wake::kReaderGone;
-  return FileWatch::Wake::kSaved;
+FileWatch::Wake Pause(int out, int milliseconds) {
+  pollfd waiting = {out, 0, 0};
+  ::poll(&waiting, 1, milliseconds);
+  const bool gone = (waiting.revents & kGone) != 0;
+  return gone ? FileWatch::Wake::kReaderGone : FileWatch::Wake::kSaved;
 }
 
 }  // namespace
 
 FileWatch::FileWatch(WatchedPlaces places) : places_(std::move(places)), seen_(LookAtAll()) {}
 
-FileWatch::Wake FileWatch::Await(const Interrupt& interrupt, int out,
-                                 std::vector<std::string>* saved) {
+FileWatch::Wake FileWatch::Await(int out, std::vector<std::string>* saved) {
   saved->clear();
   Looks last = seen_;
   int looks = 0;
   while (saved->empty()) {
-    const Wake wake = Pause(interrupt, out, last == seen_ ? kPause : kQuiet);
+    const Wake wake = Pause(out, last == seen_ ? kPause : kQuiet);
     if (wake != Wake::kSaved) return wake;
     Looks now = LookAtAll();
     const bool quiet = now == last;

@@ -12,8 +12,6 @@
 
 #include <sys/types.h>
 
-#include "classifier/io/interrupt.h"
-
 namespace cxo {
 
 // What is watched. Nothing of it needs to exist.
@@ -27,7 +25,7 @@ struct WatchedPlaces {
 // before: editors write over a file, or write another and rename it. One thread.
 class FileWatch {
  public:
-  enum class Wake { kSaved, kInterrupted, kReaderGone };
+  enum class Wake { kSaved, kReaderGone };
 
   // What is there now counts as seen.
   explicit FileWatch(WatchedPlaces places);
@@ -35,9 +33,9 @@ class FileWatch {
   // Waits until something is saved that was not seen yet, and then until all is quiet for a moment,
   // for one save often is several writes. What is there at its return counts as seen, so that a
   // save during the work that follows is not lost. *saved: the paths in ascending order, those in
-  // folders as "folder/name". Ends early when `interrupt` is raised, or when nobody reads what is
-  // written to the descriptor `out` any more.
-  Wake Await(const Interrupt& interrupt, int out, std::vector<std::string>* saved);
+  // folders as "folder/name". Ends early when nobody reads what is written to the descriptor `out`
+  // any more.
+  Wake Await(int out, std::vector<std::string>* saved);
 
  private:
   struct Look {

@@ -5,10 +5,11 @@
 #include <cstring>
 #include <optional>
 
+#include "classifier/error/utf8.h"
+
 namespace cxo {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // A piece of two bytes can always give one and keep back a CR whose LF may follow.
 constexpr size_t kSmallestPiece = 2;
 constexpr size_t kSmallestRecord = 16;

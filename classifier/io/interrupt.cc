@@ -3,9 +3,10 @@
 
 #include <cstdint>
 
-#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+#include "classifier/error/owned_descriptor.h"
 
 namespace cxo {
 namespace {
@@ -13,12 +14,7 @@ namespace {
 // Above the standard streams: where one of them is closed, the program would else read its own
 // eventfd as input, or write its output into it without an error.
 int OpenEvent() {
-  constexpr int kFirstOwn = 3;
-  const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE);
-  if (fd < 0 || fd >= kFirstOwn) return fd;
-  const int raised = fcntl(fd, F_DUPFD_CLOEXEC, kFirstOwn);
-  close(fd);
-  return raised;
+  return AboveStandardStreams(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE));
 }
 
 }  // namespace

@@ -7,10 +7,10 @@
 #include <cstddef>
 #include <string_view>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
-
-bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
 // The number of digits that `text` begins with.
 size_t Digits(std::string_view text) {

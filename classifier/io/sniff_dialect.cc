@@ -8,10 +8,12 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
+#include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_scan.h"
 #include "classifier/io/csv_writer.h"
@@ -20,7 +22,6 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kCandidates = ",;\t|";
 constexpr size_t kMostRecords = 1000;  // more add time, not certainty
 constexpr size_t kLongestCut = size_t{32} << 10;
@@ -292,9 +293,8 @@ Error MayBeNoHeader(const std::string& name, const std::string& doubt) {
 bool IsFigure(std::string_view cell) {
   bool digit = false;
   for (const char byte : cell) {
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    if (letter || (byte & 0x80) != 0) return false;
-    digit = digit || (byte >= '0' && byte <= '9');
+    if (IsLetter(byte) || !IsAscii(byte)) return false;
+    digit = digit || IsDigit(byte);
   }
   return digit;
 }
@@ -313,8 +313,8 @@ Result<char> ParseDelimiter(std::string_view word) {
   for (const auto& [known, delimiter] : kWords) {
     if (lower == known) return delimiter;
   }
-  const bool usable = word.size() == 1 && (word[0] & 0x80) == 0 && word[0] != '"' &&
-                      word[0] != '\n' && word[0] != '\r' && word[0] != '\0';
+  const bool usable = word.size() == 1 && IsAscii(word[0]) && word[0] != '"' && word[0] != '\n' &&
+                      word[0] != '\r' && word[0] != '\0';
   if (usable) return word[0];
   return Error{.source = "--delimiter",
                .message = Quoted(word) +
@@ -327,11 +327,10 @@ Result<char> ParseDelimiter(std::string_view word) {
 Result<char> ParseQuote(std::string_view word) {
   if (AsciiLowered(word) == "none") return kNoQuote;
   const char byte = word.size() == 1 ? word[0] : ' ';
-  const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
   const bool visible = byte > ' ' && byte <= '~';
   // Cells in quotes that are none of a spreadsheet's would begin as formulas do.
   const bool formula = StartsFormula(word);
-  if (visible && !letter && !formula && !(byte >= '0' && byte <= '9')) return byte;
+  if (visible && !formula && !IsLetterOrDigit(byte)) return byte;
   return Error{.source = "--quote",
                .message = Quoted(word) +
                           " is not a quote; give one ASCII character that is no letter, figure, "

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/match/regex_tree.h"
 
 namespace cxo {
@@ -90,7 +91,7 @@ char RequiredSign(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kLiteral:
       for (const char c : node.literal) {
-        if (c > ' ' && c < 0x7F && !IsWordByte(c)) return c;
+        if (c > ' ' && c < 0x7F && !IsRegexWordByte(c)) return c;
       }
       return 0;
     case Kind::kSequence:

@@ -5,12 +5,12 @@
 #include <span>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/match/compiled_patterns.h"
 #include "classifier/match/matcher.h"
 #include "classifier/match/regex.h"
 #include "classifier/match/regex_tier.h"
 #include "classifier/match/workspace.h"
-#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {

@@ -4,6 +4,9 @@
 #include <charconv>
 #include <utility>
 
+#include "classifier/error/ascii.h"
+#include "classifier/error/letter_case.h"
+
 namespace cxo {
 namespace {
 
@@ -15,9 +18,9 @@ bool IsOneOf(char c, std::string_view chars) { return chars.find(c) != std::stri
 bool AddClass(char letter, ByteSet* set) {
   for (unsigned char byte = 0; byte < 0x80; ++byte) {
     const char c = static_cast<char>(byte);
-    const bool in = letter == 'd'   ? c >= '0' && c <= '9'
+    const bool in = letter == 'd'   ? IsDigit(c)
                     : letter == 's' ? IsOneOf(c, "\t\n\f\r ")
-                                    : IsWordByte(c);
+                                    : IsRegexWordByte(c);
     if (in) set->Add(byte);
   }
   return IsOneOf(letter, "dsw");
@@ -69,9 +72,9 @@ class Parser {
 
   // Literals that follow one another are one, as long as they are of a kind: words or not.
   static void Append(RegexNode item, std::vector<RegexNode>* parts) {
-    const bool joins = item.kind == Kind::kLiteral && !parts->empty() &&
-                       parts->back().kind == Kind::kLiteral &&
-                       IsWordByte(parts->back().literal.back()) == IsWordByte(item.literal[0]);
+    const bool joins =
+        item.kind == Kind::kLiteral && !parts->empty() && parts->back().kind == Kind::kLiteral &&
+        IsRegexWordByte(parts->back().literal.back()) == IsRegexWordByte(item.literal[0]);
     if (joins) {
       parts->back().literal += item.literal;
     } else {
@@ -99,9 +102,9 @@ class Parser {
 
   // A code point, or as many letters as belong together: of "colou?r" four.
   size_t LiteralLength() const {
-    if (!IsWordByte(rest_[0])) return CodePointLength(rest_);
+    if (!IsRegexWordByte(rest_[0])) return CodePointLength(rest_);
     size_t length = 1;
-    while (length < rest_.size() && IsWordByte(rest_[length])) ++length;
+    while (length < rest_.size() && IsRegexWordByte(rest_[length])) ++length;
     const bool last_repeats = length < rest_.size() && IsOneOf(rest_[length], "*+?{");
     return last_repeats && length > 1 ? length - 1 : length;
   }
@@ -143,7 +146,7 @@ class Parser {
   // Takes an escape that stands for code points: adds a class to `set`, or returns the one.
   std::optional<std::string> TakeEscape(ByteSet* set) {
     const char letter = rest_[1];
-    if (!IsWordByte(letter)) {
+    if (!IsRegexWordByte(letter)) {
       const size_t length = CodePointLength(rest_.substr(1));
       std::string one(rest_.substr(1, length));
       rest_.remove_prefix(1 + length);
@@ -153,11 +156,10 @@ class Parser {
     if (letter == 'n') return "\n";
     if (letter == 't') return "\t";
     ByteSet named;
-    const bool upper = letter >= 'A' && letter <= 'Z';
-    if (!AddClass(upper ? static_cast<char>(letter + ('a' - 'A')) : letter, &named)) {
+    if (!AddClass(AsciiLower(letter), &named)) {
       understood_ = false;
     }
-    if (upper) Invert(&named);
+    if (IsUpper(letter)) Invert(&named);
     for (size_t i = 0; i < set->bits.size(); ++i) set->bits[i] |= named.bits[i];
     set->beyond = set->beyond || named.beyond;
     return std::nullopt;

@@ -22,11 +22,6 @@ struct ByteSet {
   friend bool operator==(const ByteSet&, const ByteSet&) = default;
 };
 
-// True for what \w and \b call a word character: an ASCII letter or digit, or "_".
-constexpr bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
-}
-
 struct RegexNode {
   enum class Kind : uint8_t {
     kLiteral,     // bytes, never empty

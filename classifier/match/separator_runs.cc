@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "classifier/text/ascii.h"
+#include "classifier/error/ascii.h"
 
 namespace cxo {
 namespace {
@@ -37,7 +37,7 @@ std::optional<Texts> SetTexts(const ByteSet& set) {
   if (set.beyond) return std::nullopt;
   for (unsigned char byte = 0; byte < 0x80; ++byte) {
     if (!set.Has(byte)) continue;
-    if (IsWordByte(static_cast<char>(byte))) return std::nullopt;
+    if (IsRegexWordByte(static_cast<char>(byte))) return std::nullopt;
     texts.emplace_back(1, static_cast<char>(byte));
   }
   return texts;
@@ -58,7 +58,7 @@ std::optional<Texts> SeparatorTexts(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kLiteral:
       // Letters beyond ASCII are signs to \b, but a pack has too many of them to number.
-      if (IsWordByte(node.literal[0]) || !IsAscii(node.literal)) return std::nullopt;
+      if (IsRegexWordByte(node.literal[0]) || !IsAscii(node.literal)) return std::nullopt;
       return Texts{node.literal};
     case Kind::kSet: return SetTexts(node.set);
     case Kind::kSequence: return SequenceTexts(node.parts);

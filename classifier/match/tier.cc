@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "classifier/text/ascii.h"
+#include "classifier/error/ascii.h"
 
 namespace cxo {
 namespace {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <span>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
 
@@ -20,7 +22,7 @@ constexpr std::string_view kTooLarge = "it has too many parts";
 constexpr std::string_view kOddSeparator = "what stands between its words is too varied";
 
 bool IsWordLiteral(const RegexNode& node) {
-  return node.kind == Kind::kLiteral && IsWordByte(node.literal[0]);
+  return node.kind == Kind::kLiteral && IsRegexWordByte(node.literal[0]);
 }
 
 class Compiler {
@@ -75,7 +77,8 @@ class Compiler {
     if (IsSignSet(node.set)) return Separator({&node, 1}, next);
     bool words_alone = !node.set.beyond;
     for (unsigned char byte = 0; byte < 0x80; ++byte) {
-      words_alone = words_alone && (!node.set.Has(byte) || IsWordByte(static_cast<char>(byte)));
+      words_alone =
+          words_alone && (!node.set.Has(byte) || IsRegexWordByte(static_cast<char>(byte)));
     }
     if (!words_alone) return Opaque(kMixes, next);
     return Add({.op = State::Op::kSet, .next = next, .set = node.set});

@@ -10,6 +10,7 @@
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 #include <hwy/highway.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/match/bits_of_bytes.h"
 #include "classifier/match/processor.h"
 #include "classifier/match/regex_tree.h"
@@ -134,7 +135,7 @@ size_t FindOneByOne(const uint8_t* text, size_t size, Span* words) {
   size_t count = 0;
   bool inside = false;
   for (uint32_t i = 0; i < size; ++i) {
-    const bool is_word = IsWordByte(static_cast<char>(text[i]));
+    const bool is_word = IsRegexWordByte(static_cast<char>(text[i]));
     if (is_word && !inside) words[count].begin = i;
     if (!is_word && inside) words[count++].end = i;
     inside = is_word;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
@@ -57,11 +58,8 @@ struct Token {
   size_t offset = 0;
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool IsWordChar(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
-         c == '-' || c == '*';
+  return IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '*';
 }
 
 // True for an operator as other languages write it, or in capitals.

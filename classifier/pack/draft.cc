@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
 #include "classifier/pack/phrase.h"
@@ -68,10 +69,7 @@ void Draft::AddUnread(std::string_view content) {
     unread_.clear();
     return;
   }
-  const auto joins = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.';
-  };
+  const auto joins = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '.'; };
   for (size_t end = 0, at = 0; at < content.size(); at = end + 1) {
     end = at;
     while (end < content.size() && joins(content[end])) ++end;

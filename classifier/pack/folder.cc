@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -14,6 +13,8 @@
 #include <unistd.h>
 
 #include "classifier/error/letter_case.h"
+#include "classifier/error/owned_descriptor.h"
+#include "classifier/error/system_error.h"
 
 namespace cxo {
 namespace {
@@ -27,23 +28,7 @@ Error MakeError(const std::string& source, std::string message) {
   return error;
 }
 
-Error SystemError(const std::string& source, int code) {
-  return MakeError(source, "cannot be read: " + std::generic_category().message(code));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
+constexpr std::string_view kUnread = "cannot be read";
 
 // True if the entry is no link, or leads to a file of the folder itself.
 bool StaysInside(const fs::path& folder, const fs::path& path) {
@@ -73,14 +58,14 @@ Result<std::vector<std::string>> ListNames(const std::string& folder) {
   std::error_code failed;
   const fs::file_status status = fs::status(folder, failed);
   if (status.type() == fs::file_type::not_found) return MakeError(folder, "no such folder");
-  if (failed) return SystemError(folder, failed.value());
+  if (failed) return SystemError(folder, kUnread, failed.value());
   if (!fs::is_directory(status)) return MakeError(folder, "not a folder");
   std::vector<std::string> names;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
     if (EndsLikeToml(entry->path())) names.push_back(entry->path().filename().string());
   }
-  if (failed) return SystemError(folder, failed.value());
+  if (failed) return SystemError(folder, kUnread, failed.value());
   if (names.empty()) return MakeError(folder, "no .toml file in this folder");
   std::sort(names.begin(), names.end());
   return names;
@@ -90,20 +75,21 @@ Result<std::vector<std::string>> ListNames(const std::string& folder) {
 
 Result<std::string> ReadPackFile(const std::string& path, size_t most) {
   // Without O_NONBLOCK a named pipe would wait for a writer.
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number() < 0) return SystemError(path, errno);
+  const OwnedDescriptor file(
+      AboveStandardStreams(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)));
+  if (!file.is_open()) return SystemError(path, kUnread, errno);
   struct stat status {};
-  if (fstat(file.number(), &status) != 0) return SystemError(path, errno);
+  if (fstat(file.fd(), &status) != 0) return SystemError(path, kUnread, errno);
   if (!S_ISREG(status.st_mode)) return MakeError(path, "not a regular file");
   std::string content;
   while (content.size() <= most) {
     const size_t before = content.size();
     const size_t piece = std::min<size_t>(size_t{1} << 16, most + 1 - before);
     content.resize(before + piece);
-    const ssize_t got = read(file.number(), content.data() + before, piece);
+    const ssize_t got = read(file.fd(), content.data() + before, piece);
     content.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return SystemError(path, errno);
+    if (got < 0) return SystemError(path, kUnread, errno);
     if (got == 0) return content;
   }
   return MakeError(path, "the file is longer than " + std::to_string(most) + " bytes");

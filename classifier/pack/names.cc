@@ -5,14 +5,12 @@
 #include <array>
 #include <cstddef>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
 
 constexpr size_t kLongest = 100;
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsPart(std::string_view part) {
   return !part.empty() && std::all_of(part.begin(), part.end(),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/parts.h"
 #include "classifier/error/quoted.h"
@@ -148,7 +149,7 @@ std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
 std::optional<LabelIndex> FindTypedLabel(const Pack& pack, std::string_view name) {
   std::string upper(name);
   for (char& letter : upper) {
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - ('a' - 'A'));
+    if (IsLower(letter)) letter = static_cast<char>(letter - ('a' - 'A'));
   }
   return FindLabel(pack, upper);
 }

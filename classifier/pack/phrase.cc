@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/pack/phrase_lexer.h"
 #include "classifier/pack/phrase_tree.h"
 
@@ -15,17 +16,13 @@ namespace {
 using Kind = PhraseToken::Kind;
 using PartKind = PhrasePart::Kind;
 
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
-
-bool IsWordByte(char c) {
-  return IsLetter(c) || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool MayBeOfWord(char c) { return IsRegexWordByte(c) || !IsAscii(c); }
 
 // True for a word such as "&", which takes a space on either side or none.
 bool IsSignsAlone(const PhraseWord& word) {
   return std::all_of(word.parts.begin(), word.parts.end(), [](const PhrasePart& part) {
     return part.kind == PartKind::kLiteral &&
-           std::none_of(part.text.begin(), part.text.end(), IsWordByte);
+           std::none_of(part.text.begin(), part.text.end(), MayBeOfWord);
   });
 }
 
@@ -195,7 +192,7 @@ class PhraseParser {
   bool Star(PhraseWord* out) {
     const PhrasePart* before = out->parts.empty() ? nullptr : &out->parts.back();
     const bool text =
-        before != nullptr && before->kind == PartKind::kLiteral && IsWordByte(before->text.back());
+        before != nullptr && before->kind == PartKind::kLiteral && MayBeOfWord(before->text.back());
     const bool group = before != nullptr && before->kind == PartKind::kGroup;
     if ((!text && !group) || WordGoesOn()) {
       return Fail(Offset(), "`*` follows a letter or digit and ends a word");
@@ -207,7 +204,7 @@ class PhraseParser {
     size_t letters = 0;
     const bool text = !out->parts.empty() && out->parts.back().kind == PartKind::kLiteral;
     std::string base = text ? out->parts.back().text : "";
-    while (letters < base.size() && IsLetter(base[base.size() - 1 - letters])) ++letters;
+    while (letters < base.size() && IsLower(base[base.size() - 1 - letters])) ++letters;
     if (letters < 3 || WordGoesOn()) {
       return Fail(Offset(), "`~` follows a word of at least three letters and ends it");
     }

@@ -7,11 +7,11 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/utf8.h"
 #include "classifier/pack/names.h"
-#include "classifier/text/ascii.h"
 #include "classifier/text/normal_form.h"
 
 namespace cxo {
@@ -37,8 +37,6 @@ constexpr std::array<std::pair<char, Kind>, 9> kSigns = {{{'-', Kind::kHyphen},
 constexpr bool Contains(std::string_view set, char c) {
   return set.find(c) != std::string_view::npos;
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 

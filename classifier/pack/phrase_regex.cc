@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/pack/inflect.h"
 #include "classifier/pack/phrase_lexer.h"
 #include "classifier/pack/phrase_tree.h"
@@ -31,10 +32,7 @@ constexpr Edge kMixedEdge = 3;
 
 enum class Side : uint8_t { kLeft, kRight };
 
-Edge EdgeOfByte(char c) {
-  const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  return word ? kWordEdge : kOtherEdge;
-}
+Edge EdgeOfByte(char c) { return IsRegexWordByte(c) ? kWordEdge : kOtherEdge; }
 
 // The n-th item counted from `side`.
 template <typename T>

@@ -9,14 +9,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 
 namespace cxo {
 namespace {
 
 constexpr size_t kShortest = 5;  // letters; too many words are near a shorter one
-
-bool IsLetter(char c) { return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z'; }
 
 template <typename Use>
 void VisitWords(std::string_view phrase, Use use) {

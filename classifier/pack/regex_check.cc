@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/utf8.h"
 #include "classifier/text/normal_form.h"
@@ -14,10 +15,6 @@ namespace cxo {
 namespace {
 
 constexpr char kBackspace = '\b';
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
-bool IsLetterOrDigit(char c) { return IsLetter(c) || (c >= '0' && c <= '9'); }
 
 Error MakeError(size_t offset, std::string message, size_t width = 1) {
   Error error;
@@ -146,7 +143,7 @@ class RegexWalk {
     at_ += FirstCodePoint(Rest()).length;
     if (kind == 'p' || kind == 'P') ReadName(1);
     if (kind == 'x') return CodeOf(ReadName(2), 16);
-    const bool sign = !IsLetter(kind) && static_cast<unsigned char>(kind) < 0x80;
+    const bool sign = !IsLetter(kind) && IsAscii(kind);
     return sign ? std::optional<char32_t>(kind) : std::nullopt;
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 
 namespace cxo {
@@ -14,10 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 8> kCurlyMarks = {
     "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98",
     "\xE2\x80\x99", "\xE2\x80\x9A", "\xC2\xAB",     "\xC2\xBB"};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view TrimmedEnd(std::string_view text, std::string_view of) {
   return text.substr(0, text.find_last_not_of(of) + 1);

@@ -8,14 +8,13 @@
 
 #include <toml++/toml.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/utf8.h"
 #include "classifier/pack/toml_hint.h"
-#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // "a.b.c = 1" makes tables within tables; toml++ bounds the nesting of values but not that of keys.
 constexpr int kMostDots = 8;
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
 
@@ -15,8 +17,7 @@ constexpr size_t kColumns = 100;
 
 bool IsBareKey(std::string_view key) {
   return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
+    return IsLetterOrDigit(c) || c == '_' || c == '-';
   });
 }
 

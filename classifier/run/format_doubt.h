@@ -14,4 +14,10 @@ namespace cxo {
 // header has fields without spaces around them, one of which has a usual name of a text column.
 std::optional<InputFormat> FormatOfFirstLine(std::string_view head);
 
+// The table that the first lines speak for together, whatever their first is called: three that
+// semicolons, tabs or bars divide into as many fields, two or more, or five that commas do, of
+// which the first holds short names, no sentence and no figure. None if too few end among the
+// bytes.
+std::optional<InputFormat> FormatOfFirstLines(std::string_view head);
+
 }  // namespace cxo

@@ -197,20 +197,21 @@ class JobOpener {
 
   // Looks no further than what has come in: a text must not wait for the next.
   Status SayWhatElseItMayBe() {
-    constexpr size_t kFirstLine = 4096;
+    constexpr size_t kFirstLines = 16384;
     if (choices_.from) return Done{};
-    const auto head = opened_.input.source->Peek(1, kFirstLine);
+    const auto head = opened_.input.source->Peek(1, kFirstLines);
     if (!head.ok()) return head.error();
     if (HasOnlyReturns(*head)) {
       opened_.notes.push_back(opened_.job.file +
                               ": read as lines that end in LF, though it seems to begin with lines "
                               "that end in CR alone (old Macintosh); convert them to LF");
     }
-    if (const auto likely = FormatOfFirstLine(*head)) {
+    const auto first = FormatOfFirstLine(*head);
+    if (const auto likely = first ? first : FormatOfFirstLines(*head)) {
       opened_.notes.push_back(fmt::format(
-          "{0}: read as lines, though the first looks like {1}; say --from {1}, or --from lines to "
+          "{0}: read as lines, though the first {1} like {2}; say --from {2}, or --from lines to "
           "leave it at that",
-          opened_.job.file, NameOf(*likely)));
+          opened_.job.file, first ? "looks" : "ones look", NameOf(*likely)));
     }
     return Done{};
   }

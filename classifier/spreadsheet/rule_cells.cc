@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/joined.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/keys.h"
@@ -23,8 +24,7 @@ bool IsFileName(std::string_view name) {
   if (!name.ends_with(kEnd) || name.size() == kEnd.size() || name.size() > 100) return false;
   name.remove_suffix(kEnd.size());
   return name[0] != '.' && std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_' || c == '.';
+           return IsLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
          });
 }
 

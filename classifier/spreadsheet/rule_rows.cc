@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/sniff_dialect.h"
@@ -26,8 +27,7 @@ std::string_view Stripped(std::string_view name) {
 // The header names columns in plain words, so its line shows the delimiter more surely than rows
 // with line breaks in their cells.
 std::optional<char> DelimiterOfHeader(std::string_view head) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (head.starts_with(kMark)) head.remove_prefix(kMark.size());
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   if (head.starts_with("sep=")) return std::nullopt;
   std::string_view line = head.substr(0, head.find('\n'));
   if (line.ends_with('\r')) line.remove_suffix(1);

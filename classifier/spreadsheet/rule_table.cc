@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/quoted.h"
@@ -58,9 +59,8 @@ bool MayHaveThousands(std::string_view cell) {
   if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
   const size_t comma = cell.find(',');
   if (comma == std::string_view::npos || comma < 1 || comma > 3 || cell[0] == '0') return false;
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return cell.size() == comma + 4 && std::all_of(cell.begin(), cell.begin() + comma, digit) &&
-         std::all_of(cell.begin() + comma + 1, cell.end(), digit);
+  return cell.size() == comma + 4 && std::all_of(cell.begin(), cell.begin() + comma, IsDigit) &&
+         std::all_of(cell.begin() + comma + 1, cell.end(), IsDigit);
 }
 
 Result<std::optional<TomlValue>> ReadNumber(std::string_view cell, bool thousands, bool whole) {

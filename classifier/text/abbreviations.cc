@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <iterator>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
 
@@ -69,8 +71,7 @@ static_assert(std::is_sorted(std::begin(kOpeners), std::end(kOpeners)));
 bool IsInitials(std::string_view word) {
   if (word.size() % 2 == 0) return false;
   for (size_t i = 0; i < word.size(); ++i) {
-    const bool letter = word[i] >= 'a' && word[i] <= 'z';
-    if (i % 2 == 0 ? !letter : word[i] != '.') return false;
+    if (i % 2 == 0 ? !IsLower(word[i]) : word[i] != '.') return false;
   }
   return true;
 }

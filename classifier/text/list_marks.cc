@@ -5,17 +5,16 @@
 #include <cstdint>
 #include <iterator>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
 
 // The size of a number of one or two digits, a letter, or a Roman number up to four letters long.
 size_t NumeralSize(std::string_view text) {
   size_t digits = 0;
   while (digits < text.size() && digits < 2 && IsDigit(text[digits])) ++digits;
-  if (digits > 0 || text.empty() || !IsLetter(text[0])) return digits;
+  if (digits > 0 || text.empty() || !IsLower(text[0])) return digits;
   const size_t roman = text.substr(0, 4).find_first_not_of("ivx");
   return std::max<size_t>(roman == std::string_view::npos ? 0 : roman, 1);
 }
@@ -25,7 +24,7 @@ size_t PartNumberSize(std::string_view text) {
   constexpr size_t kLongest = 8;
   const size_t size = std::min(text.find_first_not_of("0123456789."), text.size());
   if (size > 0) return size <= kLongest && IsDigit(text[0]) ? size : 0;
-  return !text.empty() && IsLetter(text[0]) ? 1 : 0;
+  return !text.empty() && IsLower(text[0]) ? 1 : 0;
 }
 
 // Whether `behind`, which stands behind a figure such as "2.3", begins with a word that is not
@@ -41,7 +40,7 @@ bool BeginsWithTitle(std::string_view behind) {
       "tonne",     "ton",     "trillion",  "unit",       "week",       "year"};
   constexpr size_t kShortest = 4;
   size_t letters = 0;
-  while (letters < behind.size() && IsLetter(behind[letters])) ++letters;
+  while (letters < behind.size() && IsLower(behind[letters])) ++letters;
   const std::string_view word = behind.substr(0, letters);
   const std::string_view singular = word.substr(0, letters - (word.ends_with('s') ? 1 : 0));
   return letters >= kShortest &&

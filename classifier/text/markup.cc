@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/utf8.h"
 #include "classifier/error/windows_1252.h"
@@ -58,8 +59,6 @@ constexpr Element kElements[] = {
 };
 static_assert(std::is_sorted(std::begin(kElements), std::end(kElements), ByName));
 
-constexpr bool IsLetter(char c) { return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z'; }
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool StartsWith(std::string_view text, std::string_view lower_case) {
@@ -111,7 +110,7 @@ Tag TagReader::Read(size_t at) {
   const size_t begin = next + (closing ? 1 : 0);
   size_t end = begin;
   while (end < text_.size() && end - begin <= kMaxName &&
-         (IsLetter(text_[end]) || IsDigit(text_[end]) || text_[end] == ':')) {
+         (IsLetterOrDigit(text_[end]) || text_[end] == ':')) {
     ++end;
   }
   const Element* element = FindElement(text_.substr(begin, end - begin));
@@ -211,8 +210,7 @@ Reference ReadNumber(std::string_view text) {
 Reference ReadReference(std::string_view text) {
   if (text.size() > 1 && text[1] == '#') return ReadNumber(text);
   size_t end = 1;
-  while (end < text.size() && end <= kMaxEntityName + 1 &&
-         (IsLetter(text[end]) || IsDigit(text[end]))) {
+  while (end < text.size() && end <= kMaxEntityName + 1 && IsLetterOrDigit(text[end])) {
     ++end;
   }
   if (end >= text.size() || text[end] != ';') return {};

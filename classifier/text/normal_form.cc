@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstring>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/utf8.h"
 #include "classifier/text/fold.h"
 #include "classifier/text/markup.h"
@@ -38,7 +39,6 @@ constexpr std::array<Kind, 256> kKinds = [] {
 Kind KindAt(std::string_view text, size_t at) { return kKinds[static_cast<uint8_t>(text[at])]; }
 
 // Arithmetic on booleans in place of && and ||: a loop without branches is one of vectors.
-constexpr uint8_t IsUpper(uint8_t c) { return static_cast<uint8_t>(c - 'A') < 26; }
 // Of all but "_".
 constexpr uint8_t IsPlain(uint8_t c) {
   return static_cast<uint8_t>((static_cast<uint8_t>(c - '!') < 0x7F - '!') & (c != '<') &
@@ -54,7 +54,7 @@ uint32_t LowerBlock(const char* in, char* out) {
     const auto c = static_cast<uint8_t>(in[i]);
     const auto next = static_cast<uint8_t>(in[i + 1]);
     bad[i] = !(IsPlain(c) | ((c == ' ') & IsPlain(next)));
-    out[i] = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
+    out[i] = static_cast<char>(c + IsUpper(static_cast<char>(c)) * ('a' - 'A'));
   }
   // In a loop of its own: with one condition more the compiler makes no vectors of the one above.
   for (size_t i = 0; i < kBlock; ++i) {
@@ -164,7 +164,7 @@ void NormalText::Builder::TakeOne() {
 void NormalText::Builder::TakePlain() {
   CloseGap();
   const auto c = static_cast<uint8_t>(in_[at_]);
-  *tail() = static_cast<char>(c + IsUpper(c) * ('a' - 'A'));
+  *tail() = static_cast<char>(c + IsUpper(static_cast<char>(c)) * ('a' - 'A'));
   MapPiece({out_.size_, out_.size_ + 1}, {at_, at_ + 1}, true);
   ++out_.size_;
   ++at_;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "classifier/error/ascii.h"
 #include "classifier/text/abbreviations.h"
 #include "classifier/text/list_marks.h"
 #include "classifier/text/words.h"
@@ -71,15 +72,13 @@ bool MayHoldBorder(const char* p) {
 }
 
 bool IsSpace(char c) { return c == ' ' || c == '\n'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
-bool IsInnerWord(char c) { return IsLetter(c) || IsDigit(c) || c == ','; }
+bool IsInnerWord(char c) { return IsLower(c) || IsDigit(c) || c == ','; }
 bool IsClosing(char c) { return c == '"' || c == '\'' || c == ')' || c == ']'; }
 bool IsTerminator(char c) { return c == '.' || c == '!' || c == '?'; }
 
 std::string_view FirstWord(std::string_view text) {
   size_t end = 0;
-  while (end < text.size() && IsLetter(text[end])) ++end;
+  while (end < text.size() && IsLower(text[end])) ++end;
   return text.substr(0, end);
 }
 
@@ -138,7 +137,7 @@ void Segments::Finder::Find() {
     }
     const auto until = static_cast<uint32_t>(std::min<size_t>(at + kBlock, size));
     // Not to leave a mark apart from the white space after it, go on to the end of a word.
-    while (at < until || (at < size && !IsLetter(text_[at - 1]))) at = Step(at);
+    while (at < until || (at < size && !IsLower(text_[at - 1]))) at = Step(at);
   }
 }
 

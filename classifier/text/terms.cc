@@ -8,8 +8,8 @@
 #include <cstring>
 #include <span>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/utf8.h"
-#include "classifier/text/ascii.h"
 #include "classifier/text/list_marks.h"
 #include "classifier/text/word_key.h"
 #include "classifier/text/words.h"
@@ -21,7 +21,7 @@ namespace {
 constexpr std::array<bool, 256> kInside = [] {
   std::array<bool, 256> inside{};
   for (unsigned c = 0; c < 0x80; ++c) {
-    inside[c] = IsAsciiWord(static_cast<uint8_t>(c)) || c == '&' || c == '\'';
+    inside[c] = IsLetterOrDigit(static_cast<char>(c)) || c == '&' || c == '\'';
   }
   return inside;
 }();
@@ -153,7 +153,7 @@ class TermReader {
     const Term* const full = out + room.size() - kTermsOfWord;
     while (at_ < text_.size() && out <= full) {
       const auto byte = static_cast<uint8_t>(text_[at_]);
-      if (IsAsciiWord(byte)) {
+      if (IsLetterOrDigit(text_[at_])) {
         out = Take(EndOfWord(), out);
       } else if (byte <= ' ' || byte == 0x7F) {
         ++at_;
@@ -235,8 +235,7 @@ class TermReader {
 
 // Most texts begin with a word; only those without an ASCII one are looked at closely.
 bool HoldsWord(std::string_view normal) {
-  const auto is_ascii_word = [](char c) { return IsAsciiWord(static_cast<uint8_t>(c)); };
-  return std::any_of(normal.begin(), normal.end(), is_ascii_word) || CountWords(normal) > 0;
+  return std::any_of(normal.begin(), normal.end(), IsLetterOrDigit) || CountWords(normal) > 0;
 }
 
 void ReadAll(TermReader reader, std::vector<Term>* terms) {

@@ -6,8 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "classifier/error/ascii.h"
 #include "classifier/error/utf8.h"
-#include "classifier/text/ascii.h"
 
 namespace cxo {
 namespace {
@@ -41,7 +41,7 @@ constexpr Range kRanges[] = {
 };
 
 Class ClassOf(char32_t code) {
-  if (code < 0x80) return IsAsciiWord(static_cast<uint8_t>(code)) ? Class::kLetter : Class::kOther;
+  if (code < 0x80) return IsLetterOrDigit(static_cast<char>(code)) ? Class::kLetter : Class::kOther;
   const Range* range =
       std::lower_bound(std::begin(kRanges), std::end(kRanges), code,
                        [](const Range& r, char32_t wanted) { return r.last < wanted; });
@@ -56,7 +56,7 @@ struct Step {
 // The code point that begins at `at`, before the end.
 Step StepAfter(std::string_view text, uint32_t at) {
   const auto byte = static_cast<uint8_t>(text[at]);
-  if (byte < 0x80) return {IsAsciiWord(byte) ? Class::kLetter : Class::kOther, 1};
+  if (byte < 0x80) return {IsLetterOrDigit(text[at]) ? Class::kLetter : Class::kOther, 1};
   const CodePoint point = FirstCodePoint(text.substr(at));
   return {ClassOf(point.code), point.length};
 }
@@ -133,10 +133,11 @@ class Counter {
     uint8_t begins = 0;
     uint8_t all = 0;
     for (size_t i = 0; i < kBlock; ++i) {
-      const auto before = static_cast<uint8_t>(*(bytes + i - 1));
-      const auto byte = static_cast<uint8_t>(bytes[i]);
+      const char before = *(bytes + i - 1);
+      const char byte = bytes[i];
       all |= static_cast<uint8_t>(before | byte);
-      begins = static_cast<uint8_t>(begins + (int{IsAsciiWord(byte)} & int{!IsAsciiWord(before)}));
+      begins = static_cast<uint8_t>(begins +
+                                    (int{IsLetterOrDigit(byte)} & int{!IsLetterOrDigit(before)}));
     }
     if (all >= 0x80) return false;
     words_ += begins;
