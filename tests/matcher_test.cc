@@ -87,6 +87,10 @@ TEST(Matcher, FindsEachPatternsLeftmostLongestMatches) {
       {"a dot is a whole character", {"re:x.x"}, "x\xE5\x8E\x9Fx", "0@0-5"},
       {"a dot is no line break", {"re:x.x"}, "x\nx", ""},
       {"case counts", {"re:[A-Z]", "a"}, "a", "1@0-1"},
+      {"a gap behind blanks and a stop",
+       {"re:\\bab - : - ,?(?:[ \\n][^ \\n.;:!?]+){0,2} ?[-/ \\n] ?cd\\b"},
+       "ab - : -  x y - cd ab - : -  x y z cd",
+       "0@0-18"},
   };
   for (const Kind& kind : kKinds) {
     for (const Case& one : cases) {
@@ -129,6 +133,18 @@ TEST(Matcher, TakesPhrasesAtWordBorders) {
        "drug product, drug a b product, drug a b c product",
        "0@0-12 0@14-30"},
       {"not over a full stop", {"drug ..2 product"}, "drug a. b product", ""},
+      {"a gap behind a full stop",
+       {"inc. ..2 products"},
+       "inc. makes products, inc. makes all products, inc. a b c products",
+       "0@0-19 0@21-44"},
+      {"a gap behind a colon",
+       {"market: ..4 size"},
+       "market: global size, market: size; market global size",
+       "0@0-19 0@21-33"},
+      {"a gap behind a sign ends at a stop",
+       {"inc. ..2 products"},
+       "inc. a. products inc.. a products inc; a products inc.",
+       ""},
       {"optional", {"[drug] product"}, "drug product, product", "0@0-12 0@14-21"},
       {"not over a blank line", {"drug product"}, "drug\nproduct drug\n\nproduct", "0@0-12"},
   };

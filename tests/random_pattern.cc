@@ -22,6 +22,14 @@ class PhraseMaker {
     }
   }
 
+  // A sign that ends a word, as in "inc." and "clients'".
+  void Sign(Made* made) {
+    constexpr std::array<std::string_view, 10> kSigns = {".", ":", "'", "%", "&",
+                                                         "+", "@", "#", "/", ".:"};
+    const std::string_view sign = random_.Of(kSigns);
+    Literal(sign, sign, kSign, made);
+  }
+
   void Joint(Made* made) {
     constexpr std::array<std::string_view, 6> kSpaces = {" ", "-", "/", " - ", "\n", "\xC2\xA0"};
     constexpr std::array<std::string_view, 5> kBetween = {" ", " a ", ", k ", " drug-x ", "-"};
@@ -31,6 +39,10 @@ class PhraseMaker {
         made->sample += random_.Of(std::array<std::string_view, 4>{"", "-", " ", "\xE2\x80\x93"});
         return made->Uses(kHyphen);
       case 1:
+        if (random_.OneIn(3)) {
+          Sign(made);
+          made->Uses(kGapBehindSign);
+        }
         made->pattern += " .." + std::to_string(1 + random_.Below(4)) + " ";
         made->sample += random_.Of(kBetween);
         return made->Uses(kGap);
@@ -39,6 +51,7 @@ class PhraseMaker {
         made->sample += random_.OneIn(2) ? ", " : ",";
         return made->Uses(kComma);
       default:
+        if (random_.OneIn(12)) Sign(made);
         made->pattern += " ";
         made->sample += random_.Of(kSpaces);
         return made->Uses(kWords);

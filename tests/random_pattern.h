@@ -20,6 +20,7 @@ enum Operator : size_t {
   kAlternatives,
   kOptional,
   kGap,
+  kGapBehindSign,
   kComma,
   kEscape,
   kSign,
@@ -29,8 +30,8 @@ enum Operator : size_t {
   kOperators,
 };
 inline constexpr std::array<std::string_view, kOperators> kOperatorNames = {
-    "words", "hyphen", "any ending", "inflected", "alternatives", "optional", "gap",
-    "comma", "escape", "sign",       "unspaced",  "regex",        "any word"};
+    "words",           "hyphen", "any ending", "inflected", "alternatives", "optional", "gap",
+    "gap behind sign", "comma",  "escape",     "sign",      "unspaced",     "regex",    "any word"};
 
 class Random {
  public:

@@ -42,14 +42,12 @@ uint64_t HashOf(std::string_view text, uint64_t hash) {
   return hash;
 }
 
-// A pack's digest says what its patterns are, but for those that a profile takes away. What was
-// made in memory has no digest, or that of what it was made from, and more or fewer patterns.
+// All that is compiled: what the patterns say, in their order. A pack's digest would not do, for
+// profiles take patterns away; two of them may leave equally many, of the same owners by number.
 std::vector<uint64_t> IdentityOf(const Pack& pack) {
-  uint64_t owners = 0;
-  for (const Pattern& pattern : pack.patterns) {
-    owners = (owners ^ pattern.owner) * 0x9E3779B97F4A7C15U;
-  }
-  return {pack.patterns.size(), HashOf(pack.digest, owners)};
+  uint64_t hash = 0;
+  for (const Pattern& pattern : pack.patterns) hash = HashOf(pattern.regex, hash);
+  return {pack.patterns.size(), hash};
 }
 
 std::vector<char> ImageOf(std::vector<RegexPattern> regexes) {
@@ -118,6 +116,7 @@ std::optional<CompiledPatterns> CompiledPatterns::Read(std::string_view bytes) {
 }
 
 bool CompiledPatterns::AreOf(const Pack& pack) const {
+  if (size() != pack.patterns.size()) return false;
   return std::ranges::equal(identity_, IdentityOf(pack));
 }
 

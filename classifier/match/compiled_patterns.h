@@ -30,7 +30,8 @@ struct RegexPattern {
 // Immutable; shared by any number of threads.
 class CompiledPatterns {
  public:
-  // Compiles all patterns of a pack.
+  // Compiles all patterns of a pack. If the automaton of their words would be too large (see
+  // WriteWordAutomaton), all of them are for RE2: the hits are the same, and take longer.
   static CompiledPatterns Of(const Pack& pack);
 
   // Those that WriteCompiledPatterns wrote, used where they lie: `bytes`, aligned to 8, must
@@ -38,7 +39,7 @@ class CompiledPatterns {
   // trusted.
   static std::optional<CompiledPatterns> Read(std::string_view bytes);
 
-  // True if they are those of this pack.
+  // True if they are those of this pack's patterns, told by a hash of their expressions.
   bool AreOf(const Pack& pack) const;
 
   size_t size() const { return tiers_.size(); }

@@ -50,18 +50,15 @@ size_t TableSize(size_t items) { return std::bit_ceil(2 * items + 1); }
 
 class WordAutomatonWriter {
  public:
-  WordAutomatonWriter(const WordGraphs& graphs, size_t most_states)
-      : graphs_(graphs),
-        extensions_(Extensions(graphs.lexicon.words())),
-        most_states_(most_states) {}
+  WordAutomatonWriter(const WordGraphs& graphs, size_t most_steps)
+      : graphs_(graphs), extensions_(Extensions(graphs.lexicon.words())), steps_left_(most_steps) {}
 
   bool Write(WordTableWriter* tables) {
     if (graphs_.lexicon.words().size() > kMostWords) return false;
     states_.resize(1);  // kNowhere
-    AddFirstStates();
+    if (!AddFirstStates()) return false;
     for (size_t i = 0; i < to_do_.size(); ++i) {
-      if (states_.size() > most_states_) return false;
-      AddTransitions(i);
+      if (!AddTransitions(i)) return false;
     }
     WordTableWriter& writer = *tables;
     PutFilter(&writer);
@@ -97,14 +94,19 @@ class WordAutomatonWriter {
     friend auto operator<=>(const Step&, const Step&) = default;
   };
 
-  void CollectSteps(uint32_t node, bool first) {
+  // False if these are more steps than are left.
+  bool CollectSteps(uint32_t node, bool first) {
     const WordGraphs::Node& from = graphs_.nodes[node];
     for (uint32_t e = from.first_edge; e < from.first_edge + from.edges; ++e) {
       const WordGraphs::Edge& edge = graphs_.edges[e];
+      const std::vector<WordId>& extensions = extensions_[edge.word];
+      if (extensions.size() >= steps_left_) return false;
+      steps_left_ -= 1 + extensions.size();
       const Joint joint = first ? Joint{0} : edge.joint;
       steps_.push_back({edge.word, joint, edge.to});
-      for (const WordId longer : extensions_[edge.word]) steps_.push_back({longer, joint, edge.to});
+      for (const WordId longer : extensions) steps_.push_back({longer, joint, edge.to});
     }
+    return true;
   }
 
   // Calls take(word, joint, nodes) for each word and joint of the collected steps.
@@ -124,16 +126,21 @@ class WordAutomatonWriter {
     steps_.clear();
   }
 
-  void AddFirstStates() {
+  bool AddFirstStates() {
     first_states_.resize(graphs_.lexicon.words().size());
-    for (const uint32_t start : graphs_.starts) CollectSteps(start, true);
+    for (const uint32_t start : graphs_.starts) {
+      if (!CollectSteps(start, true)) return false;
+    }
     EachStep(
         [&](WordId word, Joint, Nodes nodes) { first_states_[word] = StateOf(std::move(nodes)); });
+    return true;
   }
 
-  void AddTransitions(size_t index) {
+  bool AddTransitions(size_t index) {
     const auto [number, nodes] = to_do_[index];  // a copy: the list grows meanwhile
-    for (const uint32_t node : *nodes) CollectSteps(node, false);
+    for (const uint32_t node : *nodes) {
+      if (!CollectSteps(node, false)) return false;
+    }
     std::vector<Transition> steps;
     EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
       steps.push_back({word & (kMostWords - 1), StateOf(std::move(to)), joint});
@@ -145,6 +152,7 @@ class WordAutomatonWriter {
       state.longest_gap = std::max(state.longest_gap, gap.words);
     });
     if (!steps.empty()) PutTransitions(steps, &states_[number]);
+    return true;
   }
 
   void PutTransitions(const std::vector<Transition>& steps, State* state) {
@@ -289,7 +297,7 @@ class WordAutomatonWriter {
 
   const WordGraphs& graphs_;
   std::vector<std::vector<WordId>> extensions_;
-  size_t most_states_;
+  size_t steps_left_;
   std::vector<uint32_t> first_states_;
   std::vector<State> states_;
   std::vector<Find> finds_;
@@ -300,8 +308,8 @@ class WordAutomatonWriter {
   std::vector<std::pair<uint32_t, const Nodes*>> to_do_;
 };
 
-bool WriteWordAutomaton(const WordGraphs& graphs, WordTableWriter* writer, size_t most_states) {
-  return WordAutomatonWriter(graphs, most_states).Write(writer);
+bool WriteWordAutomaton(const WordGraphs& graphs, WordTableWriter* writer, size_t most_steps) {
+  return WordAutomatonWriter(graphs, most_steps).Write(writer);
 }
 
 }  // namespace cxo

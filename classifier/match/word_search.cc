@@ -116,17 +116,19 @@ void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
   }
 }
 
-// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond: a
-// gap holds no stop, each of its words has one blank before it, and a joint has at most three. The
-// first of these blanks stands before the word behind `word`, so that "a-a-a-a" is not gone over
-// from each of its words.
+// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond.
+// Between the two, a gap is its sign, if it has one, and then words with one blank before each and
+// no stop. The first of these blanks stands before the word behind `word`, so that "a-a-a-a" is not
+// gone over from each of its words; the others are counted from that word on, for before it stands
+// the sign, which may be a stop or hold one ("inc. ..2 products"): that piece is left to IsGap.
 bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) {
   if (next == word + 1) return true;
   if (gap == 0) return false;
   CountSeparators(next);
-  if (passed_[word + 1].blanks == passed_[word].blanks) return false;
+  const Passed& first = passed_[word + 1];
+  if (first.blanks == passed_[word].blanks) return false;
   const Passed& last = passed_[next - 1];
-  return last.stops == passed_[word].stops && last.blanks - passed_[word].blanks <= gap + 3;
+  return last.stops == first.stops && last.blanks - first.blanks < gap;
 }
 
 // Makes passed_ known up to word `until`, without it.
