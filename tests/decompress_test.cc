@@ -108,6 +108,21 @@ TEST(Decompress, NoticesDamage) {
             "x: damaged gzip data (unknown compression method) at compressed byte 4");
 }
 
+// Such a frame is sound, and unpacked by who allows it the memory.
+TEST(Decompress, SaysHowToUnpackALargeWindow) {
+  const std::string head = "\x28\xB5\x2F\xFD"s;  // of a frame; then no flags, and the window
+  const std::string of_128_mib = head + "\x00\x88"s, of_256_mib = head + "\x00\x90"s;
+  const std::string last_empty_block = "\x01\x00\x00"s;
+  EXPECT_EQ(Undo(Codecs()[1], of_128_mib + last_empty_block), "");
+  for (const std::string& before : {std::string(), Zstd("one\n")}) {
+    for (const size_t chunk : {size_t{1}, size_t{100}}) {
+      EXPECT_EQ(Undo(Codecs()[1], before + of_256_mib + last_empty_block, chunk),
+                "x: needs a window of more than 128 MiB; unpack it with `zstd -dc --long=31 FILE | "
+                "cxo ...`");
+    }
+  }
+}
+
 // All that a source gives in front of its error, which goes to *error.
 std::string BeforeError(ByteSource* source, std::string* error) {
   std::string all;

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -28,6 +29,52 @@ TEST(FileSource, ReadsAFileAndCountsItsBytes) {
 TEST(FileSource, SaysWhyReadingFails) {
   FileSource source(Descriptor::Open("/", O_RDONLY).value());
   EXPECT_EQ(AllOrError(&source), "/: read failed: Is a directory");
+}
+
+// The end of a regular file is its end only if it held what it promised.
+TEST(FileSource, EndsWellWhereNothingIsMissing) {
+  const struct {
+    std::string name;
+    std::string content;  // written over the file when four of its ten bytes are read; "": nothing
+    std::string want;
+  } cases[] = {
+      {"left alone", "", "0123456789"},
+      {"grown", "0123456789more", "0123456789more"},
+      {"shorter", "01234", "became shorter while it was read, so that rows are missing"},
+      {"of the same size", "abcdefghij",
+       "was written to while it was read, so that rows may be of two versions"},
+  };
+  const TempFolder folder;
+  for (const auto& one : cases) {
+    WriteFile(folder / "a", "0123456789");
+    ::usleep(50000);  // clocks of file systems are coarse
+    FileSource source(Descriptor::Open(folder / "a", O_RDONLY).value());
+    std::array<char, 4> head{};
+    ASSERT_EQ(*source.Read(head.data(), head.size()), head.size());
+    if (!one.content.empty()) WriteFile(folder / "a", one.content);
+    const bool well = one.want.starts_with("0");
+    EXPECT_EQ(AllOrError(&source), well ? one.want.substr(4) : folder / "a: " + one.want)
+        << one.name;
+  }
+}
+
+// Whoever hands over a descriptor may have read the first lines.
+TEST(FileSource, GoesOnWhereItsDescriptorStands) {
+  const TempFolder folder;
+  WriteFile(folder / "a", "0123456789");
+  Descriptor file = Descriptor::Open(folder / "a", O_RDONLY).value();
+  ASSERT_EQ(::lseek(file.fd(), 7, SEEK_SET), 7);
+  FileSource source(std::move(file));
+  EXPECT_EQ(AllOrError(&source), "789");
+}
+
+// They are shorter than they say.
+TEST(FileSource, ReadsFilesOfTheKernel) {
+  const std::string path = "/sys/kernel/mm/transparent_hugepage/enabled";
+  Result<Descriptor> file = Descriptor::Open(path, O_RDONLY);
+  if (!file.ok()) GTEST_SKIP() << "no " << path;
+  FileSource source(std::move(file).value());
+  EXPECT_TRUE(AllOrError(&source).ends_with("\n"));
 }
 
 TEST(PeekSource, ShowsBytesThatAreReadAgain) {

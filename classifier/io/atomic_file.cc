@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -18,6 +17,7 @@
 #include "classifier/error/system_error.h"
 #include "classifier/io/left_over.h"
 #include "classifier/io/signal_hold.h"
+#include "classifier/io/write_place.h"
 
 namespace cxo {
 namespace {
@@ -26,40 +26,8 @@ namespace fs = std::filesystem;
 
 constexpr size_t kLongestStem = 200;  // of a name beside the target; names end at 255 bytes
 constexpr mode_t kPermissions = 0777;
+constexpr mode_t kOfOwner = 0700;
 constexpr mode_t kNewFile = 0666;  // less what the umask takes away
-
-// The number of an open descriptor that `path` stands for ("/dev/stdout", "/dev/fd/5"). Opening
-// such a path would start again at the first byte of the file behind it.
-std::optional<int> NamedDescriptor(std::string_view path) {
-  if (path == "/dev/stdin") return STDIN_FILENO;
-  if (path == "/dev/stdout") return STDOUT_FILENO;
-  if (path == "/dev/stderr") return STDERR_FILENO;
-  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
-    if (!path.starts_with(folder)) continue;
-    const std::string_view digits = path.substr(folder.size());
-    int number = -1;
-    const auto [end, failure] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (failure == std::errc() && end == digits.data() + digits.size()) return number;
-  }
-  return std::nullopt;
-}
-
-// Where the links that start at `path` lead, also if there is no file yet.
-Result<std::string> FollowLinks(const std::string& path) {
-  // An empty target would mean that nothing has to be put into its place.
-  if (path.empty()) return Error{.source = {}, .message = "the file to write has no name"};
-  constexpr int kMostLinks = 40;  // as the kernel counts
-  fs::path at = path;
-  std::error_code failure;
-  for (int links = 0; links < kMostLinks; ++links) {
-    if (!fs::is_symlink(fs::symlink_status(at, failure))) return at.string();
-    const fs::path next = fs::read_symlink(at, failure);
-    if (failure) return SystemError(path, "cannot open", failure.value());
-    at = next.is_absolute() ? next : at.parent_path() / next;
-  }
-  return SystemError(path, "cannot open", ELOOP);
-}
 
 Status RefuseInput(const std::string& name, const FileFacts& facts,
                    std::span<const FileId> inputs) {
@@ -76,6 +44,12 @@ Error NoPlaceForPart(const std::string& name) {
                .message = "--resume needs a file to write, not a pipe or device",
                .excerpt = {},
                .wrong_use = true};
+}
+
+// A hidden name in the folder of `target`.
+std::string Beside(const fs::path& target, std::string_view what) {
+  const std::string stem = target.filename().string().substr(0, kLongestStem);
+  return (target.parent_path() / ("." + stem + ".cxo-" + std::string(what))).string();
 }
 
 Status SyncFolder(const std::string& target, const std::string& name) {
@@ -103,6 +77,26 @@ Result<OldFile> OpenOld(const std::string& path, std::span<const FileId> inputs,
   if (!facts) return facts.error();
   if (const Status other = RefuseInput(path, *facts, inputs); !other) return other.error();
   return OldFile{std::move(*file), *facts};
+}
+
+// Gives `file` the owner, group and permissions of the one that it replaces. Only root may give a
+// file away, others to groups of theirs alone. A group that is not the old one may do what
+// everybody may: the old one's rights were not meant for it.
+Status KeepRights(const Descriptor& file, const FileFacts& old) {
+  constexpr auto kAsItIs = static_cast<uid_t>(-1);
+  bool group_is_kept = ::fchown(file.fd(), old.owner, old.group) == 0 ||
+                       ::fchown(file.fd(), kAsItIs, old.group) == 0;
+  if (!group_is_kept) {  // perhaps since nothing can be given away here; then it may be right as is
+    const Result<FileFacts> facts = file.Facts();
+    if (!facts) return facts.error();
+    group_is_kept = facts->group == old.group;
+  }
+  constexpr mode_t kOfOthers = 07;
+  mode_t mode = old.mode & kPermissions;
+  if (!group_is_kept) mode = (mode & ~(kOfOthers << 3)) | ((mode & kOfOthers) << 3);
+  // What the umask took away is given back.
+  if (::fchmod(file.fd(), mode) == 0) return Done{};
+  return SystemError(file.name(), "cannot keep its permissions", errno);
 }
 
 }  // namespace
@@ -151,14 +145,15 @@ Result<AtomicFile> AtomicFile::Direct(int fd, const std::string& name,
 Result<AtomicFile> AtomicFile::Open(const std::string& path, std::span<const FileId> inputs,
                                     const Interrupt* interrupt) {
   if (path == "-") return Direct(STDOUT_FILENO, "standard output", inputs);
-  if (const std::optional<int> fd = NamedDescriptor(path)) return Direct(*fd, path, inputs);
-  const Result<std::string> target = FollowLinks(path);
-  if (!target) return target.error();
+  const Result<WritePlace> place = FindWritePlace(path);
+  if (!place) return place.error();
+  if (place->descriptor) return Direct(*place->descriptor, path, inputs);
+  const std::string& target = place->path;
   struct stat found = {};
-  if (::stat(target->c_str(), &found) == 0) return OpenExisting(path, *target, inputs, interrupt);
+  if (::stat(target.c_str(), &found) == 0) return OpenExisting(path, target, inputs, interrupt);
   if (errno != ENOENT) return SystemError(path, "cannot open", errno);
   AtomicFile file;
-  if (const Status made = file.CreateTemporary(path, *target, kNewFile); !made) return made.error();
+  if (const Status made = file.CreateTemporary(path, target, kNewFile); !made) return made.error();
   return file;
 }
 
@@ -172,44 +167,40 @@ Result<AtomicFile> AtomicFile::OpenExisting(const std::string& path, const std::
     file.file_ = std::move(old->file);
     return file;
   }
-  const mode_t mode = old->facts.mode & kPermissions;
+  const mode_t mode = old->facts.mode & kOfOwner;
   if (const Status made = file.CreateTemporary(path, target, mode); !made) return made.error();
-  // What the umask took away is given back.
-  if (::fchmod(file.file_.fd(), mode) != 0) {
-    return SystemError(path, "cannot keep its permissions", errno);
-  }
+  if (const Status kept = KeepRights(file.file_, old->facts); !kept) return kept.error();
   return file;
 }
 
 Result<std::string> AtomicFile::NameBeside(const std::string& path, std::string_view what) {
-  const Result<std::string> target = FollowLinks(path);
-  if (!target) return target.error();
-  const fs::path beside(*target);
-  const std::string stem = beside.filename().string().substr(0, kLongestStem);
-  return (beside.parent_path() / ("." + stem + ".cxo-" + std::string(what))).string();
+  const Result<WritePlace> place = FindWritePlace(path);
+  if (!place) return place.error();
+  if (place->descriptor) return NoPlaceForPart(path);
+  return Beside(place->path, what);
 }
 
 Result<AtomicFile> AtomicFile::OpenPart(const std::string& path, std::span<const FileId> inputs) {
-  const Result<std::string> part = NameBeside(path, kPart);
-  if (!part) return part.error();
-  struct stat found = {};
+  const Result<WritePlace> place = FindWritePlace(path);
+  if (!place) return place.error();
+  if (place->descriptor || path == "-") return NoPlaceForPart(path);
   AtomicFile file;
-  std::optional<mode_t> mode;  // of the old file
-  file.target_ = *FollowLinks(path);
-  if (NamedDescriptor(path) || path == "-") return NoPlaceForPart(path);
+  file.target_ = place->path;
+  std::optional<FileFacts> old_facts;
+  struct stat found = {};
   if (::stat(file.target_.c_str(), &found) == 0) {
     if (!S_ISREG(found.st_mode)) return NoPlaceForPart(path);
     // Refuses what Open refuses, and makes no file that a kill at this moment would leave behind.
-    if (const Result<OldFile> old = OpenOld(path, inputs); !old) return old.error();
-    mode = found.st_mode & kPermissions;
+    const Result<OldFile> old = OpenOld(path, inputs);
+    if (!old) return old.error();
+    old_facts = old->facts;
   }
-  file.temporary_ = *part;
+  file.temporary_ = Beside(file.target_, kPart);
   file.is_part_ = true;
-  const Status locked = file.LockPart(path, mode.value_or(kNewFile));
-  if (!locked) return locked.error();
-  if (mode && ::fchmod(file.file_.fd(), *mode) != 0) {
-    return SystemError(path, "cannot keep its permissions", errno);
-  }
+  const mode_t mode = old_facts ? old_facts->mode & kOfOwner : kNewFile;
+  if (const Status locked = file.LockPart(path, mode); !locked) return locked.error();
+  if (!old_facts) return file;
+  if (const Status kept = KeepRights(file.file_, *old_facts); !kept) return kept.error();
   return file;
 }
 
@@ -254,9 +245,9 @@ Status AtomicFile::KeepFirst(uint64_t size) {
   return Done{};
 }
 
-// In the folder of the target, so that it can be renamed. With its final permissions from the first
-// moment: who has opened a file keeps it open when its bits are narrowed. Locked as long as it is
-// open, so that no other run takes it for the left-over of one that was killed.
+// In the folder of the target, so that it can be renamed. With no more than its final permissions
+// from the first moment: who has opened a file keeps it open when its bits are narrowed. Locked as
+// long as it is open, so that no other run takes it for the left-over of one that was killed.
 Status AtomicFile::CreateTemporary(const std::string& path, const std::string& target,
                                    mode_t mode) {
   constexpr int kTries = 100;  // names may be taken by other files of this process
@@ -310,7 +301,8 @@ Status AtomicFile::Finish() {
 }
 
 bool IsStream(const std::string& path) {
-  if (path == "-" || NamedDescriptor(path)) return true;
+  const Result<WritePlace> place = path == "-" ? WritePlace{} : FindWritePlace(path);
+  if (path == "-" || (place.ok() && place->descriptor)) return true;
   struct stat found = {};
   const bool there = ::stat(path.c_str(), &found) == 0;
   return there && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);

@@ -26,7 +26,10 @@ class AtomicFile {
   ~AtomicFile() { Discard(); }
 
   // Prepares to write `path` ("-": standard output). A symbolic link is followed: the file it leads
-  // to is replaced. An existing file keeps its permission bits and must be writable. Refused if the
+  // to is replaced; where it leads to an open descriptor (WritePlace), that is written directly. An
+  // existing file must be writable. It keeps its permission bits, and owner and group as far as the
+  // process may give files to them; where the group becomes another one, that one gets the bits of
+  // everybody. (Access control lists and extended attributes are not kept.) Refused if the
   // path is empty, or the target one of `inputs`, by whatever name. A pipe is waited for until
   // somebody reads it, or until a signal has raised `interrupt`: then it fails.
   static Result<AtomicFile> Open(const std::string& path, std::span<const FileId> inputs = {},
@@ -47,7 +50,7 @@ class AtomicFile {
   Status KeepFirst(uint64_t size);
 
   // The name of a hidden file beside the target: of kPart that in which OpenPart keeps what is
-  // written.
+  // written. Fails if there is no telling where the target is, or if it is an open descriptor.
   static Result<std::string> NameBeside(const std::string& path, std::string_view what);
   static constexpr std::string_view kPart = "part";
 
@@ -89,7 +92,7 @@ class AtomicFile {
   std::optional<Error> failure_;
 };
 
-// Whether `path` is "-", another name of an open descriptor ("/dev/stdout"), a pipe or a device:
+// Whether `path` is "-", another name of an open descriptor (WritePlace), a pipe or a device:
 // what is written there is written directly, and nothing can be put beside it. False for a path
 // where nothing is.
 bool IsStream(const std::string& path);

@@ -15,7 +15,8 @@ namespace cxo {
 bool StartsFormula(std::string_view cell);
 
 // Appends one cell to *out, in quotes only if it holds the delimiter, a quote, CR, LF, or a space
-// at an end; where the dialect has no quotes, delimiter, CR and LF become spaces. A cell that
+// at an end; where the dialect has no quotes, delimiter, CR and LF become spaces
+// (CheckUnquotedCells in run/ refuses delimiters for which that would lose something). A cell that
 // starts a formula gets an apostrophe first, and so does one that begins with `"` where that is no
 // quote of the dialect: a spreadsheet reads it as one.
 void AppendCell(std::string_view cell, const Dialect& dialect, std::string* out);

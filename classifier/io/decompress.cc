@@ -11,6 +11,7 @@
 
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 namespace cxo {
 namespace {
@@ -18,12 +19,14 @@ namespace {
 constexpr size_t kInputSize = size_t{64} << 10;
 constexpr std::string_view kGzipMagic = "\x1F\x8B";
 
-// What one step of a codec did. `failure` is empty if all is well.
+// What one step of a codec did. `failure` is empty if all is well, and so is `refusal`, which says
+// why sound data is not read.
 struct Step {
   size_t consumed = 0;
   size_t produced = 0;
   bool member_ended = false;
   std::string failure;
+  std::string_view refusal = {};
 };
 
 class GzipCodec {
@@ -77,11 +80,19 @@ class ZstdCodec {
     ZSTD_inBuffer from = {in.data(), in.size(), 0};
     ZSTD_outBuffer into = {to, size, 0};
     const size_t code = ::ZSTD_decompressStream(stream_.get(), &into, &from);
-    if (::ZSTD_isError(code) != 0) return {from.pos, into.pos, false, ::ZSTD_getErrorName(code)};
-    return {from.pos, into.pos, code == 0, ""};
+    Step step = {from.pos, into.pos, code == 0, ""};
+    if (::ZSTD_getErrorCode(code) == ZSTD_error_frameParameter_windowTooLarge) {
+      step.refusal = kLargeWindow;
+    } else if (::ZSTD_isError(code) != 0) {
+      step.failure = ::ZSTD_getErrorName(code);
+    }
+    return step;
   }
 
  private:
+  static constexpr std::string_view kLargeWindow =
+      "needs a window of more than 128 MiB; unpack it with `zstd -dc --long=31 FILE | cxo ...`";
+
   struct Free {
     void operator()(ZSTD_DStream* stream) const { ::ZSTD_freeDStream(stream); }
   };
@@ -181,6 +192,10 @@ class Decompressor final : public ByteSource {
     }
     Step step = codec_.Run(Pending(), to, size);
     Consume(step.consumed);
+    if (!step.refusal.empty()) {  // met in the head of a frame, before any of its bytes
+      damage_ = Error{.source = name_, .message = std::string(step.refusal), .excerpt = {}};
+      return *damage_;
+    }
     if (!step.failure.empty()) {
       damage_ = Fail(Words("damaged ", " data (" + step.failure + ")"));
       if (step.produced == 0) return *damage_;
@@ -205,7 +220,7 @@ class Decompressor final : public ByteSource {
   bool in_member_ = false;
   bool may_hold_output_ = false;  // the codec filled all room it had and may have more
   bool finished_ = false;
-  std::optional<Error> damage_;  // to be told once what is in front of it is read
+  std::optional<Error> damage_;  // or refusal; to be told once what is in front of it is read
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace cxo {
 std::unique_ptr<ByteSource> DecompressGzip(std::unique_ptr<ByteSource> inner, std::string name);
 
 // The same for zstd. Frames that need a window above 128 MiB are refused, so that a small file
-// cannot ask for all memory.
+// cannot ask for all memory; the error says how to unpack them.
 std::unique_ptr<ByteSource> DecompressZstd(std::unique_ptr<ByteSource> inner, std::string name);
 
 }  // namespace cxo

@@ -166,6 +166,8 @@ Result<FileFacts> Descriptor::Facts() const {
   return FileFacts{.id = {found.st_dev, found.st_ino},
                    .size = static_cast<size_t>(found.st_size),
                    .mode = found.st_mode,
+                   .owner = found.st_uid,
+                   .group = found.st_gid,
                    .regular = S_ISREG(found.st_mode),
                    .modified = int64_t{found.st_mtim.tv_sec} * kSecond + found.st_mtim.tv_nsec};
 }

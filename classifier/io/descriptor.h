@@ -29,8 +29,10 @@ struct FileId {
 // What is behind a descriptor.
 struct FileFacts {
   FileId id;
-  size_t size = 0;       // bytes; meaningful for regular files
-  mode_t mode = 0;       // type and permission bits
+  size_t size = 0;  // bytes; meaningful for regular files
+  mode_t mode = 0;  // type and permission bits
+  uid_t owner = 0;
+  gid_t group = 0;
   bool regular = false;  // a regular file (and not a pipe, terminal, device, ...)
   int64_t modified = 0;  // when it was last written to, in nanoseconds since 1970
 };

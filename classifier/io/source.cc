@@ -5,13 +5,42 @@
 #include <cstring>
 #include <utility>
 
+#include <unistd.h>
+
 namespace cxo {
+
+FileSource::FileSource(Descriptor file, const Interrupt* interrupt)
+    : file_(std::move(file)), interrupt_(interrupt) {
+  const Result<FileFacts> facts = file_.Facts();
+  if (facts && facts->regular) before_ = *facts;
+}
 
 Result<size_t> FileSource::Read(char* to, size_t size) {
   if (interrupt_ != nullptr && !file_.AwaitReadable(interrupt_->fd())) return size_t{0};
   Result<size_t> count = file_.Read(to, size);
   if (count) taken_ += *count;
-  return count;
+  if (!count || *count > 0) return count;
+  if (const Status whole = CheckEnd(); !whole) return whole.error();
+  return size_t{0};
+}
+
+// The size alone does not tell: a file may be cut short and written anew, and files in /sys are
+// shorter than they say.
+Status FileSource::CheckEnd() const {
+  if (!before_) return Done{};
+  const Result<FileFacts> now = file_.Facts();
+  if (!now) return now.error();
+  const auto end = static_cast<uint64_t>(::lseek(file_.fd(), 0, SEEK_CUR));
+  const bool written = now->modified != before_->modified;
+  if (now->size < before_->size || (written && end < before_->size)) {
+    return Error{.source = file_.name(),
+                 .message = "became shorter while it was read, so that rows are missing",
+                 .excerpt = {}};
+  }
+  if (!written || now->size > before_->size) return Done{};
+  return Error{.source = file_.name(),
+               .message = "was written to while it was read, so that rows may be of two versions",
+               .excerpt = {}};
 }
 
 Result<size_t> MemorySource::Read(char* to, size_t size) {

@@ -39,18 +39,22 @@ class ByteSource {
 };
 
 // The bytes of a descriptor as they are, up to its end or until `interrupt` (may be null; must
-// outlive the source) is raised.
+// outlive the source) is raised. Of a regular file, less than what it held when the source was made
+// is no success: where it became shorter meanwhile, or was written to without becoming longer, an
+// error stands in place of the end. One that has only grown ends where its end is when it is met.
 class FileSource final : public ByteSource {
  public:
-  explicit FileSource(Descriptor file, const Interrupt* interrupt = nullptr)
-      : file_(std::move(file)), interrupt_(interrupt) {}
+  explicit FileSource(Descriptor file, const Interrupt* interrupt = nullptr);
   Result<size_t> Read(char* to, size_t size) override;
   bool MoreIsWaiting() override { return file_.ReadyToRead(); }
   uint64_t BytesTaken() const override { return taken_; }
 
  private:
+  Status CheckEnd() const;
+
   Descriptor file_;
   const Interrupt* interrupt_;
+  std::optional<FileFacts> before_;  // of a regular file, as it was found
   uint64_t taken_ = 0;
 };
 

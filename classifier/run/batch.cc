@@ -1,4 +1,4 @@
-// Opens outputs and inputs, runs the pipeline over each input, and commits what is complete.
+// Opens inputs and outputs, runs the pipeline over each input, and commits what is complete.
 #include "classifier/run/batch.h"
 
 #include <algorithm>
@@ -12,9 +12,9 @@
 #include "classifier/io/framer.h"
 #include "classifier/run/checkpoints.h"
 #include "classifier/run/first_objects.h"
+#include "classifier/run/input_queue.h"
 #include "classifier/run/ordered.h"
 #include "classifier/run/record_worker.h"
-#include "classifier/run/shared_output.h"
 #include "classifier/run/sink.h"
 
 namespace cxo {
@@ -32,9 +32,6 @@ struct Passage {
   uint64_t bytes_taken = 0;
 };
 
-// True of a table without any record, not even a header.
-bool HoldsNoRecords(const RecordJob& job) { return IsTable(job.from) && job.header.empty(); }
-
 // The place in front of a block.
 FramerPlace PlaceOf(const Block& block) {
   const RecordPiece piece = block.records.front().piece;
@@ -48,7 +45,11 @@ class Batch {
  public:
   Batch(const Classifier& classifier, const BatchOptions& options, const BatchListener& listener,
         Interrupt* interrupt)
-      : classifier_(classifier), options_(options), listener_(listener), interrupt_(interrupt) {}
+      : classifier_(classifier),
+        options_(options),
+        listener_(listener),
+        interrupt_(interrupt),
+        inputs_(classifier, options, listener.note, interrupt) {}
 
   // Memory may run out at any place and on any thread; whatever was begun has been left in order
   // by the time that it is known here.
@@ -70,15 +71,9 @@ class Batch {
  private:
   void RunAll() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
-    std::vector<OpenedJob> jobs;
-    if (OpenInputs(&jobs) && OpenOutputs(&jobs)) {
-      for (OpenedJob& job : jobs) {
-        if (!RunJob(&job, &job == &jobs.front())) break;
-        job.input.source.reset();  // read to its end
-      }
-    }
+    if (OpenInputs() && OpenOutputs()) RunJobs();
     if (outcome_.end == End::kComplete) Commit();
-    if (!jobs.empty()) outcome_.first_job = std::move(jobs.front().job);
+    if (inputs_.first() != nullptr) outcome_.first_job = std::move(inputs_.first()->job);
   }
 
   bool Fail(End end, Error error) {
@@ -98,26 +93,25 @@ class Batch {
 
   bool rejecting() const { return options_.records.bad_rows == BadRows::kReject; }
 
-  // All inputs are opened before any output exists, so that a wrong name costs nothing; thousands
-  // of files are not kept open for it. A table that holds no records has no columns to share with
-  // the others, and is read only if there is nothing else to read.
-  bool OpenInputs(std::vector<OpenedJob>* jobs) {
-    for (const std::string& file : options_.files) {
-      Result<OpenedJob> opened = OpenJob(file, options_.records, interrupt_);
-      if (interrupt_->raised()) return Interrupted();  // what was found out is of half an input
-      if (!opened.ok()) return Fail(End::kInputFailed, opened.error());
-      opened->job.classifier = &classifier_;
-      for (const std::string& note : opened->notes) Note(note);
-      inputs_.push_back(opened->input.id);
-      if (!jobs->empty() && HoldsNoRecords(opened->job)) continue;
-      if (!jobs->empty() && HoldsNoRecords(jobs->front().job)) jobs->clear();
-      jobs->push_back(std::move(opened).value());
-      if (jobs->size() == 1) continue;
-      const Status shared = CheckShared(jobs->front().job, jobs->back().job, rejecting());
-      if (!shared.ok()) return Fail(End::kInputFailed, shared.error());
-      LetGo(&jobs->back());
+  bool OpenInputs() {
+    const Status opened = inputs_.Open();
+    if (interrupt_->raised()) return Interrupted();  // what was found out is of half an input
+    return opened.ok() || Fail(End::kInputFailed, opened.error());
+  }
+
+  void RunJobs() {
+    while (true) {
+      const Result<OpenedJob*> job = inputs_.Next();
+      if (interrupt_->raised()) {
+        Interrupted();
+        return;
+      }
+      if (!job.ok()) {
+        Fail(End::kInputFailed, job.error());
+        return;
+      }
+      if (*job == nullptr || !RunJob(*job)) return;
     }
-    return true;
   }
 
   bool CanResume() {
@@ -154,18 +148,19 @@ class Batch {
           source->Read(buffer.data(), std::min<uint64_t>(bytes, buffer.size()));
       if (interrupt_->raised()) return Interrupted();  // which may look like damage
       if (!count.ok()) return Fail(End::kInputFailed, count.error());
-      if (*count == 0) return Interrupted();  // the input has its old size: nothing else ends it
+      if (*count == 0) return Interrupted();  // the journal is of a file of this size
       bytes -= *count;
     }
     return true;
   }
 
-  bool OpenOutputs(std::vector<OpenedJob>* jobs) {
+  bool OpenOutputs() {
     if (options_.resume && !CanResume()) return false;
-    inputs_.insert(inputs_.end(), options_.also_read.begin(), options_.also_read.end());
+    read_ = inputs_.ids();
+    read_.insert(read_.end(), options_.also_read.begin(), options_.also_read.end());
     if (!OpenSink(options_.output, &output_)) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
-    if (options_.resume && !OpenJournal(&jobs->front())) return false;
+    if (options_.resume && !OpenJournal(inputs_.first())) return false;
     if (rejecting() && !OpenSink(options_.rejects, &rejects_)) return false;
     return !options_.resume || KeepWritten();
   }
@@ -180,9 +175,9 @@ class Batch {
 
   bool OpenSink(const std::string& path, Sink* sink) {
     const auto open = [&] {
-      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", inputs_);
-      if (options_.resume) return AtomicFile::OpenPart(path, inputs_);
-      return AtomicFile::Open(path, inputs_, interrupt_);
+      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", read_);
+      if (options_.resume) return AtomicFile::OpenPart(path, read_);
+      return AtomicFile::Open(path, read_, interrupt_);
     };
     // To open a pipe is to wait for its reader, also after an interrupt that has ended the input.
     if (interrupt_->raised()) return Interrupted();
@@ -193,19 +188,15 @@ class Batch {
     return true;
   }
 
-  bool RunJob(OpenedJob* opened, bool first) {
-    const Status taken_up = TakeUp(options_.records, interrupt_, opened);
-    if (interrupt_->raised()) return Interrupted();
-    if (!taken_up.ok()) return Fail(End::kInputFailed, taken_up.error());
+  bool RunJob(OpenedJob* opened) {
     framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
     source_ = opened->input.source.get();
     read_error_.reset();
     left_off_.reset();
     // Each made by its thread when it first has work.
     std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
-    opened->job.writes_header = first;
     BeginInput(opened->job);
-    if (!WriteOwnHeader(opened->job, first)) return false;
+    if (!WriteOwnHeader(opened->job)) return false;
     search_.reset();
     if (!opened->input.regular && opened->job.from == InputFormat::kJsonl) {
       search_.emplace(opened->job, !options_.records.columns.empty());
@@ -262,9 +253,9 @@ class Batch {
 
   // Outputs of another format than the input's, and tables without a header record, get a header
   // that no record gives rise to.
-  bool WriteOwnHeader(const RecordJob& job, bool first) {
+  bool WriteOwnHeader(const RecordJob& job) {
     const bool resumed = checkpoints_ && checkpoints_->found();
-    if (!first || resumed || (IsTable(job.from) && job.dialect.has_header)) return true;
+    if (!job.begins_output || resumed || (IsTable(job.from) && job.dialect.has_header)) return true;
     std::string header;
     if (!IsTable(job.from)) RowWriter(job).AppendHeader(nullptr, nullptr, &header);
     return WriteOut(&output_, header);
@@ -346,7 +337,8 @@ class Batch {
   const BatchListener& listener_;
   Interrupt* interrupt_;
   BatchOutcome outcome_;
-  std::vector<FileId> inputs_;  // what is read, so that no output takes the place of it
+  InputQueue inputs_;
+  std::vector<FileId> read_;  // so that no output takes the place of it
   Sink output_;
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume

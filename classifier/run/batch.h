@@ -51,7 +51,9 @@ struct BatchOutcome {
 // it stays as it was. With `resume`, what is written so far and a journal stay beside the output,
 // for a later run with the same input and options to go on with; nothing stays of what no journal
 // could be written for. Rows already written to a pipe or terminal stay written. Files are opened
-// to find out what they are, and again when their turn comes: they must stay where they are.
+// to find out what they are, and again when their turn comes: they must stay where they are, and
+// as they are until they are read (FileSource). Pipes behind the first input are opened when their
+// turn comes (InputQueue).
 // `interrupt` must outlive the run. To end a read that waits, the run may raise it itself, without
 // a signal; when it returns, nothing of that is left.
 BatchOutcome RunBatch(const Classifier& classifier, const BatchOptions& options,

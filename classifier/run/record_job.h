@@ -33,8 +33,9 @@ struct RecordJob {
   std::string prefix = "cxo_";  // of added columns and members
   bool excel_safe = false;      // no cell of a table may begin a formula, original cells included
   BadRows bad_rows = BadRows::kKeep;
-  // False for further tables of one output, which has its header already.
-  bool writes_header = true;
+  // False for further inputs of one output, which has its header already and no place for another
+  // byte order mark.
+  bool begins_output = true;
 };
 
 // True if records keep their bytes and get cells or members added; else they are written anew.

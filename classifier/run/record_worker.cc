@@ -50,7 +50,7 @@ void RecordWorker::Work(const Block& block, BlockResult* result) {
   for (size_t i = 0; i < block.records.size(); ++i) {
     const Record& record = block.records[i];
     if (record.kind != RecordKind::kData) {
-      if (job_.writes_header) writer_.AppendHeader(&block, &record, &result->output);
+      if (job_.begins_output) writer_.AppendHeader(&block, &record, &result->output);
     } else if (record.piece == RecordPiece::kMiddle || record.piece == RecordPiece::kLast) {
       PassOn(block, record, result);
     } else if (i < silent_.size() && silent_[i]) {
@@ -96,7 +96,7 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
     if (job_.bad_rows == BadRows::kReject) {
       ++result->tally.bad;
       ++result->tally.rejected;
-      result->rejects += block.Bytes(record);
+      result->rejects += writer_.OwnBytes(block, record);
       return;
     }
   }
@@ -137,7 +137,7 @@ const Answer& RecordWorker::Ask(const RecordText& text) {
 // Later pieces of a record that is too long follow its first piece.
 void RecordWorker::PassOn(const Block& block, const Record& record, BlockResult* result) {
   if (job_.bad_rows == BadRows::kReject && job_.from != InputFormat::kLines) {
-    result->rejects += block.Bytes(record);
+    result->rejects += writer_.OwnBytes(block, record);
   } else {
     writer_.AppendPassing(block, record, &result->output);
   }

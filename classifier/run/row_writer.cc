@@ -26,6 +26,14 @@ RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
   }
 }
 
+std::string_view RowWriter::OwnBytes(const Block& block, const Record& record) const {
+  return block.Bytes(record).substr(job_.begins_output ? 0 : record.mark);
+}
+
+std::string_view RowWriter::OwnLead(const Block& block, const Record& record) const {
+  return block.Lead(record).substr(job_.begins_output ? 0 : record.mark);
+}
+
 void RowWriter::FillCells(const RecordText& text, const Answer* answer) {
   for (size_t i = 0; i < cells_.size(); ++i) {
     cells_[i] = answer == nullptr ? std::string_view() : answer->cells[i];
@@ -45,7 +53,7 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
     return;
   }
   if (record.piece == RecordPiece::kFirst && KeepsFormat(job_) && IsTable(job_.from)) {
-    *out += block.Bytes(record);
+    *out += OwnBytes(block, record);
     return;
   }
   FillCells(text, answer);
@@ -61,7 +69,7 @@ void RowWriter::Append(const Block& block, const Record& record, const RecordTex
 void RowWriter::AppendTableRecord(const Block& block, const Record& record,
                                   const std::vector<std::string_view>& cells,
                                   std::string* out) const {
-  const std::string_view lead = block.Lead(record);
+  const std::string_view lead = OwnLead(block, record);
   if (!job_.excel_safe) {
     AppendRecord(lead, cells, block.LineEnd(record), job_.dialect, out);
     return;
@@ -92,7 +100,7 @@ void RowWriter::AppendText(const Block& block, const Record& record, const Recor
   }
   *out += '\t';
   if (job_.from == InputFormat::kLines) {
-    *out += block.Bytes(record);
+    *out += OwnBytes(block, record);
     return;
   }
   AppendOnOneLine(text.text ? *text.text : block.Body(record), out);
@@ -103,7 +111,7 @@ void RowWriter::AppendPassing(const Block& block, const Record& record, std::str
   if (job_.to == OutputFormat::kLabel) return;
   const bool last_of_row = record.piece == RecordPiece::kLast && IsTable(job_.from);
   if (!KeepsFormat(job_) || !last_of_row) {
-    if (KeepsFormat(job_)) *out += block.Bytes(record);
+    if (KeepsFormat(job_)) *out += OwnBytes(block, record);
     return;
   }
   RecordText text;
@@ -116,7 +124,7 @@ void RowWriter::AppendPassing(const Block& block, const Record& record, std::str
 void RowWriter::AppendMembers(const Block& block, const Record& record, const RecordText& text,
                               std::string* out) {
   if (!text.is_object) {
-    *out += block.Bytes(record);
+    *out += OwnBytes(block, record);
     return;
   }
   std::vector<std::string> values(cells_.size());
@@ -125,7 +133,7 @@ void RowWriter::AppendMembers(const Block& block, const Record& record, const Re
     values[i] = JsonValue(i);
     members.push_back({names_[i], values[i]});
   }
-  AppendObject(block.Lead(record), members, block.LineEnd(record), out);
+  AppendObject(OwnLead(block, record), members, block.LineEnd(record), out);
 }
 
 std::string RowWriter::JsonValue(size_t cell) const {
@@ -204,7 +212,7 @@ void RowWriter::AppendHeader(const Block* block, const Record* record, std::stri
   const bool begins = piece == RecordPiece::kWhole || piece == RecordPiece::kFirst;
   const bool ends = piece == RecordPiece::kWhole || piece == RecordPiece::kLast;
   if (KeepsFormat(job_) && (record->kind == RecordKind::kPreamble || !ends)) {
-    *out += block->Bytes(*record);
+    *out += OwnBytes(*block, *record);
   } else if (KeepsFormat(job_)) {
     AppendTableRecord(*block, *record, names, out);
   } else if (begins && (record == nullptr || record->kind == RecordKind::kHeader)) {

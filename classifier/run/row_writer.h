@@ -20,11 +20,15 @@ class RowWriter {
   // Appends the output for one record. `answer` is null for a record without text: its result
   // cells are empty, but for the status. What is wrong with a record is also a reason to review it,
   // where its verdict gives none. Where the output has the input's own format, the record's
-  // bytes are repeated as they are and the cells or members added; else the record is written anew.
-  // Of a record that is too long this is its first piece: written anew it stands for all of it; as
-  // a row that is kept it gets no cells yet, for they go behind the last piece.
+  // OwnBytes are repeated as they are and the cells or members added; else the record is written
+  // anew. Of a record that is too long this is its first piece: written anew it stands for all of
+  // it; as a row that is kept it gets no cells yet, for they go behind the last piece.
   void Append(const Block& block, const Record& record, const RecordText& text,
               const Answer* answer, std::string* out);
+
+  // The bytes of a record as they go into an output, without the byte order mark of a further input
+  // (RecordJob::begins_output). A view into `block`.
+  std::string_view OwnBytes(const Block& block, const Record& record) const;
 
   // Whether the last Append wrote U+FFFD for bytes that are not UTF-8, which JSON cannot hold.
   bool replaced() const { return replaced_; }
@@ -38,6 +42,7 @@ class RowWriter {
   void AppendHeader(const Block* block, const Record* record, std::string* out) const;
 
  private:
+  std::string_view OwnLead(const Block& block, const Record& record) const;
   void FillCells(const RecordText& text, const Answer* answer);
   void AppendAnswer(const Answer* answer, std::string* out) const;
   void AppendText(const Block& block, const Record& record, const RecordText& text,
