@@ -79,6 +79,41 @@ TEST(Words, TurnDownNoMoreThanTheFitHasHeard) {
   }
 }
 
+// What words say, they say for the label that the rule had then. Older files do not name it; then
+// it is that of the rule's own file.
+TEST(Words, TurnDownARuleOnlyForTheLabelThatTheFitHasHeard) {
+  const struct {
+    std::string_view name, heard, profile;
+    double counts;
+    bool is_other;
+  } cases[] = {
+      {"none named", "both", "article", 0.25, false},
+      {"none named, and changed by a profile", "both", "wide", 1.0, true},
+      {"its own", "CMO.both", "article", 0.25, false},
+      {"its own, and changed by a profile", "CMO.both", "wide", 1.0, true},
+      {"another", "CRO.both", "article", 1.0, true},
+      {"that which a profile gives it", "CRO.both", "wide", 0.25, false},
+      {"changed, and weighed", "both", "weighed", 1.5, true},
+      {"heard as that label, and weighed", "CRO.both", "weighed", 1.5, false},
+  };
+  for (const auto& one : cases) {
+    std::vector<PackFile> files =
+        Changed({"", "pack.toml", "[profile.all-cro]",
+                 "[profile.wide]\nrelabel = { both = \"CRO\" }\n[profile.weighed]\n"
+                 "relabel = { both = \"CRO\" }\nweight = { both = 1.5 }\n[profile.all-cro]",
+                 ""});
+    files.push_back({"words.toml", "labels = [\"CMO\"]\nvoice = 0.25\n[heard]\n" +
+                                       std::string(one.heard) + " = 1\n"});
+    LoadedPack loaded = ParsePack(files, "rules");
+    ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+    const Pack pack = ApplyProfile(*std::move(loaded.pack), one.profile).value();
+    const Rule& rule = pack.rules.at(*FindRule(pack, "both"));
+    EXPECT_EQ(rule.weight, one.counts) << one.name;
+    EXPECT_EQ(WrittenWeight(rule), one.profile == "weighed" ? 1.5 : 1.0) << one.name;
+    EXPECT_EQ(IsHeardForOther(rule), one.is_other) << one.name;
+  }
+}
+
 TEST(Words, AreRefusedWithTheirPlace) {
   const struct {
     std::string_view name, find, replace, want;
@@ -147,6 +182,22 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:5:18: `both` is a string, expected a number
   heard = { both = "x" }
                    ^^^)"},
+      {"heard for no label", "signal", "heard = { CMOO.both = 1 }\nsignal",
+       R"(rules/words.toml:5:16: there is no label `CMOO`; did you mean `CMO`?
+  heard = { CMOO.both = 1 }
+                 ^^^^)"},
+      {"heard for a label in words", "signal", "heard = { CMO.both = \"x\" }\nsignal",
+       R"(rules/words.toml:5:22: `both` is a string, expected a number
+  heard = { CMO.both = "x" }
+                       ^^^)"},
+      {"heard twice", "signal", "heard = { both = 1, CMO.both = 2 }\nsignal",
+       R"(rules/words.toml:5:25: `both` is heard already
+  heard = { both = 1, CMO.both = 2 }
+                          ^^^^)"},
+      {"heard without quotation marks", "signal", "heard = { cmo.make = 1 }\nsignal",
+       R"(rules/words.toml:5:11: `cmo` is a table, expected a number (write names with dots in quotation marks)
+  heard = { cmo.make = 1 }
+            ^^^)"},
       {"unknown label", "\"CMO\"]", "\"CMOO\"]",
        R"(rules/words.toml:2:19: there is no label `CMOO`; did you mean `CMO`?
   labels = ["NONE", "CMOO"]

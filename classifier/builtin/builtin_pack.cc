@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "classifier/builtin/image_layout.h"
+#include "classifier/builtin/rule_files.h"
 #include "classifier/pack/image.h"
 
 __asm__(
@@ -34,7 +35,7 @@ ImageParts Image() {
 }  // namespace
 
 LoadedPack BuiltinPack() {
-  std::vector<PackFile> files = BuiltinPackFiles();
+  std::vector<PackFile> files = BuiltinRuleFiles();
   Result<Pack> pack = ReadPackImage(Image().pack);
   if (!pack.ok()) return ParsePack(std::move(files), "built-in pack");
   pack->files = std::move(files);

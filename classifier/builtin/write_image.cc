@@ -46,6 +46,8 @@ std::string ImageOf(std::vector<PackFile> files) {
   if (!loaded.pack) return "";
   const Result<Pack> profiled = ApplyProfile(*loaded.pack, "");
   if (!profiled.ok()) return "";
+  // Compiled patterns count as checked, so that a bad expression would never be found again.
+  if (!BuildFastMatcher(*profiled).errors.empty()) return "";
   const Result<Plan> plan = BuildPlan(*profiled);
   if (!plan.ok()) return "";
   const std::string pack = WritePackImage(*loaded.pack);

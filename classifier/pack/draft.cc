@@ -2,14 +2,11 @@
 #include "classifier/pack/draft.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "classifier/error/ascii.h"
 #include "classifier/error/quoted.h"
 #include "classifier/pack/names.h"
-#include "classifier/pack/phrase.h"
-#include "classifier/pack/regex_check.h"
 
 namespace cxo {
 namespace {
@@ -97,6 +94,12 @@ bool Draft::MayBeDefined(std::string_view name) const {
          unread_.contains(name.substr(0, dot));
 }
 
+bool Draft::MaySuggest(size_t names) {
+  if (!faults.open() || names > comparisons_left_) return false;
+  comparisons_left_ -= names;
+  return true;
+}
+
 Place Draft::PlaceOf(const Reference& reference) const {
   if (!reference.offset) return reference.place;
   Place place =
@@ -176,45 +179,6 @@ std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view
     draft->references.push_back({kind, value->text, value->place, {}});
   }
   return names;
-}
-
-std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, PatternRole role,
-                                 Draft* draft) {
-  std::vector<Pattern> patterns;
-  std::map<std::string, std::string> written;  // by meaning
-  for (const TomlValue* value : TextsAt(table, key)) {
-    if (value->text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    AssumeLists(value->text, draft);
-    Result<std::string> regex = PhraseToRegex(value->text, draft->limits, draft->lists);
-    if (!regex) {
-      draft->AddInString(*value, regex.error());
-      continue;
-    }
-    const auto [first, is_new] = written.emplace(*regex, value->text);
-    if (!is_new) {
-      draft->faults.Add(value->place, "this phrase says the same as " + Quoted(first->second));
-    }
-    patterns.push_back({value->text, *std::move(regex), true, role, 0, At(*value)});
-  }
-  return patterns;
-}
-
-std::vector<Pattern> ReadRegex(const TomlValue& table, PatternRole role, Draft* draft) {
-  const TomlValue* value = TextValueAt(table, "regex");
-  if (value == nullptr || value->text.empty()) return {};
-  if (const auto fault = CheckRegex(value->text, draft->limits)) {
-    draft->AddInString(*value, *fault);
-    return {};
-  }
-  return {{value->text, value->text, false, role, 0, At(*value)}};
-}
-
-void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft) {
-  const TomlValue* any = table.Find("any");
-  const bool phrases =
-      any != nullptr && (any->kind != TomlValue::Kind::kArray || !any->items.empty());
-  if (phrases || table.Find("regex") != nullptr) return;
-  draft->faults.Add(table.place, std::string(where) + " has no pattern, expected `any` or `regex`");
 }
 
 std::optional<LabelIndex> ReadLabelName(std::string_view name, const Place& place, Draft* draft) {

@@ -68,6 +68,11 @@ struct Draft {
   // Whether a file that could not be parsed may define `name`, since it stands in it.
   bool MayBeDefined(std::string_view name) const;
 
+  // Whether to look among `names` names for the one that was meant by one that means nothing. Each
+  // look compares them all, and a hostile pack has a hundred thousand of both: true as long as
+  // faults are kept, for 200,000 comparisons of the whole pack, which it counts.
+  bool MaySuggest(size_t names);
+
   // The place of a reference. Worked out only for a fault: it means reading the string again.
   Place PlaceOf(const Reference& reference) const;
 
@@ -79,6 +84,8 @@ struct Draft {
   std::vector<DraftRule> rules;
   std::vector<DraftGuard> guards;
   WordLists lists;
+  size_t expression_bytes = 0;   // of all expressions read so far, see CountedExpression
+  bool has_all_patterns = true;  // false once these are more than the limit, which is a fault then
   std::map<std::string, Place, std::less<>> ids;  // of rules, composites and guards
   std::vector<Reference> references;
   std::optional<Place> head;                   // of [pack]
@@ -91,6 +98,7 @@ struct Draft {
   bool complete_ = true;
   std::set<std::string_view> unread_;  // what may be names in files that could not be parsed
   size_t unread_bytes_ = 0;            // of these files
+  size_t comparisons_left_ = 200'000;
 };
 
 // Each reads one table into the draft; `where` is how the table is written.
@@ -141,10 +149,17 @@ std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view
 // Lists that `phrase` names and that a file that could not be parsed may define get their own name
 // for a word, so that nothing is said against the phrase for them.
 void AssumeLists(std::string_view phrase, Draft* draft);
+
+// The expression of a phrase, with its bytes counted in draft->expression_bytes. A phrase that
+// fails though its lists are there counts as the longest one that may be: it has cost as much.
+Result<std::string> CountedExpression(std::string_view phrase, Draft* draft);
+
+// Each phrase of the list of strings `key`, or `regex`. Once the expressions of the pack are longer
+// than it may have, which is said once, no more are read.
 std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, PatternRole role,
                                  Draft* draft);
-void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft);
 std::vector<Pattern> ReadRegex(const TomlValue& table, PatternRole role, Draft* draft);
+void RequirePattern(const TomlValue& table, std::string_view where, Draft* draft);
 
 // A label and facet as in "CRO.clinical"; adds a fault and returns nothing if there is no such
 // label.

@@ -28,11 +28,14 @@ Faults::Faults(const std::vector<PackFile>& files, std::string source)
 }
 
 void Faults::Add(const Place& place, std::string message) {
-  if (open()) {
-    faults_.push_back({place.at, MakeError(place, std::move(message))});
-  } else {
+  if (!open()) {
     ++left_out_;
+    return;
   }
+  const std::string_view text = FromLine(place.at.file, place.at.line);
+  Error error = ErrorInLine(text, place.at, place.width, std::move(message));
+  error.source = source_ + files_[place.at.file].name;
+  faults_.push_back({place.at, std::move(error)});
 }
 
 void Faults::AddWhole(std::string message) {
@@ -47,21 +50,6 @@ void Faults::AddWhole(uint32_t file, std::string message) {
   error.source = source_ + files_[file].name;
   error.message = std::move(message);
   faults_.push_back({Position{file, 0, 0}, std::move(error)});
-}
-
-Error Faults::MakeError(const Place& place, std::string message) const {
-  Error error;
-  error.source = source_ + files_[place.at.file].name;
-  error.line = place.at.line;
-  error.column = place.at.column;
-  error.message = std::move(message);
-  const std::string_view line = Line(place.at.file, place.at.line);
-  // A caret far to the right of a long line shows nothing; the column says it better.
-  if (place.at.column <= kExcerptBytes) error.excerpt = Excerpt(line);
-  const size_t rest =
-      error.excerpt.size() - std::min(error.excerpt.size(), error.column - size_t{1});
-  error.width = std::max<uint32_t>(1, std::min(place.width, static_cast<uint32_t>(rest)));
-  return error;
 }
 
 std::vector<Error> Faults::Take() {
@@ -80,13 +68,13 @@ std::vector<Error> Faults::Take() {
 }
 
 std::string_view Faults::Line(uint32_t file, uint32_t line) const {
+  return FirstLine(FromLine(file, line));
+}
+
+std::string_view Faults::FromLine(uint32_t file, uint32_t line) const {
   const std::vector<size_t>& begins = line_begins_[file];
   if (line == 0 || line > begins.size()) return {};
-  std::string_view text = files_[file].content;
-  text.remove_prefix(begins[line - 1]);
-  text = text.substr(0, text.find('\n'));
-  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
-  return text;
+  return std::string_view(files_[file].content).substr(begins[line - 1]);
 }
 
 size_t Faults::Offset(const Position& at) const {

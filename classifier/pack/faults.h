@@ -60,7 +60,8 @@ class Faults {
     Error error;
   };
 
-  Error MakeError(const Place& place, std::string message) const;
+  // The file from the beginning of line `line` (from 1) on; empty beyond the last one.
+  std::string_view FromLine(uint32_t file, uint32_t line) const;
 
   const std::vector<PackFile>& files_;
   std::string source_;

@@ -40,12 +40,7 @@ bool StaysInside(const fs::path& folder, const fs::path& path) {
   return !failed && target.parent_path() == home;
 }
 
-// True for names that end in .toml, in upper case or lower, and in .toml.txt: Notepad adds .txt to
-// the names that it is given, and Windows hides it.
-bool EndsLikeToml(const fs::path& path) {
-  const std::string name = AsciiLowered(path.filename().string());
-  return (name.ends_with(".toml") || name.ends_with(".toml.txt")) && name[0] != '.';
-}
+bool EndsLikeToml(const fs::path& path) { return IsNamedLikePackFile(path.filename().string()); }
 
 // What is wrong with a name that ends like .toml and does not end in it.
 std::string_view WrongEnd(std::string_view name) {
@@ -134,6 +129,12 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
     read.files.push_back({name, *std::move(content)});
   }
   return read;
+}
+
+// Notepad adds .txt to the names that it is given, and Windows hides it.
+bool IsNamedLikePackFile(const std::string& name) {
+  const std::string lower = AsciiLowered(name);
+  return (lower.ends_with(".toml") || lower.ends_with(".toml.txt")) && lower[0] != '.';
 }
 
 bool HoldsPackFiles(const std::string& folder) {

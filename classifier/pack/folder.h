@@ -25,6 +25,10 @@ Result<std::string> ReadPackFile(const std::string& path, size_t most);
 // of .toml.
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits);
 
+// True for the name of a file that ReadPackFolder would read or refuse: it ends in .toml, in upper
+// case or lower, or in .toml.txt, and is not hidden.
+bool IsNamedLikePackFile(const std::string& name);
+
 // True if `folder` holds a file that ReadPackFolder would read or refuse.
 bool HoldsPackFiles(const std::string& folder);
 

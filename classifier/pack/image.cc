@@ -9,7 +9,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0006'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0007'4B43'4150'4F58;  // changes with the members below
 
 }  // namespace
 
@@ -41,9 +41,9 @@ void ImageMembers(Way& way, Condition& condition) {
 }
 template <typename Way>
 void ImageMembers(Way& way, Rule& rule) {
-  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.turned_down,
-      rule.locked, rule.cap, rule.condition, rule.scope, rule.absorbs, rule.unless, rule.despite,
-      rule.nests, rule.note, rule.hit, rule.miss, rule.at);
+  way(rule.id, rule.composite, rule.label, rule.facet, rule.subtype, rule.weight, rule.heard_for,
+      rule.in_words, rule.locked, rule.cap, rule.condition, rule.scope, rule.absorbs, rule.unless,
+      rule.despite, rule.nests, rule.note, rule.hit, rule.miss, rule.at);
 }
 template <typename Way>
 void ImageMembers(Way& way, Guard& guard) {

@@ -90,6 +90,7 @@ struct Counts {
   size_t labels = 0;
   size_t subtypes = 0;
   size_t profiles = 0;
+  size_t lists = 0;
   size_t patterns = 0;
 };
 
@@ -100,6 +101,7 @@ void Count(const TomlValue& root, Counts* counts) {
     for (const TomlValue* table : tables) counts->patterns += CountPatterns(*table);
   }
   counts->guards += TablesAt(root, "guard").size();
+  counts->lists += TablesAt(root, "list").size();
   for (const TomlValue* label : TablesAt(root, "label")) {
     ++counts->labels;
     counts->subtypes += TextsAt(*label, "subtypes").size();
@@ -125,6 +127,7 @@ bool CheckCounts(const std::vector<Document>& documents, Draft* draft) {
   check("labels", counts.labels, limits.labels);
   check("subtypes", counts.subtypes, limits.subtypes);
   check("profiles", counts.profiles, limits.profiles);
+  check("lists", counts.lists, limits.lists);
   check("patterns", counts.patterns, limits.patterns);
   return few;
 }

@@ -31,9 +31,6 @@ LoadedPack LoadPack(const std::string& folder, const PackLimits& limits = {});
 LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
                      const PackLimits& limits = {});
 
-// The pack that was built into the program: the files of rules/ at build time.
-std::vector<PackFile> BuiltinPackFiles();
-
 // SHA-256 over the files in order of their names: for each, its name, a NUL, its length in decimal,
 // a NUL, its bytes. 64 lower-case hexadecimal digits.
 std::string PackDigest(const std::vector<PackFile>& files);

@@ -61,11 +61,15 @@ std::string OtherProfiles(const Pack& pack, std::string_view wanted) {
   return (list.empty() ? "none" : list) + DidYouMean(wanted, names);
 }
 
-// Subtypes mean something for their own label only.
+// Subtypes mean something for their own label only, and words say again what they have heard of one
+// label only.
 void Relabel(const Profile::Change& change, Rule* rule) {
-  if (*change.label != rule->label) rule->subtype.clear();
-  rule->label = *change.label;
   rule->facet = change.facet;
+  if (*change.label == rule->label) return;
+  rule->subtype.clear();
+  rule->weight = WrittenWeight(*rule);
+  rule->label = *change.label;
+  rule->weight -= TurnedDown(*rule);
 }
 
 // What the signal `id` says for `from` it says for `to`, and the other way round.
@@ -137,7 +141,7 @@ void DropExamples(Pack* pack) {
 
 void SetWeight(double weight, Rule* rule) {
   rule->weight = weight;
-  rule->turned_down = 0.0;
+  rule->in_words = 0.0;
 }
 
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name) {
@@ -215,8 +219,10 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
     const auto rule = FindRule(pack, change.rule);
     if (!rule) continue;
     if (change.label) {
-      SwapLabels(change.rule, pack.rules[*rule].label, *change.label, &pack);
-      SwapLabels(change.rule + " off", pack.rules[*rule].label, *change.label, &pack);
+      const Rule& before = pack.rules[*rule];
+      const LabelIndex from = before.heard_for == kSignal ? before.label : before.heard_for;
+      SwapLabels(change.rule, from, *change.label, &pack);
+      SwapLabels(change.rule + " off", from, *change.label, &pack);
       Relabel(change, &pack.rules[*rule]);
     }
     if (change.weight) SetWeight(*change.weight, &pack.rules[*rule]);
@@ -231,21 +237,14 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
 }
 
 Error ErrorAt(const Pack& pack, const Position& at, std::string message, uint32_t width) {
-  Error error;
-  error.message = std::move(message);
-  if (at.file >= pack.files.size()) return error;
+  if (at.file >= pack.files.size()) return Error{.message = std::move(message), .excerpt = {}};
   const PackFile& file = pack.files[at.file];
-  error.source = file.name;
-  error.line = at.line;
-  error.column = at.column;
-  error.width = width;
-  std::string_view rest = file.content;
-  for (uint32_t line = 1; line < at.line && !rest.empty(); ++line) {
-    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+  std::string_view text = file.content;
+  for (uint32_t line = 1; line < at.line && !text.empty(); ++line) {
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
   }
-  rest = rest.substr(0, rest.find('\n'));
-  if (!rest.empty() && rest.back() == '\r') rest.remove_suffix(1);
-  error.excerpt = Excerpt(rest);
+  Error error = ErrorInLine(text, at, width, std::move(message));
+  error.source = file.name;
   return error;
 }
 

@@ -71,14 +71,17 @@ struct Rule {
   std::string id;
   bool composite = false;
   LabelIndex label = kSignal;
-  std::string facet;             // "clinical" of "CRO.clinical"; may be empty
-  std::string subtype;           // one or more of the label's subtypes, joined by "+"; may be empty
-  double weight = 1.0;           // in units of log-odds; negative speaks against the label
-  double turned_down = 0.0;      // what words.toml has taken from the written weight
-  bool locked = false;           // a fit leaves the weight alone
-  uint32_t cap = 1;              // how many times the evidence counts in one text
-  Condition condition;           // `needs` of a rule, `when` of a composite
-  Scope scope = Scope::kClause;  // where the condition must hold
+  std::string facet;    // "clinical" of "CRO.clinical"; may be empty
+  std::string subtype;  // one or more of the label's subtypes, joined by "+"; may be empty
+  double weight = 1.0;  // in units of log-odds; negative speaks against the label
+  // The label for which words.toml has heard the rule, kSignal if it has not; and how much of the
+  // written weight it says in words where the rule speaks for that label (TurnedDown).
+  LabelIndex heard_for = kSignal;
+  double in_words = 0.0;
+  bool locked = false;               // a fit leaves the weight alone
+  uint32_t cap = 1;                  // how many times the evidence counts in one text
+  Condition condition;               // `needs` of a rule, `when` of a composite
+  Scope scope = Scope::kClause;      // where the condition must hold
   std::vector<std::string> absorbs;  // names whose evidence in scope this composite takes over
   std::vector<std::string> unless;  // ids of guards that bear on this rule besides the general ones
   std::vector<std::string> despite;  // ids of guards that do not
@@ -172,8 +175,18 @@ void DropExamples(Pack* pack);
 // Gives a rule a weight that stands above that of its file, and counts as it is.
 void SetWeight(double weight, Rule* rule);
 
+// What words.toml has taken from a rule's written weight, 0 if nothing.
+inline double TurnedDown(const Rule& rule) {
+  return rule.label == rule.heard_for ? rule.in_words : 0.0;
+}
+
 // A rule's weight before words.toml turned it down.
-inline double WrittenWeight(const Rule& rule) { return rule.weight + rule.turned_down; }
+inline double WrittenWeight(const Rule& rule) { return rule.weight + TurnedDown(rule); }
+
+// Whether words.toml has heard the rule for another label, so that it counts in full.
+inline bool IsHeardForOther(const Rule& rule) {
+  return rule.heard_for != kSignal && rule.heard_for != rule.label;
+}
 
 // Index of the label named `name`, if there is one.
 std::optional<LabelIndex> FindLabel(const Pack& pack, std::string_view name);
@@ -210,11 +223,13 @@ inline bool IsAffectedAs(const Rule& rule, std::string_view name) {
 // without profiles is left as it is). Rules that are off are gone, with their patterns, and
 // examples of rules and guards that hold under another profile alone; biases take the place of
 // those of [decision] and weights.toml; a rule that changes its label loses its subtype, and as a
-// signal it says for the new label what it said for the old one. Fails on a name that the pack does
+// signal it says for the new label what it said for the one for which it was heard; it is turned
+// down if the new label is that one, and counts in full if not. Fails on a name that the pack does
 // not know, with the names that it does.
 Result<Pack> ApplyProfile(Pack pack, std::string_view name);
 
-// An error at a place of the pack: file name, line, column, and the line as excerpt.
+// An error at a place of the pack: file name, line, column, and the line as excerpt if the place is
+// in what can be shown of it. `width` is in bytes. Takes time by the size of the file.
 Error ErrorAt(const Pack& pack, const Position& at, std::string message, uint32_t width = 1);
 
 }  // namespace cxo

@@ -1,5 +1,8 @@
 // Reads what the pack says about itself: [pack], [[label]], [profile.*] and [[example]].
 #include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "classifier/error/quoted.h"
@@ -118,14 +121,19 @@ std::vector<std::string> ReadSubtypes(const TomlValue& table, Draft* draft) {
 }
 
 // A rule that is off cannot be changed as well; one of the two is a mistake.
-void CheckOff(const Profile& profile, const TomlValue& off, Draft* draft) {
-  for (const Profile::Change& change : profile.changes) {
-    if (change.rule != off.text) continue;
-    draft->faults.Add(off.place,
-                      Quoted(off.text) +
-                          (change.off ? " is off already, at " : " is off here and changed at ") +
-                          draft->faults.Name(change.at));
-    return;
+void ReadOff(const TomlValue& table, Profile* profile, Draft* draft) {
+  std::map<std::string, size_t, std::less<>> first;  // of the changes of each rule
+  for (size_t i = 0; i < profile->changes.size(); ++i) first.emplace(profile->changes[i].rule, i);
+  for (const TomlValue* off : TextsAt(table, "off")) {
+    const auto [taken, is_new] = first.emplace(off->text, profile->changes.size());
+    if (!is_new) {
+      const Profile::Change& change = profile->changes[taken->second];
+      draft->faults.Add(off->place,
+                        Quoted(off->text) +
+                            (change.off ? " is off already, at " : " is off here and changed at ") +
+                            draft->faults.Name(change.at));
+    }
+    AddChange(off->text, off->place, profile, draft).off = true;
   }
 }
 
@@ -168,10 +176,7 @@ void ReadProfile(const TomlEntry& entry, Draft* draft) {
   for (const TomlEntry* weight : NumbersAt(table, "weight")) {
     AddChange(weight->key, weight->place, &profile, draft).weight = weight->value.number;
   }
-  for (const TomlValue* off : TextsAt(table, "off")) {
-    CheckOff(profile, *off, draft);
-    AddChange(off->text, off->place, &profile, draft).off = true;
-  }
+  ReadOff(table, &profile, draft);
   for (const TomlEntry* bias : NumbersAt(table, "bias")) {
     const auto label = ReadLabelName(bias->key, bias->place, draft);
     if (label) profile.bias[*label] = bias->value.number;

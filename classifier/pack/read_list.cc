@@ -80,9 +80,11 @@ void SettleLists(Draft* draft) {
   for (auto& [name, words] : draft->lists) {
     for (std::string& word : words) {
       // What is wrong with it is said where the list is checked, not wherever the list is used.
-      const bool right = PhraseToRegex(word, draft->limits, plain).ok() ||
-                         PhraseToRegex(word, draft->limits, draft->lists).ok();
+      const bool right =
+          PhraseToRegex(word, draft->limits, plain).ok() || CountedExpression(word, draft).ok();
       if (!right) word = Placeholder(name);
+      // The pack is refused as soon as the lists are checked.
+      if (draft->expression_bytes > draft->limits.expression_bytes) return;
     }
   }
 }

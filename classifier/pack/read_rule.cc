@@ -1,5 +1,7 @@
 // Reads [[rule]] and [[composite]].
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "classifier/error/quoted.h"
@@ -110,10 +112,9 @@ void ReadCommon(const TomlValue& table, std::string_view where, Rule* rule, Draf
 
 // A guard cannot bear on a rule and not bear on it.
 void CheckDespite(const TomlValue& table, const Rule& rule, Draft* draft) {
+  const std::set<std::string_view> unless(rule.unless.begin(), rule.unless.end());
   for (const TomlValue* guard : TextsAt(table, "despite")) {
-    const bool both =
-        std::find(rule.unless.begin(), rule.unless.end(), guard->text) != rule.unless.end();
-    if (!both) continue;
+    if (!unless.contains(guard->text)) continue;
     draft->faults.Add(guard->place, Quoted(guard->text) + " stands in `unless` as well");
   }
 }

@@ -9,7 +9,9 @@
 #include "classifier/error/quoted.h"
 #include "classifier/pack/draft.h"
 #include "classifier/pack/fitted_files.h"
+#include "classifier/pack/names.h"
 #include "classifier/pack/weight_rows.h"
+#include "classifier/pack/words_source.h"
 #include "classifier/text/normal_form.h"
 #include "classifier/text/terms.h"
 
@@ -22,18 +24,17 @@ using Kind = Key::Kind;
 constexpr double kLeastVoice = 0.001;
 
 const std::vector<Key>& WordsKeys() {
-  static const std::vector<Key> kKeys = {
-      {"corpus", Kind::kText},
-      {"labels", Kind::kTexts, true},
-      {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
-      {"heard", Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds},
-      {"signal", Kind::kRows},
-      {"word", Kind::kRows},
-      {"subtype", Kind::kTable},
-      kFittedTemperature,
-      kFittedBias,
-      kFittedThreshold,
-      kFittedCalibration};
+  static const std::vector<Key> kKeys = {{"corpus", Kind::kText},
+                                         {"labels", Kind::kTexts, true},
+                                         {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
+                                         {"heard", Kind::kTable},
+                                         {"signal", Kind::kRows},
+                                         {"word", Kind::kRows},
+                                         {"subtype", Kind::kTable},
+                                         kFittedTemperature,
+                                         kFittedBias,
+                                         kFittedThreshold,
+                                         kFittedCalibration};
   return kKeys;
 }
 
@@ -162,17 +163,54 @@ double HeardPart(double weight, double heard) {
   return std::clamp(weight, std::min(heard, 0.0), std::max(heard, 0.0));
 }
 
-// Turns down the rules that the fit has heard: the words say again what they say. One that is gone,
-// or that has got a `lock` since, which no fit hears, is passed over.
+// Checks that the entry is a table of numbers.
+void CheckWeights(const TomlEntry& entry, Draft* draft) {
+  TomlValue table;
+  table.entries.push_back(entry);
+  draft->Check(table, "[heard]", {{entry.key, Kind::kNumbers, false, -kMostLogOdds, kMostLogOdds}});
+}
+
+// Rules behind a label, and rules without one as older files have them.
+void CheckHeard(const TomlValue& root, Draft* draft) {
+  const TomlValue* heard = TableAt(root, "heard");
+  if (heard == nullptr) return;
+  TomlEntry others{"heard", heard->place, {}};
+  for (const TomlEntry& entry : heard->entries) {
+    if (entry.value.kind == TomlValue::Kind::kTable && IsLabel(entry.key)) {
+      CheckWeights(entry, draft);
+    } else {
+      others.value.entries.push_back(entry);
+    }
+  }
+  CheckWeights(others, draft);
+}
+
+// The label for which the fit has heard `rule`, by default its own; nothing if the pack has no such
+// label, which has been said then.
+std::optional<LabelIndex> HeardFor(const HeardEntry& heard, const Rule& rule, Draft* draft) {
+  if (heard.label.empty()) return rule.label;
+  return ReadLabelName(heard.label, heard.rule->place, draft);
+}
+
+// Turns down the rules that the fit has heard: the words say again what they say, for the label for
+// which they said it then. One that is gone, or that has got a `lock` since, which no fit hears, is
+// passed over.
 void ReadVoice(const TomlValue& root, Draft* draft) {
+  CheckHeard(root, draft);
   const double voice = NumberAt(root, "voice", 1.0);
-  for (const TomlEntry* heard : NumbersAt(root, "heard")) {
-    const auto index = FindRule(draft->pack, heard->key);
-    if (!index) continue;
+  for (const HeardEntry& heard : HeardAt(root)) {
+    const auto index = FindRule(draft->pack, heard.rule->key);
+    if (!index || draft->pack.rules[*index].locked) continue;
     Rule& rule = draft->pack.rules[*index];
-    if (rule.locked) continue;
-    rule.turned_down = (1.0 - voice) * HeardPart(rule.weight, heard->value.number);
-    rule.weight -= rule.turned_down;
+    if (rule.heard_for != kSignal) {
+      draft->faults.Add(heard.rule->place, Quoted(rule.id) + " is heard already");
+      continue;
+    }
+    const auto label = HeardFor(heard, rule, draft);
+    if (!label) return;
+    rule.heard_for = *label;
+    rule.in_words = (1.0 - voice) * HeardPart(rule.weight, heard.rule->value.number);
+    rule.weight -= TurnedDown(rule);
   }
 }
 

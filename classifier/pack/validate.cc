@@ -161,8 +161,6 @@ void CheckCircles(Draft* draft) {
 
 void CheckReferences(Draft* draft) {
   const KnownNames known(*draft);
-  // Each suggestion looks at all candidates; a hostile pack has a hundred thousand of both.
-  size_t comparisons_left = 200'000;
   for (const Reference& reference : draft->references) {
     if (reference.name.empty() || known.Has(reference)) continue;
     if (draft->MayBeDefined(reference.name)) continue;
@@ -174,9 +172,7 @@ void CheckReferences(Draft* draft) {
       }
     }
     std::string message = std::string(Described(reference.kind)) + Quoted(reference.name);
-    const size_t candidates = known.Count(reference.kind);
-    if (candidates <= comparisons_left && draft->faults.open()) {
-      comparisons_left -= candidates;
+    if (draft->MaySuggest(known.Count(reference.kind))) {
       message += DidYouMean(reference.name, known.Candidates(reference.kind));
     }
     draft->faults.Add(draft->PlaceOf(reference), std::move(message));

@@ -2,11 +2,11 @@
 // in brackets mean, and nothing behind the parser need know of it.
 #include "classifier/pack/word_list.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "classifier/error/quoted.h"
-#include "classifier/pack/keys.h"
 
 namespace cxo {
 namespace {
@@ -23,6 +23,11 @@ class ListExpander {
   explicit ListExpander(const WordLists& lists) : lists_(lists) {}
 
   Result<std::vector<PhraseToken>> Expand(const std::vector<PhraseToken>& tokens) {
+    // Looked for first, since a list before it may have thousands of words.
+    if (const PhraseToken* missing = FindMissingList(tokens, lists_)) {
+      FailMissing(*missing);
+      return *std::move(error_);
+    }
     for (const PhraseToken& token : tokens) {
       if (!Append(token, token.offset, 0)) return *std::move(error_);
     }
@@ -43,9 +48,7 @@ class ListExpander {
   bool AppendList(const std::string& name, size_t offset, size_t depth) {
     const PhraseToken token{Kind::kList, name, 0, offset};
     const auto list = lists_.find(name);
-    if (list == lists_.end()) {
-      return Fail(offset, token, "there is no list " + Quoted(name) + DidYouMean(name, Names()));
-    }
+    if (list == lists_.end()) return FailMissing(token);
     if (depth == kMostNesting) {
       return Fail(offset, token,
                   "lists name each other in a circle, or more than " +
@@ -70,10 +73,8 @@ class ListExpander {
     return true;
   }
 
-  std::vector<std::string_view> Names() const {
-    std::vector<std::string_view> names;
-    for (const auto& [name, words] : lists_) names.push_back(name);
-    return names;
+  bool FailMissing(const PhraseToken& list) {
+    return Fail(list.offset, list, "there is no list " + Quoted(list.text));
   }
 
   bool Fail(size_t offset, const PhraseToken& token, std::string message) {
@@ -88,6 +89,13 @@ class ListExpander {
 };
 
 }  // namespace
+
+const PhraseToken* FindMissingList(const std::vector<PhraseToken>& tokens, const WordLists& lists) {
+  const auto missing = std::find_if(tokens.begin(), tokens.end(), [&](const PhraseToken& token) {
+    return token.kind == Kind::kList && !lists.contains(token.text);
+  });
+  return missing == tokens.end() ? nullptr : &*missing;
+}
 
 Result<std::vector<PhraseToken>> ExpandLists(const std::vector<PhraseToken>& tokens,
                                              const WordLists& lists) {

@@ -41,12 +41,23 @@ WordsSource WordsSourceOf(const std::vector<PackFile>& files) {
   const auto root = ParseToml(file->content, number, &values_left, &faults);
   if (!root) return source;
   source.voice = NumberAt(*root, "voice", 1.0);
-  for (const TomlEntry* heard : NumbersAt(*root, "heard")) {
-    source.heard.emplace_back(heard->key, heard->value.number);
+  for (const HeardEntry& heard : HeardAt(*root)) {
+    source.heard.push_back({heard.rule->key, heard.rule->value.number, std::string(heard.label)});
   }
   AddWords(*root, &source.words);
   if (const TomlValue* subtype = TableAt(*root, "subtype")) AddWords(*subtype, &source.words);
   return source;
+}
+
+std::vector<HeardEntry> HeardAt(const TomlValue& root) {
+  std::vector<HeardEntry> all;
+  for (const TomlEntry* rule : NumbersAt(root, "heard")) all.push_back({"", rule});
+  const TomlValue* heard = TableAt(root, "heard");
+  if (heard == nullptr) return all;
+  for (const TomlEntry& label : heard->entries) {
+    for (const TomlEntry* rule : NumbersAt(*heard, label.key)) all.push_back({label.key, rule});
+  }
+  return all;
 }
 
 }  // namespace cxo

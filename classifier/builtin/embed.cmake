@@ -1,7 +1,7 @@
 # Writes a C++ file that holds other files, so that the program needs nothing beside itself: a
 # function that gives a vector of TYPE{name, content}, declared in HEADER.
-# Run as: cmake -D OUTPUT=file.cc -D FILES="a.toml;b.toml" -D HEADER=classifier/pack/load.h
-#   -D TYPE=PackFile -D FUNCTION=BuiltinPackFiles -P embed.cmake
+# Run as: cmake -D OUTPUT=file.cc -D FILES="a.toml;b.toml" -D HEADER=classifier/builtin/rule_files.h
+#   -D TYPE=PackFile -D FUNCTION=BuiltinRuleFiles -P embed.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(entries "")
