@@ -91,6 +91,7 @@ void Classifier::Session::ScreenNext(std::span<const std::string_view> texts,
   size_t size = 0;
   for (uint32_t i = 0; i < texts.size(); ++i) {
     if (texts[i].size() > kMaxText) continue;  // has a status to report
+    if (size + texts[i].size() >= kMostScreened) continue;
     const size_t needed = size + texts[i].size() + kPlainSlack;
     if (screened_.size() < needed) screened_.resize(2 * needed);
     if (texts[i].empty() || !PutIfPlain(texts[i], screened_.data() + size)) continue;
@@ -127,6 +128,9 @@ KnownWords Classifier::Session::Known() const {
 }
 
 WhyNot Classifier::Session::AskWhyNot(LabelIndex label) const {
+  if (verdict_.status == TextStatus::kOutOfMemory) {
+    return {.label = label, .given = verdict_.label == label, .unread = true};
+  }
   // segments_ may be those of an earlier text that was not silent.
   Segments segments;
   segments.Assign(normal_.text());

@@ -36,6 +36,9 @@ inline constexpr size_t kMaxText = size_t{1} << 20;
 // The memory that a session takes for longer texts than this is given back behind them.
 inline constexpr size_t kUsualText = size_t{256} << 10;
 
+// As many bytes of texts, with one more for each, Screen looks at in one call.
+inline constexpr size_t kMostScreened = size_t{4} << 20;
+
 // Puts what is read of `text` into its normal form. Says what stands in the way of a full reading:
 // kTruncated (more than kMaxText bytes, or `truncated`: it is only the beginning of what was to be
 // read), else kInvalidUtf8, else kOk.
@@ -73,7 +76,12 @@ class Classifier {
 
     // Replaces *silent: for each of `texts`, true if it is seen to have no hits, so that
     // Classify would return silence(). Does not see it of every such text, and never of an empty
-    // one, which is flagged for review. Only if CanScreen().
+    // one, which is flagged for review, of one above kMaxText, or of one that does not fit beside
+    // those before it into kMostScreened bytes; so `texts`, fewer than 2^32 of them, may be of any
+    // size together. The views must hold during the call alone. What it takes for the texts that it
+    // looks at, up to twice their bytes and some more for each text and hit, stays for the next
+    // call; Classify gives it back, as for its own texts, if one of them was above kUsualText. Only
+    // if CanScreen().
     void Screen(std::span<const std::string_view> texts, std::vector<bool>* silent);
     const Verdict& silence() const { return *silence_; }
 
@@ -86,7 +94,8 @@ class Classifier {
     KnownWords Known() const;
 
     // Why the last text was not given `label`; spans in bytes of the last text. Some hundred times
-    // the work of classifying it.
+    // the work of classifying it. Of a text that ran out of memory (kOutOfMemory) it says that
+    // alone (WhyNot::unread).
     WhyNot AskWhyNot(LabelIndex label) const;
 
     // The normal form of the last text; good until the next call.

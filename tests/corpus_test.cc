@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 
+#include "classifier/builtin/rule_files.h"
 #include "classifier/eval/gold.h"
 #include "classifier/eval/metrics.h"
 #include "classifier/eval/predict.h"
@@ -19,7 +20,7 @@ namespace {
 
 const Classifier& BuiltIn() {
   static const auto kClassifier = [] {
-    LoadedPack loaded = ParsePack(BuiltinPackFiles(), "rules");
+    LoadedPack loaded = ParsePack(BuiltinRuleFiles(), "rules");
     BuiltClassifier built = BuildClassifier(*std::move(loaded.pack), {});
     return std::move(built.classifier);
   }();

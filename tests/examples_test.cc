@@ -79,6 +79,12 @@ TEST(Examples, SayWhatHappenedInstead) {
        "rules.toml:7:8: example \"turn xray\": does not hit cro.x: it is blocked by turn\n"
        "  hit = [\"turn xray\"]\n"
        "         ^"},
+      {"turned over again, beyond the cap", "hit = [\"turn xray, turn xray\"]\nmiss = [\"-\"]",
+       "rules.toml:7:8: example \"turn xray, turn xray\": does not hit cro.x: it is blocked by "
+       "turn\n"
+       "  hit = [\"turn xray, turn xray\"]\n"
+       "         ^"},
+      {"turned over as a miss", "hit = [\"xray\"]\nmiss = [\"turn xray, turn xray\"]", ""},
       {"a condition", "hit = [\"xray stop\"]\nmiss = [\"-\"]",
        "rules.toml:7:8: example \"xray stop\": does not hit cro.x: it needs not stop\n"
        "  hit = [\"xray stop\"]\n"
@@ -110,8 +116,16 @@ any = ["half"]
 affects = ["*"]
 effect = "scale"
 factor = 0.5
-hit = ["half xray"]
+hit = ["half xray", "half little xray"]
 miss = ["half toast"]
+[[guard]]
+id = "little"
+any = ["little"]
+affects = ["*"]
+effect = "scale"
+factor = 0.5
+hit = ["little half xray"]
+miss = ["half xray"]
 [[rule]]
 id = "cro.x"
 label = "CRO"
@@ -128,7 +142,7 @@ miss = ["-"]
             "not\n"
             "  miss = [\"xray\", \"no other xray\"]\n"
             "                  ^");
-  EXPECT_EQ(run.run, 8U);
+  EXPECT_EQ(run.run, 11U);
 }
 
 TEST(Examples, KnownFailuresAreCountedUntilTheyPass) {
@@ -236,6 +250,30 @@ note = "-"
     EXPECT_EQ(Formatted(ErrorsOf(examples.failures)), "") << profile;
     EXPECT_EQ(examples.run, run) << profile;
   }
+}
+
+TEST(Examples, AreTheSameByTheirPlaceWhateverIsWrongWithThem) {
+  const Error failure{.source = "a.toml", .line = 3, .column = 7, .message = "gets CRO"};
+  struct Case {
+    std::string name;
+    Error other;
+    bool want;
+  };
+  const std::vector<Case> cases = {
+      {"the same", failure, true},
+      {"another message",
+       {.source = "a.toml", .line = 3, .column = 7, .message = "gets CMO"},
+       true},
+      {"another file", {.source = "b.toml", .line = 3, .column = 7, .message = "gets CRO"}, false},
+      {"another line", {.source = "a.toml", .line = 4, .column = 7, .message = "gets CRO"}, false},
+      {"another column",
+       {.source = "a.toml", .line = 3, .column = 8, .message = "gets CRO"},
+       false},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(HasSameExample({Error(), c.other}, failure), c.want) << c.name;
+  }
+  EXPECT_FALSE(HasSameExample({}, failure));
 }
 
 }  // namespace

@@ -98,6 +98,104 @@ TEST(ExplanationText, SaysWhatIsNotKnown) {
   for (const auto& one : cases) EXPECT_EQ(shown(one.ignorance), one.want);
 }
 
+// Both explanations of `text`, the screen and the JSON.
+std::string Both(const Classifier& classifier, std::string_view text, LabelIndex why_not) {
+  Classifier::Session session(classifier);
+  Explanation it{.pack = &classifier.pack(), .text = text, .verdict = &session.Classify(text)};
+  it.shares = session.Shares();
+  it.why_not = session.AskWhyNot(why_not);
+  return ExplanationText(it, false) + ExplanationJson(it);
+}
+
+void ExpectHolds(const std::string& shown, std::string_view piece) {
+  EXPECT_NE(shown.find(piece), std::string::npos) << piece << " is not in\n" << shown;
+}
+
+TEST(ExplanationText, TellsTheBeginningOfTheTextFromItsFirstWord) {
+  const auto classifier = ClassifierOf(kRules, R"(
+labels = ["NONE", "CRO"]
+word = '''
+toll: 200 0
+^ toll: 300 -100
+'''
+)");
+  const std::string shown = Both(*classifier, "toll", 1);
+  ExpectHolds(shown, "  +2.12  \"toll\" at the beginning of the text\n  +1.41  \"toll\"\n");
+  ExpectHolds(shown,
+              "Words against it and for NONE: -2.83 \"toll\" at the beginning of the text, -1.41 "
+              "\"toll\"; without them");
+  ExpectHolds(shown, R"({"words": "toll", "begin": 0, "end": 4, "adds": {"NONE": 1.4142,)");
+  ExpectHolds(shown, R"({"words": "toll", "begin": 0, "end": 4, "begins_text": true, "adds": {)");
+  ExpectHolds(shown, R"("end": 4, "begins_text": true, "adds": -2.8284})");
+}
+
+TEST(ExplanationText, NamesAllGuardsThatWeaken) {
+  const auto classifier = ClassifierOf(std::string(kRules) + R"([[guard]]
+id = "once"
+any = ["formerly"]
+effect = "scale"
+factor = 0.5
+affects = ["*"]
+[[guard]]
+id = "perhaps"
+any = ["perhaps"]
+effect = "scale"
+factor = 0.5
+affects = ["*"]
+)");
+  const std::string shown = Both(*classifier, "formerly, perhaps, contract packaging", kNone);
+  ExpectHolds(shown, "\"contract packaging\"  weakened by once, perhaps\n");
+  ExpectHolds(shown, R"("weakened_by": ["once", "perhaps"])");
+}
+
+TEST(ExplanationText, SaysWhatElseWouldHaveToGoForANearPhrase) {
+  const auto classifier = ClassifierOf(std::string(kRules) + R"([[rule]]
+id = "act.site"
+any = ["our site"]
+[[rule]]
+id = "cro.assay"
+label = "CRO"
+any = ["assay validation"]
+needs = "act.site"
+[[guard]]
+id = "once"
+any = ["once"]
+effect = "scale"
+factor = 0.0
+affects = ["CRO"]
+)");
+  const struct {
+    std::string_view text, screen, json;
+  } cases[] = {
+      {"assay", "enough if it met `act.site`)",
+       R"("closes": false, "if_met": "act.site", "closes_then": true})"},
+      {"no assay; contract packaging",
+       "not enough, even without guard no and if it met `act.site`)",
+       R"("closes": false, "without_guards": ["no"], "if_met": "act.site", "closes_then": false})"},
+      {"our site once had no assay", "enough without guards no, once)",
+       R"("closes": false, "without_guards": ["no", "once"], "closes_then": true})"},
+      {"assay at our site", "enough)", R"("closes": true})"},
+  };
+  const LabelIndex cro = FindLabel(classifier->pack(), "CRO").value();
+  for (const auto& one : cases) {
+    const std::string shown = Both(*classifier, one.text, cro);
+    ExpectHolds(shown, one.screen);
+    ExpectHolds(shown, one.json);
+  }
+}
+
+TEST(ExplanationText, SaysThatTheTextWasNotRead) {
+  const auto classifier = ClassifierOf(kRules);
+  Verdict verdict;
+  verdict.scores.resize(classifier->pack().labels.size());
+  Explanation it{.pack = &classifier->pack(), .text = "packs", .verdict = &verdict};
+  it.why_not = WhyNot{.label = 1, .unread = true};
+  const std::string shown = ExplanationText(it, false) + ExplanationJson(it);
+  ExpectHolds(shown,
+              "Why not CRO\n  The text was not read: it could not be matched within its memory.\n");
+  ExpectHolds(shown, R"("why_not": {"label": "CRO", "given": false, "unread": true}})");
+}
+
 TEST(ExplanationText, SaysWhatWouldGiveALabel) {
   EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
             "Why not NONE\n"

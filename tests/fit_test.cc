@@ -3,6 +3,7 @@
 #include "classifier/eval/fit.h"
 
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <vector>
 
@@ -252,6 +253,43 @@ affects = ["*"]
     if (one.text == "formerly trial") {
       EXPECT_EQ(best.rules[2], 2.0) << one.name;
     }
+  }
+}
+
+// What words say is part of the scores, so that weights need not say it again.
+TEST(Fit, LeavesWeightsWhereWordsExplainTheRowsAlready) {
+  constexpr std::string_view kTables = R"([[rule]]
+id = "cmo.mix"
+label = "CMO"
+any = ["mixing"]
+weight = 1.0
+)";
+  constexpr std::string_view kWords = R"(labels = ["NONE", "CMO"]
+word = '''
+mixing: 0 1000
+talk: 3000 0
+'''
+)";
+  std::vector<GoldRow> rows(20, {.text = "mixing", .label = 2});
+  rows.resize(40, {.text = "talk of mixing", .label = kNone});
+  std::vector<LabelIndex> gold;
+  for (const GoldRow& row : rows) gold.push_back(row.label);
+  std::vector<size_t> all(rows.size());
+  std::iota(all.begin(), all.end(), size_t{0});
+  const struct {
+    std::string_view name;
+    std::unique_ptr<const Classifier> classifier;
+    bool moves;
+  } cases[] = {{"rules alone", ClassifierOf(kTables), true},
+               {"beside words", ClassifierOf(kTables, kWords), false}};
+  for (const auto& one : cases) {
+    const Pack& pack = one.classifier->pack();
+    const ScoreMatrix matrix(*one.classifier, MatchedCorpus(*one.classifier, rows, 1));
+    const FitTask task{matrix, gold,    WeightsOf(pack),
+                       {2},    {false}, {true, true, false, true, true}};
+    const Weights best = Fit(task, all, {.to_hand = 1});
+    const double move = std::abs(best.rules[0] - 1.0) + std::abs(best.decision.bias[2]);
+    EXPECT_EQ(move > 0.2, one.moves) << one.name << " " << move;
   }
 }
 

@@ -191,7 +191,11 @@ TEST(Guarding, LetsTheStrongestOfSeveralWin) {
   const struct {
     std::string_view text, want;
   } cases[] = {
-      {"half third xray", "cro.x counts at 0.05 by b.third"},
+      {"half third xray", "cro.x counts at 0.05 by a.half and b.third"},
+      {"half xray, third xray",
+       "cro.x counts at 0.05 by a.half and b.third, cro.x capped at 0.05 by a.half and b.third"},
+      {"Half xray. Third xray.", "cro.x counts at 0.50 by a.half, cro.x capped at 0.10 by b.third"},
+      {"third off half xray", "cro.x blocked by y.off at 0.05 by a.half and b.third"},
       {"turn off xray", "cro.x blocked by y.off"},
       {"off turn xray", "cro.x blocked by y.off"},
       {"out off xray", "cro.x blocked by y.off"},  // the first by id

@@ -71,6 +71,27 @@ bias = { CRO = 0.5, CMO = 0.0 }
             "           ^");
 }
 
+TEST(Lints, ARuleThatWordsHaveHeardForAnotherLabelIsTold) {
+  std::vector<PackFile> files = PackFilesOf(R"([[rule]]
+id = "cro.x"
+label = "CRO"
+any = ["xray"]
+)");
+  const auto lints = [&](std::string_view heard) {
+    files.resize(2);
+    files.push_back({"words.toml", "labels = [\"CRO\"]\nvoice = 0.5\n[heard]\n" +
+                                       std::string(heard) + "\"cro.x\" = 1\n"});
+    return Formatted(LintHeard(ParsePack(files, "").pack.value()));
+  };
+  EXPECT_EQ(lints(""), "");
+  EXPECT_EQ(lints("CRO."), "");
+  EXPECT_EQ(lints("CMO."),
+            "rules.toml:1:1: warning: cro.x has been heard for CMO by words.toml: it counts in "
+            "full, and the words still say CMO until they are fitted anew\n"
+            "  [[rule]]\n"
+            "  ^");
+}
+
 TEST(Lints, AKeyOfTheDecisionThatWordsStandAboveIsTold) {
   std::vector<PackFile> files = PackFilesOf(R"([decision]
 temperature = 2.0

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "classifier/builtin/rule_files.h"
 #include "tests/small_pack.h"
 
 namespace cxo {
@@ -213,7 +214,7 @@ TEST(Load, CountsColumnsInBytesWhateverStandsBefore) {
   EXPECT_EQ(loaded.errors.back().column, 26u);
 }
 
-TEST(BuiltinPack, IsTheFolderOfRulesByteForByte) {
+TEST(BuiltinRuleFiles, AreTheFolderOfRulesByteForByte) {
   namespace fs = std::filesystem;
   std::vector<PackFile> files;
   for (const auto& entry : fs::directory_iterator(CXO_RULES_DIR)) {
@@ -223,7 +224,7 @@ TEST(BuiltinPack, IsTheFolderOfRulesByteForByte) {
   }
   std::sort(files.begin(), files.end(),
             [](const PackFile& a, const PackFile& b) { return a.name < b.name; });
-  const std::vector<PackFile> builtin = BuiltinPackFiles();
+  const std::vector<PackFile> builtin = BuiltinRuleFiles();
   ASSERT_EQ(builtin.size(), files.size());
   for (size_t i = 0; i < files.size(); ++i) {
     EXPECT_EQ(builtin[i].name, files[i].name);

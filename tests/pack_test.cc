@@ -132,6 +132,15 @@ TEST(ErrorAt, ShowsTheLineOfThePlace) {
   EXPECT_EQ(Format(ErrorAt(pack, {99, 1, 1}, "wrong")), "wrong");
 }
 
+TEST(ErrorAt, ShowsNoCaretBehindWhatItShowsOfALongLine) {
+  Pack pack;
+  pack.files = {{"a.toml", "# a\n" + std::string(500, 'x') + "\n"}};
+  EXPECT_EQ(Format(ErrorAt(pack, {0, 2, 475}, "wrong", 3)), "a.toml:2:475: wrong");
+  EXPECT_EQ(
+      Format(ErrorAt(pack, {0, 2, 299}, "wrong", 9)),
+      "a.toml:2:299: wrong\n  " + std::string(300, 'x') + "\n  " + std::string(298, ' ') + "^^");
+}
+
 TEST(FindCircle, SeesNoneInAPackWhereGuardsAreSpared) {
   Pack pack = Small();
   EXPECT_FALSE(FindCircle(pack).has_value());

@@ -118,11 +118,15 @@ std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables, std::str
 
 std::string Fates(const Pack& pack, const Verdict& verdict) {
   std::string out;
-  for (const Evidence& one : verdict.evidence) {
+  for (size_t i = 0; i < verdict.evidence.size(); ++i) {
+    const Evidence& one = verdict.evidence[i];
     if (!out.empty()) out += ", ";
     out += pack.rules[one.rule].id + " " + Fate(pack, verdict, one);
-    if (one.weakened_by == Evidence::kNobody) continue;
-    out += " at " + Number(one.weight) + " by " + pack.guards[one.weakened_by].id;
+    const auto weakenings = WeakeningsOf(verdict.weakenings, i);
+    for (const Weakening& it : weakenings) {
+      out += &it == weakenings.data() ? " at " + Number(one.weight) + " by " : " and ";
+      out += pack.guards[it.guard].id;
+    }
   }
   return out;
 }

@@ -28,7 +28,7 @@ std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables);
 std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables, std::string_view words);
 
 // What became of each piece of evidence, in order: "cro.tox counts, cmo.make blocked by negation".
-// A weakened one says "counts at 0.30 by history".
+// A weakened one says "counts at 0.30 by history", or "by history and hearsay".
 std::string Fates(const Pack& pack, const Verdict& verdict);
 
 // Fates of the evidence of `text`.

@@ -1,4 +1,4 @@
-// Which files are kept, whatever they are called, and which may be replaced.
+// Which files are kept, whatever they are called, which may be replaced, and which may not be made.
 #include "classifier/eval/rule_file.h"
 
 #include <filesystem>
@@ -13,6 +13,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr auto kNone = PackContent::kNone;
+constexpr auto kRules = PackContent::kRules;
+constexpr auto kWeights = PackContent::kWeights;
+constexpr auto kWords = PackContent::kWords;
+
+// As `--output` is answered; empty if it is not refused.
+std::string Refusal(const std::string& file, PackContent written) {
+  const Status status = KeepRuleFile("--output", file, written);
+  if (status.ok()) return "";
+  EXPECT_TRUE(status.error().wrong_use);
+  return Format(status.error());
+}
+
 TEST(KeepRuleFile, RefusesTomlWithATableThatNoFittedFileHas) {
   const struct {
     std::string name;
@@ -21,30 +34,122 @@ TEST(KeepRuleFile, RefusesTomlWithATableThatNoFittedFileHas) {
   } cases[] = {
       {"rules.toml", "# Mine.\n\n[[rule]]\nid = \"x\"\n", "[[rule]]"},
       {"rules.toml", "  [[guard]]  # cues\r\nid = \"x\"\r\n", "[[guard]]"},
+      {"rules.toml", "\xEF\xBB\xBF[[list]]\n", "[[list]]"},
+      {"rules.toml", "[[word]]\n", "[[word]]"},
       {"decision.toml", "[decision]\nbias = { CRO = -1.0 }\n", "[decision]"},
       {"pack.toml", "[profile.\"my own\"]\n", "[profile.\"my own\"]"},
-      {"weights.toml", "corpus = \"ab\"\n[weight]\n\"a.b\" = 1.0\n", ""},
-      {"words.toml",
-       "word = '''\n[: -1 2\n[ tabl*: -1 2\n[ ]: -1 2\n'''\n[heard]\n\"a\" = 1\n[subtype]\nword = "
-       "'''\n'''\n",
-       ""},
+      {"mixed.toml", "corpus = \"ab\"\n[weight]\n[[rule]]\n", "[[rule]]"},
       {"rules.TOML", "[[rule]]\n", "[[rule]]"},
       {"notes.txt", "[[rule]]\n", ""},
       {"broken.toml", "[[rule\n", ""},
+      {"notes.toml", "# corpus = 1\nbiased = 1\nwords\n", ""},
       {"empty.toml", "", ""},
   };
   for (const auto& [name, content, header] : cases) {
     const TempFolder folder;
     const std::string file = folder / name;
     WriteFile(file, content);
-    const Status status = KeepRuleFile("--output", file);
-    EXPECT_EQ(status.ok(), header.empty()) << content;
-    if (status.ok()) continue;
-    EXPECT_EQ(Format(status.error()),
-              "--output: " + file + " is there and has `" + header +
-                  "`, which would be lost; give another name, or remove it first");
-    EXPECT_TRUE(status.error().wrong_use);
+    for (const PackContent written : {kNone, kRules, kWeights, kWords}) {
+      EXPECT_EQ(Refusal(file, written),
+                header.empty()
+                    ? ""
+                    : "--output: " + file + " is there and has `" + header +
+                          "`, which would be lost; give another name, or remove it first")
+          << content;
+    }
   }
+}
+
+TEST(KeepRuleFile, RefusesWeightsAndWordsExceptForTheirOwnKind) {
+  const std::string words =
+      "bias = { CRO = 1.0 }\nlabels = [\"NONE\"]\nword = '''\n[: -1 2\n[ tabl*: -1 2\n[ ]: -1 "
+      "2\n"
+      "'''\n";
+  const struct {
+    std::string content;
+    std::string sign;    // that is named
+    PackContent itself;  // what may take its place
+  } cases[] = {
+      {"corpus = \"ab\"\n[weight]\n\"a.b\" = 1.0\n", "corpus", kWeights},
+      {"# By hand.\n\n[weight]\n\"a.b\" = 1.0\n", "[weight]", kWeights},
+      {"weight.\"a.b\" = 1.0\n", "weight", kWeights},
+      {"bias = { CRO = 9.0 }\n", "bias", kWeights},
+      {"bias.CRO = 9.0\n", "bias", kWeights},
+      {"[ bias ]\nCRO = 9.0\n", "[ bias ]", kWeights},
+      {words, "labels", kWords},
+      {"corpus = \"ab\"\nword = '''\n'''\n[heard]\n\"a\" = 1\n", "word", kWords},
+      {"[heard]\n\"a\" = 1\n[subtype]\nword = '''\n'''\n", "[heard]", kWords},
+  };
+  for (const auto& [content, sign, itself] : cases) {
+    const TempFolder folder;
+    const std::string file = folder / "fitted.toml";
+    WriteFile(file, content);
+    for (const PackContent written : {kNone, kRules, kWeights, kWords}) {
+      EXPECT_EQ(Refusal(file, written),
+                written == itself
+                    ? ""
+                    : "--output: " + file + " is there and has `" + sign +
+                          "`, which would be lost; give another name, or remove it first")
+          << content;
+    }
+  }
+}
+
+TEST(KeepRuleFile, LeavesTheNamesOfFittedFilesToFits) {
+  const TempFolder folder;
+  const std::string weights = folder / "weights.toml";
+  const std::string words = folder / "words.toml";
+  const std::string against_weights =
+      "--output: " + weights + " is the name of what `cxo tune` writes; give another name";
+  const std::string against_words =
+      "--output: " + words + " is the name of what `cxo tune --words` writes; give another name";
+  const struct {
+    PackContent written;
+    std::string of_weights, of_words;
+  } cases[] = {{kNone, against_weights, against_words},
+               {kRules, against_weights, against_words},
+               {kWeights, "", against_words},
+               {kWords, against_weights, ""}};
+  for (const auto& [written, of_weights, of_words] : cases) {
+    EXPECT_EQ(Refusal(weights, written), of_weights);
+    EXPECT_EQ(Refusal(words, written), of_words);
+  }
+}
+
+TEST(KeepRuleFile, RefusesWhatWouldBecomePartOfAPack) {
+  const TempFolder folder;
+  fs::create_directory(folder / "pack");
+  fs::create_directory(folder / "pack/sub");
+  WriteFile(folder / "pack/head.toml", "# Mine.\n[pack]\nname = \"x\"\n");
+  WriteFile(folder / "pack/empty.toml", "");
+  fs::create_symlink("pack/by-link.toml", folder / "link");
+  const struct {
+    std::string name;
+    PackContent written;
+    bool refused;
+  } cases[] = {
+      {"pack/new.toml", kNone, true},         {"pack/new.toml", kWeights, true},
+      {"pack/new.toml", kWords, true},        {"pack/new.toml", kRules, false},
+      {"pack/new.TOML", kRules, true},        {"pack/new.toml.txt", kNone, true},
+      {"pack/empty.toml", kNone, true},       {"pack/./new.toml", kNone, true},
+      {"pack/sub/../new.toml", kNone, true},  {"link", kNone, true},
+      {"pack/weights.toml", kWeights, false}, {"pack/words.toml", kWords, false},
+      {"pack/.new.toml", kNone, false},       {"pack/new.html", kNone, false},
+      {"pack/sub/new.toml", kNone, false},    {"new.toml", kNone, false},
+      {"none/new.toml", kNone, false},
+  };
+  for (const auto& [name, written, refused] : cases) {
+    const std::string file = folder / name;
+    EXPECT_EQ(Refusal(file, written),
+              refused ? "--output: " + file +
+                            " would be read as rules of the pack in its folder; give another name "
+                            "or folder"
+                      : "");
+  }
+  EXPECT_TRUE(IsOfPack(folder / "pack/weights.toml"));
+  EXPECT_TRUE(IsOfPack(folder / "link"));
+  EXPECT_FALSE(IsOfPack(folder / "weights.toml"));
+  EXPECT_FALSE(IsOfPack(folder / "pack/weights.toml.old"));
 }
 
 TEST(KeepRuleFile, LooksBehindLinksAndLetsThroughWhatIsNoFile) {
@@ -56,6 +161,7 @@ TEST(KeepRuleFile, LooksBehindLinksAndLetsThroughWhatIsNoFile) {
   EXPECT_TRUE(KeepRuleFile("--errors", folder / "folder.toml").ok());
   EXPECT_TRUE(KeepRuleFile("--errors", folder / "new.toml").ok());
   EXPECT_TRUE(KeepRuleFile("--errors", "/dev/null").ok());
+  EXPECT_TRUE(KeepRuleFile("--errors", "-").ok());
   EXPECT_TRUE(KeepRuleFile("--errors", "").ok());
 }
 

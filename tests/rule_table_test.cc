@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/builtin/rule_files.h"
 #include "classifier/pack/write_toml.h"
 #include "classifier/spreadsheet/rule_import.h"
 #include "tests/import_table.h"
@@ -150,7 +151,7 @@ TEST(RuleTable, LosesNothingOnTheWayThereAndBack) {
   } kPacks[] = {{"every key", SmallPack()},
                 {"one file", MixedPack()},
                 {"odd values", OddPack()},
-                {"the shipped pack", BuiltinPackFiles()}};
+                {"the shipped pack", BuiltinRuleFiles()}};
   for (const auto& pack : kPacks) {
     const std::string table = Table(pack.files);
     const ImportedRules imported = ImportTable(table, pack.files);

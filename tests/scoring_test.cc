@@ -79,6 +79,27 @@ TEST(Scoring, CapsInOrderOfPlace) {
   EXPECT_EQ(ScoresOf(*classifier, "no xray, xray, xray"), (Scores{1.75, 1.5, -0.5, 0, 0}));
 }
 
+// Evidence beyond the cap is alive, but what a guard has turned over is not, wherever it stands.
+TEST(Scoring, WhatIsTurnedOverBeyondTheCapStaysSetAside) {
+  const auto classifier = ClassifierOf(std::string(kRules) + R"([[guard]]
+id = "h"
+any = ["never"]
+affects = ["cmo.*", "cso.*"]
+effect = "flip"
+side = "after"
+scope = "1 word"
+)");
+  EXPECT_EQ(FatesIn(*classifier, "never yarn, never yarn"),
+            "cmo.once flipped by h, cmo.once blocked by h");
+  EXPECT_EQ(FatesIn(*classifier, "yarn, never zinc"), "cmo.once counts, cmo.once blocked by h");
+  EXPECT_EQ(ScoresOf(*classifier, "never yarn, never yarn"), (Scores{1.0, 0, -0.5, 0, 0}));
+  Classifier::Session session(*classifier);
+  const Evidence second = session.Classify("never minus, never minus").evidence.at(1);
+  EXPECT_FALSE(IsAlive(second));
+  EXPECT_EQ(second.label, 4);  // as other blocked evidence, with what it would add
+  EXPECT_EQ(second.weight, -2.0);
+}
+
 constexpr std::string_view kComposites = R"(
 [[rule]]
 id = "cmo.make"

@@ -1,4 +1,5 @@
 // Many texts looked at in one go before they are classified one by one.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -75,6 +76,24 @@ TEST(Screening, LeavesTextsThatAreTooLongToClassify) {
   session.Screen(std::vector<std::string_view>{longest, longer}, &silent);
   EXPECT_EQ(silent, (std::vector<bool>{true, false}));
   EXPECT_EQ(session.Classify(longer).status, TextStatus::kTruncated);
+}
+
+// However many texts there are, as much is looked at as places in them can be counted.
+TEST(Screening, LeavesWhatIsTooMuchForOneCallToClassify) {
+  const auto classifier = ClassifierOf(kRules);
+  Classifier::Session session(*classifier);
+  const std::string eighth(kMostScreened / 8, 'x');
+  std::vector<std::string_view> texts(10, eighth);
+  texts.emplace_back("nothing");  // fits into what is left
+  std::vector<bool> silent;
+  for (int round = 0; round < 2; ++round) {
+    session.Screen(texts, &silent);
+    // Seven and the line breaks behind them; the eighth needs one byte too many.
+    std::vector<bool> want(11, false);
+    std::fill_n(want.begin(), 7, true);
+    want[10] = true;
+    EXPECT_EQ(silent, want);
+  }
 }
 
 // They are not screened, since they have a verdict of their own.

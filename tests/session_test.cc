@@ -81,5 +81,35 @@ TEST_F(SessionTest, GivesBackWhatLongTextsTook) {
   EXPECT_TRUE(GoesOn("six"));
 }
 
+class MatcherWithoutMemory : public Matcher {
+ public:
+  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
+                    std::vector<Hit>* /*hits*/) const override {
+    return MatchStatus::kOutOfMemory;
+  }
+};
+
+// What its rules would say is not known, so that no change to them is named.
+TEST(Session, SaysWhyNotThatTheTextWasNotRead) {
+  constexpr std::string_view kRules = R"([[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["trial monitoring services"]
+)";
+  const auto classifier =
+      Classifier::Create(PackOf(kRules), std::make_unique<MatcherWithoutMemory>());
+  ASSERT_TRUE(classifier.ok());
+  Classifier::Session session(**classifier);
+  session.Classify("trial monitoring");
+  for (const LabelIndex label : {kNone, LabelIndex{1}}) {
+    const WhyNot why = session.AskWhyNot(label);
+    EXPECT_TRUE(why.unread);
+    EXPECT_EQ(why.label, label);
+    EXPECT_EQ(why.given, label == kNone);
+    EXPECT_TRUE(why.near.empty());
+    EXPECT_EQ(why.weight_needed, 0.0);
+  }
+}
+
 }  // namespace
 }  // namespace cxo

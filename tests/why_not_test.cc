@@ -2,6 +2,7 @@
 #include "classifier/decide/why_not.h"
 
 #include <cmath>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +66,18 @@ label = "CDMO"
 when = "cro.develop and CMO"
 weight = 0.75
 absorbs = ["cro.develop", "CMO"]
+[[guard]]
+id = "a.much"
+any = ["formerly"]
+effect = "scale"
+factor = 0.2
+affects = ["CRO"]
+[[guard]]
+id = "b.little"
+any = ["perhaps"]
+effect = "scale"
+factor = 0.8
+affects = ["CRO"]
 [[guard]]
 id = "no"
 any = ["no"]
@@ -171,6 +184,8 @@ TEST_F(WhyNotTest, FindsTheSmallestChange) {
       {"remove one", "bulk, trial", "CRO", "remove cmo.big"},
       {"restore what is blocked", "tablet, no trial", "CRO", "restore cro.trial"},
       {"restore what is turned over", "instead of trial", "CRO", "restore cro.trial"},
+      {"whichever guard weakens it", "tablet, formerly perhaps trial", "CRO",
+       "remove guard a.much"},
       {"not beyond the cap", "bulk, tablet, pack, trial, trial, no trial", "CRO",
        "remove cmo.small"},
       {"without the composite its parts speak", "develop, bulk", "CMO", "remove cdmo.both"},

@@ -2,11 +2,14 @@
 #include "classifier/pack/word_list.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "classifier/pack/phrase.h"
 #include "tests/pack_text.h"
+#include "tests/small_pack.h"
 
 namespace cxo {
 namespace {
@@ -43,7 +46,8 @@ TEST(WordList, IsRefusedWithAPlaceInThePhrase) {
     uint32_t column;
     uint32_t width;
   } cases[] = {
-      {"for <compny>", "there is no list `compny`; did you mean `company`?", 5, 8},
+      {"for <compny>", "there is no list `compny`", 5, 8},
+      {"<left> <compny>", "there is no list `compny`", 8, 8},
       {"for <left>", "lists name each other in a circle, or more than 8 deep", 5, 6},
       {"a < b", "the words of a list are written `<its-name>`", 3, 1},
       {"a <b", "the words of a list are written `<its-name>`", 3, 1},
@@ -56,6 +60,29 @@ TEST(WordList, IsRefusedWithAPlaceInThePhrase) {
     EXPECT_EQ(regex.error().column, one.column) << one.in;
     EXPECT_EQ(regex.error().width, one.width) << one.in;
   }
+}
+
+TEST(WordList, ThatThereIsNotIsSaidWithTheOneThatWasMeant) {
+  std::vector<PackFile> files = SmallPack();
+  files.push_back({"a.toml", R"([[list]]
+name = "company"
+words = ["firm", "<compani>"]
+[[rule]]
+id = "r"
+any = ["for <compny>", "[the] <zinc>"]
+hit = ["-"]
+miss = ["-"]
+)"});
+  EXPECT_EQ(FaultsOf(std::move(files)),
+            "rules/a.toml:3:19: there is no list `compani`; did you mean `company`?\n"
+            "  words = [\"firm\", \"<compani>\"]\n"
+            "                    ^^^^^^^^^\n"
+            "rules/a.toml:6:13: there is no list `compny`; did you mean `company`?\n"
+            "  any = [\"for <compny>\", \"[the] <zinc>\"]\n"
+            "              ^^^^^^^^\n"
+            "rules/a.toml:6:31: there is no list `zinc`\n"
+            "  any = [\"for <compny>\", \"[the] <zinc>\"]\n"
+            "                                ^^^^^^");
 }
 
 TEST(WordList, IsRefusedWhereListsOfListsGrowWithoutBound) {

@@ -30,6 +30,12 @@ id = "g"
 any = ["no"]
 affects = ["cro.*"]
 side = "after"
+[[guard]]
+id = "t"
+any = ["never"]
+affects = ["cro.*"]
+effect = "flip"
+side = "after"
 )";
 
 constexpr std::string_view kWords = R"(
@@ -97,7 +103,8 @@ TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
 TEST(WordScore, SharesAddUpToTheLeaning) {
   const auto classifier = WithWords();
   Classifier::Session session(*classifier);
-  for (const std::string_view text : {"toll on behalf, a study", "no study; toll", "x", "+"}) {
+  for (const std::string_view text :
+       {"toll on behalf, a study", "no study; toll", "never study, never study", "x", "+"}) {
     const Scores leaning = session.Classify(text).leaning;
     Scores sum(leaning.size());
     for (const WordShare& share : session.Shares()) {
@@ -119,6 +126,40 @@ TEST(WordScore, SharesNameTheirWordsInTheText) {
             (share.set_aside ? " off;" : ";");
   }
   EXPECT_EQ(said, "Toll;on</b> behalf;cro.study off;");
+}
+
+// A word and its beginning are one to a reader; that the text begins with it is another matter.
+TEST(WordScore, SharesTellTheBeginningOfTheTextFromItsFirstWord) {
+  const auto classifier = ClassifierOf(kRules, R"(
+labels = ["CRO", "NONE"]
+word = '''
+packaging: 100 0
+packa*: 50 0
+^ packa*: -100 400
+^ a: 0 100
+a packa*: 0 200
+'''
+)");
+  Classifier::Session session(*classifier);
+  const struct {
+    std::string_view text, want;
+  } cases[] = {
+      {"packaging", "packaging +;^packaging -;"},
+      {"1. packaging", "packaging +;^packaging -;"},
+      {"a packaging", "^a 0;packaging +;a packaging 0;"},
+      {"packs, packaging", "packaging +;"},
+  };
+  for (const auto& one : cases) {
+    session.Classify(one.text);
+    std::string said;
+    for (const WordShare& share : session.Shares()) {
+      const double adds = share.adds[1];  // to CRO
+      said += share.begins_text ? "^" : "";
+      said += one.text.substr(share.span.begin, share.span.size());
+      said += adds > 0 ? " +;" : adds < 0 ? " -;" : " 0;";
+    }
+    EXPECT_EQ(said, one.want) << one.text;
+  }
 }
 
 TEST(WordScore, IsNothingWithoutWeights) {

@@ -134,7 +134,10 @@ TEST(WordTuning, LearnsSubtypes) {
   EXPECT_EQ(tuning->with_subtype, 180U);
   EXPECT_EQ(tuning->subtype_exact, 180U);
   EXPECT_EQ(tuning->subtype_overlap, 180U);
-  const auto with = ClassifierOf(kRules, WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"}));
+  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
+  // No text is of discovery.
+  EXPECT_NE(words.find("names = [\"CRO.preclinical\", \"CRO.clinical\"]"), std::string::npos);
+  const auto with = ClassifierOf(kRules, words);
   Classifier::Session session(*with);
   const auto told = [&](std::string_view text) {
     return SubtypeText(with->pack(), session.Classify(text));
@@ -149,6 +152,31 @@ TEST(WordTuning, LearnsSubtypes) {
       EXPECT_EQ(told(row.text), row.subtype);
     }
   }
+}
+
+// What all texts of a label have, or none, no fit can tell: then the rules go on telling it.
+TEST(WordTuning, LeavesSubtypesToTheRulesWhereTextsDoNotTellThem) {
+  const std::string rules = std::string(kRules) + R"([[rule]]
+id = "cro.patients"
+label = "CRO"
+any = ["patients"]
+subtype = "clinical"
+)";
+  const auto classifier = ClassifierOf(rules);
+  GoldFile gold = Gold();
+  for (GoldRow& row : gold.rows) {
+    if (row.label == 1) row.subtype = "clinical";
+  }
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_TRUE(tuning->subtypes.empty());
+  EXPECT_EQ(tuning->with_subtype, 0U);
+  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
+  EXPECT_EQ(words.find("[subtype]"), std::string::npos);
+  const auto with = ClassifierOf(rules, words);
+  Classifier::Session session(*with);
+  EXPECT_EQ(SubtypeText(with->pack(), session.Classify("a study of patients for sponsors")),
+            "clinical");
 }
 
 TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {

@@ -25,6 +25,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/progress.h"
 #include "classifier/error/counted.h"
+#include "classifier/eval/rule_file.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/run/report.h"
 #include "classifier/version.h"
@@ -237,6 +238,7 @@ Status CheckReport(const ClassifyCommand& command, const Streams& streams,
                                report == "-" ? "standard output" : report),
         .wrong_use = true};
   }
+  if (Status kept = KeepRuleFile("--report", report); !kept.ok()) return kept;
   // Opened and given up again: what cannot be written had better be known before all is done.
   if (IsStream(report)) return Done{};
   const Result<AtomicFile> trial = AtomicFile::Open(report, inputs);
@@ -306,7 +308,9 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   const std::vector<FileId> inputs = Inputs(command, classifier->pack());
   // No sooner: nothing looks at it while a pack is read. From here on there are files to take away.
   interrupt->Heed();
-  if (const Status usable = CheckReport(command, streams, inputs); !usable.ok()) {
+  Status usable = KeepRuleFile("--output", command.batch.output);
+  if (usable.ok()) usable = CheckReport(command, streams, inputs);
+  if (!usable.ok()) {
     streams.Say("cxo: " + Format(usable.error()));
     return CodeOfOutput(usable.error());
   }

@@ -13,6 +13,7 @@
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
 #include "classifier/error/joined.h"
+#include "classifier/eval/rule_file.h"
 
 namespace cxo {
 namespace {
@@ -43,7 +44,8 @@ bool FailsAsWorse(const CompareCommand& command, const Comparison& comparison,
 }  // namespace
 
 int RunCompare(const CompareCommand& command, const Streams& streams) {
-  const Status place = CheckBesideFigures("--flips", command.flips, streams);
+  Status place = CheckBesideFigures("--flips", command.flips, streams);
+  if (place.ok()) place = KeepRuleFile("--flips", command.flips);
   if (!place.ok()) {
     streams.Say("cxo: " + Format(place.error()));
     return kExitUsage;

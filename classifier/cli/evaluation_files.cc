@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "classifier/cli/kept_files.h"
+#include "classifier/cli/pack_choice.h"
 #include "classifier/io/atomic_file.h"
 
 namespace cxo {
 
 EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const GoldFile& gold,
                           const Evaluation& evaluation) {
-  const bool named = !command.pack.profile.empty() || pack.profiles.empty();
-  return {&pack, &gold, &evaluation, named ? command.pack.profile : pack.profiles[0].name};
+  return {&pack, &gold, &evaluation, ProfileInForce(pack, command.pack.profile)};
 }
 
 Status WriteFiles(const EvalCommand& command, const EvaluationReport& report) {

@@ -91,9 +91,10 @@ std::string EvaluationJson(const EvaluationReport& report) {
   const Pack& pack = *report.pack;
   const Evaluation& it = *report.evaluation;
   std::string out = fmt::format(
-      R"({{"file": {}, "rows": {}, "pack": {}, "digest": {}, "accuracy": {}, "accuracy_interval": {}, )",
+      R"({{"file": {}, "rows": {}, "pack": {}, "digest": {}, "profile": {}, )"
+      R"("accuracy": {}, "accuracy_interval": {}, )",
       JsonString(report.gold->name), it.metrics.rows, JsonString(pack.name),
-      JsonString(pack.digest), it.metrics.accuracy, Pair(it.accuracy));
+      JsonString(pack.digest), JsonString(report.profile), it.metrics.accuracy, Pair(it.accuracy));
   out += fmt::format(
       R"("macro_f1": {}, "macro_f1_interval": {}, "right_or_defensible": {}, "coverage": {}, )"
       R"("covered_accuracy": {}, "abstention": {}, )",

@@ -8,6 +8,7 @@
 
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/label_figures.h"
+#include "classifier/cli/pack_choice.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/utf8.h"
 
@@ -17,7 +18,10 @@ namespace {
 class Screen {
  public:
   explicit Screen(const EvaluationReport& report)
-      : pack_(*report.pack), gold_(*report.gold), it_(*report.evaluation) {}
+      : pack_(*report.pack),
+        gold_(*report.gold),
+        it_(*report.evaluation),
+        profile_(ProfileNote(pack_, report.profile)) {}
 
   std::string Draw(size_t errors) {
     DrawFigures();
@@ -45,7 +49,7 @@ class Screen {
 
   void DrawFigures() {
     const Metrics& m = it_.metrics;
-    Add("{}: {}\n\n", Printable(gold_.name), Counted(m.rows, "row"));
+    Add("{}: {}{}\n\n", Printable(gold_.name), Counted(m.rows, "row"), profile_);
     Add("  macro-F1             {:.3f}  {}\n", m.macro_f1, Between(it_.bootstrap.macro_f1));
     Add("  accuracy             {:.3f}  {}\n", m.accuracy, Between(it_.accuracy));
     Add("  right or defensible  {:.3f}\n", m.right_or_defensible);
@@ -162,6 +166,7 @@ class Screen {
   const Pack& pack_;
   const GoldFile& gold_;
   const Evaluation& it_;
+  std::string profile_;
   std::string out_;
 };
 

@@ -49,4 +49,10 @@ std::string_view StateWord(Evidence::State state);
 std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
                         const Evidence& one);
 
+// The ids of all guards that weakened `one` of `evidence`, of which `weakenings` are
+// (Verdict::weakenings); views of the pack.
+std::vector<std::string_view> Weakeners(const Pack& pack, const std::vector<Evidence>& evidence,
+                                        const std::vector<Weakening>& weakenings,
+                                        const Evidence& one);
+
 }  // namespace cxo

@@ -28,8 +28,13 @@ std::string EvidenceJson(const Explanation& it, const Evidence& one) {
   }
   const std::string_view whom = ByWhom(*it.pack, it.verdict->evidence, one);
   if (!whom.empty()) out += fmt::format(R"(, "by": {})", JsonString(whom));
-  if (one.weakened_by != Evidence::kNobody) {
-    out += fmt::format(R"(, "weakened_by": {})", JsonString(it.pack->guards[one.weakened_by].id));
+  std::vector<std::string> weakeners;
+  for (const std::string_view guard :
+       Weakeners(*it.pack, it.verdict->evidence, it.verdict->weakenings, one)) {
+    weakeners.push_back(JsonString(guard));
+  }
+  if (!weakeners.empty()) {
+    out += fmt::format(R"(, "weakened_by": [{}])", Joined(weakeners, ", "));
   }
   if (one.state == Evidence::State::kUnmet) {
     out += fmt::format(R"(, "needs": {})", JsonString(ToString(rule.condition)));
@@ -61,15 +66,21 @@ std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   return fmt::format("{{{}}}", Joined(items, ", "));
 }
 
+// Members of an object: the words at `span`, and whether it is that the text begins with them.
+std::string WordsAt(const Explanation& it, Span span, bool begins_text) {
+  return fmt::format(R"("words": {}, "begin": {}, "end": {}{})",
+                     JsonString(it.text.substr(span.begin, span.size())), span.begin, span.end,
+                     begins_text ? R"(, "begins_text": true)" : "");
+}
+
 std::string ShareJson(const Explanation& it, const WordShare& share) {
   if (share.rule != WordShare::kNoRule) {
     return fmt::format(R"({{"signal": {}, "set_aside": {}, "adds": {}}})",
                        JsonString(it.pack->rules[share.rule].id), share.set_aside,
                        PerLabel(it, share.adds));
   }
-  return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {}}})",
-                     JsonString(it.text.substr(share.span.begin, share.span.size())),
-                     share.span.begin, share.span.end, PerLabel(it, share.adds));
+  return fmt::format(R"({{{}, "adds": {}}})", WordsAt(it, share.span, share.begins_text),
+                     PerLabel(it, share.adds));
 }
 
 std::string Shares(const Explanation& it) {
@@ -99,11 +110,22 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
   const Pattern& pattern = it.pack->patterns[near.pattern];
   std::vector<std::string> missing;
   for (const std::string& word : near.missing) missing.push_back(JsonString(word));
-  return fmt::format(
+  std::string out = fmt::format(
       R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "lead": {:.4f}, )"
-      R"("closes": {}}})",
+      R"("closes": {})",
       JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text), Joined(missing, ", "),
-      near.weight, near.lead, near.closes);
+      near.weight, near.lead, near.closes && !near.is_hindered());
+  if (!near.is_hindered()) return out + "}";
+  std::vector<std::string> guards;
+  for (const uint32_t guard : near.guards) {
+    guards.push_back(JsonString(it.pack->guards[guard].id));
+  }
+  if (!guards.empty()) out += fmt::format(R"(, "without_guards": [{}])", Joined(guards, ", "));
+  if (near.unmet) {
+    out += fmt::format(R"(, "if_met": {})",
+                       JsonString(ToString(it.pack->rules[pattern.owner].condition)));
+  }
+  return out + fmt::format(R"(, "closes_then": {}}})", near.closes);
 }
 
 std::string ChangeJson(const Explanation& it, const EvidenceChange& change) {
@@ -115,15 +137,15 @@ std::string ChangeJson(const Explanation& it, const EvidenceChange& change) {
 }
 
 std::string AgainstJson(const Explanation& it, const WordAgainst& word) {
-  return fmt::format(R"({{"words": {}, "begin": {}, "end": {}, "adds": {:.4f}}})",
-                     JsonString(it.text.substr(word.span.begin, word.span.size())), word.span.begin,
-                     word.span.end, word.adds);
+  return fmt::format(R"({{{}, "adds": {:.4f}}})", WordsAt(it, word.span, word.begins_text),
+                     word.adds);
 }
 
 std::string WhyNotJson(const Explanation& it, const WhyNot& why) {
   std::string out =
       fmt::format(R"({{"label": {}, "given": {})", LabelOrNull(*it.pack, why.label), why.given);
-  if (why.given) return out + "}";
+  if (why.unread) out += R"(, "unread": true)";
+  if (why.given || why.unread) return out + "}";
   std::vector<std::string> near;
   for (const NearPhrase& phrase : why.near) near.push_back(NearJson(it, phrase));
   std::vector<std::string> changes;

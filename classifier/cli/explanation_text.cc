@@ -9,7 +9,9 @@
 
 #include "classifier/cli/explanation.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
+#include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/run/result_columns.h"
@@ -176,9 +178,8 @@ class Screen {
       if (one.state != Evidence::State::kCounts) {
         Add("  {} by {}", StateWord(one.state), ByWhom(pack_, verdict_.evidence, one));
       }
-      if (one.weakened_by != Evidence::kNobody) {
-        Add("  weakened by {}", pack_.guards[one.weakened_by].id);
-      }
+      const auto weakeners = Weakeners(pack_, verdict_.evidence, verdict_.weakenings, one);
+      if (!weakeners.empty()) Add("  weakened by {}", Joined(weakeners, ", "));
       out_ += "\n";
     }
     if (!any) out_ += Styled(kDim, "No rule counts here.") + "\n";
@@ -233,7 +234,13 @@ class Screen {
     if (share.rule != WordShare::kNoRule) {
       return pack_.rules[share.rule].id + (share.set_aside ? " (set aside)" : "");
     }
-    return "\"" + Printable(it_.text.substr(share.span.begin, share.span.size())) + "\"";
+    return WordsAt(share.span, share.begins_text);
+  }
+
+  // The words at `span`, or that the text begins with them.
+  std::string WordsAt(Span span, bool begins_text) const {
+    return "\"" + Printable(it_.text.substr(span.begin, span.size())) + "\"" +
+           (begins_text ? " at the beginning of the text" : "");
   }
 
   void DrawSetAside() {
@@ -276,10 +283,9 @@ class Screen {
 
   void DrawWhyNot(const WhyNot& why) {
     out_ += "\n" + Styled(kBold, fmt::format("Why not {}", Name(why.label))) + "\n";
-    if (why.given) {
-      out_ += "  It is the label.\n";
-      return;
-    }
+    if (why.given) out_ += "  It is the label.\n";
+    if (why.unread) out_ += "  The text was not read: it could not be matched within its memory.\n";
+    if (why.given || why.unread) return;
     Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of {:.2f} "
         "if it shadows nothing and no condition asks for it{}.\n",
         why.gap, Name(why.label), why.weight_needed,
@@ -293,8 +299,23 @@ class Screen {
       const Pattern& pattern = pack_.patterns[near.pattern];
       Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}) lacks \"{}\"\n",
           pattern.text, pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
-          near.closes ? "enough" : "not enough", Joined(near.missing, "\", \""));
+          Enough(near), Joined(near.missing, "\", \""));
     }
+  }
+
+  // "enough", "enough without guard history", "not enough, even if it met `field`", ...
+  std::string Enough(const NearPhrase& near) const {
+    std::string out = near.closes ? "enough" : "not enough";
+    if (!near.is_hindered()) return out;
+    if (!near.closes) out += ", even";
+    std::vector<std::string_view> guards;
+    for (const uint32_t guard : near.guards) guards.emplace_back(pack_.guards[guard].id);
+    if (!guards.empty()) {
+      out += fmt::format(" without {} {}", NounFor(guards.size(), "guard"), Joined(guards, ", "));
+    }
+    if (!near.unmet) return out;
+    const Rule& rule = pack_.rules[pack_.patterns[near.pattern].owner];
+    return out + (guards.empty() ? "" : " and") + " if it met " + Quoted(ToString(rule.condition));
   }
 
   void DrawChanges(const std::vector<EvidenceChange>& changes) {
@@ -320,8 +341,8 @@ class Screen {
     if (why.against.empty()) return;
     Add("  Words against it and for {}:", Name(why.rival));
     for (const WordAgainst& word : why.against) {
-      Add("{} {:+.2f} \"{}\"", &word == why.against.data() ? "" : ",", word.adds,
-          Printable(it_.text.substr(word.span.begin, word.span.size())));
+      Add("{} {:+.2f} {}", &word == why.against.data() ? "" : ",", word.adds,
+          WordsAt(word.span, word.begins_text));
     }
     Add("; without them it would lack {:.2f}.\n", why.gap_without_words);
   }
@@ -358,6 +379,17 @@ std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
     case Evidence::State::kShadowed: return pack.rules[evidence[one.by].rule].id;
     default: return "";
   }
+}
+
+std::vector<std::string_view> Weakeners(const Pack& pack, const std::vector<Evidence>& evidence,
+                                        const std::vector<Weakening>& weakenings,
+                                        const Evidence& one) {
+  std::vector<std::string_view> ids;
+  const auto place = static_cast<size_t>(&one - evidence.data());
+  for (const Weakening& it : WeakeningsOf(weakenings, place)) {
+    ids.emplace_back(pack.guards[it.guard].id);
+  }
+  return ids;
 }
 
 std::string ExplanationText(const Explanation& explanation, bool color) {

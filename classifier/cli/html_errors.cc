@@ -11,6 +11,7 @@
 #include "classifier/cli/explanation.h"
 #include "classifier/cli/html_writer.h"
 #include "classifier/decide/scoring.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/utf8.h"
 
 namespace cxo {
@@ -116,6 +117,10 @@ class ErrorDrawer {
     return next != end && next->span.begin < span.end;
   }
 
+  std::vector<std::string_view> WeakenersOf(const Evidence& one) const {
+    return Weakeners(pack_, error_.evidence, error_.weakenings, one);
+  }
+
   // How the evidence fared, in words: "+1.50 cro.tox", "cmo.pack, blocked by negation".
   std::string Fate(const Evidence& one) const {
     const std::string_view whom = ByWhom(pack_, error_.evidence, one);
@@ -124,17 +129,15 @@ class ErrorDrawer {
     if (one.state == Evidence::State::kUnmet) {
       fate += ": needs " + Html(ToString(pack_.rules[one.rule].condition));
     }
-    if (one.weakened_by != Evidence::kNobody) {
-      fate += ", weakened by " + Html(pack_.guards[one.weakened_by].id);
-    }
+    const auto weakeners = WeakenersOf(one);
+    if (!weakeners.empty()) fate += ", weakened by " + Html(Joined(weakeners, ", "));
     return fate;
   }
 
   std::string Title(const Evidence& one) const {
     const std::string id = Html(pack_.rules[one.rule].id);
     if (!AddsToScore(one)) return fmt::format("{}, {}", id, Fate(one));
-    const bool plain =
-        one.state == Evidence::State::kCounts && one.weakened_by == Evidence::kNobody;
+    const bool plain = one.state == Evidence::State::kCounts && WeakenersOf(one).empty();
     return fmt::format("{} {:+.2f}{}", id, one.weight, plain ? "" : ", " + Fate(one));
   }
 

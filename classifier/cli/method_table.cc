@@ -6,14 +6,15 @@
 #include <fmt/core.h>
 
 #include "classifier/cli/label_figures.h"
+#include "classifier/cli/pack_choice.h"
 #include "classifier/error/counted.h"
 
 namespace cxo {
 
 std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin) {
-  std::string out =
-      fmt::format("{}: {}, {} folds, seed {}\n\n", Printable(gold.name),
-                  Counted(gold.rows.size(), "row"), origin.options.folds, origin.options.seed);
+  std::string out = fmt::format(
+      "{}: {}{}, {} folds, seed {}\n\n", Printable(gold.name), Counted(gold.rows.size(), "row"),
+      ProfileNote(pack, origin.options.profile), origin.options.folds, origin.options.seed);
   out += fmt::format("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss",
                      "calib.err");
   for (const Label& label : pack.labels) out += fmt::format("{:>9}", "F1 " + label.name);

@@ -16,7 +16,8 @@ namespace cxo {
 // Why confidence stays as the pack has it, as words after a colon; empty if it was fitted.
 std::string WhyConfidenceIsKept(const ConfidenceFit& fit);
 
-// What was fitted on, an empty line, and the names of the columns.
+// What was fitted on, under which profile if not the default one, an empty line, and the names of
+// the columns.
 std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin);
 
 // The figures of a method in a line; "-" for those that it does not have.

@@ -10,6 +10,7 @@
 #include <malloc.h>
 
 #include "classifier/builtin/builtin_pack.h"
+#include "classifier/builtin/rule_files.h"
 #include "classifier/error/counted.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
@@ -23,7 +24,7 @@ constexpr const char* kBuiltin = "built-in pack";
 // weights are shown at their own file.
 LoadedPack ReadWithWeights(const PackChoice& choice) {
   const PackLimits limits;
-  ReadFolder read = choice.rules.empty() ? ReadFolder{BuiltinPackFiles(), {}}
+  ReadFolder read = choice.rules.empty() ? ReadFolder{BuiltinRuleFiles(), {}}
                                          : ReadPackFolder(choice.rules, limits);
   const bool own_weights = choice.weights == WeightsChoice{};
   std::erase_if(read.files, [&](const PackFile& file) {
@@ -76,6 +77,16 @@ void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::st
 std::string FolderOf(const PackChoice& choice) {
   const bool complete = choice.rules.empty() || choice.rules.back() == '/';
   return choice.rules + (complete ? "" : "/");
+}
+
+std::string ProfileInForce(const Pack& pack, const std::string& profile) {
+  const auto index = FindProfile(pack, profile);
+  return index ? pack.profiles[*index].name : profile;
+}
+
+std::string ProfileNote(const Pack& pack, const std::string& profile) {
+  const std::string name = ProfileInForce(pack, profile);
+  return name == ProfileInForce(pack, "") ? "" : ", profile " + Printable(name);
 }
 
 std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors) {

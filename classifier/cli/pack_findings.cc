@@ -62,7 +62,7 @@ void RunUnder(const Pack& pack, const std::string& profile, const PackChoice& ch
   if (profile == choice.profile) {
     Append(RunRuleExamples(*built.classifier), where, findings);
     findings->lints = LintPack(*built.classifier, FolderOf(choice));
-    for (const auto lints : {LintNames, LintProfiles, LintNumbers}) {
+    for (const auto lints : {LintNames, LintProfiles, LintNumbers, LintHeard}) {
       for (Error& lint : lints(pack)) findings->lints.push_back(std::move(lint));
     }
     if (auto lint = LintDecision(pack)) findings->lints.push_back(*std::move(lint));

@@ -15,6 +15,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/utf8.h"
+#include "classifier/eval/rule_file.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/signal_hold.h"
 #include "classifier/pack/fitted_files.h"
@@ -151,6 +152,9 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
                           .message = "would hold csv; give it another name: .csv, or .tsv for a "
                                      "table with tabs",
                           .wrong_use = true});
+  }
+  if (const Status place = KeepRuleFile("rules export", command.output); !place.ok()) {
+    return Fail(streams, place.error());
   }
   const LoadedPack loaded = ReadPack(command.pack);
   if (!loaded.pack) {

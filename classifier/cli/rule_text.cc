@@ -94,25 +94,32 @@ std::string ExampleProfile(const std::vector<Example>& hit, const std::vector<Ex
   return miss.empty() ? "" : miss[0].profile;
 }
 
-std::string WeightOf(const Rule& rule) {
-  if (rule.locked) return fmt::format("{} (locked)", rule.weight);
-  if (rule.turned_down == 0) return fmt::format("{}", rule.weight);
-  return fmt::format("{:.4g} ({:.4g} in the rule; words.toml says {:.4g} of it in words)",
-                     rule.weight, WrittenWeight(rule), rule.turned_down);
-}
-
 // Enough digits for whatever people write, too few for what sums leave behind.
 std::string JsonNumber(double number) { return fmt::format("{:.12g}", number); }
 
+std::string WeightOf(const Pack& pack, const Rule& rule) {
+  if (rule.locked) return fmt::format("{} (locked)", rule.weight);
+  if (IsHeardForOther(rule)) {
+    return fmt::format("{} (in full: words.toml has heard it for {})", JsonNumber(rule.weight),
+                       pack.labels[static_cast<size_t>(rule.heard_for)].name);
+  }
+  if (TurnedDown(rule) == 0) return fmt::format("{}", rule.weight);
+  return fmt::format("{:.4g} ({:.4g} in the rule; words.toml says {:.4g} of it in words)",
+                     rule.weight, WrittenWeight(rule), TurnedDown(rule));
+}
+
 std::vector<Entry> EntriesOf(const Pack& pack, const Rule& rule) {
-  const bool turned_down = rule.turned_down != 0;
+  const bool turned_down = TurnedDown(rule) != 0;
+  const std::string heard_for =
+      IsHeardForOther(rule) ? pack.labels[static_cast<size_t>(rule.heard_for)].name : "";
   return {
       {"kind", rule.composite ? "composite" : "rule"},
       {"label", TargetOf(pack, rule)},
       {"subtype", rule.subtype},
-      {"weight", WeightOf(rule), JsonNumber(rule.weight)},
+      {"weight", WeightOf(pack, rule), JsonNumber(rule.weight)},
       {"weight_in_rule", "", turned_down ? JsonNumber(WrittenWeight(rule)) : ""},
-      {"weight_in_words", "", turned_down ? JsonNumber(rule.turned_down) : ""},
+      {"weight_in_words", "", turned_down ? JsonNumber(TurnedDown(rule)) : ""},
+      {"heard_for", "", heard_for.empty() ? "" : JsonString(heard_for)},
       {"lock", "", rule.locked ? "true" : ""},
       {"cap", fmt::format("{}", rule.cap), fmt::format("{}", rule.cap)},
       {rule.composite ? "when" : "needs", rule.condition.always() ? "" : ToString(rule.condition)},

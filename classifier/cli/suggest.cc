@@ -30,7 +30,8 @@ int Refuse(const Streams& streams, const Error& error, int code) {
 }  // namespace
 
 int RunSuggest(const SuggestCommand& command, const Streams& streams) {
-  if (const Status place = KeepRuleFile("--output", command.output); !place.ok()) {
+  const PackContent held = command.json ? PackContent::kNone : PackContent::kRules;
+  if (const Status place = KeepRuleFile("--output", command.output, held); !place.ok()) {
     return Refuse(streams, place.error(), kExitUsage);
   }
   const auto classifier = MakeClassifier(command.pack, streams);

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/joined.h"
 #include "classifier/io/json.h"
@@ -74,11 +75,13 @@ std::string SuggestionJson(const SuggestionReport& report) {
   std::vector<std::string> silent;
   for (const uint32_t rule : found.silent) silent.push_back(report.pack->rules[rule].id);
   return fmt::format(
-      R"({{"file": {}, "rows": {}, "right": {}, "suggestions": [{}], "contradictions": [{}], )"
-      R"("silent": {}}})"
+      R"({{"file": {}, "rows": {}, "profile": {}, "right": {}, "suggestions": [{}], )"
+      R"("contradictions": [{}], "silent": {}}})"
       "\n",
-      JsonString(report.texts->name), found.rows, IfGold(report, found.right),
-      Joined(suggestions, ", "), Joined(contradictions, ", "), List(silent));
+      JsonString(report.texts->name), found.rows,
+      JsonString(ProfileInForce(*report.pack, report.options->profile)),
+      IfGold(report, found.right), Joined(suggestions, ", "), Joined(contradictions, ", "),
+      List(silent));
 }
 
 }  // namespace cxo

@@ -21,10 +21,10 @@ struct SuggestionReport {
 // its figures; what was left out and what never counts, as comments.
 std::string SuggestionToml(const SuggestionReport& report);
 
-// One JSON object: file, rows, right, suggestions (id, label, phrase, variants, rows, of_label, z,
-// gain, won, lost, changed, won_lines, lost_lines, weight, needs, hit, miss), contradictions,
-// silent. `right`, `gain`, `won`, `lost` and the lines of the file on which rows that are won or
-// lost begin are null without gold labels.
+// One JSON object: file, rows, profile, right, suggestions (id, label, phrase, variants, rows,
+// of_label, z, gain, won, lost, changed, won_lines, lost_lines, weight, needs, hit, miss),
+// contradictions, silent. `right`, `gain`, `won`, `lost` and the lines of the file on which rows
+// that are won or lost begin are null without gold labels.
 std::string SuggestionJson(const SuggestionReport& report);
 
 }  // namespace cxo

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
@@ -61,12 +62,13 @@ class Writer {
   }
 
   void WriteHead() {
+    const std::string profile = ProfileNote(pack_, options_.profile);
     if (options_.gold) {
-      Comment("{}: {}, {} of them right with {} {}", texts_.name, Counted(found_.rows, "row"),
-              found_.right, pack_.name, pack_.version);
+      Comment("{}: {}, {} of them right with {} {}{}", texts_.name, Counted(found_.rows, "row"),
+              found_.right, pack_.name, pack_.version, profile);
     } else {
-      Comment("{}: {} without labels, under {} {}", texts_.name, Counted(found_.rows, "row"),
-              pack_.name, pack_.version);
+      Comment("{}: {} without labels, under {} {}{}", texts_.name, Counted(found_.rows, "row"),
+              pack_.name, pack_.version, profile);
     }
     if (found_.best.empty()) {
       Comment("Nothing to suggest: no phrase of at least {} that is news to the pack {}.",

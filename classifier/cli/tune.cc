@@ -2,9 +2,9 @@
 // or words.toml if that is an improvement.
 #include "classifier/cli/tune.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +22,7 @@
 #include "classifier/cli/progress.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/eval/examples.h"
 #include "classifier/eval/rule_file.h"
 #include "classifier/eval/standing_words.h"
 #include "classifier/eval/weights_file.h"
@@ -129,7 +130,11 @@ class TuneRun {
     const auto tuning =
         Watched([&](const TuningOptions& options) { return Tune(classifier, gold, options); });
     if (!tuning.ok()) return Fail(tuning.error(), kExitInput);
-    const TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
+    TuningReport report{&classifier.pack(), &gold, &*tuning, origin};
+    if (const auto standing = StandingClassifier()) {
+      report.standing = AnswersOf(*standing, gold.rows, "standing");
+      report.standing_corpus = standing->pack().weights_corpus;
+    }
     return WriteAndPrint(classifier.pack(), tuning->helps() ? "" : WhyNot(tuning->is_higher()),
                          WeightsToml(classifier.pack(), *tuning, origin),
                          command_.json ? TuningJson(report) : TuningText(report, kMovesShown));
@@ -152,6 +157,18 @@ class TuneRun {
                         : WhyNot(tuning->difference.is_higher()),
         WordsToml(*tuning, origin),
         command_.json ? WordTuningJson(report) : WordTuningText(report, kWordsShown));
+  }
+
+  // The pack with the weights.toml that it has; null without one, or with one that is refused.
+  std::unique_ptr<const Classifier> StandingClassifier() const {
+    if (!RegularFileAt(FittedFile(command_))) return nullptr;
+    PackChoice with_weights = command_.pack;
+    with_weights.weights = {};
+    LoadedPack loaded = ReadPack(with_weights);
+    if (!loaded.pack) return nullptr;
+    return BuildClassifier(*std::move(loaded.pack),
+                           {.profile = command_.pack.profile, .reference = command_.pack.reference})
+        .classifier;
   }
 
   // Why the words in the pack's own file stay; empty if they need not. A few hundred texts of one's
@@ -189,7 +206,9 @@ class TuneRun {
                    .wrong_use = true};
     }
     Status place = CheckBesideFigures("--output", command_.output, streams_);
-    return place.ok() ? KeepRuleFile("--output", command_.output) : place;
+    if (!place.ok()) return place;
+    return KeepRuleFile("--output", command_.output,
+                        command_.words ? PackContent::kWords : PackContent::kWeights);
   }
 
   // Where the weights go; "" if nowhere was said.
@@ -263,7 +282,7 @@ class TuneRun {
       Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
     } else {
       const std::vector<FileId> read = FilesToKeep(pack);
-      const Result<std::string> kept = KeepWords(content, read);
+      const Result<std::string> kept = KeepWhatIsThere(content, read);
       if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
       const bool own = command_.output.empty() || ReplacesPackFile();
       const std::vector<Error> failing = own ? FailingExamples() : std::vector<Error>();
@@ -278,19 +297,24 @@ class TuneRun {
     return code;
   }
 
-  // The files that were read and are not to be written over: the labelled texts, and all of the
-  // pack but the words that are adapted.
+  // The files that are not to be written over: the labelled texts, and all of the pack, heeded or
+  // not, but the one that is fitted.
   std::vector<FileId> FilesToKeep(const Pack& pack) const {
     std::vector<std::string> paths = PackPaths(command_.pack, pack);
-    if (command_.adapt) std::erase(paths, FittedFile(command_));
+    if (!command_.pack.rules.empty()) {
+      const std::string_view other = command_.words ? kWeightsFile : kWordsFile;
+      paths.push_back(FolderOf(command_.pack) + std::string(other));
+    }
+    std::erase(paths, FittedFile(command_));
     paths.push_back(command_.gold.file);
     return FilesAt(paths);
   }
 
-  // Copies the words that are about to be replaced, for they may be of texts that nobody here has.
-  // The name of the copy; empty if there is nothing that would be lost.
-  Result<std::string> KeepWords(const std::string& content, const std::vector<FileId>& read) const {
-    if (!command_.words || !ReplacesPackFile()) return std::string();
+  // Copies what is about to be replaced in a pack, of whatever folder, for it may be of texts that
+  // nobody here has. The name of the copy; empty if there is nothing that would be lost.
+  Result<std::string> KeepWhatIsThere(const std::string& content,
+                                      const std::vector<FileId>& read) const {
+    if (!RegularFileAt(Target()) || !IsOfPack(Target())) return std::string();
     const Result<std::string> before = ReadContent(Target());
     if (!before.ok()) return before.error();
     if (*before == content) return std::string();
@@ -312,10 +336,7 @@ class TuneRun {
   void SayWhatFailsNow(const std::vector<Error>& before) const {
     size_t more = 0;
     for (const Error& now : FailingExamples()) {
-      const bool known = std::any_of(before.begin(), before.end(), [&](const Error& then) {
-        return then.source == now.source && then.line == now.line && then.column == now.column;
-      });
-      more += known ? 0 : 1;
+      more += HasSameExample(before, now) ? 0 : 1;
     }
     if (more == 0) return;
     Note(fmt::format("{}: {} that did not before; `cxo check {}` shows what fails",

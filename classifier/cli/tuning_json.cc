@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include "classifier/cli/method_table.h"
+#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/error/joined.h"
@@ -98,9 +99,11 @@ std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
 std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin, bool helps,
                  const PairedDifference& d) {
   std::string out = fmt::format(
-      R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "folds": {}, "seed": {}, )",
+      R"({{"file": {}, "rows": {}, "corpus": {}, "pack": {}, "digest": {}, "profile": {}, )"
+      R"("folds": {}, "seed": {}, )",
       JsonString(gold.name), origin.rows, JsonString(origin.corpus), JsonString(pack.name),
-      JsonString(pack.digest), origin.options.folds, origin.options.seed);
+      JsonString(pack.digest), JsonString(ProfileInForce(pack, origin.options.profile)),
+      origin.options.folds, origin.options.seed);
   return out +
          fmt::format(R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, )"
                      R"("accuracy": {}, "accuracy_interval": {}}}, )",
@@ -131,8 +134,10 @@ std::string Entries(const Pack& pack, const std::vector<std::string>& names,
 std::string TuningJson(const TuningReport& report) {
   const Pack& pack = *report.pack;
   const Tuning& it = *report.tuning;
+  std::vector<TuningMethod> methods = it.methods;
+  if (report.standing) methods.push_back(*report.standing);
   std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
-  out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, it.methods),
+  out += fmt::format(R"("methods": {}, "thin": {}, "penalties": {}, )", Methods(pack, methods),
                      Thin(pack, it.thin), PenaltiesJson(it.penalties));
   out += fmt::format(
       R"("decision": {{"hand": {}, "fitted": {}}}, "calibration_kept": {}, "rules": {}}})",

@@ -1,10 +1,12 @@
 // A tuning as people and programs read it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "classifier/eval/gold.h"
 #include "classifier/eval/tuning.h"
+#include "classifier/eval/tuning_method.h"
 #include "classifier/eval/weights_file.h"
 #include "classifier/pack/pack.h"
 
@@ -16,6 +18,8 @@ struct TuningReport {
   const GoldFile* gold = nullptr;
   const Tuning* tuning = nullptr;
   WeightsOrigin origin;
+  std::optional<TuningMethod> standing = {};  // the pack with the weights.toml that it has
+  std::string standing_corpus = {};           // Pack::weights_corpus of that
 };
 
 // The screen: figures of every method side by side, whether fitting helps, what was chosen, and the

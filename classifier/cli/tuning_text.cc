@@ -22,7 +22,11 @@ std::string_view TitleOf(const std::string& method) {
 class TuningScreen {
  public:
   explicit TuningScreen(const TuningReport& report)
-      : pack_(*report.pack), gold_(*report.gold), it_(*report.tuning), origin_(report.origin) {}
+      : report_(report),
+        pack_(*report.pack),
+        gold_(*report.gold),
+        it_(*report.tuning),
+        origin_(report.origin) {}
 
   std::string Draw(size_t most) {
     DrawMethods();
@@ -43,13 +47,19 @@ class TuningScreen {
     out_ += MethodTableHead(pack_, gold_, origin_);
     for (const TuningMethod& method : it_.methods) {
       out_ += MethodTableRow(TitleOf(method.name), method);
-      if (method.name == "fitted") DrawDifference();
+      if (method.name != "fitted") continue;
+      DrawDifference();
+      if (report_.standing) out_ += MethodTableRow("standing", *report_.standing);
     }
     out_ +=
         "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
         "error\n";
     if (WasFittedOn(pack_.words_corpus, origin_.corpus)) {
       out_ += "but words.toml of the pack was fitted on all of these rows\n";
+    }
+    if (report_.standing) {
+      Add("standing: the weights.toml that the pack has{}\n",
+          report_.standing_corpus == origin_.corpus ? ", fitted on all of these rows" : "");
     }
     out_ += "\n";
   }
@@ -177,6 +187,7 @@ class TuningScreen {
     for (const size_t rule : dropped) Add("  {}\n", pack_.rules[rule].id);
   }
 
+  const TuningReport& report_;
   const Pack& pack_;
   const GoldFile& gold_;
   const Tuning& it_;

@@ -48,6 +48,9 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
   Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
+  verdict->weakenings = guard_scopes_.weakenings();
+  std::stable_sort(verdict->weakenings.begin(), verdict->weakenings.end(),
+                   [](Weakening a, Weakening b) { return a.evidence < b.evidence; });
   verdict->known = KnownShare(text.normal);
   Conclude(*plan_.pack, verdict);
   if (HasSubtypeWeights(*plan_.pack, verdict->label)) {
@@ -86,10 +89,11 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
   }
 }
 
-// What is supposed to count is not in the shadow of anything.
+// What is supposed to count, or to be found, is not in the shadow of anything.
 void Decider::ReviveSupposed() {
   for (Evidence& one : placed_.evidence()) {
-    if (one.state != Evidence::State::kShadowed || !CountsAnyway(one.rule)) continue;
+    if (one.state != Evidence::State::kShadowed) continue;
+    if (!CountsAnyway(one.rule) && !IsSupposedHit(one)) continue;
     one.state = Evidence::State::kCounts;  // signals are never shadowed
     one.by = Evidence::kNobody;
   }
@@ -158,7 +162,7 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   for (uint32_t i = first_hits_[rule]; i != Evidence::kNobody; i = next_hits_[i]) {
     Evidence& one = placed_.evidence()[i];
     if (!IsAlive(one)) continue;
-    guard_scopes_.Apply(guard_active_, &one);
+    guard_scopes_.Apply(guard_active_, i, &one);
     any_died = any_died || !IsAlive(one);
     if (!IsAlive(one)) continue;
     if (!condition.always()) {
@@ -218,7 +222,8 @@ void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& u
   whole.label = source.label;
   whole.weight = source.weight;
   whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-  if (!CountsAnyway(rule)) guard_scopes_.Apply(guard_active_, &whole);
+  const auto place = static_cast<uint32_t>(placed_.evidence().size());
+  if (!CountsAnyway(rule)) guard_scopes_.Apply(guard_active_, place, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);
   plan_.wakes.AddRule(rule, &awake_);
   placed_.Add(whole, unit);

@@ -61,6 +61,9 @@ class Decider {
   bool CountsAnyway(uint32_t rule) const {
     return supposed_ != nullptr && supposed_->counting[rule];
   }
+  bool IsSupposedHit(const Evidence& one) const {
+    return supposed_->found == Hit{one.pattern, one.span};
+  }
   void DecideWhole(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
   void TakeHits(const std::vector<Hit>& hits);
   void ReviveSupposed();

@@ -16,7 +16,7 @@ struct Evidence {
     kAbsorbed,  // a composite took its weight over; `by` is that evidence's index
     kCapped,    // alive, but the rule has counted `cap` times already
     kShadowed,  // inside a longer hit; `by` is that evidence's index
-    kBlocked,   // switched off; `by` is the guard's index
+    kBlocked,   // switched off, or turned over beyond the rule's cap; `by` is the guard's index
     kFlipped,   // turned over into evidence for NONE; `by` is the guard's index
     kUnmet,     // the condition that the rule needs does not hold in its scope
   };
@@ -29,7 +29,15 @@ struct Evidence {
   double weight = 0.0;         // what it adds, or would add
   State state = State::kCounts;
   uint32_t by = kNobody;
-  uint32_t weakened_by = kNobody;  // index of a guard that scaled the weight
+};
+
+// One of the guards that scaled the weight of a piece of evidence. Kept beside the evidence: few
+// pieces are weakened, and some by several guards.
+struct Weakening {
+  uint32_t evidence = 0;  // index of the piece
+  uint32_t guard = 0;     // index into Pack::guards
+
+  friend bool operator==(const Weakening&, const Weakening&) = default;
 };
 
 // Alive evidence is what conditions see.

@@ -47,10 +47,7 @@ void BearOn(const Guard& guard, uint32_t index, Evidence* evidence) {
       evidence->weight = std::abs(evidence->weight);
       break;
     case Guard::Effect::kAside: break;  // was heeded before (Asides), or is kept
-    case Guard::Effect::kScale:
-      evidence->weight *= guard.factor;
-      evidence->weakened_by = index;
-      break;
+    case Guard::Effect::kScale: evidence->weight *= guard.factor; break;
   }
 }
 
@@ -127,6 +124,7 @@ void GuardScopes::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   scopes_.clear();
   ends_.clear();
   guard_hits_.clear();
+  weakenings_.clear();
   for (uint32_t i = 0; i < hits.size(); ++i) {
     const PatternPart part = plan_.PartOf(hits[i].pattern);
     if (part.role() != PatternRole::kEvidence) guard_hits_.push_back({part.owner(), i});
@@ -146,7 +144,7 @@ void GuardScopes::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   }
 }
 
-void GuardScopes::Apply(const std::vector<bool>& active, Evidence* evidence) const {
+void GuardScopes::Apply(const std::vector<bool>& active, uint32_t place, Evidence* evidence) {
   const std::vector<uint32_t>& bearing = plan_.guards_on_rule[evidence->rule];
   if (bearing.empty()) return;
   const std::vector<Guard>& guards = plan_.pack->guards;
@@ -161,6 +159,7 @@ void GuardScopes::Apply(const std::vector<bool>& active, Evidence* evidence) con
     if (!std::binary_search(bearing.begin(), bearing.end(), index)) continue;
     if (guards[index].effect == Guard::Effect::kScale) {
       BearOn(guards[index], index, evidence);
+      weakenings_.push_back({place, index});
     } else if (strongest == Evidence::kNobody || guards[index].effect < guards[strongest].effect) {
       strongest = index;
     }

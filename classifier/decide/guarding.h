@@ -43,10 +43,14 @@ class GuardScopes {
   // Sorted by guard and place; those of one guard are apart.
   const std::vector<GuardScope>& all() const { return scopes_; }
 
-  // Lets the active guards bear on one piece of evidence: blocked, else turned over, else weakened
+  // Lets the active guards bear on one piece of evidence: blocked, else turned over, and weakened
   // by each guard with a scope that overlaps it. Evidence without a label has nothing to turn over
-  // and is blocked. `active` says per guard whether its condition holds.
-  void Apply(const std::vector<bool>& active, Evidence* evidence) const;
+  // and is blocked. `active` says per guard whether its condition holds; `place` is the index of
+  // the piece, which is noted if it is weakened.
+  void Apply(const std::vector<bool>& active, uint32_t place, Evidence* evidence);
+
+  // What Apply has weakened since Find: the guards of one piece stand together, in their order.
+  const std::vector<Weakening>& weakenings() const { return weakenings_; }
 
  private:
   // A hit of a guard's pattern, by their numbers.
@@ -83,6 +87,7 @@ class GuardScopes {
   std::vector<GuardScope> scopes_;
   std::vector<uint32_t> ends_;  // of the scopes of each guard that has any: one behind its last
   std::vector<GuardHit> guard_hits_;
+  std::vector<Weakening> weakenings_;
   Cues cues_;  // of the guard at hand
   std::vector<Span> reaches_;
 };

@@ -11,14 +11,6 @@
 namespace cxo {
 namespace {
 
-size_t Best(const std::vector<double>& values, size_t but) {
-  size_t best = but == 0 ? 1 : 0;
-  for (size_t i = best + 1; i < values.size(); ++i) {
-    if (i != but && values[i] > values[best]) best = i;
-  }
-  return best;
-}
-
 void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
   verdict->also.clear();
   const std::vector<double> base = BaseScores(pack, verdict->leaning);
@@ -70,10 +62,19 @@ Review ReviewFor(const Decision& decision, const Verdict& verdict) {
 
 }  // namespace
 
+LabelIndex BestBut(const std::vector<double>& scores, LabelIndex but) {
+  const auto left_out = static_cast<size_t>(but);
+  size_t best = left_out == 0 ? 1 : 0;
+  for (size_t i = best + 1; i < scores.size(); ++i) {
+    if (i != left_out && scores[i] > scores[best]) best = i;
+  }
+  return static_cast<LabelIndex>(best);
+}
+
 LabelIndex LabelFor(const Decision& decision, const std::vector<double>& scores) {
-  const size_t best = Best(scores, scores.size());
-  const bool abstains = best != kNone && scores[best] < decision.threshold[best];
-  return abstains ? kNone : static_cast<LabelIndex>(best);
+  const LabelIndex label = BestBut(scores, kSignal);
+  const auto best = static_cast<size_t>(label);
+  return label != kNone && scores[best] < decision.threshold[best] ? kNone : label;
 }
 
 std::vector<double> Probabilities(const std::vector<double>& scores, double temperature) {
@@ -107,12 +108,12 @@ void Conclude(const Pack& pack, Verdict* verdict) {
   const bool unread = verdict->status == TextStatus::kOutOfMemory;
   verdict->label = unread ? kNone : LabelFor(pack, verdict->scores);
   const auto label = static_cast<size_t>(verdict->label);
-  const size_t second = Best(verdict->scores, label);
+  verdict->runner_up = BestBut(verdict->scores, verdict->label);
+  const auto second = static_cast<size_t>(verdict->runner_up);
   verdict->abstained =
       !unread && label == kNone && verdict->scores[second] > verdict->scores[label];
   std::vector<double> p = Probabilities(verdict->scores, decision.temperature);
   MixInDoubt(decision, *verdict, &p);
-  verdict->runner_up = static_cast<LabelIndex>(second);
   verdict->confidence = unread ? 0.0 : Calibrated(decision, p[label]);
   verdict->margin = unread ? 0.0 : std::max(0.0, p[label] - p[second]);
   verdict->review = ReviewFor(decision, *verdict);

@@ -8,6 +8,10 @@
 
 namespace cxo {
 
+// The label of the highest of these scores, the earlier one on a tie, leaving out `but`; kSignal
+// leaves out none. There must be two scores at least.
+LabelIndex BestBut(const std::vector<double>& scores, LabelIndex but);
+
 // The label that these scores give: that of the highest score, the earlier one on a tie; NONE if
 // that score is below its label's threshold.
 LabelIndex LabelFor(const Decision& decision, const std::vector<double>& scores);

@@ -1,17 +1,30 @@
 // Caps and sums. Plain addition in a fixed order, so that every run and machine agrees to the bit.
 #include "classifier/decide/scoring.h"
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
 namespace cxo {
 namespace {
 
+// Beyond the cap. What was turned over speaks no longer for NONE, and not for its label either:
+// its guard has taken that away, so that it is not alive as other evidence beyond the cap is.
+void PutBeyondCap(const Rule& rule, Evidence* one) {
+  if (one->state != Evidence::State::kFlipped) {
+    one->state = Evidence::State::kCapped;
+    return;
+  }
+  one->state = Evidence::State::kBlocked;
+  one->label = rule.label;
+  one->weight = std::copysign(one->weight, rule.weight);
+}
+
 void CapRepeats(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence) {
   for (Evidence& one : *evidence) {
     if (!AddsToScore(one)) continue;
     if ((*counted)[one.rule] == pack.rules[one.rule].cap) {
-      one.state = Evidence::State::kCapped;
+      PutBeyondCap(pack.rules[one.rule], &one);
     } else {
       ++(*counted)[one.rule];
     }

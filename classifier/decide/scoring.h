@@ -12,10 +12,11 @@ namespace cxo {
 // The score that each label begins with: its bias plus the text's leaning, which may be empty.
 std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& leaning);
 
-// Marks evidence beyond its rule's cap as capped, in order of place, and adds to *scores, which
+// Marks evidence beyond its rule's cap as capped, in order of place; what a guard has turned over
+// as blocked by that guard, since capped evidence is alive (IsAlive). Then adds to *scores, which
 // begin at BaseScores: the weight of evidence that counts, plus what composites took over from the
-// evidence that they absorbed. Turned-over evidence counts for NONE. `counted` is room to work in:
-// a 0 for each rule, and so it is left.
+// evidence that they absorbed. Turned-over evidence counts for NONE, within the cap. `counted` is
+// room to work in: a 0 for each rule, and so it is left.
 void Score(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
            std::vector<double>* scores);
 

@@ -19,8 +19,12 @@ bool HasGuard(const Evidence& one) {
   return one.state == State::kBlocked || one.state == State::kFlipped;
 }
 
-bool IsChangedBy(uint32_t guard, const Evidence& one) {
-  return (HasGuard(one) && one.by == guard) || one.weakened_by == guard;
+bool IsChangedBy(uint32_t guard, const Verdict& verdict, size_t evidence) {
+  const Evidence& one = verdict.evidence[evidence];
+  if (HasGuard(one) && one.by == guard) return true;
+  const auto weakenings = WeakeningsOf(verdict.weakenings, evidence);
+  return std::any_of(weakenings.begin(), weakenings.end(),
+                     [&](const Weakening& it) { return it.guard == guard; });
 }
 
 Supposition Supposed(const Pack& pack, const std::vector<EvidenceChange>& changes) {
@@ -36,7 +40,8 @@ Supposition Supposed(const Pack& pack, const std::vector<EvidenceChange>& change
 }
 
 // Everything that can be changed, in order of place, rules before guards.
-std::vector<EvidenceChange> Candidates(const std::vector<Evidence>& evidence) {
+std::vector<EvidenceChange> Candidates(const Verdict& verdict) {
+  const std::vector<Evidence>& evidence = verdict.evidence;
   std::vector<EvidenceChange> candidates;
   const auto add = [&](Kind kind, uint32_t index, uint32_t at) {
     const bool known = std::any_of(
@@ -50,7 +55,9 @@ std::vector<EvidenceChange> Candidates(const std::vector<Evidence>& evidence) {
   for (uint32_t i = 0; i < evidence.size(); ++i) {
     const Evidence& one = evidence[i];
     if (HasGuard(one)) add(Kind::kWithoutGuard, one.by, i);
-    if (one.weakened_by != Evidence::kNobody) add(Kind::kWithoutGuard, one.weakened_by, i);
+    for (const Weakening& it : WeakeningsOf(verdict.weakenings, i)) {
+      add(Kind::kWithoutGuard, it.guard, i);
+    }
   }
   return candidates;
 }
@@ -69,8 +76,8 @@ class ChangeFinder {
     const Verdict& now = look_.After({});
     if (now.label == label_) return {};
     double lead = LeadOf(now);
-    for (const EvidenceChange& one : Candidates(now.evidence)) pool_.push_back({one, 0.0, false});
-    KeepTheHeaviest(now.evidence);
+    for (const EvidenceChange& one : Candidates(now)) pool_.push_back({one, 0.0, false});
+    KeepTheHeaviest(now);
     while (changes_.size() < kMost) {
       TryAll();
       const Trial* best = Best();
@@ -124,16 +131,15 @@ class ChangeFinder {
   }
 
   // In a long text, of which every look takes long, only what weighs most is tried.
-  void KeepTheHeaviest(const std::vector<Evidence>& evidence) {
-    constexpr size_t kMostBytes = size_t{4} << 20;  // decided in one round
-    constexpr size_t kFewest = 8;
-    const size_t most = std::max(kMostBytes / (look_.size() + 1), kFewest);
+  void KeepTheHeaviest(const Verdict& verdict) {
+    const size_t most = look_.most_looks();
     if (pool_.size() <= most) return;
     for (Trial& one : pool_) {
-      for (const Evidence& piece : evidence) {
+      for (size_t i = 0; i < verdict.evidence.size(); ++i) {
+        const Evidence& piece = verdict.evidence[i];
         const bool of_guard = one.change.kind == Kind::kWithoutGuard;
         const bool moves =
-            of_guard ? IsChangedBy(one.change.index, piece) : piece.rule == one.change.index;
+            of_guard ? IsChangedBy(one.change.index, verdict, i) : piece.rule == one.change.index;
         if (moves) one.lead += std::abs(piece.weight);
       }
     }
@@ -175,16 +181,21 @@ AsItIs SecondLook::Unchanged() {
   return it;
 }
 
-const Verdict& SecondLook::After(const std::vector<EvidenceChange>& changes) {
-  return Decide(hits_, Supposed(pack(), changes));
+size_t SecondLook::most_looks() const {
+  constexpr size_t kMostBytes = size_t{4} << 20;  // decided in one round
+  constexpr size_t kFewest = 8;
+  return std::max(kMostBytes / (text_.normal.size() + 1), kFewest);
 }
 
-const Verdict& SecondLook::WithHit(Hit hit) {
+const Verdict& SecondLook::After(const std::vector<EvidenceChange>& changes) {
+  return Under(Supposed(pack(), changes));
+}
+
+const Verdict& SecondLook::Under(const Supposition& supposed) {
+  if (!supposed.found) return Decide(hits_, supposed);
   std::vector<Hit> hits = hits_;
-  hits.push_back(hit);
-  SortHits(&hits);
-  Supposition supposed(pack());
-  supposed.counting.Set(pack().patterns[hit.pattern].owner, true);
+  hits.push_back(*supposed.found);
+  SortHits(&hits, hits_.size());
   return Decide(hits, supposed);
 }
 

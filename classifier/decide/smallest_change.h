@@ -39,7 +39,9 @@ class SecondLook {
       : plan_(plan), text_(text), hits_(hits), decider_(plan) {}
 
   const Pack& pack() const { return *plan_.pack; }
-  size_t size() const { return text_.normal.size(); }  // of the text, in bytes
+
+  // How many looks are taken at most: 8, and more at a text that is shorter than half a megabyte.
+  size_t most_looks() const;
 
   // The verdict and the shares without any change. Both at once: a supposition may bring back a
   // sentence that was set aside, and the words of one text do not explain the verdict on another.
@@ -48,8 +50,8 @@ class SecondLook {
   // The verdict after these changes, spans in the normal form; good until the next call.
   const Verdict& After(const std::vector<EvidenceChange>& changes);
 
-  // The verdict if `hit` were found as well, and all evidence of its rule counted; likewise.
-  const Verdict& WithHit(Hit hit);
+  // The verdict under `supposed`; likewise.
+  const Verdict& Under(const Supposition& supposed);
 
  private:
   const Verdict& Decide(const std::vector<Hit>& hits, const Supposition& supposed);

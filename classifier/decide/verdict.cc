@@ -1,7 +1,14 @@
 // The words for a verdict's small enumerations, and the way back to the original text.
 #include "classifier/decide/verdict.h"
 
+#include <algorithm>
+
 namespace cxo {
+
+std::span<const Weakening> WeakeningsOf(const std::vector<Weakening>& all, size_t evidence) {
+  const auto of_piece = std::ranges::equal_range(all, evidence, {}, &Weakening::evidence);
+  return {of_piece.begin(), of_piece.end()};
+}
 
 void FinishVerdict(const NormalText& normal, Verdict* verdict) {
   if (normal.text().empty() && verdict->status == TextStatus::kOk) {

@@ -1,7 +1,9 @@
 // The verdict on one text: a label, how sure it is, and the evidence that made it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,8 +53,14 @@ struct Verdict {
   std::vector<LabelIndex> also;    // further labels with real evidence, best first
   std::vector<uint32_t> subtypes;  // of the label: indexes into Label::subtypes, ascending
   std::vector<Evidence> evidence;  // in order of place, composites after rules; spans in the text
-  std::vector<Aside> asides;       // in order of place; nothing else of the verdict heeds them
+  // By piece of evidence, then by guard: all that guards of the effect `scale` have weakened,
+  // whatever else became of it.
+  std::vector<Weakening> weakenings;
+  std::vector<Aside> asides;  // in order of place; nothing else of the verdict heeds them
 };
+
+// Those of one piece of evidence among `all` of its verdict; a view of these.
+std::span<const Weakening> WeakeningsOf(const std::vector<Weakening>& all, size_t evidence);
 
 // Of a verdict on `normal`, whose spans are of that: spans of the original instead, and kNoText
 // where nothing of it was left.

@@ -3,34 +3,28 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
+#include "classifier/decide/near_phrases.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/smallest_change.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
 
-// A phrase of the label of which some words stand in the text and some do not. At least one that
-// does is no function word (function_words.h): such words alone bring no phrase near.
-struct NearPhrase {
-  uint32_t pattern = 0;              // index into Pack::patterns
-  std::vector<std::string> missing;  // its words that the text lacks
-  double weight = 0.0;               // of its rule, log-odds
-  double lead = 0.0;                 // of the label, if the rule counted (smallest_change.h)
-  bool closes = false;               // that would give the label
-};
-
 // A word or pair of words that speaks against the label.
 struct WordAgainst {
-  Span span;          // where it stands first
-  double adds = 0.0;  // to the label's score less that of the rival; below 0
+  Span span;                 // where it stands first
+  bool begins_text = false;  // it is that the text begins with the word (WordShare)
+  double adds = 0.0;         // to the label's score less that of the rival; below 0
 };
 
 struct WhyNot {
   LabelIndex label = kNone;
-  bool given = false;  // it is the label of the verdict; nothing else is set then
+  bool given = false;  // it is the label of the verdict; nothing else but `unread` is set then
+  // The text ran out of memory (TextStatus::kOutOfMemory) and is NONE for that alone, whatever it
+  // says: nothing else but `given` is set then.
+  bool unread = false;
   // Log-odds of evidence that the label lacks to be given: to overtake the best label, and to reach
   // its own threshold.
   double gap = 0.0;
@@ -46,8 +40,7 @@ struct WhyNot {
   double weight_needed_most = 0.0;       // at least weight_needed
   std::vector<uint32_t> set_aside;       // evidence of the label's rules that does not count
   std::vector<EvidenceChange> smallest;  // see SmallestChange
-  // The 5 nearest, one for each rule, those first that would help most.
-  std::vector<NearPhrase> near;
+  std::vector<NearPhrase> near;          // see NearPhrases
   // If there is no smallest change and the pack has weights for words: at most 5 words that speak
   // most against the label and for its rival, and the gap if they said nothing at all.
   LabelIndex rival = kNone;  // the best other label

@@ -93,7 +93,8 @@ std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
   std::vector<WordShare> joined;
   for (WordShare& share : shares) {
     const bool again = !joined.empty() && joined.back().rule == WordShare::kNoRule &&
-                       share.rule == WordShare::kNoRule && joined.back().span == share.span;
+                       share.rule == WordShare::kNoRule && !share.begins_text &&
+                       joined.back().span == share.span;
     if (!again) {
       joined.push_back(std::move(share));
       continue;
@@ -205,9 +206,14 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   std::vector<Term> terms;
   FindTerms(normal, &terms);
   MakeRoom(terms.size(), &workspace);
+  Span word;
   for (const Term& term : terms) {
+    if (term.kind == Term::Kind::kWord) word = term.span;
     const uint32_t entry = EntryOf(term.number);
-    if (entry != kNone && TakeOnce(entry, &workspace)) shares.push_back({.span = term.span});
+    if (entry == kNone || !TakeOnce(entry, &workspace)) continue;
+    // Other pairs have two words.
+    const bool begins_text = term.kind == Term::Kind::kPair && term.span == word;
+    shares.push_back({.begins_text = begins_text, .span = term.span});
   }
   finish(0, term_weights_);
   const size_t words = shares.size();

@@ -21,6 +21,7 @@ struct WordShare {
 
   uint32_t rule = kNoRule;   // of a signal: index into Pack::rules
   bool set_aside = false;    // of a signal: the rule's evidence is there and does not count
+  bool begins_text = false;  // what it adds that the text begins with the word at `span`
   Span span;                 // where it stands first; of a composite's signal the whole scope
   std::vector<double> adds;  // per label, log-odds
 };
@@ -65,7 +66,8 @@ class WordScorer {
              Workspace* workspace, std::vector<double>* scores) const;
 
   // The same taken apart, in order of place, words before signals; a word and its beginning, where
-  // they stand together, are one share. Spans are of `normal`.
+  // they stand together, are one share. That the text begins with a word (^) is a share of its own,
+  // behind that of the word. Spans are of `normal`.
   std::vector<WordShare> Shares(std::string_view normal,
                                 const std::vector<Evidence>& evidence) const;
 

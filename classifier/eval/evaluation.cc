@@ -20,6 +20,7 @@ struct Judged {
   bool silent = false;             // no rule of a label but NONE counts
   std::string rules;               // that counted, of a wrong row
   std::vector<Evidence> evidence;  // of a wrong row
+  std::vector<Weakening> weakenings;
 };
 
 bool SpeaksForNothing(const Verdict& verdict) {
@@ -74,6 +75,7 @@ class Evaluator {
     if (one.prediction.gold != one.prediction.predicted) {
       AppendResult(classifier_.pack(), verdict, ResultColumn::kRules, "", &one.rules);
       one.evidence = verdict.evidence;
+      one.weakenings = verdict.weakenings;
     }
     return one;
   }
@@ -106,7 +108,8 @@ class Evaluator {
                               .defensible = one.defensible,
                               .confidence = one.confidence,
                               .rules = std::move(judged_[i].rules),
-                              .evidence = std::move(judged_[i].evidence)});
+                              .evidence = std::move(judged_[i].evidence),
+                              .weakenings = std::move(judged_[i].weakenings)});
   }
 
   void FindIntervals() {

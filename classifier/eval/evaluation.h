@@ -32,8 +32,9 @@ struct EvaluationError {
   LabelIndex predicted = kNone;
   bool defensible = false;
   double confidence = 0.0;
-  std::string rules;               // that counted, as in the result column
-  std::vector<Evidence> evidence;  // of the verdict, with spans in the row's text
+  std::string rules;                  // that counted, as in the result column
+  std::vector<Evidence> evidence;     // of the verdict, with spans in the row's text
+  std::vector<Weakening> weakenings;  // of the verdict
 };
 
 struct Evaluation {

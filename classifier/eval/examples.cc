@@ -118,14 +118,15 @@ class ExampleRunner {
   }
 
   bool Switches(uint32_t guard) const {
-    const bool sets_aside = std::any_of(verdict_->asides.begin(), verdict_->asides.end(),
-                                        [&](const Aside& one) { return one.guard == guard; });
-    return sets_aside || std::any_of(verdict_->evidence.begin(), verdict_->evidence.end(),
-                                     [&](const Evidence& one) {
-                                       const bool off = one.state == Evidence::State::kBlocked ||
-                                                        one.state == Evidence::State::kFlipped;
-                                       return (off && one.by == guard) || one.weakened_by == guard;
-                                     });
+    const auto is_it = [&](const auto& one) { return one.guard == guard; };
+    const auto switched_by_it = [&](const Evidence& one) {
+      const bool off =
+          one.state == Evidence::State::kBlocked || one.state == Evidence::State::kFlipped;
+      return off && one.by == guard;
+    };
+    return std::ranges::any_of(verdict_->asides, is_it) ||
+           std::ranges::any_of(verdict_->weakenings, is_it) ||
+           std::ranges::any_of(verdict_->evidence, switched_by_it);
   }
 
   const Pack& pack_;
@@ -143,6 +144,13 @@ std::vector<Error> ErrorsOf(const std::vector<FailedExample>& failures) {
   errors.reserve(failures.size());
   for (const FailedExample& failure : failures) errors.push_back(failure.error);
   return errors;
+}
+
+bool HasSameExample(const std::vector<Error>& failures, const Error& failure) {
+  return std::any_of(failures.begin(), failures.end(), [&](const Error& other) {
+    return other.source == failure.source && other.line == failure.line &&
+           other.column == failure.column;
+  });
 }
 
 ExampleRun RunRuleExamples(const Classifier& classifier) {

@@ -26,6 +26,10 @@ struct ExampleRun {
 // What is wrong with the failed examples, in their order.
 std::vector<Error> ErrorsOf(const std::vector<FailedExample>& failures);
 
+// True if one of `failures` is of the same example as `failure`: at the same place of the same
+// file, whatever is wrong with it.
+bool HasSameExample(const std::vector<Error>& failures, const Error& failure);
+
 // Runs the examples beside rules, composites and guards. A rule's `hit` must give evidence that
 // counts (of a signal: that is alive), its `miss` must not; a guard's `hit` must see it switch
 // something. A todo that passes is a failure too: it should lose its mark.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace cxo {
@@ -157,9 +158,12 @@ class Loss {
     }
   }
 
-  // Rows of one label with the same evidence, such as those with none, are one row of more weight.
+  // Rows of one label with the same evidence and leaning, such as those of which nothing is known,
+  // are one row of more weight.
   void AddRow(size_t row, double weight) {
-    std::vector<double> fixed(labels_);
+    const std::span<const double> leaning = task_.matrix.Leaning(row);
+    std::vector<double> fixed(leaning.begin(), leaning.end());
+    fixed.resize(labels_);
     for (const ScoreMatrix::Entry& entry : task_.matrix.Row(row)) {
       const auto label = static_cast<size_t>(entry.label);
       const size_t variable = rule_variable_[entry.rule];

@@ -63,7 +63,8 @@ double MostBias(const std::vector<double>& hand, size_t label);
 //   + kBiasShare * to_hand / 2 * the same             over biases
 //   + to_zero * sum of |weight|                       over rules that count often enough
 //
-// with c of RowWeights and the temperature of the hand decision. No weight changes its sign, no
+// with c of RowWeights and the temperature of the hand decision. The scores hold what words and
+// signals add (ScoreMatrix::Leaning), which is not fitted. No weight changes its sign, no
 // bias goes above MostBias; fixed rules and biases, rules of weight 0 and rules that count in none
 // of the rows keep their hand value. The minimum is unique if to_hand > 0, and found to about 1e-4
 // in every value. Deterministic. What else is in the hand decision stays as it is.

@@ -266,6 +266,20 @@ std::vector<Error> LintNumbers(const Pack& pack) {
   return lints;
 }
 
+std::vector<Error> LintHeard(const Pack& pack) {
+  std::vector<Error> lints;
+  for (const Rule& rule : pack.rules) {
+    if (!IsHeardForOther(rule)) continue;
+    lints.push_back(ErrorAt(
+        pack, rule.at,
+        fmt::format("warning: {} has been heard for {} by {}: it counts in full, and the words "
+                    "still say {} until they are fitted anew",
+                    rule.id, NameOf(pack, rule.heard_for), kWordsFile,
+                    NameOf(pack, rule.heard_for))));
+  }
+  return lints;
+}
+
 std::optional<Error> LintDecision(const Pack& pack) {
   const Decision& decision = pack.decision;
   if (decision.stated) return std::nullopt;

@@ -41,6 +41,10 @@ std::vector<Error> LintNames(const Pack& pack);
 //     text without evidence gets it
 std::vector<Error> LintNumbers(const Pack& pack);
 
+// Warnings about words.toml:
+//   - a rule that its fit has heard for another label than the rule has in its file
+std::vector<Error> LintHeard(const Pack& pack);
+
 // A warning if the pack has no [decision]: what is left at its default then. The place is the file
 // in which one would look for it.
 std::optional<Error> LintDecision(const Pack& pack);

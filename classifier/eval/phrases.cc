@@ -45,7 +45,9 @@ std::vector<Token> TokensOf(std::string_view text, const Segments& segments) {
   uint32_t at = 0;
   while (at < text.size()) {
     const uint32_t end = WordsAfter(text, at, 1).end;
-    const Span word = WordsBefore(text, end, 1);
+    // Scripts without spaces are cut in pairs from the left: what is left of an odd run is one
+    // character, to which WordsBefore would add half of the last pair.
+    const Span word = {std::max(at, WordsBefore(text, end, 1).begin), end};
     const bool signs_alone = end == text.size() && CountWords(text.substr(at)) == 0;
     if (signs_alone) break;
     at = end;

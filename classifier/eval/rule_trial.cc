@@ -69,27 +69,31 @@ class Trial {
 
   void LookForKnown(size_t p) {
     for (const uint32_t row : results_[p].rows) {
-      bool known = true;
-      bool known_to_any = true;
-      for (const Hit& find : finds_[row]) {
-        if (find.pattern != p) continue;
-        known = known && IsKnown(row, find.span, phrases_[p].rules.front().label);
-        known_to_any = known_to_any && IsKnown(row, find.span, kAnyLabel);
-      }
-      results_[p].known += known ? 1 : 0;
-      results_[p].known_to_any += known_to_any ? 1 : 0;
+      results_[p].known += IsKnown(row, p, phrases_[p].rules.front().label) ? 1 : 0;
+      results_[p].known_to_any += IsKnown(row, p, kAnyLabel) ? 1 : 0;
     }
   }
 
-  bool IsKnown(uint32_t row, Span find, LabelIndex label) const {
-    for (const Hit& hit : corpus_.hits(row)) {
-      if (hit.span.begin > find.begin) return false;  // sorted by begin
-      const Pattern& pattern = pack_.patterns[hit.pattern];
-      if (pattern.role != PatternRole::kEvidence || !hit.span.Contains(find)) continue;
-      const LabelIndex speaks_for = pack_.rules[pattern.owner].label;
-      if (label == kAnyLabel || speaks_for == label) return true;
+  // Finds and hits are both sorted by begin, so that one pass tells which finds lie in a hit: those
+  // that end no later than the farthest of the hits that begin no later.
+  bool IsKnown(uint32_t row, size_t p, LabelIndex label) const {
+    const std::vector<Hit>& hits = corpus_.hits(row);
+    auto hit = hits.begin();
+    uint32_t farthest_end = 0;
+    for (const Hit& find : finds_[row]) {
+      if (find.pattern != p) continue;
+      for (; hit != hits.end() && hit->span.begin <= find.span.begin; ++hit) {
+        if (SpeaksFor(hit->pattern, label)) farthest_end = std::max(farthest_end, hit->span.end);
+      }
+      if (find.span.end > farthest_end) return false;
     }
-    return false;
+    return true;
+  }
+
+  bool SpeaksFor(uint32_t pattern, LabelIndex label) const {
+    const Pattern& of = pack_.patterns[pattern];
+    if (of.role != PatternRole::kEvidence) return false;
+    return label == kAnyLabel || pack_.rules[of.owner].label == label;
   }
 
   void Decide(size_t p, Decider* decider, Verdict* verdict) {

@@ -35,7 +35,8 @@ void ScoreMatrix::AddRow(const Pack& pack, const std::vector<Evidence>& evidence
 std::vector<double> ScoreMatrix::Scores(size_t row, const std::vector<double>& weights,
                                         const std::vector<double>& bias) const {
   std::vector<double> scores = bias;
-  for (size_t l = 0; l < leaning_[row].size(); ++l) scores[l] += leaning_[row][l];
+  const std::span<const double> leaning = Leaning(row);
+  for (size_t l = 0; l < leaning.size(); ++l) scores[l] += leaning[l];
   for (const Entry& entry : Row(row)) {
     scores[static_cast<size_t>(entry.label)] += entry.factor * weights[entry.rule];
   }

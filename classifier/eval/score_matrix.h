@@ -38,7 +38,12 @@ class ScoreMatrix {
     return std::span(entries_).subspan(begin_[row], begin_[row + 1] - begin_[row]);
   }
 
-  // The scores of a row with these weights (one for each rule) and biases (one for each label).
+  // What words and signals add to the scores of a row, per label; empty if the pack has no weights
+  // for them. A view that lives as long as the matrix.
+  std::span<const double> Leaning(size_t row) const { return leaning_[row]; }
+
+  // The scores of a row with these weights (one for each rule) and biases (one for each label):
+  // with what words and signals add.
   std::vector<double> Scores(size_t row, const std::vector<double>& weights,
                              const std::vector<double>& bias) const;
 

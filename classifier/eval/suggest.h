@@ -14,8 +14,9 @@ namespace cxo {
 // condition that are usual for its label, would do more good than harm, by gain, number of rows
 // and z; the gain is that of deciding anew every row that holds the phrase. Without: frequent
 // phrases in rows that hold words of rules of a label other than NONE, outside of everything that
-// the pack knows, by z. Phrases that stand in the same rows are shown once. The rules pass the
-// pack's own examples, and theirs. The same for every number of threads.
+// the pack knows, by z. Phrases that stand in the same rows are shown once. With all of the rules
+// added the pack's own examples pass, but for those that fail without them, and theirs do. The same
+// for every number of threads.
 Suggestions Suggest(const Classifier& classifier, const std::vector<GoldRow>& rows,
                     const SuggestOptions& options);
 

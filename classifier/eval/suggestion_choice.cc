@@ -17,7 +17,8 @@
 namespace cxo {
 namespace {
 
-constexpr int kRounds = 8;  // of choosing anew; each failure found takes at least one phrase out
+// Of filling up with others what failed; each takes at least one phrase out.
+constexpr int kRounds = 8;
 
 bool IsWithin(const std::string& inner, const std::string& outer) {
   return (" " + outer + " ").find(" " + inner + " ") != std::string::npos;
@@ -43,8 +44,9 @@ std::unique_ptr<const Classifier> Extended(const Pack& pack,
   return classifier.ok() ? std::move(classifier).value() : nullptr;
 }
 
-// The failing examples of the pack with one suggestion alone; nothing if it cannot be compiled.
-using FailuresAlone = std::map<const Suggestion*, std::optional<std::vector<Error>>>;
+// By id of a rule: the failing examples of the pack with it alone; nothing if it cannot be
+// compiled.
+using FailuresAlone = std::map<std::string, std::optional<std::vector<Error>>>;
 
 class Chooser {
  public:
@@ -56,10 +58,10 @@ class Chooser {
         options_(options),
         failing_already_(ErrorsOf(RunExamples(classifier).failures)) {}
 
-  SuggestionChoice Run(std::vector<Suggestion> ranked) const {
+  SuggestionChoice Run(std::vector<Suggestion> ranked) {
     SuggestionChoice result;
-    for (int round = 0; round < kRounds; ++round) {
-      std::vector<Suggestion> chosen = FirstOf(ranked);
+    std::vector<Suggestion> chosen = FirstOf(ranked);
+    for (int round = 1; !chosen.empty(); ++round) {
       const auto with = Extended(classifier_.pack(), chosen);
       if (!with) break;
       std::vector<std::string> out = TakeExamples(*with, &chosen);
@@ -73,12 +75,14 @@ class Chooser {
       const auto is_out = [&](const Suggestion& one) {
         return std::find(out.begin(), out.end(), one.rule.id) != out.end();
       };
-      // There is an end to looking; what no round has found a fault in is not lost for that.
-      if (round + 1 == kRounds) {
-        std::erase_if(chosen, is_out);
-        result.best = std::move(chosen);
-      }
       std::erase_if(ranked, is_out);
+      // There is an end to looking for others. The rest is proved anew all the same, for what broke
+      // an example together may do so without the last of them.
+      if (round < kRounds) {
+        chosen = FirstOf(ranked);
+      } else {
+        std::erase_if(chosen, is_out);
+      }
     }
     return result;
   }
@@ -116,6 +120,8 @@ class Chooser {
     std::vector<std::string> without;
     for (Suggestion& one : *chosen) {
       const FoundExamples found = FindExamples(with, corpus_, WishFor(one));
+      one.rule.hit.clear();
+      one.rule.miss.clear();
       for (const std::string& text : found.hit) one.rule.hit.push_back({.text = text});
       for (const std::string& text : found.miss) one.rule.miss.push_back({.text = text});
       if (found.hit.empty()) without.push_back(one.rule.id);
@@ -150,15 +156,11 @@ class Chooser {
   // Names the chosen ones that make an example fail.
   std::vector<std::string> FindContradictions(const Classifier& with,
                                               const std::vector<Suggestion>& chosen,
-                                              std::vector<Contradiction>* contradictions) const {
+                                              std::vector<Contradiction>* contradictions) {
     std::vector<std::string> out;
-    FailuresAlone failures_alone;
     Classifier::Session session(with);
     for (const auto& [failure, text] : RunExamples(with).failures) {
-      if (std::find(failing_already_.begin(), failing_already_.end(), failure) !=
-          failing_already_.end()) {
-        continue;
-      }
+      if (HasSameExample(failing_already_, failure)) continue;
       const Verdict& verdict = session.Classify(text);
       std::vector<const Suggestion*> suspects;
       for (const Suggestion& one : chosen) {
@@ -166,7 +168,7 @@ class Chooser {
         if (HasEvidence(verdict, rule)) suspects.push_back(&one);
       }
       bool alone = true;
-      for (const Suggestion* one : Guilty(std::move(suspects), failure, &failures_alone, &alone)) {
+      for (const Suggestion* one : Guilty(std::move(suspects), failure, &alone)) {
         if (std::find(out.begin(), out.end(), one->rule.id) != out.end()) continue;
         out.push_back(one->rule.id);
         contradictions->push_back({one->phrase, one->rule.label, failure, alone});
@@ -178,32 +180,26 @@ class Chooser {
   // Of those that have evidence in a failing example the ones that make it fail alone; the others
   // are only there. If it takes several, the last one, which is worth least.
   std::vector<const Suggestion*> Guilty(std::vector<const Suggestion*> suspects,
-                                        const Error& failure, FailuresAlone* failures_alone,
-                                        bool* alone) const {
+                                        const Error& failure, bool* alone) {
     *alone = true;
     if (suspects.size() < 2) return suspects;
     const Suggestion* last = suspects.back();
-    std::erase_if(suspects,
-                  [&](const Suggestion* one) { return !Breaks(*one, failure, failures_alone); });
+    std::erase_if(suspects, [&](const Suggestion* one) { return !Breaks(*one, failure); });
     *alone = !suspects.empty();
     if (suspects.empty()) suspects.push_back(last);
     return suspects;
   }
 
   // True if the example of `failure` fails in the pack with this one alone, in whatever way. What
-  // fails with it is found out once, for compiling a pack takes long.
-  bool Breaks(const Suggestion& one, const Error& failure, FailuresAlone* failures_alone) const {
-    const auto [known, is_new] = failures_alone->try_emplace(&one);
+  // fails with it is found out once for all rounds, for compiling a pack takes long.
+  bool Breaks(const Suggestion& one, const Error& failure) {
+    const auto [known, is_new] = failures_alone_.try_emplace(one.rule.id);
     if (is_new) {
       const auto with = Extended(classifier_.pack(), {one});
       if (with) known->second = ErrorsOf(RunExamples(*with).failures);
     }
     const std::optional<std::vector<Error>>& failures = known->second;
-    if (!failures) return true;
-    return std::any_of(failures->begin(), failures->end(), [&](const Error& other) {
-      return other.source == failure.source && other.line == failure.line &&
-             other.column == failure.column;
-    });
+    return !failures || HasSameExample(*failures, failure);
   }
 
   static bool HasEvidence(const Verdict& verdict, uint32_t rule) {
@@ -216,6 +212,7 @@ class Chooser {
   const LabelledRows& rows_;
   const SuggestOptions& options_;
   std::vector<Error> failing_already_;
+  FailuresAlone failures_alone_;
 };
 
 }  // namespace

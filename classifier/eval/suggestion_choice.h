@@ -31,9 +31,12 @@ struct SuggestionChoice {
   std::vector<Contradiction> contradictions;  // of those that would break an example of the pack
 };
 
-// Chooses from `ranked` (the best first). Suspects are tried alone where several have evidence in
-// an example that breaks. A suggestion of whose rows three quarters hold a better one's phrase
-// becomes a variant of that one. `rows` are those of the corpus.
+// Chooses from `ranked` (the best first). With the chosen rules together no example of the pack
+// fails that does not fail without them, and each has examples that hold. Suspects are tried alone
+// where several have evidence in an example that breaks. Others take the place of what fails, a few
+// times; after that fewer are chosen. None is chosen if the pack cannot be compiled with them,
+// which does not happen to phrases that TryRules took. A suggestion of whose rows three quarters
+// hold a better one's phrase becomes a variant of that one. `rows` are those of the corpus.
 SuggestionChoice ChooseSuggestions(const Classifier& classifier, const MatchedCorpus& corpus,
                                    const LabelledRows& rows, std::vector<Suggestion> ranked,
                                    const SuggestOptions& options);

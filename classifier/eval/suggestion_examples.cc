@@ -14,9 +14,11 @@ namespace {
 constexpr size_t kHits = 2;
 constexpr size_t kRowsTried = 12;       // for hits: enough to choose short ones from
 constexpr size_t kRowsSearched = 2000;  // for a miss
+constexpr size_t kFindsTried = 50;      // in a row, which may hold the phrase 50,000 times
 constexpr uint32_t kWordsAround = 6;
 constexpr size_t kContext = 8;  // bytes
 constexpr size_t kLongestPiece = 400;
+constexpr size_t kLongestCut = 4 * kLongestPiece;  // before white space is evened out
 constexpr size_t kShortestMiss = 12;
 constexpr size_t kLongestMiss = 120;
 
@@ -33,6 +35,10 @@ std::string Evened(std::string_view text) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+bool Fits(const std::string& piece, size_t longest) {
+  return !piece.empty() && piece.size() <= longest;
 }
 
 class ExampleFinder {
@@ -72,7 +78,7 @@ class ExampleFinder {
     for (const Span find : FindsIn(row)) {
       for (const Span span : PiecesAround(row, find)) {
         std::string piece = Piece(row, span);
-        if (piece.size() <= kLongestPiece && IsAliveIn(piece)) return piece;
+        if (Fits(piece, kLongestPiece) && IsAliveIn(piece)) return piece;
       }
     }
     return "";
@@ -85,7 +91,7 @@ class ExampleFinder {
       const uint32_t row = wish_.near[i];
       for (const Span find : FindsIn(row)) {
         std::string piece = Piece(row, corpus_.segments(row).Clause(find.begin));
-        if (piece.size() <= kLongestMiss && !IsAliveIn(piece)) return piece;
+        if (Fits(piece, kLongestMiss) && !IsAliveIn(piece)) return piece;
       }
     }
     std::string best;
@@ -127,11 +133,13 @@ class ExampleFinder {
     return shared;
   }
 
+  // The first ones.
   std::vector<Span> FindsIn(uint32_t row) {
     std::vector<Span> finds;
     const std::string_view normal = corpus_.normal(row);
     if (classifier_.matcher().Match(normal, &workspace_, &hits_) != MatchStatus::kOk) return finds;
     for (const Hit& hit : hits_) {
+      if (finds.size() == kFindsTried) break;
       const Pattern& pattern = classifier_.pack().patterns[hit.pattern];
       if (pattern.role == PatternRole::kEvidence && pattern.owner == rule_) {
         finds.push_back(hit.span);
@@ -152,8 +160,11 @@ class ExampleFinder {
             {0, static_cast<uint32_t>(text.size())}};
   }
 
+  // Empty if it would be far too long: clauses and rows may be megabytes, and are asked for with
+  // each find in them.
   std::string Piece(uint32_t row, Span normal) const {
     const Span original = corpus_.Original(row, normal);
+    if (original.size() > kLongestCut) return "";
     return Evened(std::string_view{corpus_.row(row).text}.substr(original.begin, original.size()));
   }
 

@@ -25,10 +25,11 @@ struct FoundExamples {
   std::vector<std::string> miss;  // one; empty if no piece of a row will do
 };
 
-// Looks for examples with `classifier`, whose pack holds the rule, in the rows of `corpus`. A piece
-// is some words around the phrase, else its clause, else its sentence, else a short row, taken from
-// the row's own text with white space evened out: the first in which the rule gives evidence that
-// is alive. A miss rather holds the phrase, else shares a word with it.
+// Looks for examples with `classifier`, whose pack holds the rule, in the rows of `corpus`, around
+// the first 50 finds in each. A piece is some words around the phrase, else its clause, else its
+// sentence, else a short row, taken from the row's own text with white space evened out: the first
+// in which the rule gives evidence that is alive. A miss rather holds the phrase, else shares a
+// word with it. Takes time in the length of the rows, however often they hold the phrase.
 FoundExamples FindExamples(const Classifier& classifier, const MatchedCorpus& corpus,
                            const ExampleWish& wish);
 

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/classifier.h"
 #include "classifier/decide/outcome.h"
 #include "classifier/error/joined.h"
 #include "classifier/eval/calibration.h"
@@ -32,6 +33,16 @@ TuningMethod Answers::Summary(std::string name, size_t labels) const {
           .metrics = Measure(predictions_, labels),
           .log_loss = log_loss / static_cast<double>(predictions_.size()),
           .calibration_error = Calibrate(predictions_).expected_error};
+}
+
+TuningMethod AnswersOf(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                       std::string name) {
+  Classifier::Session session(classifier);
+  Answers answers;
+  for (const GoldRow& row : rows) {
+    answers.Add(row, session.Classify(row.text).scores, classifier.pack().decision);
+  }
+  return answers.Summary(std::move(name), classifier.pack().labels.size());
 }
 
 bool IsClearlyLower(const std::vector<double>& before, const std::vector<double>& losses) {

@@ -12,6 +12,8 @@
 
 namespace cxo {
 
+class Classifier;
+
 struct TuningMethod {
   std::string name;  // "hand", "fitted", "rules", "words", "standing", "adapted",
                      // "majority", "vote", "ngrams"
@@ -38,6 +40,10 @@ class Answers {
   std::vector<Prediction> predictions_;
   std::vector<double> log_losses_;
 };
+
+// How `classifier` answers `rows`, at least one, as a method of this name.
+TuningMethod AnswersOf(const Classifier& classifier, const std::vector<GoldRow>& rows,
+                       std::string name);
 
 // True if the mean of `losses` is lower than that of `before`, of the same rows, by more than
 // chance: by 1.96 standard errors of the mean, and by something that shows in three decimals.

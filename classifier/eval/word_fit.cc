@@ -170,44 +170,44 @@ std::vector<double> ScoresWith(const FittedWords& fitted, double voice, const Wo
   return scores;
 }
 
-FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
-                        const WordFitOptions& options) {
-  const size_t subtypes = it.subtypes.size();
-  FittedWords fitted;
-  fitted.bias.resize(subtypes);
-  fitted.term_weights.resize(it.terms.size() * subtypes);
-  fitted.signal_weights.resize(it.signals.size() * subtypes);
-  std::vector<size_t> fitting;  // subtypes
-  std::vector<std::vector<size_t>> rows_of(subtypes);
+FittedSubtypes FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
+                           const WordFitOptions& options) {
+  FittedSubtypes out;
+  FittedWords& fitted = out.weights;
+  std::vector<std::vector<size_t>> rows_of;  // by entry of out.which
   std::vector<WordColumns> kept_by;
-  for (size_t s = 0; s < subtypes; ++s) {
-    rows_of[s] = RowsOfLabel(it, train, it.subtypes[s].label);
-    if (!Differ(it, rows_of[s], s)) continue;
-    fitting.push_back(s);
-    const WordProblem all(it, rows_of[s], WordColumns(it, rows_of[s], options.least_rows), options,
+  for (size_t s = 0; s < it.subtypes.size(); ++s) {
+    std::vector<size_t> rows = RowsOfLabel(it, train, it.subtypes[s].label);
+    if (!Differ(it, rows, s)) continue;
+    const WordProblem all(it, rows, WordColumns(it, rows, options.least_rows), options,
                           ClassesOf(s));
     kept_by.emplace_back(all.columns(), Minimise(all, options.most_steps, &fitted.end), 2, options);
+    out.which.push_back(s);
+    rows_of.push_back(std::move(rows));
   }
-  if (fitting.empty()) return fitted;
+  if (out.empty()) return out;
+  const size_t columns = out.which.size();
+  fitted.term_weights.resize(it.terms.size() * columns);
+  fitted.signal_weights.resize(it.signals.size() * columns);
   const WordColumns kept = WordColumns::Union(kept_by);
-  for (const size_t s : fitting) {
-    const WordProblem problem(it, rows_of[s], kept, options, ClassesOf(s));
+  for (size_t c = 0; c < columns; ++c) {
+    const WordProblem problem(it, rows_of[c], kept, options, ClassesOf(out.which[c]));
     const std::vector<double> x = Minimise(problem, options.most_steps, &fitted.end);
-    TakeDifference(Rounded(x, kept.of_term, 2, options.term_reach, {}), s, subtypes,
+    TakeDifference(Rounded(x, kept.of_term, 2, options.term_reach, {}), c, columns,
                    &fitted.term_weights);
-    TakeDifference(Rounded(x, kept.of_signal, 2, options.signal_reach, {}), s, subtypes,
+    TakeDifference(Rounded(x, kept.of_signal, 2, options.signal_reach, {}), c, columns,
                    &fitted.signal_weights);
     const double* of_bias = x.data() + size_t{2} * kept.count;
     const double bias = of_bias[1] - of_bias[0];
-    fitted.bias[s] = std::round(bias * kHundredths) / kHundredths;
+    fitted.bias.push_back(std::round(bias * kHundredths) / kHundredths);
   }
-  return fitted;
+  return out;
 }
 
-std::vector<double> SubtypeLeanings(const FittedWords& fitted, const WordRow& row) {
-  std::vector<double> leanings(fitted.bias.size());
-  AddLeaning(row.terms, fitted.term_weights, &leanings);
-  AddLeaning(row.signals, fitted.signal_weights, &leanings);
+std::vector<double> SubtypeLeanings(const FittedSubtypes& fitted, const WordRow& row) {
+  std::vector<double> leanings(fitted.which.size());
+  AddLeaning(row.terms, fitted.weights.term_weights, &leanings);
+  AddLeaning(row.signals, fitted.weights.signal_weights, &leanings);
   return leanings;
 }
 

@@ -66,14 +66,23 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
 // to rounding.
 std::vector<double> ScoresWith(const FittedWords& fitted, double voice, const WordRow& row);
 
+// Weights for the subtypes that have any.
+struct FittedSubtypes {
+  std::vector<size_t> which;  // indexes into WordRows::subtypes, ascending
+  FittedWords weights;        // by entry of `which` instead of by label
+
+  bool empty() const { return which.empty(); }
+};
+
 // The same for subtypes: a logistic regression for each of it.subtypes, over the rows of `train`
 // that have its label and a known subtype, without any scores to begin with.
-// They share the words and signals that have weights. Weights and biases are by subtype instead of
-// by label; those of a subtype that no row has, or every one, are 0.
-FittedWords FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
-                        const WordFitOptions& options);
+// They share the words and signals that have weights. A subtype that all of its rows have, or none,
+// is left out: nothing tells what makes the difference.
+FittedSubtypes FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
+                           const WordFitOptions& options);
 
-// What pack.subtypes with these weights gives for a row before biases are added, to rounding.
-std::vector<double> SubtypeLeanings(const FittedWords& fitted, const WordRow& row);
+// What pack.subtypes with these weights gives for a row before biases are added, to rounding: one
+// for each of fitted.which.
+std::vector<double> SubtypeLeanings(const FittedSubtypes& fitted, const WordRow& row);
 
 }  // namespace cxo

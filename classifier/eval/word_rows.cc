@@ -18,7 +18,9 @@ class RowReader {
       : corpus_(corpus), pack_(classifier.pack()), decider_(classifier.plan()) {
     out_.bias = pack_.decision.bias;
     for (const Rule& rule : pack_.rules) {
-      if (IsHeard(rule)) out_.heard.emplace_back(rule.id, rule.weight);
+      if (!IsHeard(rule)) continue;
+      out_.heard.push_back(
+          {rule.id, rule.weight, pack_.labels[static_cast<size_t>(rule.label)].name});
     }
     on_.assign(pack_.rules.size(), kNew);
     off_.assign(pack_.rules.size(), kNew);

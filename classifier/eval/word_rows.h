@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "classifier/classifier.h"
 #include "classifier/eval/matched_corpus.h"
+#include "classifier/pack/words_source.h"
 
 namespace cxo {
 
@@ -30,10 +30,9 @@ struct WordRows {
   std::vector<WordRow> rows;
   std::vector<std::string> terms;    // as words.toml writes them: "toll", "on behalf"
   std::vector<std::string> signals;  // "act.make", "act.make off"
-  // The rules in WordRow::heard and their weights, by id.
-  std::vector<std::pair<std::string, double>> heard;
-  std::vector<std::string> labels;  // names, in the order of Pack::labels
-  std::vector<double> bias;         // per label, in all scores
+  std::vector<HeardRule> heard;      // the rules in WordRow::heard, by id
+  std::vector<std::string> labels;   // names, in the order of Pack::labels
+  std::vector<double> bias;          // per label, in all scores
   // Those of all labels, at most 64 of them.
   std::vector<SubtypeWeights::Name> subtypes;
   std::vector<std::string> subtype_names;  // "CRO.clinical"

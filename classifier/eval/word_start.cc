@@ -58,6 +58,14 @@ void AddMissing(const std::vector<std::string>& more, const Key& key,
   }
 }
 
+// Older files do not say for which label a rule was heard: for that which it has in its own file.
+void NameLabel(const Pack& pack, HeardRule* heard) {
+  if (!heard->label.empty()) return;
+  const auto rule = FindRule(pack, heard->id);
+  if (!rule || pack.rules[*rule].label == kSignal) return;
+  heard->label = pack.labels[static_cast<size_t>(pack.rules[*rule].label)].name;
+}
+
 }  // namespace
 
 WordStart TakeWords(Pack* pack) {
@@ -67,6 +75,7 @@ WordStart TakeWords(Pack* pack) {
   start.source = WordsSourceOf(pack->files);
   start.corpus = pack->words_corpus;
   for (std::string& word : start.source.words) word = Normalize(word);
+  for (HeardRule& heard : start.source.heard) NameLabel(*pack, &heard);
   return start;
 }
 
@@ -85,17 +94,24 @@ FittedWords LabelStart(const WordStart& start, const WordRows& rows) {
   return ByName(start.words, rows, columns, columns.size());
 }
 
-FittedWords SubtypeStart(const WordStart& start, const WordRows& rows) {
-  std::vector<size_t> columns;
+FittedSubtypes SubtypeStart(const WordStart& start, const WordRows& rows) {
+  std::vector<size_t> which;  // in the order of the file
   for (const SubtypeWeights::Name& name : start.subtypes.names) {
     const auto found = std::find_if(rows.subtypes.begin(), rows.subtypes.end(),
                                     [&](const SubtypeWeights::Name& one) {
                                       return one.label == name.label && one.subtype == name.subtype;
                                     });
-    columns.push_back(static_cast<size_t>(found - rows.subtypes.begin()));
+    which.push_back(static_cast<size_t>(found - rows.subtypes.begin()));
   }
-  FittedWords out = ByName(start.subtypes.words, rows, columns, rows.subtypes.size());
-  for (size_t c = 0; c < columns.size(); ++c) out.bias[columns[c]] = start.subtypes.bias[c];
+  FittedSubtypes out{.which = which};
+  std::sort(out.which.begin(), out.which.end());
+  std::vector<size_t> columns;
+  for (const size_t s : which) {
+    const auto place = std::lower_bound(out.which.begin(), out.which.end(), s);
+    columns.push_back(static_cast<size_t>(place - out.which.begin()));
+  }
+  out.weights = ByName(start.subtypes.words, rows, columns, columns.size());
+  for (size_t c = 0; c < columns.size(); ++c) out.weights.bias[columns[c]] = start.subtypes.bias[c];
   return out;
 }
 

@@ -13,7 +13,7 @@ namespace cxo {
 struct WordStart {
   WordWeights words;
   SubtypeWeights subtypes;
-  WordsSource source;
+  WordsSource source;  // each rule that was heard with its label, if the pack has it
   std::string corpus;  // Pack::words_corpus
 };
 
@@ -28,6 +28,6 @@ void AddNames(const WordStart& start, WordRows* rows);
 // The weights of `start` for labels and for subtypes, by the words and signals of `rows`, which has
 // them all. Added to rows' scores, those for labels give what the pack gives with its words.
 FittedWords LabelStart(const WordStart& start, const WordRows& rows);
-FittedWords SubtypeStart(const WordStart& start, const WordRows& rows);
+FittedSubtypes SubtypeStart(const WordStart& start, const WordRows& rows);
 
 }  // namespace cxo

@@ -95,9 +95,9 @@ class WordTuner {
   }
 
   SearchEnd WorstEnd() const {
-    SearchEnd worst = std::max(result_.fitted.end, result_.subtypes.end);
+    SearchEnd worst = std::max(result_.fitted.end, result_.subtypes.weights.end);
     for (const FittedWords& fitted : of_fold_) worst = std::max(worst, fitted.end);
-    for (const FittedWords& fitted : subtypes_of_fold_) worst = std::max(worst, fitted.end);
+    for (const FittedSubtypes& one : subtypes_of_fold_) worst = std::max(worst, one.weights.end);
     return worst;
   }
 
@@ -149,14 +149,15 @@ class WordTuner {
 
   void CountSubtypes() {
     if (result_.adapted) return;
-    Pack pack = PackOfSubtypes(result_.rows);
+    const Pack fitted_on_all = PackOfSubtypes(result_.subtypes);
+    std::vector<Pack> pack_of_fold;
+    for (const FittedSubtypes& one : subtypes_of_fold_) pack_of_fold.push_back(PackOfSubtypes(one));
     for (size_t i = 0; i < result_.rows.rows.size(); ++i) {
       const WordRow& row = result_.rows.rows[i];
-      if (row.subtypes == 0) continue;
-      const FittedWords& fitted = subtypes_of_fold_[fold_of_[i]];
-      pack.subtypes.bias = fitted.bias;
+      if (row.subtypes == 0 || !HasSubtypeWeights(fitted_on_all, row.gold)) continue;
+      const size_t fold = fold_of_[i];
       Verdict verdict{.label = row.gold};
-      ChooseSubtypes(pack, SubtypeLeanings(fitted, row), &verdict);
+      ChooseSubtypes(pack_of_fold[fold], SubtypeLeanings(subtypes_of_fold_[fold], row), &verdict);
       uint64_t told = 0;
       for (size_t s = 0; s < result_.rows.subtypes.size(); ++s) {
         const auto [label, subtype] = result_.rows.subtypes[s];
@@ -171,9 +172,10 @@ class WordTuner {
   }
 
   // As much of a pack as choosing subtypes looks at.
-  static Pack PackOfSubtypes(const WordRows& rows) {
+  Pack PackOfSubtypes(const FittedSubtypes& fitted) const {
     Pack pack;
-    pack.subtypes.names = rows.subtypes;
+    for (const size_t s : fitted.which) pack.subtypes.names.push_back(result_.rows.subtypes[s]);
+    pack.subtypes.bias = fitted.weights.bias;
     return pack;
   }
 
@@ -184,7 +186,7 @@ class WordTuner {
   std::vector<size_t> fold_of_;
   std::vector<size_t> first_of_text_;  // for each row the first one of the same normal form
   std::vector<FittedWords> of_fold_;
-  std::vector<FittedWords> subtypes_of_fold_;
+  std::vector<FittedSubtypes> subtypes_of_fold_;
   WordTuning result_;
 };
 

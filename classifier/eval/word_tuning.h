@@ -20,7 +20,7 @@ struct WordTuning {
   WordRows rows;
   FittedWords fitted;        // on all rows
   FittedWords start;         // where an adaptation set out from; else empty
-  FittedWords subtypes;      // likewise, by subtype; nothing if no row has one
+  FittedSubtypes subtypes;   // on all rows; of an adaptation as the pack has them
   Decision decision;         // bias, temperature and calibration that go with them
   ConfidenceFit confidence;  // its part in it, and why it is that of the pack if it is
   double voice = 1.0;        // what the weights of rules (WordRows::heard) count times
@@ -32,8 +32,9 @@ struct WordTuning {
   std::vector<TuningMethod> methods;
   std::vector<Prediction> held_out;  // of the latter, by row
   PairedDifference difference;       // the latter minus the former, on the same rows
-  // Rows whose gold label has subtypes that are known, and of how many of these all were told
-  // right, or one at least, by a fit that has not seen them and was told the label.
+  // Rows whose subtypes are known and whose gold label has weights for some, and of how many of
+  // these all were told right, or one at least, by a fit that has not seen them and was told the
+  // label.
   size_t with_subtype = 0;
   size_t subtype_exact = 0;
   size_t subtype_overlap = 0;

@@ -33,9 +33,11 @@ std::string Rows(std::string_view key, const std::vector<std::string>& names,
 // The rules that were turned down, a line each, so that a difference shows which.
 std::string Heard(const WordTuning& tuning) {
   std::string out =
-      "\n# The rules that the fit has heard, and the weights that they had.\n[heard]\n";
-  for (const auto& [id, weight] : tuning.rows.heard) {
-    out += fmt::format("{} = {}\n", TomlBasicString(id), TomlNumber(weight));
+      "\n# The rules that the fit has heard: their labels, ids and the weights that they had.\n"
+      "[heard]\n";
+  for (const HeardRule& rule : tuning.rows.heard) {
+    const std::string label = rule.label.empty() ? "" : rule.label + ".";
+    out += fmt::format("{}{} = {}\n", label, TomlBasicString(rule.id), TomlNumber(rule.weight));
   }
   return out;
 }
@@ -58,11 +60,10 @@ std::string HowWellTold(const WordTuning& tuning) {
 
 // The table [subtype], if there is something in it.
 std::string SubtypeTables(const WordTuning& tuning) {
-  const std::vector<std::string>& names = tuning.rows.subtype_names;
-  const bool some = tuning.adapted ? std::ranges::any_of(tuning.subtypes.bias,
-                                                         [](double bias) { return bias != 0; })
-                                   : tuning.with_subtype > 0;
-  if (!some) return "";
+  if (tuning.subtypes.empty()) return "";
+  const FittedWords& fitted = tuning.subtypes.weights;
+  std::vector<std::string> names;
+  for (const size_t s : tuning.subtypes.which) names.push_back(tuning.rows.subtype_names[s]);
   std::string out = fmt::format(
       "\n# For texts of these labels: how much more likely than not each subtype is, in log-odds;\n"
       "# weights are in hundredths again. {}.\n"
@@ -70,11 +71,11 @@ std::string SubtypeTables(const WordTuning& tuning) {
       HowWellTold(tuning), Joined(names, "\", \""));
   std::vector<std::string> bias;
   for (size_t s = 0; s < names.size(); ++s) {
-    bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(tuning.subtypes.bias[s])));
+    bias.push_back(fmt::format("\"{}\" = {}", names[s], TomlNumber(fitted.bias[s])));
   }
   out += fmt::format("bias = {{ {} }}\n", Joined(bias, ", "));
-  return out + Rows("signal", tuning.rows.signals, tuning.subtypes.signal_weights) +
-         Rows("word", tuning.rows.terms, tuning.subtypes.term_weights);
+  return out + Rows("signal", tuning.rows.signals, fitted.signal_weights) +
+         Rows("word", tuning.rows.terms, fitted.term_weights);
 }
 
 }  // namespace
@@ -104,8 +105,9 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
                      TomlNumber(decision.intercept));
   out += fmt::format(
       "\n# Words say again what the rules say that the fit has heard (below), so the weights that "
-      "it heard\n# count {0} times. Another rule, and what a weight is higher now, counts in full."
-      "\nvoice = {0}\n",
+      "it heard\n# count {0} times. Another rule, one whose label is another now, and what a "
+      "weight "
+      "is higher now,\n# counts in full.\nvoice = {0}\n",
       TomlNumber(tuning.voice));
   return out + Rows("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
          Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + Heard(tuning) +

@@ -1,0 +1,175 @@
+// Which phrases are near, and what else would have to go for them to count.
+#include "classifier/decide/near_phrases.h"
+
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/pack_text.h"
+
+namespace cxo {
+namespace {
+
+constexpr std::string_view kRules = R"(
+[[rule]]
+id = "act.offer"
+any = ["we offer"]
+[[rule]]
+id = "cmo.fill"
+label = "CMO"
+any = ["vial filling"]
+weight = 1.0
+[[rule]]
+id = "cro.kept"
+label = "CRO"
+any = ["sample storage at sites"]
+needs = "act.offer"
+weight = 3.0
+[[rule]]
+id = "cro.spelt"
+label = "CRO"
+any = ["batch batch batch of crude rank", "late[ crude] batch records",
+       "(animal|cell) stud(y|ies) [under glp]", "[pre-]launch"]
+weight = 1.0
+[[rule]]
+id = "cro.trial"
+label = "CRO"
+any = ["trial monitoring"]
+weight = 2.0
+[[rule]]
+id = "cro.trials"
+label = "CRO"
+any = ["first trial in patients"]
+weight = 0.5
+[[guard]]
+id = "a.past"
+any = ["formerly"]
+affects = ["CRO"]
+[[guard]]
+id = "b.doubt"
+any = ["perhaps"]
+effect = "scale"
+factor = 0.25
+affects = ["CRO"]
+[[guard]]
+id = "c.never"
+any = ["never"]
+effect = "flip"
+affects = ["CRO"]
+[[guard]]
+id = "d.both"
+any = ["no"]
+affects = ["CRO", "CMO"]
+)";
+
+class NearPhrasesTest : public testing::Test {
+ protected:
+  explicit NearPhrasesTest(std::string_view rules = kRules) : classifier_(ClassifierOf(rules)) {}
+
+  // "vial filling lacks filling, closes; ..." of the phrases of `label` that are near in `text`.
+  std::string Near(std::string_view text, std::string_view label) {
+    session_.Classify(text);
+    const WhyNot why = session_.AskWhyNot(FindLabel(pack(), label).value());
+    std::string out;
+    for (const NearPhrase& near : why.near) out += (out.empty() ? "" : "; ") + Written(near);
+    return out;
+  }
+
+  std::string Written(const NearPhrase& near) const {
+    std::string out = pack().patterns[near.pattern].text + " lacks";
+    for (const std::string& word : near.missing) out += " " + word;
+    if (near.closes) out += ", closes";
+    for (const uint32_t guard : near.guards) out += " without " + pack().guards[guard].id;
+    return out + (near.unmet ? " if met" : "");
+  }
+
+  const Pack& pack() const { return classifier_->pack(); }
+
+  std::unique_ptr<const Classifier> classifier_;
+  Classifier::Session session_{*classifier_};
+};
+
+TEST_F(NearPhrasesTest, SayWhatElseWouldHaveToGo) {
+  const struct {
+    std::string_view name, text, want;
+  } cases[] = {
+      {"nothing", "monitoring", "trial monitoring lacks trial, closes"},
+      {"a guard that blocks", "formerly monitoring",
+       "trial monitoring lacks trial, closes without a.past"},
+      {"one that turns over", "never monitoring",
+       "trial monitoring lacks trial, closes without c.never"},
+      {"one that weakens too much", "perhaps monitoring, vial filling",
+       "trial monitoring lacks trial, closes without b.doubt"},
+      {"not one that weakens a little", "perhaps monitoring",
+       "trial monitoring lacks trial, closes"},
+      {"one after the other", "perhaps formerly monitoring, vial filling",
+       "trial monitoring lacks trial, closes without a.past without b.doubt"},
+      {"what it needs", "storage at sites", "sample storage at sites lacks sample, closes if met"},
+      {"what it needs stands there", "we offer storage at sites",
+       "sample storage at sites lacks sample, closes"},
+      {"both", "formerly storage at sites",
+       "sample storage at sites lacks sample, closes without a.past if met"},
+      {"what helps no more than others", "no monitoring and vial filling",
+       "trial monitoring lacks trial, closes without d.both"},
+      {"not enough", "formerly patients, vial filling",
+       "first trial in patients lacks first trial without a.past"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(Near(one.text, "CRO"), one.want) << one.name;
+}
+
+// A guard that lets a label go lets its rivals go as well.
+TEST_F(NearPhrasesTest, AreEnoughOnlyWhereTheGuardIsOffForAll) {
+  EXPECT_EQ(Near("no patients and vial filling", "CRO"),
+            "first trial in patients lacks first trial without d.both");
+}
+
+TEST_F(NearPhrasesTest, AreNotShadowedByWordsThatTheyGoBeyond) {
+  EXPECT_EQ(Near("first trial in patients, vial filling", "CRO"),
+            "trial monitoring lacks monitoring, closes");
+}
+
+TEST_F(NearPhrasesTest, ThatNothingHindersComeFirst) {
+  EXPECT_EQ(Near("monitoring; storage at sites", "CRO"),
+            "trial monitoring lacks trial, closes; "
+            "sample storage at sites lacks sample, closes if met");
+}
+
+TEST_F(NearPhrasesTest, AreNearInTheirNearestSpelling) {
+  const struct {
+    std::string_view name, text, want;
+  } cases[] = {
+      {"an alternative", "cell banks", "(animal|cell) stud(y|ies) [under glp] lacks study, closes"},
+      {"the first of equals", "studies",
+       "(animal|cell) stud(y|ies) [under glp] lacks animal, closes"},
+      {"all words of one", "studies of a cell", ""},
+      {"a word that stands twice counts once", "late batch",
+       "late[ crude] batch records lacks records, closes"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(Near(one.text, "CRO"), one.want) << one.name;
+}
+
+// Eight rules that count already, and are nearer than the one that does not.
+std::string ManyRules() {
+  std::string rules;
+  for (int i = 0; i < 8; ++i) {
+    const std::string n = std::to_string(i);
+    rules += "[[rule]]\nid = \"cro.a" + n + "\"\nlabel = \"CRO\"\nany = [\"storage\", " +
+             "\"sample storage unit" + n + "\"]\nweight = 0.1\n";
+  }
+  return rules +
+         "[[rule]]\nid = \"cro.z\"\nlabel = \"CRO\"\nany = [\"sample testing\"]\n"
+         "weight = 3.0\n[decision]\nbias = { NONE = 2.0 }\n";
+}
+
+class ManyNearPhrasesTest : public NearPhrasesTest {
+ protected:
+  ManyNearPhrasesTest() : NearPhrasesTest(ManyRules()) {}
+};
+
+TEST_F(ManyNearPhrasesTest, ThatChangeNothingTakeNoPlace) {
+  EXPECT_EQ(Near("sample storage", "CRO"), "sample testing lacks testing, closes");
+}
+
+}  // namespace
+}  // namespace cxo
