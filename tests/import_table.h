@@ -10,11 +10,13 @@
 
 namespace cxo {
 
-// The table in place of the rules of `base`; sources of errors begin with "table.csv" or "base".
-inline ImportedRules ImportTable(std::string_view table, const std::vector<PackFile>& base) {
+// The table in place of the rules of `base`; sources of errors begin with "table.csv" or
+// `base_name`.
+inline ImportedRules ImportTable(std::string_view table, const std::vector<PackFile>& base,
+                                 const std::string& base_name = "base") {
   const TempFolder folder;
   WriteFile(folder / "table.csv", table);
-  ImportedRules imported = ImportRules({.path = folder / "table.csv"}, base, "base");
+  ImportedRules imported = ImportRules({.path = folder / "table.csv"}, base, base_name);
   for (Error& error : imported.errors) {
     const size_t at = error.source.find("table.csv");
     if (at != std::string::npos) error.source.erase(0, at);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -114,6 +115,15 @@ TEST(LaterInputs, BringNoByteOrderMarkIntoTheRejects) {
   EXPECT_EQ(ReadFile(folder / "rejects"), "2\n3,\"x\n");
 }
 
+// What a shell says that runs the program on pipes. No limit of speed: whoever waits for the wrong
+// end of a pipe waits for ever.
+constexpr std::string_view kProgram =
+    " timeout 120 " CXO_PROGRAM " -q --rules " CXO_SOURCE_DIR "/tests/golden/pack ";
+
+Finished RunShell(const std::string& script, const TempFolder& folder) {
+  return RunProcess({.words = {"sh", "-c", script}, .folder = folder.path().string()}, "", 150);
+}
+
 // Who fills one pipe after the other is waited for at the second only when the first is read.
 TEST(LaterPipes, AreOpenedWhenTheirTurnComes) {
   const TempFolder folder;
@@ -123,16 +133,14 @@ TEST(LaterPipes, AreOpenedWhenTheirTurnComes) {
   std::string lines;  // more than is looked at in advance
   while (lines.size() < (size_t{2} << 20)) lines += "packaging of tablets\n";
   WriteFile(folder / "many", lines);
-  const std::string program =
-      " timeout 20 " CXO_PROGRAM " -q --to label --rules " CXO_SOURCE_DIR "/tests/golden/pack ";
+  const std::string program = std::string(kProgram) + "--to label ";
   const struct {
     std::string feeder;
     std::string inputs;
   } cases[] = {{"{ cat many > a; echo tea > b; } &", "a b"},
                {"{ cat many > a; echo tea; } |", "a -"}};
   for (const auto& [feeder, inputs] : cases) {
-    const Finished ran = RunProcess(
-        {.words = {"sh", "-c", feeder + program + inputs}, .folder = folder.path().string()});
+    const Finished ran = RunShell(feeder + program + inputs, folder);
     EXPECT_EQ(ran.code, 0) << inputs << ran.err;
     const auto rows = std::count(ran.out.begin(), ran.out.end(), '\n');
     EXPECT_EQ(rows, std::count(lines.begin(), lines.end(), '\n') + 1) << inputs;
@@ -162,15 +170,28 @@ TEST(LaterPipes, AreRefusedWhenTheirTurnComes) {
   for (const auto& one : cases) {
     WriteFile(folder / "a.csv", one.first);
     WriteFile(folder / "second", one.second);
-    const std::string feed = "cat second > b.csv & timeout 20 " + std::string(CXO_PROGRAM) +
-                             " -q --rules " CXO_SOURCE_DIR
-                             "/tests/golden/pack --delimiter , --header -c text --add label ";
-    const Finished ran =
-        RunProcess({.words = {"sh", "-c", feed + "a.csv b.csv; code=$?; wait; exit $code"},
-                    .folder = folder.path().string()});
+    const std::string feed = "cat second > b.csv &" + std::string(kProgram) +
+                             "--delimiter , --header -c text --add label ";
+    const Finished ran = RunShell(feed + "a.csv b.csv; code=$?; wait; exit $code", folder);
     EXPECT_EQ(ran.code, one.code) << ran.err;
     EXPECT_EQ(ran.out, one.out);
     EXPECT_EQ(ran.err, one.err);
+  }
+}
+
+// A format is known by the name, so nobody has to wait for the first input to hear that it is
+// wrong.
+TEST(LaterPipes, OfAnotherFormatAreRefusedAtOnce) {
+  const TempFolder folder;
+  WriteFile(folder / "a.csv", "id,text\n1,packaging\n");
+  for (const std::string name : {"b", "b.jsonl", "b.tsv"}) {
+    ASSERT_EQ(::mkfifo((folder / name).c_str(), 0600), 0);
+    const Finished ran = RunShell(std::string(kProgram) + "--delimiter , a.csv " + name, folder);
+    EXPECT_EQ(ran.code, 4) << ran.err;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_EQ(ran.err, "cxo: " + name +
+                           ": its format is not that of a.csv, so that the two cannot go into one "
+                           "output; --from or --to sets one for both\n");
   }
 }
 

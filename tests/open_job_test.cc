@@ -146,5 +146,40 @@ TEST(Columns, MayBeNamedBelowTitles) {
   EXPECT_EQ(Settled(folder, "a.csv", {"description"}), "2|");
 }
 
+// A row that is taken for the header has no answer.
+TEST(Header, MayBeARowUnlessItHasAUsualNameOrStandsAboveFigures) {
+  const TempFolder folder;
+  const auto doubt = [&](const std::string& why) {
+    return folder / "a.csv" + (": the first record may not be a header (" + why) +
+           "); say --header or --no-header";
+  };
+  const std::string below = "\nmonitoring of sites\nsales force outsourcing\n";
+  const std::string below_two = "\nBeta,contract manufacturing\nGamma,clinical monitoring\n";
+  const struct {
+    std::string content;
+    std::vector<std::string> columns;
+    std::string want;
+  } cases[] = {
+      {"packaging" + below, {"1"}, doubt("its field 1 could be a text as well")},
+      {"packaging" + below, {}, doubt("its field 1 could be a text as well")},
+      {"Acme,packaging" + below_two, {"2"}, doubt("its field 2 could be a text as well")},
+      {"Acme,packaging" + below_two, {"2", "1"}, doubt("its field 2 could be a text as well")},
+      {"life_sciences,packaging" + below_two, {"2"}, doubt("its field 2 could be a text as well")},
+      {"text" + below, {"1"}, "0|"},
+      {"Leistung" + below, {"1"}, "0|"},
+      {"Tätigkeit" + below, {}, "0|"},
+      {"firm,offer" + below_two, {"2"}, "1|"},
+      {"firm,x" + below_two, {"2"}, "1|"},
+      {"x,offer_text" + below_two, {"2"}, "1|"},
+      {"x,Vendor_Name" + below_two, {"1"}, "0|"},
+      {"x,n\npackaging,1\ntesting,2\n", {"1"}, "0|"},
+      {"Acme,packaging" + below_two, {"packaging"}, "1|"},
+  };
+  for (const auto& one : cases) {
+    WriteFile(folder / "a.csv", one.content);
+    EXPECT_EQ(Settled(folder, "a.csv", one.columns), one.want) << one.content;
+  }
+}
+
 }  // namespace
 }  // namespace cxo

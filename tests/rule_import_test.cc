@@ -151,10 +151,10 @@ TEST(ImportRules, TakesDecimalCommasBetweenQuotesAndNamesOfColumnsInAnyCase) {
 
 TEST(ImportRules, TakesWordsInAnyCaseAndTruthValuesOfThreeLanguages) {
   const auto faults_and_lock = [](const std::string& kind, const std::string& lock) {
-    const std::string rule_row = "cro.tox;" + kind + ";CRO;glp tox;1;" + lock + ";;glp tox;x;\n";
+    const std::string rule_row = "cro.tox ;" + kind + ";CRO;glp tox;1;" + lock + ";;glp tox;x;\n";
     const ImportedRules imported =
         ImportTable("id;kind;label;any;weight;lock;cap;hit;miss;when\n" + rule_row +
-                        "cro.tox; More ;;toxicology;;;;;;\n"
+                        " cro.tox ; More ;;toxicology;;;;;;\n"
                         "cmo.make;;CMO;make;;;;make;y;\n"
                         "both; COMPOSITE ;CMO;;;;;glp tox make;make;CRO and cmo.make\n"
                         "offer;;;c;;;;offer c;y;\n",
@@ -275,11 +275,11 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
        "  ^^^^^^\n"
        "table.csv:7: column `weight` (cell G6): unknown key `weight` in [[guard]]"},
       {"rows that go on",
-       "id,kind,any,hit,miss,note\n"
+       "\tid ,kind,any,hit,miss,note\n"
        "offer,more,\"two\n(three\",,,\n"
        "nobody,more,x,,,\n"
        "cro.tox,rule,one,x,y,\n"
-       "cro.tox,more,,,,n\n"
+       " cro.tox\t,more,,,,n\n"
        "both,rule,,x,y,\n"
        "both,more,x,,,\n"
        "cmo.make,rule,x,x,y,\n"
@@ -299,6 +299,14 @@ TEST(ImportRules, NamesEveryFaultByItsCell) {
       {"a quote that is not closed", "id,any,hit,miss\noffer,\"x,x,y\n",
        "table.csv:2: row 2: a quote opens here and is not closed"}};
   for (const auto& it : kCases) EXPECT_EQ(FaultsOfTable(it.table), it.want) << it.name;
+}
+
+TEST(ImportRules, NamesFilesOfTheBaseWithOneSlash) {
+  for (const char* const base : {"rules", "rules/"}) {
+    const ImportedRules imported = ImportTable("id,any,hit,miss\noffer,x,x,y\n", SmallPack(), base);
+    ASSERT_FALSE(imported.errors.empty());
+    EXPECT_EQ(imported.errors.back().source, "rules/weights.toml");
+  }
 }
 
 }  // namespace

@@ -4,12 +4,11 @@
 #include <filesystem>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/core.h>
 
 #include "classifier/error/joined.h"
+#include "classifier/error/whole_file.h"
 #include "classifier/io/atomic_file.h"
-#include "classifier/io/descriptor.h"
 #include "classifier/io/json.h"
 
 namespace cxo {
@@ -17,22 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// All of a small file.
-Result<std::string> ReadSmallFile(const std::string& path) {
-  Result<Descriptor> file = Descriptor::Open(path, O_RDONLY);
-  if (!file.ok()) return file.error();
-  constexpr size_t kMost = size_t{1} << 20;
-  std::string all(kMost, '\0');
-  size_t size = 0;
-  while (size < kMost) {
-    const Result<size_t> count = file->Read(all.data() + size, kMost - size);
-    if (!count.ok()) return count.error();
-    if (*count == 0) break;
-    size += *count;
-  }
-  all.resize(size);
-  return all;
-}
+// In bytes. A journal holds counts and names: a longer file is something else.
+constexpr size_t kLongestJournal = size_t{64} << 20;
 
 bool PartIsThere(const std::string& path) {
   const Result<std::string> part = AtomicFile::NameBeside(path, AtomicFile::kPart);
@@ -92,7 +77,7 @@ Result<Checkpoints> Checkpoints::Open(const BatchOptions& options, std::string k
     fs::remove(checkpoints.path_, ignored);
     return checkpoints;
   }
-  const Result<std::string> text = ReadSmallFile(checkpoints.path_);
+  const Result<std::string> text = ReadWholeFile(checkpoints.path_, kLongestJournal);
   if (!text.ok()) return text.error();
   Result<JournalEntry> entry = ParseJournal(*text, checkpoints.path_);
   if (!entry.ok()) return entry.error();

@@ -23,18 +23,43 @@ constexpr size_t kMostRows = 1000;
 constexpr std::array<std::string_view, 10> kTextNames = {
     "text",   "description", "service", "services", "summary",
     "phrase", "about",       "passage", "sentence", "business description"};
-constexpr std::array<std::string_view, 10> kOtherNames = {
-    "id",      "name",    "company", "company name", "vendor",
-    "country", "website", "url",     "label",        "gold"};
+// What columns are called and no service is: a text of one word must not be among them.
+constexpr auto kOtherNames = std::to_array<std::string_view>(
+    {// English
+     "id", "no", "number", "key", "code", "index", "row", "name", "title", "company",
+     "company name", "firm", "organisation", "organization", "institution", "vendor", "supplier",
+     "provider", "manufacturer", "partner", "customer", "client", "account", "country", "region",
+     "state", "city", "address", "email", "phone", "website", "url", "source", "language", "lang",
+     "date", "year", "price", "amount", "status", "type", "kind", "class", "category", "industry",
+     "sector", "offer", "offers", "offering", "offerings", "activity", "activities", "business",
+     "capability", "capabilities", "profile", "overview", "scope", "details", "content", "words",
+     "keywords", "comment", "comments", "remark", "remarks", "note", "notes", "tags", "label",
+     "gold", "also ok", "subtype", "decision",
+     // German
+     "nr", "nummer", "firma", "unternehmen", "kunde", "lieferant", "anbieter", "hersteller", "land",
+     "ort", "stadt", "datum", "jahr", "preis", "art", "kategorie", "branche", "titel", "inhalt",
+     "bezeichnung", "beschreibung", "kurzbeschreibung", "leistungsbeschreibung", "leistung",
+     "leistungen", "dienstleistung", "dienstleistungen", "angebot", "tätigkeit", "tätigkeiten",
+     "taetigkeit", "bemerkung", "bemerkungen",
+     // French, Spanish, Portuguese, Italian, Dutch
+     "nom", "société", "entreprise", "fournisseur", "pays", "ville", "secteur", "texte", "libellé",
+     "activité", "activités", "prestation", "prestations", "nombre", "empresa", "proveedor", "país",
+     "pais", "texto", "descripción", "descripcion", "servicio", "servicios", "actividad",
+     "actividades", "nome", "descrição", "serviço", "serviços", "azienda", "fornitore", "paese",
+     "testo", "descrizione", "servizio", "servizi", "attività", "naam", "bedrijf", "omschrijving",
+     "beschrijving", "dienst", "diensten",
+     // Chinese, Japanese
+     "名称", "公司", "公司名称", "国家", "描述", "文本", "内容", "简介", "服务", "业务", "標籤",
+     "标签", "会社名", "説明", "サービス"});
 
-bool IsUsualName(const std::string& cell) {
-  const std::string folded = FoldedName(cell);
-  return IsUsualTextName(cell) ||
-         std::find(kOtherNames.begin(), kOtherNames.end(), folded) != kOtherNames.end();
+bool IsOtherName(std::string_view name) {
+  return std::find(kOtherNames.begin(), kOtherNames.end(), FoldedName(name)) != kOtherNames.end();
 }
 
-bool IsSeveralWords(std::string_view cell) {
-  return Trimmed(cell).find_first_of(" \t\n") != std::string_view::npos;
+// Also where it ends a name as databases have them: vendor_name.
+bool IsUsualName(std::string_view cell) {
+  const std::string_view last = cell.substr(cell.rfind('_') + 1);
+  return IsUsualTextName(cell) || IsOtherName(cell) || IsUsualTextName(last) || IsOtherName(last);
 }
 
 // The cells below in one column that hold anything.
@@ -57,12 +82,6 @@ bool ComesAgain(const Row& first, const std::vector<Row>& rows, size_t column) {
 bool StandsAboveFigures(const std::string& cell, const std::vector<std::string_view>& below) {
   return !Trimmed(cell).empty() && !IsFigure(cell) && !below.empty() &&
          std::all_of(below.begin(), below.end(), IsFigure);
-}
-
-bool StandsOut(const std::string& cell, const std::vector<std::string_view>& below) {
-  const auto several = std::count_if(below.begin(), below.end(), IsSeveralWords);
-  return !IsSeveralWords(cell) &&
-         (below.empty() || 2 * static_cast<size_t>(several) > below.size());
 }
 
 }  // namespace
@@ -114,7 +133,7 @@ std::vector<Row> RowsBelow(std::string_view head, const FramerOptions& framing, 
 }
 
 std::string HeaderDoubt(const Row& first, const std::vector<Row>& rows, bool whole,
-                        const std::vector<size_t>& columns) {
+                        size_t text_column) {
   for (size_t i = 0; i < first.size(); ++i) {
     if (ComesAgain(first, rows, i)) return fmt::format("its field {} comes again below", i + 1);
   }
@@ -122,11 +141,7 @@ std::string HeaderDoubt(const Row& first, const std::vector<Row>& rows, bool who
     if (IsUsualName(first[i]) || StandsAboveFigures(first[i], CellsOf(rows, i))) return "";
   }
   if (whole && rows.empty()) return "no row below it tells";
-  for (const size_t column : columns) {
-    if (StandsOut(first[column], CellsOf(rows, column))) continue;
-    return fmt::format("its field {} could be a text as well", column + 1);
-  }
-  return "";
+  return fmt::format("its field {} could be a text as well", text_column + 1);
 }
 
 }  // namespace cxo

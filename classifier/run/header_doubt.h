@@ -29,12 +29,12 @@ std::vector<std::vector<std::string>> RowsBelow(std::string_view head, const Fra
                                                 bool whole);
 
 // Why `first` may be a row rather than the header, in words that follow "may not be a header"; ""
-// if it cannot. `columns`: those that hold the text, from 0. `rows` are below it, as far as seen;
-// `whole`: there are no others. A cell that comes again below in its column makes it a row; a usual
-// name, or a word above figures, makes it a header. Else a chosen cell must be one word, above
-// cells of which most are more; where the whole table has none below, nothing tells.
+// if it cannot. `text_column`: one that holds the text, from 0. `rows` are below it, as far as
+// seen; `whole`: there are no others. A cell that comes again below in its column makes it a row; a
+// usual name of a column, or a word above figures, makes it a header. Else nothing tells: a text
+// may be one word ("packaging"), whatever stands below it.
 std::string HeaderDoubt(const std::vector<std::string>& first,
                         const std::vector<std::vector<std::string>>& rows, bool whole,
-                        const std::vector<size_t>& columns);
+                        size_t text_column);
 
 }  // namespace cxo

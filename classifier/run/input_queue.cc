@@ -1,10 +1,11 @@
 // Opening in advance, letting go, and taking up again.
 #include "classifier/run/input_queue.h"
 
-#include <string_view>
 #include <utility>
 
+#include "classifier/error/utf8.h"
 #include "classifier/io/atomic_file.h"
+#include "classifier/run/excel_safe.h"
 #include "classifier/run/shared_output.h"
 #include "classifier/run/unquoted_cells.h"
 
@@ -19,9 +20,8 @@ bool BringsMark(const OpenedJob& opened) {
   const RecordJob& job = opened.job;
   const bool in_header = IsTable(job.from) && job.dialect.has_header;  // which is written once
   if (!KeepsFormat(job) || in_header) return false;
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  const auto head = opened.input.source->Peek(1, kMark.size());
-  return head.ok() && *head == kMark;
+  const auto head = opened.input.source->Peek(1, kByteOrderMark.size());
+  return head.ok() && *head == kByteOrderMark;
 }
 
 }  // namespace
@@ -30,6 +30,9 @@ Status InputQueue::Open() {
   for (const std::string& path : options_.files) {
     const bool is_first = turns_.empty() || HoldsNoRecords(first()->job);
     if (!is_first && MustWait(path)) {
+      const std::string name = path == "-" ? "standard input" : path;
+      Status shared = CheckSharedFormat(first()->job, name, FormatWritten(path, options_.records));
+      if (!shared.ok()) return shared;
       turns_.push_back({path, std::nullopt});
       continue;
     }
@@ -69,7 +72,8 @@ Result<OpenedJob> InputQueue::OpenOne(const std::string& path) {
   Result<OpenedJob> opened = OpenJob(path, options_.records, interrupt_);
   if (!opened.ok() || interrupt_->raised()) return opened;
   opened->job.classifier = &classifier_;
-  Status usable = CheckUnquotedCells(opened->job, &opened->notes);
+  Status usable = CheckExcelSafe(opened->job);
+  if (usable.ok()) usable = CheckUnquotedCells(opened->job, &opened->notes);
   if (!usable.ok()) return usable.error();
   for (const std::string& note : opened->notes) {
     if (note_) note_(note);

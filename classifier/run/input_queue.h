@@ -30,7 +30,8 @@ class InputQueue {
 
   // Opens the inputs to find out what they are, so that a wrong name costs nothing; thousands of
   // files are not kept open for it. A pipe or device behind the first input is left until its turn:
-  // whoever fills pipes one after another would wait for the first to be read. A table that holds
+  // whoever fills pipes one after another would wait for the first to be read; only its format,
+  // which its name and the choices tell, must be that of the first. A table that holds
   // no records has no columns to share with the others, and is left out if there is anything else.
   // Fails on the first input that cannot be read or cannot share an output with the first.
   Status Open();

@@ -118,8 +118,8 @@ class JobOpener {
 
   Result<OpenedJob> Open(const Interrupt* interrupt) {
     RecordJob& job = opened_.job;
-    job.from = choices_.from.value_or(FormatOfPath(path_));
-    job.to = choices_.to.value_or(NaturalOutput(job.from));
+    job.from = FormatRead(path_, choices_);
+    job.to = FormatWritten(path_, choices_);
     job.add = choices_.add;
     job.prefix = choices_.prefix;
     job.quote_is_pinned = choices_.quote.has_value();
@@ -142,10 +142,6 @@ class JobOpener {
                        "list), or --from lines to read each line as a text"};
     }
     job.encoding = opened_.input.encoding;
-    if (job.excel_safe && job.to != OutputFormat::kCsv && job.to != OutputFormat::kTsv) {
-      return Error{.source = "--excel-safe",
-                   .message = fmt::format("{} is not written as csv or tsv", job.file)};
-    }
     Status settled = IsTable(job.from) ? SettleTable(options.wait_for_sample) : SettleText();
     if (!settled.ok()) return settled.error();
     return std::move(opened_);
@@ -336,9 +332,11 @@ class JobOpener {
   // Whether anybody has said what a column is called: not by a number, nor by saying nothing of the
   // only column.
   bool HasNamedColumn() const {
-    const std::vector<std::string>& columns = choices_.columns;
-    return columns.empty() ? opened_.job.header.size() > 1
-                           : !std::all_of(columns.begin(), columns.end(), ColumnNumber);
+    const auto all_numbers = [](const std::vector<std::string>& columns) {
+      return std::all_of(columns.begin(), columns.end(), ColumnNumber);
+    };
+    const bool obvious = choices_.columns.empty() && opened_.job.header.size() > 1;
+    return obvious || !all_numbers(choices_.columns) || !all_numbers(choices_.other_columns);
   }
 
   // Of a stream that is not waited for it is the first record alone that tells, so that it does not
@@ -355,7 +353,7 @@ class JobOpener {
       whole = head->size() < most && !opened_.input.source->failed();
       rows = RowsBelow(*head, opened_.framing, whole);
     }
-    const std::string doubt = HeaderDoubt(job.header, rows, whole, job.text_columns);
+    const std::string doubt = HeaderDoubt(job.header, rows, whole, job.text_columns[0]);
     return doubt.empty() ? Status(Done{}) : MayBeNoHeader(job.file, doubt);
   }
 

@@ -20,6 +20,9 @@ struct RecordChoices {
   std::optional<InputFormat> from;
   std::optional<OutputFormat> to;
   std::vector<std::string> columns;  // names or numbers from 1
+  // Those of columns that the user chose for something else: who has named one has said that the
+  // table has a header.
+  std::vector<std::string> other_columns;
   std::optional<bool> has_header;
   std::optional<char> delimiter;
   std::optional<char> quote;  // or kNoQuote
@@ -41,6 +44,14 @@ struct OpenedJob {
   RecordJob job;                   // `classifier` is still to be set
   std::vector<std::string> notes;  // what was found out, for standard error, one line each
 };
+
+// What the records of `path` are read from, and written as; its name and the choices tell.
+inline InputFormat FormatRead(const std::string& path, const RecordChoices& choices) {
+  return choices.from.value_or(FormatOfPath(path));
+}
+inline OutputFormat FormatWritten(const std::string& path, const RecordChoices& choices) {
+  return choices.to.value_or(NaturalOutput(FormatRead(path, choices)));
+}
 
 // Opens `path` ("-": standard input) and settles everything about its records. Fails on an input
 // that cannot be read or whose reading would be a guess, and on columns that it does not have.

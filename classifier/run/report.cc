@@ -96,8 +96,7 @@ std::string Options(const Pack& pack, const BatchOptions& options, const BatchOu
 
 std::string ReportJson(const Pack& pack, const std::string& profile, const BatchOptions& options,
                        const BatchOutcome& outcome, double seconds) {
-  const std::string used =
-      profile.empty() && !pack.profiles.empty() ? pack.profiles[0].name : profile;
+  const std::string used = ProfileInForce(pack, profile);
   std::string out = "{\n";
   out += fmt::format(
       "  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",

@@ -1,7 +1,6 @@
 // Compares two jobs as far as their outputs show it.
 #include "classifier/run/shared_output.h"
 
-#include <string>
 #include <utility>
 
 #include <fmt/core.h>
@@ -15,12 +14,16 @@ Error Refuse(const RecordJob& later, std::string message) {
 
 }  // namespace
 
+Status CheckSharedFormat(const RecordJob& first, const std::string& later, OutputFormat to) {
+  if (first.to == to) return Done{};
+  return Error{.source = later,
+               .message = fmt::format("its format is not that of {}, so that the two cannot go "
+                                      "into one output; --from or --to sets one for both",
+                                      first.file)};
+}
+
 Status CheckShared(const RecordJob& first, const RecordJob& later, bool rejecting) {
-  if (first.to != later.to) {
-    return Refuse(later, fmt::format("its format is not that of {}, so that the two cannot go into "
-                                     "one output; --from or --to sets one for both",
-                                     first.file));
-  }
+  if (Status same = CheckSharedFormat(first, later.file, later.to); !same.ok()) return same;
   if (IsTable(later.to) && first.header != later.header) {
     return Refuse(later, fmt::format("its columns are not those of {}, so that the two cannot go "
                                      "into one output",

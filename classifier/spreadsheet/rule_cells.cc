@@ -148,25 +148,29 @@ class CellReader {
     return kind < row.cells.size() && PlainWord(row.cells[kind]) == kMoreKind;
   }
 
+  // The rule that the row goes on with; null if there is none, and that is said.
+  RuleOfRow* RuleBefore(const RuleRow& row) {
+    const size_t before = result_.errors.size();
+    std::optional<TomlValue> value;
+    if (*id_ < row.cells.size()) value = ValueOf(row, *id_);
+    if (result_.errors.size() > before) return nullptr;
+    const std::string id = value ? value->text : "";
+    const auto found = ids_.find(id);
+    if (found != ids_.end()) return &result_.rules[found->second];
+    AddFault(row, *id_, fmt::format("there is no rule `{}` for this row to go on with", id));
+    return nullptr;
+  }
+
   void ReadMore(const RuleRow& row) {
-    const std::string_view id =
-        *id_ < row.cells.size() ? std::string_view{row.cells[*id_]} : std::string_view();
-    const auto rule =
-        std::find_if(result_.rules.begin(), result_.rules.end(), [&](const RuleOfRow& other) {
-          const TomlValue* value = other.table.Find(kIdColumn);
-          return value != nullptr && value->text == id;
-        });
-    if (rule == result_.rules.end()) {
-      return AddFault(row, *id_,
-                      fmt::format("there is no rule `{}` for this row to go on with", id));
-    }
+    RuleOfRow* const rule = RuleBefore(row);
+    if (rule == nullptr) return;
     const size_t before = result_.errors.size();
     for (size_t at = 0; at < std::min(result_.columns.size(), row.cells.size()); ++at) {
       if (result_.columns[at] == nullptr || at == *id_ || at == result_.ColumnOf(kKindColumn)) {
         continue;
       }
       std::optional<TomlValue> value = ValueOf(row, at);
-      if (value) AddItems(row, at, *std::move(value), &*rule);
+      if (value) AddItems(row, at, *std::move(value), rule);
     }
     rule->faulty = rule->faulty || result_.errors.size() > before;
   }
@@ -211,13 +215,15 @@ class CellReader {
   }
 
   void CheckId(const std::string& id, size_t at, const RuleRow& row) {
-    const auto [first, is_new] = ids_.emplace(id, row.number);
-    if (!is_new) AddFault(row, at, fmt::format("`{}` stands in row {} as well", id, first->second));
+    const auto [first, is_new] = ids_.emplace(id, result_.rules.size());
+    if (is_new) return;
+    const uint64_t other = result_.rules[first->second].row->number;
+    AddFault(row, at, fmt::format("`{}` stands in row {} as well", id, other));
   }
 
   RulesOfTable result_;
   std::optional<size_t> id_;
-  std::map<std::string, uint64_t, std::less<>> ids_;  // and the row that has it first
+  std::map<std::string, size_t> ids_;  // and the place in result_.rules that has it first
 };
 
 }  // namespace

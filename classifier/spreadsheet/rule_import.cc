@@ -214,7 +214,11 @@ class Importer {
       error.line = 0;
       error.column = 0;
     }
-    error.source = error.source.empty() ? base_name_ : base_name_ + "/" + error.source;
+    if (error.source.empty()) {
+      error.source = base_name_;
+    } else {
+      error.source = base_name_ + (base_name_.ends_with('/') ? "" : "/") + error.source;
+    }
     return error;
   }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
@@ -17,12 +18,6 @@ namespace cxo {
 namespace {
 
 constexpr size_t kSample = size_t{1} << 20;
-
-std::string_view Stripped(std::string_view name) {
-  while (name.starts_with(' ')) name.remove_prefix(1);
-  while (name.ends_with(' ')) name.remove_suffix(1);
-  return name;
-}
 
 // The header names columns in plain words, so its line shows the delimiter more surely than rows
 // with line breaks in their cells.
@@ -101,7 +96,7 @@ class RowReader {
       if (dialect_.crlf) DropReturns(&cell);
     }
     if (rows_.header.cells.empty()) {
-      for (std::string& name : row.cells) name = std::string(Stripped(name));
+      for (std::string& name : row.cells) name = std::string(Trimmed(name));
       rows_.header = std::move(row);
     } else {
       rows_.rows.push_back(std::move(row));
