@@ -134,7 +134,8 @@ WhyNot Classifier::Session::AskWhyNot(LabelIndex label) const {
   // segments_ may be those of an earlier text that was not silent.
   Segments segments;
   segments.Assign(normal_.text());
-  WhyNot why = ExplainWhyNot(classifier_.plan_, {normal_.text(), &segments}, hits_, label);
+  WhyNot why = ExplainWhyNot(classifier_.plan_, *classifier_.matcher_, {normal_.text(), &segments},
+                             hits_, label);
   for (WordAgainst& word : why.against) word.span = normal_.Original(word.span);
   return why;
 }

@@ -44,6 +44,15 @@ TEST(Commands, TheColumnOfLabelsIsGForEveryCommand) {
   EXPECT_EQ(std::get<EvalCommand>(eval).gold.columns.label, "x");
 }
 
+TEST(Commands, EvalShowsAScreenfulUnlessToldHowMuch) {
+  const auto shown = [](const Words& words) {
+    return std::get<EvalCommand>(ParseCommandLine(words).value()).show;
+  };
+  EXPECT_EQ(shown({"eval", "a.csv"}), std::nullopt);
+  EXPECT_EQ(shown({"eval", "a.csv", "--show", "0"}), 0U);
+  EXPECT_EQ(shown({"eval", "a.csv", "--show", "7", "--errors", "e.csv", "--watch"}), 7U);
+}
+
 TEST(Commands, PutRejectsBesideFilesAlone) {
   const auto rejects = [](Words words) {
     words.insert(words.begin(), {"--bad-rows", "reject"});

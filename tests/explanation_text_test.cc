@@ -155,7 +155,7 @@ any = ["our site"]
 [[rule]]
 id = "cro.assay"
 label = "CRO"
-any = ["assay validation"]
+any = ["assay validation", "cell line banking"]
 needs = "act.site"
 [[guard]]
 id = "once"
@@ -175,6 +175,8 @@ affects = ["CRO"]
       {"our site once had no assay", "enough without guards no, once)",
        R"("closes": false, "without_guards": ["no", "once"], "closes_then": true})"},
       {"assay at our site", "enough)", R"("closes": true})"},
+      {"banking; cell", ", rule alone: enough if it met `act.site`) lacks \"line\"",
+       R"("closes": false, "rule_alone": true, "if_met": "act.site", "closes_then": true})"},
   };
   const LabelIndex cro = FindLabel(classifier->pack(), "CRO").value();
   for (const auto& one : cases) {
@@ -218,7 +220,7 @@ TEST(ExplanationText, SaysWhatWouldGiveALabel) {
       "  No change of up to 5 of the rules and guards at hand was found that gives it.\n"
       "  Near: \"labelling of blister packs\" of cmo.label (+1.00, lead +0.00 to +1.00, enough) "
       "lacks "
-      "\"labelling\", \"blister\"\n");
+      "\"labelling\", \"of\", \"blister\"\n");
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // Packs that were made to hurt: refused quickly, with a name, and never a crash. Sizes are such
 // that what takes time by their square takes minutes, and each test has some seconds.
-#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,23 +9,18 @@
 #include "classifier/classifier.h"
 #include "classifier/pack/excerpt.h"
 #include "classifier/pack/faults.h"
+#include "tests/processor_time.h"
 #include "tests/small_pack.h"
 
 namespace cxo {
 namespace {
 
-// Every test here takes less than a second of the processor, and under sanitizers ten times that.
-constexpr double kMostSeconds = 20.0;
-
 class HostilePack : public testing::Test {
  protected:
-  void TearDown() override {
-    const auto ticks = static_cast<double>(std::clock() - begin_);
-    EXPECT_LT(ticks / CLOCKS_PER_SEC, kMostSeconds);
-  }
+  void TearDown() override { EXPECT_LT(time_.Taken(), kMostSeconds); }
 
  private:
-  std::clock_t begin_ = std::clock();
+  ProcessorTime time_;
 };
 
 std::string Repeated(std::string_view piece, size_t times) {
@@ -177,6 +171,40 @@ TEST_F(HostilePack, WithLongListsOfNamesIsRefused) {
                        "despite = [" +
                        Numbered("\"h", kMany, "\",") + "]\n"),
             "rules/a.toml:6:11: there is no guard `g0`");
+}
+
+// Entries whose keys are looked up one by one take time by the square of their number.
+TEST_F(HostilePack, ThatHasHeardMuchIsRead) {
+  constexpr size_t kMany = 200'000;
+  for (const std::string& entries :
+       {Numbered("r", kMany, " = 1\n"), Numbered("L", kMany, ".\"x.y\" = 1\n")}) {
+    std::vector<PackFile> files = SmallPack();
+    files.push_back({"words.toml", "labels = [\"CMO\"]\n[heard]\n" + entries});
+    EXPECT_EQ(FaultsOf(std::move(files)), "");
+  }
+}
+
+// The words of lists are read twice, and count once.
+TEST_F(HostilePack, WhoseListsAreTooLongIsRefusedAtTheirWord) {
+  // With a letter for `signs` each word of `long` would be at fault, which is why it is read twice.
+  const std::string content =
+      "[[list]]\nname = \"first\"\nwords = [\"zinc\"]\n"
+      "[[list]]\nname = \"signs\"\nwords = [\"&\"]\n"
+      "[[list]]\nname = \"long\"\nwords = [\n" +
+      Numbered("\"b", 5, "+[<signs>]\",\n") + "]\n";
+  PackLimits limits;
+  const auto fault = [&](size_t bytes) {
+    limits.expression_bytes = bytes;
+    return FirstFault(content, limits);
+  };
+  const auto at = [](const std::string& place, const std::string& bytes) {
+    return "rules/" + place + ": with this pattern, the expressions of the pack are more than " +
+           bytes + " bytes long together; the words of a list count wherever it is named";
+  };
+  EXPECT_EQ(fault(30), at("a.toml:11:1", "30"));
+  EXPECT_EQ(fault(70), at("a.toml:13:1", "70"));
+  EXPECT_EQ(fault(100), at("rules.toml:3:8", "100"));
+  EXPECT_EQ(fault(300), "");
 }
 
 // A list of `words` words, and a rule with `phrases` phrases that name it.

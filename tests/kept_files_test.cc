@@ -72,6 +72,10 @@ TEST(AreOneFile, HoldsForEveryNameOfAFile) {
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   fs::create_symlink("old", folder / "link");
   fs::create_hard_link(folder / "old", folder / "hard");
+  fs::create_directory(folder / "sub");
+  fs::create_symlink("new", folder / "to-new");  // that is not there yet
+  fs::create_symlink("../to-new", folder / "sub/to-new");
+  fs::create_symlink("round", folder / "round");
   const Result<Descriptor> out = Descriptor::Open(folder / "out", O_WRONLY);
   const Result<Descriptor> device = Descriptor::Open("/dev/null", O_WRONLY);
   ASSERT_TRUE(out.ok() && device.ok());
@@ -88,6 +92,13 @@ TEST(AreOneFile, HoldsForEveryNameOfAFile) {
       {folder / "new", folder / "./new", true},
       {folder / "new", folder / "newer", false},
       {"not-there-yet", "./not-there-yet", true},
+      {folder / "to-new", folder / "new", true},
+      {folder / "to-new", folder / "sub/to-new", true},
+      {folder / "sub/to-new", folder / "new", true},
+      {folder / "to-new", folder / "newer", false},
+      {folder / "to-new", folder / "sub/new", false},
+      {folder / "to-new", folder / "old", false},
+      {folder / "round", folder / "new", false},
       {folder / "pipe", folder / "pipe", true},
       {folder / "pipe", folder / "old", false},
       {folder / "pipe", folder / "new", false},

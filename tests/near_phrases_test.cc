@@ -79,6 +79,7 @@ class NearPhrasesTest : public testing::Test {
   std::string Written(const NearPhrase& near) const {
     std::string out = pack().patterns[near.pattern].text + " lacks";
     for (const std::string& word : near.missing) out += " " + word;
+    if (near.rule_alone) out += ", rule alone";
     if (near.closes) out += ", closes";
     for (const uint32_t guard : near.guards) out += " without " + pack().guards[guard].id;
     return out + (near.unmet ? " if met" : "");
@@ -113,7 +114,7 @@ TEST_F(NearPhrasesTest, SayWhatElseWouldHaveToGo) {
       {"what helps no more than others", "no monitoring and vial filling",
        "trial monitoring lacks trial, closes without d.both"},
       {"not enough", "formerly patients, vial filling",
-       "first trial in patients lacks first trial without a.past"},
+       "first trial in patients lacks first trial in without a.past"},
   };
   for (const auto& one : cases) EXPECT_EQ(Near(one.text, "CRO"), one.want) << one.name;
 }
@@ -121,7 +122,7 @@ TEST_F(NearPhrasesTest, SayWhatElseWouldHaveToGo) {
 // A guard that lets a label go lets its rivals go as well.
 TEST_F(NearPhrasesTest, AreEnoughOnlyWhereTheGuardIsOffForAll) {
   EXPECT_EQ(Near("no patients and vial filling", "CRO"),
-            "first trial in patients lacks first trial without d.both");
+            "first trial in patients lacks first trial in without d.both");
 }
 
 TEST_F(NearPhrasesTest, AreNotShadowedByWordsThatTheyGoBeyond) {
@@ -147,6 +148,93 @@ TEST_F(NearPhrasesTest, AreNearInTheirNearestSpelling) {
        "late[ crude] batch records lacks records, closes"},
   };
   for (const auto& one : cases) EXPECT_EQ(Near(one.text, "CRO"), one.want) << one.name;
+}
+
+class ShortWordsTest : public NearPhrasesTest {
+ protected:
+  ShortWordsTest()
+      : NearPhrasesTest(R"(
+[[rule]]
+id = "cmo.line"
+label = "CMO"
+any = ["r&d with pilot ..2 line", "one-stop depot of any lot"]
+[[rule]]
+id = "cro.lab"
+label = "CRO"
+any = ["(lab in|laboratory) testing"]
+)") {}
+};
+
+TEST_F(ShortWordsTest, AreLackedLikeOthersAndBringNoPhraseNear) {
+  const struct {
+    std::string_view name, text, label, want;
+  } cases[] = {
+      {"all that is not there", "pilot", "CMO",
+       "r&d with pilot ..2 line lacks r&d with line, closes"},
+      {"some of it", "a depot of ours", "CMO",
+       "one-stop depot of any lot lacks one stop any lot, closes"},
+      {"short words alone are not near", "one r&d lot of any", "CMO", ""},
+      {"the spelling that really lacks least", "testing", "CRO",
+       "(lab in|laboratory) testing lacks laboratory, closes"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(Near(one.text, one.label), one.want) << one.name;
+}
+
+// What the missing words say besides the phrase.
+class MissingWordsTest : public NearPhrasesTest {
+ protected:
+  MissingWordsTest()
+      : NearPhrasesTest(R"(
+[[rule]]
+id = "cmo.fill"
+label = "CMO"
+any = ["vial filling"]
+weight = 1.0
+[[rule]]
+id = "cmo.other"
+label = "CMO"
+any = ["control group"]
+weight = 3.0
+[[rule]]
+id = "cro.plan"
+label = "CRO"
+any = ["study control"]
+weight = 2.0
+[[rule]]
+id = "cro.start"
+label = "CRO"
+any = ["first patient"]
+weight = 0.5
+[[rule]]
+id = "cro.visit"
+label = "CRO"
+any = ["patient visits"]
+weight = 0.75
+)") {}
+};
+
+TEST_F(MissingWordsTest, AreHeardInTheTextWithThem) {
+  const struct {
+    std::string_view name, text, want;
+  } cases[] = {
+      {"they help", "first visits, vial filling",
+       "first patient lacks patient, closes; patient visits lacks patient, closes"},
+      {"they speak for another label", "a study group", "study control lacks control"},
+  };
+  for (const auto& one : cases) EXPECT_EQ(Near(one.text, "CRO"), one.want) << one.name;
+}
+
+class ScatteredWordsTest : public NearPhrasesTest {
+ protected:
+  ScatteredWordsTest()
+      : NearPhrasesTest(
+            "[[rule]]\nid = \"cro.all\"\nlabel = \"CRO\"\nweight = 1.0\n"
+            "any = [\"early study design\"]\n") {}
+};
+
+TEST_F(ScatteredWordsTest, LeaveTheRuleAlone) {
+  EXPECT_EQ(Near("design; early", "CRO"), "early study design lacks study, rule alone, closes");
+  EXPECT_EQ(Near("early design", "CRO"), "early study design lacks study, closes");
 }
 
 // Eight rules that count already, and are nearer than the one that does not.

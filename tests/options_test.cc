@@ -1,6 +1,9 @@
 // Wrong use: every message whole. All of them end with exit code 2 (see golden/option-unknown).
 #include "classifier/cli/options.h"
 
+#include <sstream>
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace cxo {
@@ -254,6 +257,7 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
       {{"compare", "a.csv", "--base", "builtin"},
        "both sides are the same; give --base or --with, a profile or a weights file in which they "
        "differ"},
+      {{"eval", "a.csv", "--show", "-1"}, "--show: `-1` is no whole number from 0 to 999999999"},
       {{"compare", "a.csv", "--with", "p", "--show", "x"},
        "--show: `x` is no whole number from 0 to 999999999"},
       {{"compare", "a.csv", "--with", "p", "--unlabelled", "--fail-if-worse"},
@@ -281,6 +285,14 @@ TEST(Options, HelpOfHelpIsHelp) {
   }
   const Command eval = ParseCommandLine({"help", "eval", "--help"}).value();
   EXPECT_EQ(std::get<HelpCommand>(eval).topic, "eval");
+}
+
+TEST(Options, HelpFitsATerminalOf80Columns) {
+  for (const char* topic :
+       {"", "classify", "explain", "check", "eval", "tune", "compare", "suggest", "rules"}) {
+    std::istringstream page(HelpText(topic).value());
+    for (std::string line; std::getline(page, line);) EXPECT_LE(line.size(), 80U) << line;
+  }
 }
 
 TEST(Options, HelpKnowsTheVersionAsEveryCommandDoes) {

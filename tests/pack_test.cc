@@ -52,6 +52,9 @@ TEST(Pack, FindsByName) {
   EXPECT_EQ(FindProfile(pack, "all-cro"), 1u);
   EXPECT_EQ(FindProfile(pack, "none"), std::nullopt);
   EXPECT_EQ(FindProfile(Pack(), ""), std::nullopt);
+  EXPECT_EQ(ProfileInForce(pack, ""), "article");
+  EXPECT_EQ(ProfileInForce(pack, "all-cro"), "all-cro");
+  EXPECT_EQ(ProfileInForce(Pack(), ""), "");
 }
 
 TEST(Pack, ResolvesNamesToRules) {

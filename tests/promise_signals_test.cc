@@ -238,7 +238,8 @@ TEST(StandardError, HasTheFirstNotesOfAKindAndTheNumberOfOthers) {
             want + "cxo: 2 more notes like this: delimiter ',', the first record is the header\n");
 }
 
-// They have nothing to bring to an end. Here each waits for the writer of a pipe.
+// They have nothing to bring to an end. Here each waits for the writer of a pipe, which `tune` does
+// not take.
 TEST(Signal, EndsCommandsThatMeasureAtOnce) {
   const TempFolder folder;
   const std::string pipe = folder / "pipe.csv";
@@ -247,8 +248,7 @@ TEST(Signal, EndsCommandsThatMeasureAtOnce) {
       {"eval", pipe},
       {"compare", "--with-profile", "industry", pipe},
       {"check", "--gold", pipe},
-      {"suggest", pipe},
-      {"tune", pipe, "-o", folder / "weights.toml"}};
+      {"suggest", pipe}};
   for (std::vector<std::string> words : commands) {
     const std::string command = words.front();
     words.insert(words.begin(), CXO_PROGRAM);

@@ -38,6 +38,9 @@ TEST(KeepRuleFile, RefusesTomlWithATableThatNoFittedFileHas) {
       {"rules.toml", "[[word]]\n", "[[word]]"},
       {"decision.toml", "[decision]\nbias = { CRO = -1.0 }\n", "[decision]"},
       {"pack.toml", "[profile.\"my own\"]\n", "[profile.\"my own\"]"},
+      {"head.toml", "pack = { name = \"mine\" }\n", "pack"},
+      {"head.toml", "# Mine.\npack.name = \"mine\"\nbias.CRO = 1.0\n", "pack"},
+      {"head.toml", "pack.name = \"mine\"\n[[label]]\n", "[[label]]"},
       {"mixed.toml", "corpus = \"ab\"\n[weight]\n[[rule]]\n", "[[rule]]"},
       {"rules.TOML", "[[rule]]\n", "[[rule]]"},
       {"notes.txt", "[[rule]]\n", ""},
@@ -150,6 +153,32 @@ TEST(KeepRuleFile, RefusesWhatWouldBecomePartOfAPack) {
   EXPECT_TRUE(IsOfPack(folder / "link"));
   EXPECT_FALSE(IsOfPack(folder / "weights.toml"));
   EXPECT_FALSE(IsOfPack(folder / "pack/weights.toml.old"));
+}
+
+// The table [pack] makes a folder a pack, however it is written.
+TEST(IsOfPack, KnowsTheHeadInEverySpelling) {
+  const struct {
+    std::string content;
+    bool is_head;
+  } cases[] = {
+      {"[pack]\nname = \"x\"\n", true},
+      {" [ pack ]  # mine\nname = \"x\"\n", true},
+      {"pack = { name = \"x\" }\n", true},
+      {"\xEF\xBB\xBFpack={name=\"x\"}\r\n", true},
+      {"# Mine.\npack.name = \"x\"\n", true},
+      {"pack . \"name\" = \"x\"\n", true},
+      {"", false},
+      {"pack = 1\n", false},
+      {"packs = { name = \"x\" }\n", false},
+      {"[weight]\npack.name = 1.5\n", false},
+      {"[other]\npack = { name = \"x\" }\n", false},
+      {"labels = [\"NONE\"]\nword = '''\npack: 1\npack .: 1\npack =: 1\n'''\n", false},
+  };
+  for (const auto& [content, is_head] : cases) {
+    const TempFolder folder;
+    WriteFile(folder / "head.toml", content);
+    EXPECT_EQ(IsOfPack(folder / "new.toml"), is_head) << content;
+  }
 }
 
 TEST(KeepRuleFile, LooksBehindLinksAndLetsThroughWhatIsNoFile) {

@@ -15,6 +15,7 @@ namespace cxo {
 namespace {
 
 constexpr LabelIndex kCro = 1;
+constexpr LabelIndex kCso = 4;
 
 constexpr std::string_view kTables = R"([[rule]]
 id = "cro.trial"
@@ -77,6 +78,36 @@ TEST(SuggestionChoice, IsProvedAgainAfterTheLastRound) {
   ASSERT_EQ(found.best.size(), 1u);
   EXPECT_EQ(found.best[0].rule.hit.size(), 1u);
   EXPECT_EQ(found.best[0].rule.miss.size(), 1u);
+}
+
+// Beside `sigma domes` a guard keeps `alpha rounds` from counting in a row, which becomes an
+// example of it. When that neighbour has to leave, the example must go as well: it would fail now.
+TEST(SuggestionChoice, IsNotProvedOnExamplesOfAnEarlierRound) {
+  std::vector<GoldRow> rows;
+  std::string example = "packing";
+  const std::vector<std::string> phrases = {
+      "alpha rounds", "beta tides", "gamma halls", "delta roofs",  "eta posts",
+      "theta lamps",  "iota nets",  "kappa jars",  "lambda kilns", "sigma domes"};
+  for (size_t i = 0; i < phrases.size(); ++i) {
+    const LabelIndex label = phrases[i] == "sigma domes" ? kCso : kCro;
+    AddRows(label, phrases[i], 4 + phrases.size() - i, &rows);
+    example += ", " + phrases[i];
+  }
+  AddRows(kNone, "a bakery in town", 300, &rows);
+  AddRows(kNone, "alpha rounds near sigma domes", 1, &rows);
+  const auto classifier = ClassifierOf(std::string(kTables) + R"([[guard]]
+id = "near"
+any = ["near"]
+side = "before"
+affects = ["cro.*"]
+needs = "CSO"
+[[example]]
+text = ")" + example + "\"\nlabel = \"CMO\"\n");
+  const Suggestions found = Suggest(*classifier, rows, {.top = 3});
+  EXPECT_EQ(PhrasesOf(found), "alpha rounds");
+  ASSERT_EQ(found.contradictions.size(), 9u);
+  EXPECT_EQ(found.contradictions[7].phrase, "sigma domes");
+  EXPECT_EQ(found.contradictions[8].phrase, "beta tides");
 }
 
 }  // namespace

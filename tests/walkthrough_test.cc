@@ -1,5 +1,6 @@
-// Walks through rules/README.md as a reader would: files that it shows are written, lines that it
-// adds to a file are added, commands are run, and what it prints below a command must come out.
+// What rules/README.md tells of the shipped pack holds. It is walked through as a reader would:
+// files that it shows are written, lines that it adds to a file are added, commands are run, and
+// what it prints below a command must come out.
 //
 // In the section "Walk-through" of that page,
 //   - a block of csv or toml belongs to the file that the line above it names last, in `quotes`:
@@ -134,6 +135,21 @@ TEST(Walkthrough, OfTheRulesDoesWhatThePageSays) {
   Reader reader;
   for (const Block& block : WalkthroughBlocks(page)) reader.Follow(block);
   EXPECT_GE(reader.commands(), 10U);
+}
+
+TEST(RulesPage, TellsWhatIdsBeginWith) {
+  const std::string page = ReadFile(std::string(CXO_SOURCE_DIR) + "/rules/README.md");
+  const std::regex dotted("^id = \"([a-z-]+)[.]");
+  for (const auto& entry : fs::directory_iterator(CXO_SOURCE_DIR "/rules")) {
+    if (entry.path().extension() != ".toml") continue;
+    std::ifstream file(entry.path());
+    for (std::string line; std::getline(file, line);) {
+      std::smatch found;
+      if (!std::regex_search(line, found, dotted)) continue;
+      const std::string ids = "`" + found[1].str() + ".*`";
+      EXPECT_NE(page.find(ids), std::string::npos) << ids << " of " << entry.path();
+    }
+  }
 }
 
 }  // namespace

@@ -110,6 +110,26 @@ TEST_F(Watched, EvalSaysWhatASaveChanged) {
   EXPECT_EQ(process.Wait(20), 128 + SIGINT);
 }
 
+TEST_F(Watched, EvalShowsNoTextIfToldSo) {
+  Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q", "--show", "0"});
+  const std::string first = Answer(&process, "");
+  EXPECT_TRUE(first.ends_with("\n1 error, none of them shown\n")) << first;
+  Replace("pack/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"reps\"]");
+  EXPECT_EQ(Answer(&process, "pack/rules.toml"),
+            "changed: cso.sales\n"
+            "\n"
+            "                before      now    change  since the start\n"
+            "macro-F1        0.6667   1.0000   +0.3333          +0.3333\n"
+            "accuracy        0.7500   1.0000   +0.2500          +0.2500\n"
+            "F1 of NONE      0.6667   1.0000   +0.3333          +0.3333\n"
+            "F1 of CSO       0.0000   1.0000   +1.0000          +1.0000\n"
+            "1 won, 0 lost, 0 changed from one wrong label to another, which may well be "
+            "chance (p = 1.000)\n"
+            "1 row got other scores\n");
+  ::kill(process.pid(), SIGINT);
+  EXPECT_EQ(process.Wait(20), 128 + SIGINT);
+}
+
 TEST_F(Watched, EvalSaysWhatWordsChanged) {
   Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q"});
   Answer(&process, "");

@@ -262,13 +262,13 @@ TEST_F(WhyNotTest, NamesTheNearestPhraseOfEachRule) {
        "trial monitoring services lacks trial services, closes; "
        "study design of complex trials lacks study trials, closes"},
       {"whether it would do", "design, bulk", "CRO",
-       "study design of complex trials lacks study complex trials"},
+       "study design of complex trials lacks study of complex trials"},
       {"the name of a list is no word", "coating", "CMO", ""},
       {"a piece of a word is no word", "redesigned complexes", "CRO", ""},
       {"a beginning is one of many", "territories", "CSO", "territor* managers lacks managers"},
       {"function words alone bring nothing near", "know that ours are yours", "CMO", ""},
       {"they lack like others", "these lines", "CMO",
-       "lines that are yours lacks that yours, closes"},
+       "lines that are yours lacks that are yours, closes"},
       {"enough for a threshold", "pack", "CSO", "pack detailing lacks detailing, closes"},
   };
   for (const auto& one : cases) {

@@ -2,15 +2,14 @@
 #include "classifier/io/write_place.h"
 
 #include <array>
-#include <csignal>
 #include <string>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "classifier/io/atomic_file.h"
+#include "tests/process.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -89,16 +88,14 @@ TEST(WritePlace, IsNoFileThatAnotherProcessHasOpen) {
   ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
   const Descriptor read(ends[0], "read end");
   const Descriptor write(ends[1], "write end");
-  const pid_t other = ::fork();
-  while (other == 0) ::pause();
-  const std::string descriptors = "/proc/" + std::to_string(other) + "/fd/";
-  const std::string of_log = descriptors + std::to_string(log.fd());
-  const std::string of_pipe = descriptors + std::to_string(write.fd());
+  const Process other({.words = {"cat"}, .out = log.fd(), .err = write.fd()});
+  ASSERT_TRUE(other.AwaitIdle());  // it has become cat, and waits for its input
+  const std::string descriptors = "/proc/" + std::to_string(other.pid()) + "/fd/";
+  const std::string of_log = descriptors + "1";
+  const std::string of_pipe = descriptors + "2";
   const Result<AtomicFile> file = AtomicFile::Open(of_log);
   const bool stream = IsStream(of_pipe);
   const Status written = WriteWholeFile(of_pipe, "x", {});
-  ::kill(other, SIGKILL);
-  ::waitpid(other, nullptr, 0);
   ASSERT_FALSE(file.ok());
   EXPECT_EQ(Format(file.error()),
             of_log + ": is a file that another process has open; give the file's own name");

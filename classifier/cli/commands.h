@@ -77,8 +77,9 @@ struct EvalCommand {
   PackChoice pack;
   GoldChoice gold;
   EvaluationOptions options;
-  std::string errors;  // file for the errors; empty: none
-  std::string html;    // file for the report page; empty: none
+  std::string errors;          // file for the errors; empty: none
+  std::string html;            // file for the report page; empty: none
+  std::optional<size_t> show;  // errors, or rows of each kind, that are listed; none: a screenful
   bool json = false;
   bool watch = false;  // measure again whenever the pack or the texts are saved
 };

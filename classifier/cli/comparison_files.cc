@@ -36,9 +36,9 @@ std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const P
 }
 
 ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
-  ComparedSide side{.pack = &classifier.pack(), .rules = choice.rules, .profile = choice.profile};
-  const auto profile = FindProfile(*side.pack, choice.profile);
-  if (profile) side.profile = side.pack->profiles[*profile].name;
+  ComparedSide side{.pack = &classifier.pack(),
+                    .rules = choice.rules,
+                    .profile = ProfileInForce(classifier.pack(), choice.profile)};
   side.weights = choice.weights;
   return side;
 }

@@ -23,8 +23,7 @@
 namespace cxo {
 namespace {
 
-// What is printed is also what scripts may check: errors beyond this many need --errors.
-constexpr size_t kErrorsShown = 20;
+constexpr size_t kErrorsShown = 20;  // unless --show says otherwise
 
 // What a file's name says that it holds.
 enum class NameSays { kNothing, kCsv, kPage, kOther };
@@ -88,8 +87,8 @@ int RunEval(const EvalCommand& command, const Streams& streams) {
   const EvaluationReport report = ReportOn(command, classifier->pack(), *gold, evaluation);
   Status written = WriteFiles(command, report);
   if (written.ok()) {
-    written =
-        streams.Print(command.json ? EvaluationJson(report) : EvaluationText(report, kErrorsShown));
+    const size_t shown = command.show.value_or(kErrorsShown);
+    written = streams.Print(command.json ? EvaluationJson(report) : EvaluationText(report, shown));
   }
   if (written.ok()) return kExitDone;
   streams.Say("cxo: " + Format(written.error()));

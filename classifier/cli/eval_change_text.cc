@@ -65,6 +65,7 @@ class Screen {
   }
 
   void DrawFlips(FlipKind kind, std::string_view head, size_t most) {
+    if (most == 0) return;  // DrawCounts tells how many there are
     size_t shown = 0;
     size_t all = 0;
     for (const Flip& flip : it_.rows->flips) {

@@ -22,8 +22,9 @@ struct EvalChange {
   const GoldFile* gold = nullptr;
 };
 
-// The parts of the pack that changed, the rows that flipped (at most `most` of each kind), and the
-// figures that moved, or that nothing changed.
+// The parts of the pack that changed, the rows that flipped (at most `most` of each kind; with 0
+// they are only counted, and no text of any row stands in it), and the figures that moved, or that
+// nothing changed.
 std::string EvalChangeText(const EvalChange& change, size_t most);
 
 // The parts of a pack that changed, one line for each kind of change; empty for none.

@@ -22,7 +22,7 @@
 namespace cxo {
 namespace {
 
-// So many that the whole answer stays within a screen or little more.
+// So many that the whole answer stays within a screen or little more, unless --show says otherwise.
 constexpr size_t kFlipsShown = 4;
 constexpr size_t kErrorsShown = 5;
 
@@ -78,7 +78,7 @@ class EvalWatcher {
     last_ = start_;
     const EvaluationReport report = ReportOn(command_, side_->pack(), *gold_, evaluation);
     if (Status written = WriteFiles(command_, report); !written.ok()) return written.error();
-    return EvaluationText(report, kErrorsShown);
+    return EvaluationText(report, command_.show.value_or(kErrorsShown));
   }
 
   Result<std::string> Follow(std::unique_ptr<const Classifier> classifier,
@@ -96,7 +96,7 @@ class EvalWatcher {
                            .rows = &rows,
                            .rescored = CountRescored(before.verdicts, side_->verdicts()),
                            .gold = gold_.get()},
-                          kFlipsShown);
+                          command_.show.value_or(kFlipsShown));
   }
 
   void TakeGold(GoldFile gold) {

@@ -8,7 +8,7 @@
 
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/cli/label_figures.h"
-#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/profile_note.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/utf8.h"
 
@@ -146,7 +146,11 @@ class Screen {
 
   void DrawErrors(size_t most) {
     Add("{}", Counted(it_.errors.size(), "error"));
-    if (it_.errors.size() > most) Add(", {} of them shown; all of them with --errors FILE", most);
+    // Who asks for none is not to be led to them.
+    if (most == 0 && !it_.errors.empty()) out_ += ", none of them shown";
+    if (most > 0 && it_.errors.size() > most) {
+      Add(", {} of them shown; all of them with --errors FILE", most);
+    }
     out_ += "\n";
     for (size_t i = 0; i < std::min(most, it_.errors.size()); ++i) DrawError(it_.errors[i]);
   }

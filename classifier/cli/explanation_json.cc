@@ -115,6 +115,7 @@ std::string NearJson(const Explanation& it, const NearPhrase& near) {
       R"("closes": {})",
       JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text), Joined(missing, ", "),
       near.weight, near.lead, near.closes && !near.is_hindered());
+  if (near.rule_alone) out += R"(, "rule_alone": true)";
   if (!near.is_hindered()) return out + "}";
   std::vector<std::string> guards;
   for (const uint32_t guard : near.guards) {

@@ -297,9 +297,9 @@ class Screen {
     DrawAgainst(why);
     for (const NearPhrase& near : why.near) {
       const Pattern& pattern = pack_.patterns[near.pattern];
-      Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}) lacks \"{}\"\n",
+      Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}{}) lacks \"{}\"\n",
           pattern.text, pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
-          Enough(near), Joined(near.missing, "\", \""));
+          near.rule_alone ? "rule alone: " : "", Enough(near), Joined(near.missing, "\", \""));
     }
   }
 

@@ -10,9 +10,9 @@
 #include <fmt/core.h>
 
 #include "classifier/error/utf8.h"
+#include "classifier/error/whole_file.h"
 #include "classifier/io/descriptor.h"
 #include "classifier/pack/fitted_files.h"
-#include "classifier/pack/folder.h"
 #include "classifier/pack/load.h"
 
 namespace cxo {
@@ -38,7 +38,7 @@ std::optional<GoldFile> Told(Result<GoldFile> gold, const std::vector<Error>& ot
 void SayIfFittedOn(const GoldChoice& choice, const Pack& pack, const Streams& streams) {
   const bool fitted = !pack.words_corpus.empty() || !pack.weights_corpus.empty();
   if (choice.quiet || !fitted || choice.file == "-" || !RegularFileAt(choice.file)) return;
-  const Result<std::string> content = ReadPackFile(choice.file, SIZE_MAX / 2);
+  const Result<std::string> content = ReadWholeFile(choice.file, SIZE_MAX / 2);
   if (!content.ok()) return;  // reading its rows says why
   const std::string digest = ContentDigest(*content);
   const auto say = [&](std::string_view file) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "classifier/cli/pack_choice.h"
+#include "classifier/io/write_place.h"
 #include "classifier/pack/fitted_files.h"
 
 namespace cxo {
@@ -19,11 +20,14 @@ std::optional<FileId> SinkBehind(const std::string& path, int standard_output) {
   return path == "-" ? SinkAt(standard_output) : SinkAt(path);
 }
 
-// Where a file of this name would be made; nothing if something is there.
+// Where a file of this name would be made, behind all links; nothing if something is there.
 std::optional<fs::path> FreePlace(const std::string& path) {
+  if (path == "-") return std::nullopt;
+  const Result<WritePlace> written = FindWritePlace(path);
+  if (!written.ok() || written->descriptor) return std::nullopt;
   std::error_code failed;
-  if (path == "-" || fs::exists(path, failed) || failed) return std::nullopt;
-  const fs::path whole = fs::absolute(path, failed);
+  if (fs::exists(written->path, failed) || failed) return std::nullopt;
+  const fs::path whole = fs::absolute(written->path, failed);
   if (failed) return std::nullopt;
   fs::path place = fs::weakly_canonical(whole, failed);
   if (failed) return std::nullopt;

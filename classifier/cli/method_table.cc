@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "classifier/cli/label_figures.h"
-#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/profile_note.h"
 #include "classifier/error/counted.h"
 
 namespace cxo {

@@ -5,6 +5,7 @@
 #include <array>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -38,9 +39,11 @@ Syntax SyntaxOf(std::string_view command) {
   return ClassifySyntax();
 }
 
+constexpr size_t kColumns = 80;  // of a terminal as most open
+
 std::string ProgramHelp() {
-  return "cxo reads free text about a service or a company and says which kind of pharmaceutical\n"
-         "outsourcing organisation offers it: CRO, CMO, CDMO, CSO, or NONE.\n\n"
+  return "cxo reads free text about a service or a company and says which kind of\n"
+         "pharmaceutical outsourcing organisation offers it: CRO, CMO, CDMO, CSO, or NONE.\n\n"
          "Usage: cxo [COMMAND] [OPTIONS] [FILE...]\n\n"
          "Commands (classify if none is named):\n"
          "  classify   texts in, labels out\n"
@@ -48,46 +51,60 @@ std::string ProgramHelp() {
          "  check      validate a rule pack and run its examples\n"
          "  eval       measure a pack on labelled texts\n"
          "  tune       fit weights to labelled texts\n"
-         "  compare    which rows two packs, profiles or sets of weights decide differently, and "
-         "why\n"
+         "  compare    which rows two packs, profiles or sets of weights decide\n"
+         "             differently, and why\n"
          "  suggest    phrases that texts have and the pack lacks, as rules to paste\n"
          "  rules      list and show rules, export and import them as a table\n"
          "  help       this page, or `cxo help COMMAND`\n"
          "  version    version of the program and of its pack, or of that of --rules\n\n"
          "`cxo COMMAND --help` says all about a command.\n\n"
-         "Exit status: 0 all done; 1 done, but something was found; 2 wrong use; 3 rule pack "
-         "refused;\n"
-         "4 input refused; 5 output could not be written, for want of memory too;\n"
-         "128+n ended by signal n.\n";
+         "Exit status: 0 all done; 1 done, but something was found; 2 wrong use;\n"
+         "3 rule pack refused; 4 input refused; 5 output could not be written, for want of\n"
+         "memory too; 128+n ended by signal n.\n";
 }
 
-// "  -c, --column NAME       what it does", wrapped at 100 columns.
+// `head`, which is empty or ends with a space, and the words of `text` behind it, in lines of
+// kColumns; those that follow the first begin with `indent` spaces.
+std::string Wrapped(std::string head, std::string_view text, size_t indent) {
+  std::string lines = std::move(head);
+  size_t column = lines.size();
+  std::istringstream words{std::string(text)};
+  for (std::string word; words >> word;) {
+    if (column + word.size() > kColumns) {
+      lines.back() = '\n';  // in place of the space after the last word
+      lines += std::string(indent, ' ');
+      column = indent;
+    }
+    lines += word + " ";
+    column += word.size() + 1;
+  }
+  lines.back() = '\n';
+  return lines;
+}
+
+// What a command does; an empty line divides paragraphs.
+std::string WrappedParagraphs(std::string_view text) {
+  constexpr std::string_view kBreak = "\n\n";
+  std::string lines;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(kBreak, at), text.size());
+    lines += (at == 0 ? "" : "\n") + Wrapped("", text.substr(at, end - at), 0);
+    at = end + kBreak.size();
+  }
+  return lines;
+}
+
+// "  -c, --column NAME       what it does", wrapped.
 std::string OptionLines(const po::option_description& option) {
-  constexpr size_t kColumns = 100;
   constexpr size_t kIndent = 26;
   const std::string short_name =
       option.canonical_display_name(po::command_line_style::allow_dash_for_short);
   const bool has_short = short_name[0] == '-' && short_name[1] != '-';
   const std::string value =
       option.semantic()->max_tokens() == 0 ? "" : " " + option.format_parameter();
-  std::string lines =
-      fmt::format("{:<{}}",
-                  fmt::format("  {}--{}{}  ", has_short ? short_name + ", " : "    ",
-                              option.long_name(), value),
-                  kIndent);
-  size_t column = lines.size();
-  std::istringstream words(option.description());
-  for (std::string word; words >> word;) {
-    if (column + word.size() > kColumns) {
-      lines.back() = '\n';  // in place of the space after the last word
-      lines += std::string(kIndent, ' ');
-      column = kIndent;
-    }
-    lines += word + " ";
-    column += word.size() + 1;
-  }
-  lines.pop_back();
-  return lines + "\n";
+  const std::string names = fmt::format("  {}--{}{}  ", has_short ? short_name + ", " : "    ",
+                                        option.long_name(), value);
+  return Wrapped(fmt::format("{:<{}}", names, kIndent), option.description(), kIndent);
 }
 
 Result<Command> ReadHelp(const Values& values) {
@@ -182,7 +199,7 @@ Result<std::string> HelpText(const std::string& topic) {
                                      : fmt::format("did you mean `{}`?", meant)));
   }
   const Syntax syntax = SyntaxOf(topic);
-  std::string out = fmt::format("Usage: {}\n\n{}\n", syntax.usage, syntax.about);
+  std::string out = fmt::format("Usage: {}\n\n{}", syntax.usage, WrappedParagraphs(syntax.about));
   for (const OptionGroup& group : syntax.groups) {
     out += "\n" + group.caption + ":\n";
     for (const auto& option : group.options.options()) out += OptionLines(*option);

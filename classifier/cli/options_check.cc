@@ -66,9 +66,8 @@ Status ReadData(Values& values, CheckCommand* command) {
 Syntax CheckSyntax() {
   return {"cxo check [OPTIONS] [DIR]",
           "Validates a rule pack (the built-in one, or the folder DIR), naming every fault with "
-          "its place,\n"
-          "runs the examples beside its rules, and warns of rules that cannot do what they say.\n"
-          "With labelled texts it also warns of rules that these contradict.",
+          "its place, runs the examples beside its rules, and warns of rules that cannot do what "
+          "they say. With labelled texts it also warns of rules that these contradict.",
           "dir",
           {CheckOptions(), DataOptions(), PackOptions()},
           "  cxo check rules\n"

@@ -186,8 +186,8 @@ struct RunFormats {
 RunFormats FormatsOf(const BatchOptions& batch) {
   RunFormats formats;
   for (const std::string& file : batch.files) {
-    const InputFormat from = batch.records.from.value_or(FormatOfPath(file));
-    const OutputFormat to = batch.records.to.value_or(NaturalOutput(from));
+    const InputFormat from = FormatRead(file, batch.records);
+    const OutputFormat to = FormatWritten(file, batch.records);
     formats.tables = formats.tables || IsTable(from);
     formats.columns = formats.columns || HasColumns(to);
     formats.cells = formats.cells || IsTable(to);
@@ -254,7 +254,7 @@ void RefuseIneffective(Values& values, ClassifyCommand* command) {
 Syntax ClassifySyntax() {
   return {
       "cxo [classify] [OPTIONS] [FILE...]",
-      "Reads texts and says which kind of contract organisation offers what they describe: CRO,\n"
+      "Reads texts and says which kind of contract organisation offers what they describe: CRO, "
       "CMO, CDMO, CSO or NONE. Each line, row or object gives exactly one answer, in order.",
       "file",
       {InputGroup(), OutputGroup(), PackOptions(), RunGroup()},

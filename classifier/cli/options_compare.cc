@@ -91,15 +91,15 @@ Status CheckSense(const Values& values, const CompareCommand& command) {
 
 Syntax CompareSyntax() {
   return {"cxo compare [OPTIONS] [--base DIR] [--with DIR] GOLD.csv",
-          "Decides the same texts twice and shows which rows are won, lost or changed, because of\n"
-          "which rules, and whether the difference is more than chance. The sides differ in their\n"
+          "Decides the same texts twice and shows which rows are won, lost or changed, because of "
+          "which rules, and whether the difference is more than chance. The sides differ in their "
           "pack, profile or weights. Without gold labels: the rows whose label changes.",
           "file",
           {SideGroup(), GoldOptions(), ReportGroup(), PackOptions()},
           "  cxo compare labelled.csv --with rules\n"
           "  cxo compare labelled.csv --base-profile article --with-profile industry\n"
           "  cxo compare labelled.csv --rules rules --base-weights none\n"
-          "  cxo compare labelled.csv --base old --with new --fail-if-worse --flips flips.csv\n"
+          "  cxo compare labelled.csv --base old --with new --fail-if-worse --flips f.csv\n"
           "  cxo compare labelled.csv --with rules --watch\n"};
 }
 

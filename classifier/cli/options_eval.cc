@@ -16,7 +16,12 @@ OptionGroup ReportGroup() {
        "write a page for the browser there, with every rule and every error: one file that needs "
        "nothing else")                                                                            //
       ("errors", po::value<std::string>()->value_name("FILE"), "write every error as CSV there")  //
-      ("no-baselines", "leave out the simpler methods beside which the pack is shown")            //
+      ("show", po::value<std::string>()->value_name("N"),
+       "list at most so many errors; default 20; 0: figures alone, without the text of any row; "
+       "with --watch (default 5) also at most so many rows of each kind that a save moves (4); "
+       "what "
+       "--errors and --html write stays whole")                                         //
+      ("no-baselines", "leave out the simpler methods beside which the pack is shown")  //
       ("seed", po::value<std::string>()->value_name("N"),
        "of resampling and folds; default 1, the same seed gives the same figures")  //
       ("threads", po::value<std::string>()->value_name("N"), "default: all cores")  //
@@ -30,13 +35,14 @@ OptionGroup ReportGroup() {
 
 Syntax EvalSyntax() {
   return {"cxo eval [OPTIONS] GOLD.csv",
-          "Measures a pack on labelled texts: accuracy, precision, recall and F1 by label with\n"
+          "Measures a pack on labelled texts: accuracy, precision, recall and F1 by label with "
           "intervals, confusion, calibration, what each rule does, and the errors by kind.",
           "file",
           {GoldOptions(), ReportGroup(), PackOptions()},
           "  cxo eval labelled.csv -c text -g label\n"
           "  cxo eval labelled.csv --rules rules --errors errors.csv\n"
           "  cxo eval labelled.csv --html report.html\n"
+          "  cxo eval unseen.csv --show 0\n"
           "  cxo eval labelled.csv --rules rules --watch\n"};
 }
 
@@ -47,6 +53,7 @@ Result<Command> ReadEval(Values& values) {
   command.gold = *gold;
   command.errors = FileBesideFigures(values, "errors");
   command.html = FileBesideFigures(values, "html");
+  if (values.Has("show")) command.show = values.Whole("show", 0, 999'999'999, 0);
   command.json = values.Has("json");
   command.options.baselines = !values.Has("no-baselines");
   command.options.seed = values.Seed();

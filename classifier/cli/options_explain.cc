@@ -26,7 +26,7 @@ OptionGroup ExplainOptions() {
 Syntax ExplainSyntax() {
   return {
       "cxo explain [OPTIONS] [TEXT...]",
-      "Shows the label of each text (or line of standard input, which `-` stands for), the words\n"
+      "Shows the label of each text (or line of standard input, which `-` stands for), the words "
       "that decided or are not known, what was set aside and why, and the scores.",
       "text",
       {ExplainOptions(), PackOptions()},

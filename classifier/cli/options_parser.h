@@ -27,7 +27,7 @@ struct OptionGroup {
 // A command as help and parser see it.
 struct Syntax {
   std::string usage;
-  std::string about;
+  std::string about;       // wrapped by the help page; "\n\n" divides paragraphs
   std::string positional;  // the name under which words that are no options are kept
   std::vector<OptionGroup> groups;
   std::string examples;

@@ -104,16 +104,12 @@ Syntax RulesSyntax() {
       "       cxo rules export [OPTIONS] [FILE.csv]\n"
       "       cxo rules import [OPTIONS] FILE.csv -o DIR",
       "Lists the rules of a pack, or shows rules whole, with the regular expression that each "
-      "phrase\n"
-      "means. NAME is an id, a beginning of ids such as cro.* or cmo.pack*, a label, or a list of\n"
-      "words such as '<companies>'.\n\n"
-      "For people who live in spreadsheets, `export` writes all rules, composites and guards as "
-      "a\n"
+      "phrase means. NAME is an id, a beginning of ids such as cro.* or cmo.pack*, a label, or a "
+      "list of words such as '<companies>'.\n\n"
+      "For people who live in spreadsheets, `export` writes all rules, composites and guards as a "
       "table, and `import` makes a pack of such a table: rules come from the table, all else "
-      "(labels,\n"
-      "decision, profiles, examples, weights.toml) from the pack of --rules. A cell with a list "
-      "has an\n"
-      "item in a line. Comments beside rules in TOML files are lost on the way.",
+      "(labels, decision, profiles, examples, weights.toml) from the pack of --rules. A cell with "
+      "a list has an item in a line. Comments beside rules in TOML files are lost on the way.",
       "word",
       {ChoiceOptions(), TableOptions(), PackOptions()},
       "  cxo rules --search packaging\n"

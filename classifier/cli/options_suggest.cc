@@ -31,12 +31,9 @@ Syntax SuggestSyntax() {
   return {
       "cxo suggest [OPTIONS] TEXTS.csv",
       "Finds phrases worth a rule. With gold labels: phrases that separate a label and are news "
-      "to\n"
-      "the pack, with what each would win and lose. Without: frequent phrases near the pack's "
-      "own\n"
-      "vocabulary that no rule covers, and rules that never count. Prints TOML to paste into a "
-      "file\n"
-      "of the pack; nothing is accepted by itself.",
+      "to the pack, with what each would win and lose. Without: frequent phrases near the pack's "
+      "own vocabulary that no rule covers, and rules that never count. Prints TOML to paste into "
+      "a file of the pack; nothing is accepted by itself.",
       "file",
       {GoldOptions(), SuggestionGroup(), PackOptions()},
       "  cxo suggest labelled.csv --rules rules --label CRO -o suggested.toml\n"

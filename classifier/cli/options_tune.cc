@@ -36,21 +36,20 @@ OptionGroup FitGroup() {
 }  // namespace
 
 Syntax TuneSyntax() {
-  return {
-      "cxo tune [OPTIONS] GOLD.csv",
-      "Fits weights, biases, thresholds and the calibration of confidence to labelled texts,\n"
-      "shows what they are worth on texts that they were not fitted to, beside the weights\n"
-      "written in the rules, and writes weights.toml. Rules are never changed. With --words it\n"
-      "fits words.toml instead: what the words and pairs of words of a text, and rules that\n"
-      "are found in it at all, say for each label; that wants thousands of texts. With --adapt\n"
-      "it moves the weights in words.toml as far as the texts ask. Exit status 1: fitting does\n"
-      "not help, or the words that are there, of other texts, stay; nothing is written.",
-      "file",
-      {GoldOptions(), FitGroup(), PackOptions()},
-      "  cxo tune labelled.csv --rules rules\n"
-      "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"
-      "  cxo tune --words labelled.csv --rules rules\n"
-      "  cxo tune --adapt mine.csv --rules rules\n"};
+  return {"cxo tune [OPTIONS] GOLD.csv",
+          "Fits weights, biases, thresholds and the calibration of confidence to labelled texts, "
+          "shows what they are worth on texts that they were not fitted to, beside the weights "
+          "written in the rules, and writes weights.toml. Rules are never changed. With --words it "
+          "fits words.toml instead: what the words and pairs of words of a text, and rules that "
+          "are found in it at all, say for each label; that wants thousands of texts. With --adapt "
+          "it moves the weights in words.toml as far as the texts ask. Exit status 1: fitting does "
+          "not help, or the words that are there, of other texts, stay; nothing is written.",
+          "file",
+          {GoldOptions(), FitGroup(), PackOptions()},
+          "  cxo tune labelled.csv --rules rules\n"
+          "  cxo tune labelled.csv --rules rules -o /tmp/weights.toml\n"
+          "  cxo tune --words labelled.csv --rules rules\n"
+          "  cxo tune --adapt mine.csv --rules rules\n"};
 }
 
 Result<Command> ReadTune(Values& values) {

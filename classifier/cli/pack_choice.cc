@@ -12,6 +12,7 @@
 #include "classifier/builtin/builtin_pack.h"
 #include "classifier/builtin/rule_files.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/whole_file.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
@@ -33,7 +34,7 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
   });
   const std::optional<std::string> other = OtherFile(choice.weights);
   if (other) {
-    Result<std::string> weights = ReadPackFile(*other, limits.file_bytes);
+    Result<std::string> weights = ReadWholeFile(*other, limits.file_bytes);
     if (weights.ok()) {
       read.files.push_back({std::string(kWeightsFile), std::move(weights).value()});
     } else {
@@ -77,16 +78,6 @@ void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::st
 std::string FolderOf(const PackChoice& choice) {
   const bool complete = choice.rules.empty() || choice.rules.back() == '/';
   return choice.rules + (complete ? "" : "/");
-}
-
-std::string ProfileInForce(const Pack& pack, const std::string& profile) {
-  const auto index = FindProfile(pack, profile);
-  return index ? pack.profiles[*index].name : profile;
-}
-
-std::string ProfileNote(const Pack& pack, const std::string& profile) {
-  const std::string name = ProfileInForce(pack, profile);
-  return name == ProfileInForce(pack, "") ? "" : ", profile " + Printable(name);
 }
 
 std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors) {

@@ -27,13 +27,6 @@ void SayErrors(const Streams& streams, const std::vector<Error>& errors,
 // What goes in front of the names of the pack's files: "rules/"; nothing for the built-in pack.
 std::string FolderOf(const PackChoice& choice);
 
-// The name of the profile of `pack` that is in force where `profile` was chosen, the default one
-// for an empty name; empty if the pack has none.
-std::string ProfileInForce(const Pack& pack, const std::string& profile);
-
-// ", profile NAME" for the screen if the profile in force is not the default one, else empty.
-std::string ProfileNote(const Pack& pack, const std::string& profile);
-
 // Errors found in a pack that is read already, with the folder in front of the names of its files,
 // so that an editor finds them.
 std::vector<Error> Located(const PackChoice& choice, std::vector<Error> errors);

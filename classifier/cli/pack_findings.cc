@@ -2,6 +2,7 @@
 // follow.
 #include "classifier/cli/pack_findings.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -96,10 +97,16 @@ Findings FindingsOf(const Pack& pack, const PackChoice& choice) {
   return findings;
 }
 
+std::string RuleCounts(const Pack& pack) {
+  const auto composites = static_cast<size_t>(std::count_if(
+      pack.rules.begin(), pack.rules.end(), [](const Rule& rule) { return rule.composite; }));
+  return Counted(pack.rules.size() - composites, "rule") + ", " + Counted(composites, "composite");
+}
+
 std::string FindingsSummary(const Pack& pack, const Findings& findings) {
   return fmt::format("{} {}: {}, {}, {}; {}: {} failed, {} known to fail; {}{}\n", pack.name,
-                     pack.version, Counted(pack.rules.size(), "rule"),
-                     Counted(pack.guards.size(), "guard"), Counted(pack.patterns.size(), "pattern"),
+                     pack.version, RuleCounts(pack), Counted(pack.guards.size(), "guard"),
+                     Counted(pack.patterns.size(), "pattern"),
                      Counted(findings.examples, "example"), findings.failures.size(), findings.todo,
                      Counted(findings.lints.size(), "warning"),
                      findings.data ? fmt::format(", {} from data", findings.data->size()) : "");

@@ -26,6 +26,9 @@ struct Findings {
 // lints under the chosen one. Places in a file are named by it alone, without the folder.
 Findings FindingsOf(const Pack& pack, const PackChoice& choice);
 
+// "781 rules, 335 composites".
+std::string RuleCounts(const Pack& pack);
+
 // What the pack holds and how many findings there are, in a line.
 std::string FindingsSummary(const Pack& pack, const Findings& findings);
 

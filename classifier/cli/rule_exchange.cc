@@ -13,6 +13,7 @@
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
 #include "classifier/cli/pack_choice.h"
+#include "classifier/cli/pack_findings.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/utf8.h"
 #include "classifier/eval/rule_file.h"
@@ -107,12 +108,8 @@ Status WriteFolder(const std::string& folder, const std::vector<PackFile>& old_f
 }
 
 std::string Summary(const ImportedRules& imported, const std::string& folder) {
-  const auto composites =
-      static_cast<size_t>(std::count_if(imported.pack.rules.begin(), imported.pack.rules.end(),
-                                        [](const Rule& rule) { return rule.composite; }));
   std::string words = fmt::format(
-      "{}: {}, {} and {} in {}; try `cxo check` on it", Printable(folder),
-      Counted(imported.pack.rules.size() - composites, "rule"), Counted(composites, "composite"),
+      "{}: {} and {} in {}; try `cxo check` on it", Printable(folder), RuleCounts(imported.pack),
       Counted(imported.pack.guards.size(), "guard"), Counted(imported.files.size(), "file"));
   const bool fitted = std::any_of(imported.files.begin(), imported.files.end(),
                                   [](const PackFile& file) { return file.name == kWeightsFile; });

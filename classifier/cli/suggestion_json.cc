@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/joined.h"
 #include "classifier/io/json.h"

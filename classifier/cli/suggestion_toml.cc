@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "classifier/cli/pack_choice.h"
+#include "classifier/cli/profile_note.h"
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"

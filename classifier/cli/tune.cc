@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/core.h>
 
 #include "classifier/cli/exit_code.h"
@@ -22,6 +21,7 @@
 #include "classifier/cli/progress.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
+#include "classifier/error/whole_file.h"
 #include "classifier/eval/examples.h"
 #include "classifier/eval/rule_file.h"
 #include "classifier/eval/standing_words.h"
@@ -36,6 +36,7 @@ namespace {
 
 constexpr size_t kMovesShown = 20;
 constexpr size_t kWordsShown = 12;  // of each label
+constexpr size_t kAnyLength = SIZE_MAX / 2;
 constexpr std::string_view kNoHelp = "fitting does not help";
 constexpr std::string_view kNoMoreThanChance = "fitting helps no more than chance may";
 
@@ -55,27 +56,16 @@ std::string FittedFile(const TuneCommand& command) {
   return FolderOf(command.pack) + std::string(command.words ? kWordsFile : kWeightsFile);
 }
 
-// The content of the gold file, for its digest. Pipes are refused: it is read once more for its
-// rows.
-Result<std::string> ReadContent(const std::string& path) {
-  Result<Descriptor> file =
-      path == "-" ? Descriptor::Duplicate(0, "standard input") : Descriptor::Open(path, O_RDONLY);
-  if (!file.ok()) return file.error();
-  const Result<FileFacts> facts = file->Facts();
-  if (!facts.ok()) return facts.error();
-  if (path == "-" || !facts->regular) {
+// The content of the gold file, for its digest. Standard input and pipes are refused, since it is
+// read once more for its rows.
+Result<std::string> ReadGoldContent(const std::string& path) {
+  std::error_code ignored;
+  const bool there = std::filesystem::exists(path, ignored);
+  if (path == "-" || (there && !RegularFileAt(path))) {
     return Error{.source = path == "-" ? "standard input" : path,
                  .message = "tune needs a file: it is read twice, and its digest is noted"};
   }
-  std::string content;
-  while (true) {
-    const size_t before = content.size();
-    content.resize(before + (size_t{1} << 16));
-    const Result<size_t> got = file->Read(content.data() + before, content.size() - before);
-    if (!got.ok()) return got.error();
-    content.resize(before + *got);
-    if (*got == 0) return content;
-  }
+  return ReadWholeFile(path, kAnyLength);
 }
 
 class TuneRun {
@@ -97,7 +87,7 @@ class TuneRun {
                   kExitPack);
     }
     SayWhatIsNotHeeded();
-    const Result<std::string> content = ReadContent(command_.gold.file);
+    const Result<std::string> content = ReadGoldContent(command_.gold.file);
     if (!content.ok()) return Fail(content.error(), kExitInput);
     const auto gold = OpenGold(command_.gold, classifier->pack(), streams_);
     if (!gold) return kExitInput;
@@ -270,30 +260,48 @@ class TuneRun {
   }
 
   int Write(const Pack& pack, const std::string& against, const std::string& content) const {
-    const int code = against.empty() || command_.anyway ? kExitDone : kExitFound;
-    const std::string path = Target();
+    if (!MayWrite(against)) return against.empty() || command_.anyway ? kExitDone : kExitFound;
+    const bool own = command_.output.empty() || ReplacesPackFile();
+    const std::vector<Error> failing = own ? FailingExamples() : std::vector<Error>();
+    if (const int code = Replace(pack, content); code != kExitDone) return code;
+    return SayConsequences(pack, own, failing);
+  }
+
+  // Whether anything is to be written; if not, the reason has been said.
+  bool MayWrite(const std::string& against) const {
     if (command_.dry_run) {
       Note("nothing is written: --dry-run");
-    } else if (code == kExitFound) {
-      // The reason for the exit status, which --quiet leaves.
-      const std::string_view help = path.empty() ? "" : " (--anyway writes all the same)";
-      streams_.Say("cxo: " + Printable("nothing is written: " + against + std::string(help)));
-    } else if (path.empty()) {
-      Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
-    } else {
-      const std::vector<FileId> read = FilesToKeep(pack);
-      const Result<std::string> kept = KeepWhatIsThere(content, read);
-      if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
-      const bool own = command_.output.empty() || ReplacesPackFile();
-      const std::vector<Error> failing = own ? FailingExamples() : std::vector<Error>();
-      const Status written = WriteWholeFile(path, content, read);
-      if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
-      Note(path + ": written" + (kept->empty() ? "" : "; what was there is in " + *kept));
-      NoteProfile(pack);
-      const Status aside = SetWeightsAside();
-      if (!aside.ok()) return Fail(aside.error(), kExitOutput);
-      if (own) SayWhatFailsNow(failing);
+      return false;
     }
+    if (!against.empty() && !command_.anyway) {
+      // The reason for the exit status, which --quiet leaves.
+      const std::string_view help = Target().empty() ? "" : " (--anyway writes all the same)";
+      streams_.Say("cxo: " + Printable("nothing is written: " + against + std::string(help)));
+      return false;
+    }
+    if (!Target().empty()) return true;
+    Note("nothing is written: the pack is built in; give --rules DIR or -o FILE");
+    return false;
+  }
+
+  // Puts `content` where it is to go, and a copy of what it replaces beside it. The exit status.
+  int Replace(const Pack& pack, const std::string& content) const {
+    const std::vector<FileId> read = FilesToKeep(pack);
+    const Result<std::string> kept = KeepWhatIsThere(content, read);
+    if (!kept.ok()) return Fail(kept.error(), CodeOfOutput(kept.error()));
+    const Status written = WriteWholeFile(Target(), content, read);
+    if (!written.ok()) return Fail(written.error(), CodeOfOutput(written.error()));
+    Note(Target() + ": written" + (kept->empty() ? "" : "; what was there is in " + *kept));
+    return kExitDone;
+  }
+
+  // What follows from the new file for the pack, whose examples `failing` failed before if it is
+  // the pack's `own`. All of it is said, whatever fails on the way. The exit status.
+  int SayConsequences(const Pack& pack, bool own, const std::vector<Error>& failing) const {
+    NoteProfile(pack);
+    const Status aside = SetWeightsAside();
+    const int code = aside.ok() ? int{kExitDone} : Fail(aside.error(), kExitOutput);
+    if (own) SayWhatFailsNow(failing);
     return code;
   }
 
@@ -311,11 +319,13 @@ class TuneRun {
   }
 
   // Copies what is about to be replaced in a pack, of whatever folder, for it may be of texts that
-  // nobody here has. The name of the copy; empty if there is nothing that would be lost.
+  // nobody here has. The file of the chosen pack counts by its own name: a link there may lead to
+  // one of any other. The name of the copy; empty if there is nothing that would be lost.
   Result<std::string> KeepWhatIsThere(const std::string& content,
                                       const std::vector<FileId>& read) const {
-    if (!RegularFileAt(Target()) || !IsOfPack(Target())) return std::string();
-    const Result<std::string> before = ReadContent(Target());
+    const bool of_pack = command_.output.empty() || ReplacesPackFile() || IsOfPack(Target());
+    if (!of_pack || !RegularFileAt(Target())) return std::string();
+    const Result<std::string> before = ReadWholeFile(Target(), kAnyLength);
     if (!before.ok()) return before.error();
     if (*before == content) return std::string();
     std::string copy = FreeName(Target() + ".old");

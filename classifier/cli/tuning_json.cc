@@ -11,7 +11,6 @@
 #include <fmt/core.h>
 
 #include "classifier/cli/method_table.h"
-#include "classifier/cli/pack_choice.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/error/joined.h"

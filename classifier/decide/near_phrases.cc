@@ -1,88 +1,34 @@
-// A phrase is supposed where the first of its words stands: a guess, for nothing says where the
-// others would.
+// The words that a phrase lacks are put into the text, which is decided again: so that what they
+// say by themselves is heard too. Where that does not make the phrase stand there, its rule is
+// supposed to have found it where the first of its words stands, a guess.
 #include "classifier/decide/near_phrases.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "classifier/decide/function_words.h"
-#include "classifier/error/ascii.h"
-#include "classifier/error/letter_case.h"
+#include "classifier/decide/spelt_words.h"
+#include "classifier/match/workspace.h"
 #include "classifier/pack/spellings.h"
+#include "classifier/text/segments.h"
 
 namespace cxo {
 namespace {
 
-// A word of a phrase as it is spelt there.
-struct PlainWord {
-  std::string text;
-  bool goes_on = false;  // it is the beginning of a word ("manufactur*", "study~")
-};
-
-// The plain words of a phrase, without its operators; words of fewer than four bytes carry nothing.
-std::vector<PlainWord> PlainWords(std::string_view phrase) {
-  std::vector<PlainWord> words;
-  PlainWord word;
-  const auto finish = [&] {
-    if (word.text.size() >= 4) words.push_back(word);
-    word = {};
-  };
-  for (const char byte : phrase) {
-    const char lower = AsciiLower(byte);
-    if (IsTextWordByte(lower)) {
-      word.text += lower;
-    } else {
-      word.goes_on = byte == '*' || byte == '~';
-      finish();
-    }
-  }
-  finish();
-  return words;
-}
-
-// As for \b, ASCII letters and digits alone go on over a border: scripts without spaces have none.
-bool IsBorder(std::string_view normal, size_t at) {
-  return at == 0 || at >= normal.size() || !IsLetterOrDigit(normal[at - 1]) ||
-         !IsLetterOrDigit(normal[at]);
-}
-
-// Where words first stand in a text as words of their own ("ours" does not in "hours"). Spellings
-// share most of their words, so that each is looked for once.
-class WordPlaces {
- public:
-  explicit WordPlaces(std::string_view normal) : normal_(normal) {}
-
-  std::optional<Span> Find(const PlainWord& word) {
-    auto& known = word.goes_on ? beginnings_ : words_;
-    const auto [place, is_new] = known.try_emplace(word.text);
-    if (is_new) place->second = Look(word);
-    return place->second;
-  }
-
- private:
-  std::optional<Span> Look(const PlainWord& word) const {
-    for (size_t at = normal_.find(word.text); at != std::string_view::npos;
-         at = normal_.find(word.text, at + 1)) {
-      const size_t end = at + word.text.size();
-      if (!IsBorder(normal_, at) || (!word.goes_on && !IsBorder(normal_, end))) continue;
-      return Span{static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
-    }
-    return std::nullopt;
-  }
-
-  std::string_view normal_;
-  std::unordered_map<std::string, std::optional<Span>> words_;
-  std::unordered_map<std::string, std::optional<Span>> beginnings_;
-};
-
 struct Candidate {
   NearPhrase near;
-  size_t present = 0;  // words that stand in the text, function words aside: any text has these
-  Span at;             // the first of them
+  std::vector<SpeltWord> words;  // of its spelling
+  size_t present = 0;            // how many of them stand in the text and tell something
+  Span at;                       // the first of these
 };
+
+// Any text has function words, and short ones besides these are all but such.
+bool Tells(std::string_view word) {
+  constexpr size_t kShortest = 4;
+  return word.size() >= kShortest && !IsFunctionWord(word);
+}
 
 // More words that are there before fewer, then fewer that are missing.
 bool IsNearer(const Candidate& a, const Candidate& b) {
@@ -92,15 +38,15 @@ bool IsNearer(const Candidate& a, const Candidate& b) {
 
 // A word of the text counts once, however often it stands in the spelling.
 Candidate CandidateOf(uint32_t pattern, std::string_view spelling, WordPlaces* places) {
-  Candidate candidate{{.pattern = pattern}};
+  Candidate candidate{{.pattern = pattern}, SpeltWords(spelling)};
   std::vector<Span> present;
-  for (PlainWord& word : PlainWords(spelling)) {
-    const std::optional<Span> place = places->Find(word);
-    if (!place) {
-      candidate.near.missing.push_back(std::move(word.text));
-    } else if (!IsFunctionWord(word.text) &&
-               std::find(present.begin(), present.end(), *place) == present.end()) {
-      present.push_back(*place);
+  for (SpeltWord& word : candidate.words) {
+    word.at = places->Find(word);
+    if (!word.at) {
+      candidate.near.missing.push_back(word.text);
+    } else if (Tells(word.text) &&
+               std::find(present.begin(), present.end(), *word.at) == present.end()) {
+      present.push_back(*word.at);
     }
   }
   candidate.present = present.size();
@@ -148,38 +94,84 @@ std::vector<Candidate> NearestOfRules(const Pack& pack, std::string_view normal,
 // What would become of a near phrase if it stood in the text.
 class NearTrial {
  public:
-  NearTrial(SecondLook* look, LabelIndex label)
-      : look_(*look), label_(label), scores_(look->After({}).scores) {}
+  NearTrial(SecondLook* look, const Matcher& matcher, std::string_view normal, LabelIndex label)
+      : look_(*look),
+        matcher_(matcher),
+        normal_(normal),
+        label_(label),
+        scores_(look->After({}).scores) {}
 
   // Fills what *candidate lacks. False if the phrase would change nothing: its rule counts already,
   // or would without it.
   bool Try(Candidate* candidate) {
-    NearPhrase& near = candidate->near;
-    const Pack& pack = look_.pack();
-    const uint32_t rule = pack.patterns[near.pattern].owner;
-    Supposition supposed(pack);
-    supposed.found = Hit{near.pattern, candidate->at};
-    const Verdict* with = &look_.Under(supposed);
-    while (with->label != label_ && TakeHindranceAway(*with, rule, &near, &supposed)) {
-      with = &look_.Under(supposed);
-    }
-    near.weight = pack.rules[rule].weight;
-    near.lead = LeadFor(pack.decision, with->scores, label_);
-    near.closes = with->label == label_;
-    const std::vector<double> scores = with->scores;
-    supposed.found.reset();
-    return scores != (near.is_hindered() ? look_.Under(supposed).scores : scores_);
+    if (!TryRule(*candidate, &candidate->near)) return false;
+    candidate->near.rule_alone = !TryWords(*candidate, MissingSide::kBehind, &candidate->near) &&
+                                 !TryWords(*candidate, MissingSide::kBefore, &candidate->near);
+    return true;
   }
 
  private:
-  // Takes what sets the supposed hit aside or weakens it out of the supposition: guards before
-  // needs, as they are asked. False if nothing does.
-  static bool TakeHindranceAway(const Verdict& verdict, uint32_t rule, NearPhrase* near,
+  // The rule alone: its phrase is supposed to be found where the first of its words stands.
+  bool TryRule(const Candidate& candidate, NearPhrase* near) {
+    const Pack& pack = look_.pack();
+    Supposition supposed(pack);
+    supposed.found = Hit{near->pattern, candidate.at};
+    near->weight = pack.rules[RuleOf(*near)].weight;
+    const std::vector<double> scores = Settle(&look_, candidate.at, &supposed, near);
+    supposed.found.reset();
+    return scores != (near->is_hindered() ? look_.Under(supposed).scores : scores_);
+  }
+
+  // The text with the missing words. False if the phrase does not stand there then.
+  bool TryWords(const Candidate& candidate, MissingSide side, NearPhrase* near) {
+    const CompletedText completed = WithMissing(normal_, candidate.words, side);
+    std::vector<Hit> hits;
+    if (matcher_.Match(completed.text, &workspace_, &hits) != MatchStatus::kOk) return false;
+    const auto hit = std::find_if(hits.begin(), hits.end(), [&](const Hit& one) {
+      return one.pattern == near->pattern && one.span.Overlaps(completed.added);
+    });
+    if (hit == hits.end()) return false;
+    Segments segments;
+    segments.Assign(completed.text);
+    const DecidingText text{completed.text, &segments};
+    SecondLook look(look_.plan(), text, hits);
+    Supposition supposed(look_.pack());
+    near->guards.clear();
+    near->unmet = false;
+    Settle(&look, hit->span, &supposed, near);
+    return true;
+  }
+
+  uint32_t RuleOf(const NearPhrase& near) const {
+    return look_.pack().patterns[near.pattern].owner;
+  }
+
+  // Takes away what hinders the hit at `at`, one after the other, until the label is given. Returns
+  // the scores then.
+  std::vector<double> Settle(SecondLook* look, Span at, Supposition* supposed,
+                             NearPhrase* near) const {
+    const Verdict* with = &look->Under(*supposed);
+    while (with->label != label_ && TakeHindranceAway(*with, {RuleOf(*near), at}, near, supposed)) {
+      with = &look->Under(*supposed);
+    }
+    near->lead = LeadFor(look->pack().decision, with->scores, label_);
+    near->closes = with->label == label_;
+    return with->scores;
+  }
+
+  struct Place {
+    uint32_t rule = 0;
+    Span at;
+  };
+
+  // Takes what sets the hit aside or weakens it out of the supposition: guards before needs, as
+  // they are asked. False if nothing does.
+  static bool TakeHindranceAway(const Verdict& verdict, const Place& hit, NearPhrase* near,
                                 Supposition* supposed) {
     using State = Evidence::State;
     const auto& evidence = verdict.evidence;
     const auto piece = std::find_if(evidence.begin(), evidence.end(), [&](const Evidence& one) {
-      return one.rule == rule && one.span == supposed->found->span;
+      return one.rule == hit.rule && one.span == hit.at;
     });
     if (piece == evidence.end()) return false;
     const size_t before = near->guards.size();
@@ -195,25 +187,29 @@ class NearTrial {
     if (near->guards.size() > before) return true;
     if (piece->state != State::kUnmet) return false;
     near->unmet = true;
-    supposed->counting.Set(rule, true);
+    supposed->counting.Set(hit.rule, true);
     return true;
   }
 
   SecondLook& look_;
+  const Matcher& matcher_;
+  std::string_view normal_;
   LabelIndex label_;
   std::vector<double> scores_;  // of the text as it is
+  MatchWorkspace workspace_;
 };
 
 }  // namespace
 
-std::vector<NearPhrase> NearPhrases(SecondLook* look, std::string_view normal, LabelIndex label) {
+std::vector<NearPhrase> NearPhrases(SecondLook* look, const Matcher& matcher,
+                                    std::string_view normal, LabelIndex label) {
   constexpr size_t kMost = 5;
   constexpr size_t kMostTried = 100;
   std::vector<Candidate> nearest = NearestOfRules(look->pack(), normal, label);
   std::stable_sort(nearest.begin(), nearest.end(), IsNearer);
   const size_t most_tried = std::min(kMostTried, look->most_looks());
   if (nearest.size() > most_tried) nearest.resize(most_tried);
-  NearTrial trial(look, label);
+  NearTrial trial(look, matcher, normal, label);
   std::vector<NearPhrase> near;
   for (size_t i = 0; i < nearest.size() && near.size() < kMost; ++i) {
     if (trial.Try(&nearest[i])) near.push_back(std::move(nearest[i].near));

@@ -38,6 +38,7 @@ class SecondLook {
   SecondLook(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits)
       : plan_(plan), text_(text), hits_(hits), decider_(plan) {}
 
+  const Plan& plan() const { return plan_; }
   const Pack& pack() const { return *plan_.pack; }
 
   // How many looks are taken at most: 8, and more at a text that is shorter than half a megabyte.

@@ -66,8 +66,8 @@ void FindWordsAgainst(const Pack& pack, const std::vector<WordShare>& shares,
 
 }  // namespace
 
-WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
-                     LabelIndex label) {
+WhyNot ExplainWhyNot(const Plan& plan, const Matcher& matcher, const DecidingText& text,
+                     const std::vector<Hit>& hits, LabelIndex label) {
   const Pack& pack = *plan.pack;
   SecondLook look(plan, text, hits);
   const auto [verdict, shares] = look.Unchanged();
@@ -87,7 +87,7 @@ WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vect
     if (pack.rules[one.rule].label == label && !counts) why.set_aside.push_back(i);
   }
   why.smallest = SmallestChange(&look, label);
-  why.near = NearPhrases(&look, text.normal, label);
+  why.near = NearPhrases(&look, matcher, text.normal, label);
   if (why.smallest.empty()) FindWordsAgainst(pack, shares, verdict.scores, &why);
   return why;
 }

@@ -8,6 +8,7 @@
 #include "classifier/decide/near_phrases.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/smallest_change.h"
+#include "classifier/match/matcher.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
@@ -48,10 +49,10 @@ struct WhyNot {
   double gap_without_words = 0.0;
 };
 
-// Explains why `text`, with these hits, is not given `label`. Indexes of evidence are those of a
-// verdict with Signals::kAll; spans are of the normal form. The text is decided again some hundred
-// times.
-WhyNot ExplainWhyNot(const Plan& plan, const DecidingText& text, const std::vector<Hit>& hits,
-                     LabelIndex label);
+// Explains why `text`, in which `matcher`, that of the pack, finds these hits, is not given
+// `label`. Indexes of evidence are those of a verdict with Signals::kAll; spans are of the normal
+// form. The text is decided again some hundred times.
+WhyNot ExplainWhyNot(const Plan& plan, const Matcher& matcher, const DecidingText& text,
+                     const std::vector<Hit>& hits, LabelIndex label);
 
 }  // namespace cxo

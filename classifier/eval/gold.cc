@@ -13,6 +13,7 @@
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
+#include "classifier/io/sniff_dialect.h"
 
 namespace cxo {
 namespace {
@@ -43,6 +44,9 @@ class GoldReader {
     if (!IsTable(*choices.from)) choices.from = InputFormat::kCsv;
     choices.prefix = "\n";  // no result columns are added, so no name can be taken
     if (!columns_.text.empty()) choices.columns = {columns_.text};
+    for (const std::string& column : {columns_.label, columns_.also_ok, columns_.subtype}) {
+      if (!column.empty()) choices.other_columns.push_back(column);
+    }
     Result<OpenedJob> opened = OpenJob(path, choices, nullptr);
     if (!opened.ok()) return opened.error();
     gold_.name = opened->input.name;
@@ -85,6 +89,7 @@ class GoldReader {
                    fmt::format("which column holds the gold label? Choose with {}; there are: {}",
                                columns_.label_option, Joined(job.header, ", ")));
     }
+    if (Status header = CheckHeader(job, **label); !header.ok()) return header;
     slots_.label = Pick(*label);
     const auto also = Find(job.header, columns_.also_ok, "also_ok", "--also-ok");
     if (!also.ok()) return also.error();
@@ -98,6 +103,20 @@ class GoldReader {
   Status LeaveUnlabelled() {
     gold_.labelled = false;
     return Done{};
+  }
+
+  // A label above labels is one of them, though the text beside it is called like a column, unless
+  // the user has said that there is a header or what one of its columns is called.
+  Status CheckHeader(const RecordJob& job, size_t label) const {
+    const auto is_name = [](const std::string& column) {
+      return !column.empty() && !ColumnNumber(column);
+    };
+    const bool named = is_name(columns_.text) || is_name(columns_.label) ||
+                       is_name(columns_.also_ok) || is_name(columns_.subtype);
+    if (columns_.table.has_header || named || !FindTypedLabel(pack_, Trimmed(job.header[label]))) {
+      return Done{};
+    }
+    return MayBeNoHeader(gold_.name, fmt::format("its field {} is a label", label + 1));
   }
 
   // The column of gold labels that the user named, else the first that has a usual name, else none.

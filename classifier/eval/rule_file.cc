@@ -12,6 +12,7 @@
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
+#include "classifier/error/whole_file.h"
 #include "classifier/io/write_place.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
@@ -69,6 +70,17 @@ PackContent FittedContent(std::string_view name) {
   return found == kNames.end() ? PackContent::kNone : found->second;
 }
 
+// Whether `line`, which stands in no table, begins the table [pack] as a key: "pack = { name = ..."
+// or "pack.name = ...". In a list of words a line may look nearly so: "pack .: 12 ...".
+bool IsHeadKey(std::string_view line) {
+  constexpr std::string_view kHead = "pack";
+  if (NameBefore('=', line) != kHead) return false;
+  const std::string_view sign = Trimmed(Trimmed(line).substr(kHead.size()));
+  const std::string_view behind = Trimmed(sign.substr(1));
+  if (sign.starts_with('=')) return behind.starts_with('{');
+  return !behind.empty() && (IsLetter(behind[0]) || behind[0] == '"' || behind[0] == '\'');
+}
+
 // What tells what a file holds: "[[rule]]", "corpus".
 struct Sign {
   PackContent of = PackContent::kNone;
@@ -94,24 +106,29 @@ std::string_view TakeLine(std::string_view* rest) {
   return line;
 }
 
+// Every pack has one table [pack], in some file.
+bool HasHead(std::string_view content) {
+  bool in_table = false;
+  while (!content.empty()) {
+    const std::string_view line = Trimmed(TakeLine(&content));
+    const std::string_view header = HeaderIn(line);
+    if (!header.empty() && NameBefore(']', header.substr(1)) == "pack") return true;
+    if (!in_table && IsHeadKey(line)) return true;
+    in_table = in_table || !header.empty();
+  }
+  return false;
+}
+
 // Rules may stand anywhere; words have some of the keys that weights have, and more.
 Sign FirstSign(std::string_view content) {
+  const bool has_head = HasHead(content);
   Sign first;
   while (!content.empty()) {
     const Sign sign = SignIn(TakeLine(&content));
     if (sign.of == PackContent::kRules) return sign;
     if (sign.of > first.of) first = sign;
   }
-  return first;
-}
-
-// Every pack has one table [pack], in some file.
-bool HasHead(std::string_view content) {
-  while (!content.empty()) {
-    const std::string_view header = HeaderIn(Trimmed(TakeLine(&content)));
-    if (!header.empty() && NameBefore(']', header.substr(1)) == "pack") return true;
-  }
-  return false;
+  return has_head ? Sign{PackContent::kRules, "pack"} : first;
 }
 
 bool IsPackFolder(const fs::path& folder) {
@@ -134,7 +151,7 @@ bool IsInPack(const fs::path& target) {
 std::string Against(const fs::path& target, PackContent written) {
   const std::string name = target.filename().string();
   const Result<std::string> old = AsciiLowered(target.extension().string()) == ".toml"
-                                      ? ReadPackFile(target.string(), PackLimits().file_bytes)
+                                      ? ReadWholeFile(target.string(), PackLimits().file_bytes)
                                       : std::string();
   const Sign sign = old.ok() ? FirstSign(*old) : Sign();
   const bool fitted = sign.of == PackContent::kWeights || sign.of == PackContent::kWords;

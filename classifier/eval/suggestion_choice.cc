@@ -62,6 +62,11 @@ class Chooser {
     SuggestionChoice result;
     std::vector<Suggestion> chosen = FirstOf(ranked);
     for (int round = 1; !chosen.empty(); ++round) {
+      // Examples of the proof before were cut out beside rules that are no longer there.
+      for (Suggestion& one : chosen) {
+        one.rule.hit.clear();
+        one.rule.miss.clear();
+      }
       const auto with = Extended(classifier_.pack(), chosen);
       if (!with) break;
       std::vector<std::string> out = TakeExamples(*with, &chosen);
@@ -114,14 +119,12 @@ class Chooser {
     if (one->variants.size() > kMostVariants) one->variants.resize(kMostVariants);
   }
 
-  // Gives each its examples; names those that count in no piece of a row.
+  // Gives each, which has none, its examples; names those that count in no piece of a row.
   std::vector<std::string> TakeExamples(const Classifier& with,
                                         std::vector<Suggestion>* chosen) const {
     std::vector<std::string> without;
     for (Suggestion& one : *chosen) {
       const FoundExamples found = FindExamples(with, corpus_, WishFor(one));
-      one.rule.hit.clear();
-      one.rule.miss.clear();
       for (const std::string& text : found.hit) one.rule.hit.push_back({.text = text});
       for (const std::string& text : found.miss) one.rule.miss.push_back({.text = text});
       if (found.hit.empty()) without.push_back(one.rule.id);

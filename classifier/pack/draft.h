@@ -84,7 +84,7 @@ struct Draft {
   std::vector<DraftRule> rules;
   std::vector<DraftGuard> guards;
   WordLists lists;
-  size_t expression_bytes = 0;   // of all expressions read so far, see CountedExpression
+  size_t expression_bytes = 0;   // of all expressions that ReadPhrases and ReadRegex have read
   bool has_all_patterns = true;  // false once these are more than the limit, which is a fault then
   std::map<std::string, Place, std::less<>> ids;  // of rules, composites and guards
   std::vector<Reference> references;
@@ -108,7 +108,8 @@ void ReadList(const TomlValue& table, Draft* draft);
 
 // When all lists have been read: words that are at fault give way to others, so that no phrase that
 // uses their list is at fault for them. Circles are no fault of one word: whatever runs into one is
-// at fault.
+// at fault. Adds no fault itself, and counts nothing: CheckList reads the words once more. Stops
+// early where they are more than a pack may have, so that CheckList refuses it.
 void SettleLists(Draft* draft);
 void CheckList(const TomlValue& table, Draft* draft);  // when lists are settled
 void ReadRule(const TomlValue& table, Draft* draft);
@@ -150,9 +151,9 @@ std::vector<std::string> ReadReferences(const TomlValue& table, std::string_view
 // for a word, so that nothing is said against the phrase for them.
 void AssumeLists(std::string_view phrase, Draft* draft);
 
-// The expression of a phrase, with its bytes counted in draft->expression_bytes. A phrase that
-// fails though its lists are there counts as the longest one that may be: it has cost as much.
-Result<std::string> CountedExpression(std::string_view phrase, Draft* draft);
+// The expression of a phrase, whose bytes are added to *bytes. A phrase that fails though its lists
+// are there counts as the longest one that may be: it has cost as much.
+Result<std::string> CountedExpression(std::string_view phrase, const Draft& draft, size_t* bytes);
 
 // Each phrase of the list of strings `key`, or `regex`. Once the expressions of the pack are longer
 // than it may have, which is said once, no more are read.

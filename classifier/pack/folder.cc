@@ -1,20 +1,15 @@
-// Reading with plain system calls, because streams cannot say why a file could not be read.
+// Which files of a folder a pack is made of, and why one cannot be.
 #include "classifier/pack/folder.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "classifier/error/letter_case.h"
-#include "classifier/error/owned_descriptor.h"
 #include "classifier/error/system_error.h"
+#include "classifier/error/whole_file.h"
 
 namespace cxo {
 namespace {
@@ -68,28 +63,6 @@ Result<std::vector<std::string>> ListNames(const std::string& folder) {
 
 }  // namespace
 
-Result<std::string> ReadPackFile(const std::string& path, size_t most) {
-  // Without O_NONBLOCK a named pipe would wait for a writer.
-  const OwnedDescriptor file(
-      AboveStandardStreams(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)));
-  if (!file.is_open()) return SystemError(path, kUnread, errno);
-  struct stat status {};
-  if (fstat(file.fd(), &status) != 0) return SystemError(path, kUnread, errno);
-  if (!S_ISREG(status.st_mode)) return MakeError(path, "not a regular file");
-  std::string content;
-  while (content.size() <= most) {
-    const size_t before = content.size();
-    const size_t piece = std::min<size_t>(size_t{1} << 16, most + 1 - before);
-    content.resize(before + piece);
-    const ssize_t got = read(file.fd(), content.data() + before, piece);
-    content.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return SystemError(path, kUnread, errno);
-    if (got == 0) return content;
-  }
-  return MakeError(path, "the file is longer than " + std::to_string(most) + " bytes");
-}
-
 ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   ReadFolder read;
   Result<std::vector<std::string>> names = ListNames(folder);
@@ -115,7 +88,7 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
       read.errors.push_back(MakeError(path, "a symbolic link that leads out of the folder"));
       continue;
     }
-    Result<std::string> content = ReadPackFile(path, limits.file_bytes);
+    Result<std::string> content = ReadWholeFile(path, limits.file_bytes);
     if (!content) {
       read.errors.push_back(content.error());
       continue;

@@ -15,10 +15,6 @@ struct ReadFolder {
   std::vector<Error> errors;    // if there are any, the files are not complete
 };
 
-// Reads one file, which may lie anywhere. Fails on what cannot be read, is no regular file, or is
-// longer than `most` bytes.
-Result<std::string> ReadPackFile(const std::string& path, size_t most);
-
 // Reads *.toml of `folder` (hidden files aside). Refused are a folder that is none or holds no such
 // file, and every file that cannot be read, is no regular file, is larger than limits.file_bytes,
 // is a symbolic link to a place outside the folder, or ends in .TOML or .toml.txt instead

@@ -210,10 +210,13 @@ std::vector<const TomlValue*> TablesAt(const TomlValue& table, std::string_view 
 }
 
 std::vector<const TomlEntry*> NumbersAt(const TomlValue& table, std::string_view key) {
-  std::vector<const TomlEntry*> entries;
   const TomlValue* value = FindKind(table, key, Key::Kind::kNumbers);
-  if (value == nullptr) return entries;
-  for (const TomlEntry& entry : value->entries) {
+  return value == nullptr ? std::vector<const TomlEntry*>() : NumbersIn(*value);
+}
+
+std::vector<const TomlEntry*> NumbersIn(const TomlValue& table) {
+  std::vector<const TomlEntry*> entries;
+  for (const TomlEntry& entry : table.entries) {
     if (IsNumber(entry.value)) entries.push_back(&entry);
   }
   return entries;

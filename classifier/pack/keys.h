@@ -53,6 +53,7 @@ std::vector<const TomlValue*> TextsAt(const TomlValue& table, std::string_view k
 const TomlValue* TableAt(const TomlValue& table, std::string_view key);
 std::vector<const TomlValue*> TablesAt(const TomlValue& table, std::string_view key);
 std::vector<const TomlEntry*> NumbersAt(const TomlValue& table, std::string_view key);
+std::vector<const TomlEntry*> NumbersIn(const TomlValue& table);  // all that it has
 std::vector<const TomlEntry*> NamesAt(const TomlValue& table, std::string_view key);
 
 }  // namespace cxo

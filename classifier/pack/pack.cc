@@ -186,6 +186,11 @@ std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name) {
   return FindName(pack.profiles, name);
 }
 
+std::string ProfileInForce(const Pack& pack, std::string_view name) {
+  const auto index = FindProfile(pack, name);
+  return index ? pack.profiles[*index].name : std::string(name);
+}
+
 std::vector<uint32_t> ResolveName(const Pack& pack, std::string_view name) {
   if (name == "*" || (!name.empty() && name == pack.group)) {
     return RulesThat(pack.rules, [](const Rule& rule) { return rule.label > kNone; });

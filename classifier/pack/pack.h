@@ -207,6 +207,10 @@ std::optional<uint32_t> FindGuard(const Pack& pack, std::string_view id);
 // Index into pack.profiles; the default profile for an empty name.
 std::optional<uint32_t> FindProfile(const Pack& pack, std::string_view name);
 
+// The name of the profile that is in force where `name` was chosen: that of the default profile for
+// an empty name. `name` itself where the pack has no such profile.
+std::string ProfileInForce(const Pack& pack, std::string_view name);
+
 // The rules that a name stands for, as sorted indexes into pack.rules: a rule id; an id prefix that
 // ends in ".*"; a label ("CRO"); a facet ("CRO.clinical"); the group ("CXO": every rule of a label
 // but NONE; "*" says the same). Empty if the name stands for nothing.

@@ -77,14 +77,15 @@ void SettleLists(Draft* draft) {
   // found out cheaply, and with their own as well: signs may go where letters may not.
   WordLists plain;
   for (const auto& [name, words] : draft->lists) plain[name] = {"x"};
+  size_t bytes = 0;  // that were looked at here; what the pack has of them, CheckList counts
   for (auto& [name, words] : draft->lists) {
     for (std::string& word : words) {
       // What is wrong with it is said where the list is checked, not wherever the list is used.
-      const bool right =
-          PhraseToRegex(word, draft->limits, plain).ok() || CountedExpression(word, draft).ok();
+      const bool right = PhraseToRegex(word, draft->limits, plain).ok() ||
+                         CountedExpression(word, *draft, &bytes).ok();
       if (!right) word = Placeholder(name);
-      // The pack is refused as soon as the lists are checked.
-      if (draft->expression_bytes > draft->limits.expression_bytes) return;
+      // The same words are too many for CheckList, which says at which one.
+      if (bytes > draft->limits.expression_bytes) return;
     }
   }
 }

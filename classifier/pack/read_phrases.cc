@@ -43,12 +43,12 @@ void CheckRoom(const TomlValue& value, Draft* draft) {
 
 }  // namespace
 
-Result<std::string> CountedExpression(std::string_view phrase, Draft* draft) {
-  Result<std::string> regex = PhraseToRegex(phrase, draft->limits, draft->lists);
+Result<std::string> CountedExpression(std::string_view phrase, const Draft& draft, size_t* bytes) {
+  Result<std::string> regex = PhraseToRegex(phrase, draft.limits, draft.lists);
   if (regex) {
-    draft->expression_bytes += regex->size();
-  } else if (IsExpanded(phrase, draft->lists)) {
-    draft->expression_bytes += draft->limits.pattern_bytes;
+    *bytes += regex->size();
+  } else if (IsExpanded(phrase, draft.lists)) {
+    *bytes += draft.limits.pattern_bytes;
   }
   return regex;
 }
@@ -61,7 +61,7 @@ std::vector<Pattern> ReadPhrases(const TomlValue& table, std::string_view key, P
     if (!draft->has_all_patterns) break;
     if (value->text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
     AssumeLists(value->text, draft);
-    Result<std::string> regex = CountedExpression(value->text, draft);
+    Result<std::string> regex = CountedExpression(value->text, *draft, &draft->expression_bytes);
     if (!regex) {
       Error error = regex.error();
       error.message += MeantList(value->text, draft);

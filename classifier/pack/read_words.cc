@@ -176,7 +176,7 @@ void CheckHeard(const TomlValue& root, Draft* draft) {
   if (heard == nullptr) return;
   TomlEntry others{"heard", heard->place, {}};
   for (const TomlEntry& entry : heard->entries) {
-    if (entry.value.kind == TomlValue::Kind::kTable && IsLabel(entry.key)) {
+    if (IsHeardLabel(entry)) {
       CheckWeights(entry, draft);
     } else {
       others.value.entries.push_back(entry);

@@ -10,6 +10,7 @@
 #include "classifier/pack/faults.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/keys.h"
+#include "classifier/pack/names.h"
 #include "classifier/pack/toml_value.h"
 
 namespace cxo {
@@ -49,13 +50,19 @@ WordsSource WordsSourceOf(const std::vector<PackFile>& files) {
   return source;
 }
 
+bool IsHeardLabel(const TomlEntry& entry) {
+  return entry.value.kind == TomlValue::Kind::kTable && IsLabel(entry.key);
+}
+
+// No entry is looked up by its key: a hostile file has two hundred thousand of them.
 std::vector<HeardEntry> HeardAt(const TomlValue& root) {
   std::vector<HeardEntry> all;
-  for (const TomlEntry* rule : NumbersAt(root, "heard")) all.push_back({"", rule});
   const TomlValue* heard = TableAt(root, "heard");
   if (heard == nullptr) return all;
+  for (const TomlEntry* rule : NumbersIn(*heard)) all.push_back({"", rule});
   for (const TomlEntry& label : heard->entries) {
-    for (const TomlEntry* rule : NumbersAt(*heard, label.key)) all.push_back({label.key, rule});
+    if (!IsHeardLabel(label)) continue;
+    for (const TomlEntry* rule : NumbersIn(label.value)) all.push_back({label.key, rule});
   }
   return all;
 }

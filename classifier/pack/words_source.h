@@ -29,6 +29,9 @@ struct WordsSource {
 // content. Nothing in it if there is no such file.
 WordsSource WordsSourceOf(const std::vector<PackFile>& files);
 
+// Whether `entry` of [heard] is a label with the rules heard for it, `CMO = { "cmo.fill" = 1.5 }`.
+bool IsHeardLabel(const TomlEntry& entry);
+
 // An entry of [heard]: the id of a rule and its weight.
 struct HeardEntry {
   std::string_view label;  // `CMO."cmo.fill" = 1.5`; empty of `"cmo.fill" = 1.5`
@@ -36,7 +39,7 @@ struct HeardEntry {
 };
 
 // Those of a words.toml that has been parsed to `root`, which must outlive them; those without a
-// label first. What is no number is left out.
+// label first. What is no number is left out. Takes time in the length of [heard].
 std::vector<HeardEntry> HeardAt(const TomlValue& root);
 
 }  // namespace cxo
