@@ -67,6 +67,11 @@ class RandomText {
         "\u00A8",
         "ABCdef",
         "make Tablets",
+        "a ",
+        "o-",
+        " e",
+        "T A B L E T",
+        "c-o-n-t-r-a-c-t s-a-l-e-s",
         "this is a longer piece of plain ASCII text, so that blocks are taken",
         "\xE9",
         "\xF0\x9F"};

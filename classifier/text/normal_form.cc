@@ -1,5 +1,6 @@
 // The normal form is built in one pass from left to right. Plain ASCII, the bulk of all input, goes
-// in blocks that the compiler can vectorise; everything else goes one character at a time.
+// in blocks that the compiler can vectorise; everything else goes one character at a time. The few
+// texts with spaced letters are then gone over again.
 #include "classifier/text/normal_form.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "classifier/error/utf8.h"
 #include "classifier/text/fold.h"
 #include "classifier/text/markup.h"
+#include "classifier/text/spaced_letters.h"
 
 namespace cxo {
 namespace {
@@ -288,13 +290,60 @@ void NormalText::Assign(std::string_view original) {
   size_ = 0;
   runs_.clear();
   had_invalid_ = false;
-  Builder(original.substr(0, kMaxOriginal), this).Build();
+  original = original.substr(0, kMaxOriginal);
+  Builder(original, this).Build();
+  if (MayHoldSpacedLetters(text())) JoinSpacedLetters(original);
+}
+
+// Runs of spaced letters become words, in which each letter knows where it came from.
+void NormalText::JoinSpacedLetters(std::string_view original) {
+  NormalText joined;
+  uint32_t copied = 0;
+  std::string words;
+  for (SpacedRun run = NextSpacedRun(text(), 0); run.span.size() > 0;
+       run = NextSpacedRun(text(), copied)) {
+    joined.Append(*this, {copied, run.span.begin});
+    copied = run.span.end;
+    const auto parts = [&](uint32_t at) {
+      return buffer_[at] == ' ' && (run.hyphens || IsWideSpace(original, Original({at, at + 1})));
+    };
+    words.clear();
+    for (uint32_t at = run.span.begin; at < copied; ++at) {
+      if (IsLower(buffer_[at]) || parts(at)) words += buffer_[at];
+    }
+    const bool spaces = AreSpacedWords(words);
+    for (uint32_t at = run.span.begin; at < copied; ++at) {
+      if (IsLower(buffer_[at]) || (spaces && parts(at))) joined.Append(*this, {at, at + 1});
+    }
+  }
+  if (copied == 0) return;
+  joined.Append(*this, {copied, size_});
+  size_ = joined.size_;
+  std::memcpy(buffer_.data(), joined.buffer_.data(), size_);
+  runs_.swap(joined.runs_);
+}
+
+// Appends a piece of another form together with where it came from.
+void NormalText::Append(const NormalText& from, Span piece) {
+  if (piece.size() == 0) return;
+  Run run = from.RunAt(piece.begin);
+  if (run.stretch == 0) run.original += piece.begin - run.normal;
+  runs_.push_back({size_, run.original, run.stretch});
+  for (auto next = from.RunAfter(piece.begin); next != from.runs_.end() && next->normal < piece.end;
+       ++next) {
+    runs_.push_back({next->normal - piece.begin + size_, next->original, next->stretch});
+  }
+  buffer_.append(from.buffer_, piece.begin, piece.size());
+  size_ += piece.size();
+}
+
+std::vector<NormalText::Run>::const_iterator NormalText::RunAfter(uint32_t normal) const {
+  return std::upper_bound(runs_.begin(), runs_.end(), normal,
+                          [](uint32_t offset, const Run& run) { return offset < run.normal; });
 }
 
 NormalText::Run NormalText::RunAt(uint32_t normal) const {
-  const auto after =
-      std::upper_bound(runs_.begin(), runs_.end(), normal,
-                       [](uint32_t offset, const Run& run) { return offset < run.normal; });
+  const auto after = RunAfter(normal);
   return after == runs_.begin() ? Run{0, 0, 0} : *(after - 1);
 }
 
@@ -327,7 +376,7 @@ bool PutIfPlain(std::string_view text, char* out) {
   }
   std::array<char, kBlock + 1> padded{};
   std::memcpy(padded.data(), text.data() + at, text.size() - at);
-  return LowerBlock(padded.data(), out + at) >= text.size() - at;
+  return LowerBlock(padded.data(), out + at) >= text.size() - at && !MayHoldSpacedLetters(text);
 }
 
 std::string Normalize(std::string_view text) {

@@ -30,7 +30,9 @@ class NormalText {
   // "\n" if it holds one line break, or "\n\n" if it holds more or a block-level HTML tag (<p>,
   // <br>, <li>, <div>, <tr>, <h1>...); other tags and comments read as nothing, <script> and
   // <style> with their content; HTML entities (named and numeric) are decoded. A "<" or "&" that
-  // opens no tag or entity is kept. No white space at either end.
+  // opens no tag or entity is kept. No white space at either end. Words with their letters spaced
+  // apart are joined: "P A C K A G I N G" and "p-a-c-k-a-g-i-n-g" read "packaging", and spaces that
+  // were wide part the words of such a run (see spaced_letters.h).
   void Assign(std::string_view original);
 
   // Valid UTF-8; lives until the next Assign.
@@ -55,6 +57,9 @@ class NormalText {
     uint32_t stretch;
   };
 
+  void JoinSpacedLetters(std::string_view original);
+  void Append(const NormalText& from, Span piece);
+  std::vector<Run>::const_iterator RunAfter(uint32_t normal) const;
   Run RunAt(uint32_t normal) const;
   uint32_t OriginalBegin(uint32_t normal) const;
   uint32_t OriginalEnd(uint32_t normal) const;
