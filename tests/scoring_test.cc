@@ -157,17 +157,21 @@ TEST(Scoring, CapsWhatIsAbsorbedAndWhoAbsorbs) {
   EXPECT_EQ(ScoresOf(*classifier, "make, develop; make, develop"), (Scores{0, 0, 0, 4.5, 0}));
 }
 
-TEST(Scoring, EvidenceForIsWhatStandsAboveTheBase) {
-  const Scores base = {0.25, 0, -0.5, 0, 0};
-  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 0), 0.0);
-  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 2), 0.75);
-  EXPECT_EQ(EvidenceFor(base, {0.25, 1.5, 0.25, 0, -2}, 4), -2.0);
+TEST(Scoring, ScoresBeginAtBiasPlusLeaning) {
+  const Pack pack = PackOf(kRules);
+  Scores scores;
+  StartScores(pack, {}, &scores);
+  EXPECT_EQ(scores, (Scores{0.25, 0, -0.5, 0, 0}));
+  StartScores(pack, {1, 2, 3, 4, 5}, &scores);
+  EXPECT_EQ(scores, (Scores{1.25, 2, 2.5, 4, 5}));
 }
 
-TEST(Scoring, BaseIsBiasPlusLeaning) {
+TEST(Scoring, EvidenceForIsWhatStandsAboveTheBeginning) {
   const Pack pack = PackOf(kRules);
-  EXPECT_EQ(BaseScores(pack, {}), (Scores{0.25, 0, -0.5, 0, 0}));
-  EXPECT_EQ(BaseScores(pack, {1, 2, 3, 4, 5}), (Scores{1.25, 2, 2.5, 4, 5}));
+  EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 0), 0.0);
+  EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 2), 0.75);
+  EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 4), -2.0);
+  EXPECT_EQ(EvidenceFor(pack, {1, 2, 3, 4, 5}, {0.25, 1.5, 3.25, 0, -2}, 2), 0.75);
 }
 
 }  // namespace

@@ -95,20 +95,19 @@ class ConditionProgram::Anywhere {
  public:
   static constexpr bool kExact = false;
 
-  Anywhere(const PlacedEvidence& placed, Span whole) : placed_(placed), whole_(whole) {}
+  explicit Anywhere(const PlacedEvidence& placed) : placed_(placed) {}
 
   const uint64_t* rules() const { return placed_.RulesAnywhere(); }
   bool Count(const RuleSet& rules, const Node& node) const {
     const bool at_least =
         node.compare == Condition::Compare::kAtLeast || node.compare == Condition::Compare::kMore;
     if (!at_least) return true;  // "at most" is a negation in other words
-    const size_t count = CountUpTo(node.number, rules, placed_, placed_.ScopeOf(whole_));
+    const size_t count = CountUpTo(node.number, rules, placed_, placed_.WholeText());
     return Compare(node.compare, count, node.number);
   }
 
  private:
   const PlacedEvidence& placed_;
-  Span whole_;
 };
 
 ConditionProgram::ConditionProgram(const ResolvedCondition& condition) {
@@ -190,9 +189,7 @@ bool ConditionProgram::Holds(const PlacedEvidence::Scope& scope, const PlacedEvi
 
 bool ConditionProgram::MayHoldSomewhere(const PlacedEvidence& placed,
                                         const Segments& segments) const {
-  const auto last = static_cast<uint32_t>(segments.clauses() - 1);
-  return always() ||
-         Evaluate(nodes_[0], Anywhere(placed, {0, segments.EndOfClause(last)}), segments);
+  return always() || Evaluate(nodes_[0], Anywhere(placed), segments);
 }
 
 }  // namespace cxo

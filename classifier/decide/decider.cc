@@ -29,7 +29,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   plan_.wakes.Start(&awake_);
   if (signals_ == Signals::kAll) plan_.wakes.AddAskedFor(&awake_);
   TakeHits(hits);
-  MarkShadowed(*plan_.pack, &placed_.evidence());
+  MarkShadowed(plan_.facts, &placed_.evidence());
   if (supposed_ != nullptr) ReviveSupposed();
   LinkHits();
   placed_.Place();
@@ -45,8 +45,8 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
   if (!plan_.words.empty() || !plan_.subtypes.empty()) FindTerms(text.normal, &terms_);
   plan_.words.Score(terms_, placed_.evidence(), &words_, &verdict->leaning);
-  verdict->scores = BaseScores(*plan_.pack, verdict->leaning);
-  Score(*plan_.pack, &counted_, &placed_.evidence(), &verdict->scores);
+  StartScores(*plan_.pack, verdict->leaning, &verdict->scores);
+  Score(plan_.facts, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
   verdict->weakenings = guard_scopes_.weakenings();
   std::stable_sort(verdict->weakenings.begin(), verdict->weakenings.end(),
@@ -80,7 +80,7 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
         evidence.back().span == hit.span) {
       continue;
     }
-    const Rule& rule = plan_.pack->rules[part.owner()];
+    const RuleFacts& rule = plan_.facts[part.owner()];
     Evidence one{.rule = part.owner(), .pattern = hit.pattern, .span = hit.span};
     one.label = rule.label;
     one.weight = rule.weight;
@@ -136,19 +136,17 @@ void Decider::RunStep(const DecidingText& text, uint32_t step_number) {
   }
   const Plan::Step step = plan_.steps[step_number];
   if (step.is_guard) {
-    if (guard_speaks_[step.index]) RunGuard(text, step.index);
-  } else if (plan_.pack->rules[step.index].composite) {
+    if (guard_speaks_[step.index]) RunGuard(*text.segments, step.index);
+  } else if (plan_.facts[step.index].composite) {
     if (!IsLeftOut(step.index)) RunComposite(text, step.index);
   } else {
     RunRule(text, step.index);
   }
 }
 
-void Decider::RunGuard(const DecidingText& text, uint32_t guard) {
-  const Span whole{0, static_cast<uint32_t>(text.normal.size())};
-  guard_active_[guard] =
-      (supposed_ == nullptr || !supposed_->guards_off[guard]) &&
-      plan_.guard_programs[guard].Holds(placed_.ScopeOf(whole), placed_, *text.segments);
+void Decider::RunGuard(const Segments& segments, uint32_t guard) {
+  guard_active_[guard] = (supposed_ == nullptr || !supposed_->guards_off[guard]) &&
+                         plan_.guard_programs[guard].Holds(placed_.WholeText(), placed_, segments);
 }
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
@@ -166,7 +164,7 @@ void Decider::RunRule(const DecidingText& text, uint32_t rule) {
     any_died = any_died || !IsAlive(one);
     if (!IsAlive(one)) continue;
     if (!condition.always()) {
-      const Span scope = ScopeAround(text, plan_.pack->rules[rule].scope, one.span.begin);
+      const Span scope = ScopeAround(text, plan_.facts[rule].scope, one.span.begin);
       // The words of a hit count as part of its scope even where they run over a border.
       const Span reach{std::min(scope.begin, one.span.begin), std::max(scope.end, one.span.end)};
       if (last_reach != reach) {
@@ -196,13 +194,16 @@ void Decider::PlaceAgain(uint32_t rule) {
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
   const ConditionProgram& condition = plan_.rule_programs[rule];
-  const Scope scope = plan_.pack->rules[rule].scope;
-  // Worth a look ahead only where there are several scopes to look at.
-  const bool one_scope = scope == Scope::kText || text.segments->clauses() == 1;
-  if (!one_scope && !condition.MayHoldSomewhere(placed_, *text.segments)) return;
+  const Scope scope = plan_.facts[rule].scope;
   const auto look = [&](const PlacedEvidence::Scope& unit) {
     if (condition.Holds(unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);
   };
+  if (scope == Scope::kText || text.segments->clauses() == 1) {
+    look(placed_.WholeText());
+    return;
+  }
+  // Where there are several scopes to look at, a look ahead is worth it.
+  if (!condition.MayHoldSomewhere(placed_, *text.segments)) return;
   if (scope == Scope::kClause) {
     for (uint32_t c = 0; c < text.segments->clauses(); ++c) look(placed_.ScopeOfClause(c));
     return;
@@ -217,7 +218,7 @@ void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
 }
 
 void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit) {
-  const Rule& source = plan_.pack->rules[rule];
+  const RuleFacts& source = plan_.facts[rule];
   Evidence whole{.rule = rule, .span = unit.span};
   whole.label = source.label;
   whole.weight = source.weight;

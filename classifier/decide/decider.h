@@ -70,7 +70,7 @@ class Decider {
   void LinkHits();
   void RunSteps(const DecidingText& text);
   void RunStep(const DecidingText& text, uint32_t step);
-  void RunGuard(const DecidingText& text, uint32_t guard);
+  void RunGuard(const Segments& segments, uint32_t guard);
   void RunRule(const DecidingText& text, uint32_t rule);
   void PlaceAgain(uint32_t rule);
   void RunComposite(const DecidingText& text, uint32_t rule);

@@ -47,7 +47,9 @@ class GuardScopes {
   // by each guard with a scope that overlaps it. Evidence without a label has nothing to turn over
   // and is blocked. `active` says per guard whether its condition holds; `place` is the index of
   // the piece, which is noted if it is weakened.
-  void Apply(const std::vector<bool>& active, uint32_t place, Evidence* evidence);
+  void Apply(const std::vector<bool>& active, uint32_t place, Evidence* evidence) {
+    if (!scopes_.empty()) ApplyAll(active, place, evidence);
+  }
 
   // What Apply has weakened since Find: the guards of one piece stand together, in their order.
   const std::vector<Weakening>& weakenings() const { return weakenings_; }
@@ -80,6 +82,7 @@ class GuardScopes {
     std::vector<uint32_t> terminator_ends_;
   };
 
+  void ApplyAll(const std::vector<bool>& active, uint32_t place, Evidence* evidence);
   Span Reach(const Guard& guard, const DecidingText& text, Span cue) const;
   void AppendScopes(const DecidingText& text, uint32_t guard);
 

@@ -3,20 +3,11 @@
 #include "classifier/decide/nesting.h"
 
 namespace cxo {
-namespace {
-
-bool TakesPart(const Pack& pack, const Evidence& evidence) {
-  const Rule& rule = pack.rules[evidence.rule];
-  return rule.label != kSignal && rule.nests;
-}
-
-}  // namespace
-
-void MarkShadowed(const Pack& pack, std::vector<Evidence>* evidence) {
+void MarkShadowed(const std::vector<RuleFacts>& facts, std::vector<Evidence>* evidence) {
   uint32_t farthest = Evidence::kNobody;
   for (uint32_t i = 0; i < evidence->size(); ++i) {
     Evidence& one = (*evidence)[i];
-    if (!TakesPart(pack, one)) continue;
+    if (!facts[one.rule].nests) continue;
     if (farthest == Evidence::kNobody || one.span.end > (*evidence)[farthest].span.end) {
       farthest = i;
     } else if (one.span != (*evidence)[farthest].span) {

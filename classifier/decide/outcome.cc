@@ -13,8 +13,9 @@ namespace {
 
 void FindFurtherLabels(const Pack& pack, Verdict* verdict) {
   verdict->also.clear();
-  const std::vector<double> base = BaseScores(pack, verdict->leaning);
-  const auto evidence = [&](LabelIndex label) { return EvidenceFor(base, verdict->scores, label); };
+  const auto evidence = [&](LabelIndex label) {
+    return EvidenceFor(pack, verdict->leaning, verdict->scores, label);
+  };
   for (LabelIndex label = 1; label < static_cast<LabelIndex>(pack.labels.size()); ++label) {
     if (label == verdict->label) continue;
     if (evidence(label) >= pack.decision.also_score) verdict->also.push_back(label);

@@ -7,6 +7,8 @@ namespace cxo {
 
 void PlacedEvidence::Start(size_t rules, const Segments& segments) {
   segments_ = &segments;
+  last_ = static_cast<uint32_t>(segments.clauses() - 1);
+  whole_ = {0, segments.EndOfClause(last_)};
   evidence_.clear();
   placed_ = 0;
   last_clause_ = 0;
@@ -56,8 +58,7 @@ void PlacedEvidence::Unmark(const Evidence& one) {
 
 // Evidence comes in order of place, so the clause is mostly the last one or the next.
 uint32_t PlacedEvidence::ClauseOf(uint32_t offset) const {
-  const auto clauses = static_cast<uint32_t>(segments_->clauses());
-  for (uint32_t clause = last_clause_; clause < std::min(last_clause_ + 2, clauses); ++clause) {
+  for (uint32_t clause = last_clause_; clause <= std::min(last_clause_ + 1, last_); ++clause) {
     if (offset < segments_->BeginOfClause(clause)) break;
     if (offset < segments_->EndOfClause(clause)) return last_clause_ = clause;
   }
@@ -72,13 +73,12 @@ PlacedEvidence::Scope PlacedEvidence::ClausesOf(Span span) const {
 }
 
 PlacedEvidence::Scope PlacedEvidence::ScopeOf(Span span) const {
+  if (span == whole_) return WholeText();
   Scope scope = ClausesOf(span);
   const bool is_whole = span.begin == segments_->BeginOfClause(scope.first) &&
                         span.end == segments_->EndOfClause(scope.last);
   if (is_whole && scope.first == scope.last) {
     scope.rules = RulesOf(scope.first);
-  } else if (is_whole && scope.first == 0 && scope.last + 1 == segments_->clauses()) {
-    scope.rules = somewhere_.data();
   } else {
     scope.rules = MergedRules(scope);
   }

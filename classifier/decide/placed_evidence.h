@@ -38,6 +38,7 @@ class PlacedEvidence {
   // Its rules are good until the next ScopeOf or Start, and follow later Mark and Unmark only if it
   // is a whole clause or text.
   Scope ScopeOf(Span span) const;
+  Scope WholeText() const { return {whole_, 0, last_, somewhere_.data()}; }
   Scope ScopeOfClause(uint32_t clause) const {
     return {{segments_->BeginOfClause(clause), segments_->EndOfClause(clause)},
             clause,
@@ -87,6 +88,8 @@ class PlacedEvidence {
   uint32_t ClauseOf(uint32_t offset) const;
 
   const Segments* segments_ = nullptr;
+  Span whole_;         // the text
+  uint32_t last_ = 0;  // clause of it
   std::vector<Evidence> evidence_;
   size_t placed_ = 0;                 // of evidence_
   size_t set_words_ = 0;              // in each set of rules

@@ -228,6 +228,7 @@ class StepOrder {
 Result<Plan> BuildPlan(const Pack& pack) {
   Plan plan;
   plan.pack = &pack;
+  plan.facts = FactsOf(pack.rules);
   plan.pattern_parts = PatternPartsOf(pack);
   plan.sets_aside = std::any_of(pack.guards.begin(), pack.guards.end(), SetsAside);
   plan.words = WordScorer(pack, pack.words, pack.labels.size());

@@ -7,6 +7,7 @@
 
 #include "classifier/decide/condition_program.h"
 #include "classifier/decide/resolved_condition.h"
+#include "classifier/decide/rule_facts.h"
 #include "classifier/decide/rule_set.h"
 #include "classifier/decide/wakes.h"
 #include "classifier/decide/word_score.h"
@@ -50,6 +51,7 @@ struct Plan {
   };
 
   const Pack* pack = nullptr;
+  std::vector<RuleFacts> facts;                     // per rule
   std::vector<Step> steps;                          // whatever a step looks at comes before it
   std::vector<ResolvedCondition> rule_conditions;   // per rule; none in a plan from an image
   std::vector<ResolvedCondition> guard_conditions;  // per guard; likewise

@@ -20,7 +20,7 @@ void ImageMembers(Way& way, Plan& plan) {
 
 namespace {
 
-constexpr uint64_t kVersion = 0x0001'4E41'4C50'4F58;  // changes with the members above
+constexpr uint64_t kVersion = 0x0002'4E41'4C50'4F58;  // changes with the members above
 
 // A profile changes a pack, and its digest stays: it takes rules away, or gives them other labels
 // and facets.
@@ -60,6 +60,7 @@ std::optional<Plan> ReadPlanImage(std::string_view image, const Pack& pack) {
   reader(plan);
   if (!reader.whole()) return std::nullopt;
   plan.pack = &pack;
+  plan.facts = FactsOf(pack.rules);
   plan.words.LookInto(pack.words);
   plan.subtypes.LookInto(pack.subtypes.words);
   return plan;

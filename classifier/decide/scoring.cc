@@ -10,7 +10,7 @@ namespace {
 
 // Beyond the cap. What was turned over speaks no longer for NONE, and not for its label either:
 // its guard has taken that away, so that it is not alive as other evidence beyond the cap is.
-void PutBeyondCap(const Rule& rule, Evidence* one) {
+void PutBeyondCap(const RuleFacts& rule, Evidence* one) {
   if (one->state != Evidence::State::kFlipped) {
     one->state = Evidence::State::kCapped;
     return;
@@ -20,11 +20,11 @@ void PutBeyondCap(const Rule& rule, Evidence* one) {
   one->weight = std::copysign(one->weight, rule.weight);
 }
 
-void CapRepeats(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence) {
+void CapRepeats(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence) {
   for (Evidence& one : *evidence) {
     if (!AddsToScore(one)) continue;
-    if ((*counted)[one.rule] == pack.rules[one.rule].cap) {
-      PutBeyondCap(pack.rules[one.rule], &one);
+    if ((*counted)[one.rule] == facts[one.rule].cap) {
+      PutBeyondCap(facts[one.rule], &one);
     } else {
       ++(*counted)[one.rule];
     }
@@ -34,15 +34,21 @@ void CapRepeats(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Ev
 
 }  // namespace
 
-std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& leaning) {
-  std::vector<double> scores = pack.decision.bias;
-  for (size_t l = 0; l < leaning.size(); ++l) scores[l] += leaning[l];
-  return scores;
+void StartScores(const Pack& pack, const std::vector<double>& leaning,
+                 std::vector<double>* scores) {
+  *scores = pack.decision.bias;
+  for (size_t l = 0; l < leaning.size(); ++l) (*scores)[l] += leaning[l];
 }
 
-void Score(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
+double EvidenceFor(const Pack& pack, const std::vector<double>& leaning,
+                   const std::vector<double>& scores, LabelIndex label) {
+  const auto index = static_cast<size_t>(label);
+  return scores[index] - (pack.decision.bias[index] + (leaning.empty() ? 0.0 : leaning[index]));
+}
+
+void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
            std::vector<double>* scores) {
-  CapRepeats(pack, counted, evidence);
+  CapRepeats(facts, counted, evidence);
   for (const Evidence& one : *evidence) {
     const LabelIndex label = ScoredLabel(*evidence, one);
     if (label != kSignal) (*scores)[static_cast<size_t>(label)] += one.weight;
@@ -54,12 +60,6 @@ LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& on
   const Evidence* absorber = &one;
   while (absorber->state == Evidence::State::kAbsorbed) absorber = &evidence[absorber->by];
   return absorber->label;
-}
-
-double EvidenceFor(const std::vector<double>& base, const std::vector<double>& scores,
-                   LabelIndex label) {
-  const auto index = static_cast<size_t>(label);
-  return scores[index] - base[index];
 }
 
 }  // namespace cxo

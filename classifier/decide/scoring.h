@@ -5,27 +5,29 @@
 #include <vector>
 
 #include "classifier/decide/evidence.h"
+#include "classifier/decide/rule_facts.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
 
-// The score that each label begins with: its bias plus the text's leaning, which may be empty.
-std::vector<double> BaseScores(const Pack& pack, const std::vector<double>& leaning);
+// Replaces *scores by what each label begins with: its bias plus the text's leaning, which may be
+// empty.
+void StartScores(const Pack& pack, const std::vector<double>& leaning, std::vector<double>* scores);
 
 // Marks evidence beyond its rule's cap as capped, in order of place; what a guard has turned over
 // as blocked by that guard, since capped evidence is alive (IsAlive). Then adds to *scores, which
-// begin at BaseScores: the weight of evidence that counts, plus what composites took over from the
+// StartScores began: the weight of evidence that counts, plus what composites took over from the
 // evidence that they absorbed. Turned-over evidence counts for NONE, within the cap. `counted` is
-// room to work in: a 0 for each rule, and so it is left.
-void Score(const Pack& pack, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
+// room to work in: a 0 for each rule, and so it is left; `facts` are those of the pack's rules.
+void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
            std::vector<double>* scores);
+
+// What evidence has added to the score of `label` beyond what StartScores began it with.
+double EvidenceFor(const Pack& pack, const std::vector<double>& leaning,
+                   const std::vector<double>& scores, LabelIndex label);
 
 // The label to whose score `one` of `evidence` adds its weight: its own, or that of the composite
 // that took it over in the end, which may itself have been absorbed. kSignal: to none.
 LabelIndex ScoredLabel(const std::vector<Evidence>& evidence, const Evidence& one);
-
-// What evidence adds to `label` beyond the base of its score.
-double EvidenceFor(const std::vector<double>& base, const std::vector<double>& scores,
-                   LabelIndex label);
 
 }  // namespace cxo

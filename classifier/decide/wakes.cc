@@ -111,14 +111,13 @@ class Wakes::Builder {
         signal_steps_(plan.pack->rules.size()) {
     wakes_.always_.resize((plan.steps.size() + 63) / 64);
     wakes_.asked_for_.resize(wakes_.always_.size());
-    wakes_.asked_by_.resize(plan.steps.size());
     wakes_.of_guard_.resize(plan.pack->guards.size());
   }
 
   void AddStep(uint32_t step) {
     const auto [is_guard, index] = plan_.steps[step];
     const ResolvedCondition& condition = plan_.ConditionOf(plan_.steps[step]);
-    AddAsked(step, condition);
+    AddAsked(condition);
     if (is_guard) {
       wakes_.of_guard_[index] = step;
     } else if (!plan_.pack->rules[index].composite) {
@@ -132,6 +131,7 @@ class Wakes::Builder {
 
   // To be called once, behind the last step.
   void Finish() {
+    wakes_.first_asked_.push_back(static_cast<uint32_t>(wakes_.asked_by_.size()));
     for (const std::vector<Steps>& words : of_rule_) {
       wakes_.first_of_rule_.push_back(static_cast<uint32_t>(wakes_.of_rule_.size()));
       wakes_.of_rule_.insert(wakes_.of_rule_.end(), words.begin(), words.end());
@@ -145,14 +145,16 @@ class Wakes::Builder {
   }
 
   // The mere signals that the step asks for by itself.
-  void AddAsked(uint32_t step, const ResolvedCondition& condition) {
-    std::vector<uint32_t>& asked = wakes_.asked_by_[step];
+  void AddAsked(const ResolvedCondition& condition) {
+    std::vector<uint32_t>& asked = wakes_.asked_by_;
+    const auto first = static_cast<uint32_t>(asked.size());
+    wakes_.first_asked_.push_back(first);
     RuleSet asks_for(plan_.pack->rules.size());
     JoinRules(condition, &asks_for);
     asks_for.VisitRules([&](uint32_t rule) {
       if (signal_steps_[rule]) asked.push_back(*signal_steps_[rule]);
     });
-    std::sort(asked.begin(), asked.end());
+    std::sort(asked.begin() + first, asked.end());
   }
 
   void AddSignal(uint32_t step, uint32_t rule, const ResolvedCondition& condition) {

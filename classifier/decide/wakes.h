@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "classifier/pack/pack.h"
@@ -37,7 +38,10 @@ class Wakes {
   bool IsAskedFor(size_t step) const { return (asked_for_[step / 64] >> (step % 64) & 1U) != 0; }
 
   // Those of them that a step asks for by itself.
-  const std::vector<uint32_t>& AskedBy(size_t step) const { return asked_by_[step]; }
+  std::span<const uint32_t> AskedBy(size_t step) const {
+    const uint32_t first = first_asked_[step];
+    return std::span(asked_by_).subspan(first, first_asked_[step + 1] - first);
+  }
 
   // Replaces *awake by the steps that every text concerns, one bit for each.
   void Start(std::vector<uint64_t>* awake) const { *awake = always_; }
@@ -53,7 +57,7 @@ class Wakes {
 
   template <typename Way>  // pack/image_codec.h
   friend void ImageMembers(Way& way, Wakes& wakes) {
-    way(wakes.always_, wakes.asked_for_, wakes.asked_by_, wakes.of_rule_, wakes.first_of_rule_,
+    way(wakes.always_, wakes.asked_for_, wakes.asked_by_, wakes.first_asked_, wakes.of_rule_, wakes.first_of_rule_,
         wakes.of_guard_);
   }
 
@@ -71,7 +75,9 @@ class Wakes {
 
   std::vector<uint64_t> always_;                 // bits of steps
   std::vector<uint64_t> asked_for_;              // bits of steps
-  std::vector<std::vector<uint32_t>> asked_by_;  // per step
+  // Step s asks for [first_asked_[s], first_asked_[s + 1]) of these, most for none.
+  std::vector<uint32_t> asked_by_;
+  std::vector<uint32_t> first_asked_;
   // Rule r wakes [first_of_rule_[r], first_of_rule_[r + 1]) of these. Most rules wake a few steps:
   // a table of rules by steps would be larger than all else of a large pack.
   std::vector<Steps> of_rule_;
