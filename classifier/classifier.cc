@@ -16,13 +16,13 @@ TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
   return normal->had_invalid() ? TextStatus::kInvalidUtf8 : TextStatus::kOk;
 }
 
-Classifier::Session::Session(const Classifier& classifier, Signals signals)
+Classifier::Session::Session(const Classifier& classifier, Detail detail)
     : classifier_(classifier),
-      signals_(signals),
-      decider_(std::in_place, classifier.plan_, signals) {
+      detail_(detail),
+      decider_(std::in_place, classifier.plan_, detail) {
   const Plan& plan = classifier.plan_;
   if (!plan.IsSilentWithoutHits()) return;
-  if (signals == Signals::kAll && plan.wakes.AnyAskedFor()) return;
+  if (detail == Detail::kAll && plan.wakes.AnyAskedFor()) return;
   segments_.Assign("");
   decider_->Decide({"", &segments_}, {}, &silence_.emplace());
   no_text_ = silence_;
@@ -35,7 +35,7 @@ void Classifier::Session::Renew() {
   segments_ = Segments();
   workspace_ = MatchWorkspace();
   hits_ = {};
-  decider_.emplace(classifier_.plan_, signals_);
+  decider_.emplace(classifier_.plan_, detail_);
   verdict_ = Verdict();
   screened_ = {};
   screened_spans_ = {};
@@ -69,6 +69,7 @@ const Verdict& Classifier::Session::ClassifyNext(std::string_view text, bool tru
   }
   segments_.Assign(normal_.text());
   decider_->Decide({normal_.text(), &segments_}, hits_, &verdict_);
+  if (detail_ == Detail::kAnswer) DropDetail(&verdict_);
   FinishVerdict(normal_, &verdict_);
   return verdict_;
 }

@@ -59,9 +59,8 @@ class Classifier {
   // kUsualText bytes took is given back when the next one of usual size is classified.
   class Session {
    public:
-    // With Signals::kAskedFor it is faster, and Verdict::evidence lacks signals (evidence of rules
-    // without label) that nothing depended on.
-    explicit Session(const Classifier& classifier, Signals signals = Signals::kAll);
+    // The less detail, the faster. With Detail::kAnswer nothing may be asked of the last text.
+    explicit Session(const Classifier& classifier, Detail detail = Detail::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may
     // abstain or report a status, it never fails; where the system gives no more memory, it throws
@@ -107,7 +106,7 @@ class Classifier {
     void ScreenNext(std::span<const std::string_view> texts, std::vector<bool>* silent);
 
     const Classifier& classifier_;
-    Signals signals_;
+    Detail detail_;
     bool interrupted_ = false;  // the last call has not come to its end
     size_t longest_ = 0;        // of the texts since the last Renew
     NormalText normal_;

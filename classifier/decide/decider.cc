@@ -27,7 +27,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
                           Verdict* verdict) {
   placed_.Start(plan_.pack->rules.size(), *text.segments);
   plan_.wakes.Start(&awake_);
-  if (signals_ == Signals::kAll) plan_.wakes.AddAskedFor(&awake_);
+  if (detail_ == Detail::kAll) plan_.wakes.AddAskedFor(&awake_);
   TakeHits(hits);
   MarkShadowed(plan_.facts, &placed_.evidence());
   if (supposed_ != nullptr) ReviveSupposed();
@@ -114,9 +114,9 @@ void Decider::LinkHits() {
 
 // Whatever a step looks at comes before it, so a step only ever wakes later ones.
 void Decider::RunSteps(const DecidingText& text) {
-  for (size_t word = 0; word < awake_.size(); ++word) {
+  for (size_t word = 0; word < plan_.wakes.words(); ++word) {
     uint64_t ahead = ~uint64_t{0};  // the steps of this word that are still to come
-    while (const uint64_t left = awake_[word] & ahead) {
+    while (const uint64_t left = plan_.wakes.Awake(word, awake_) & ahead) {
       const auto bit = static_cast<unsigned>(std::countr_zero(left));
       RunStep(text, static_cast<uint32_t>(word * 64 + bit));
       ahead = bit == 63 ? 0 : ~uint64_t{0} << (bit + 1);

@@ -17,18 +17,14 @@
 
 namespace cxo {
 
-// Which signals a verdict holds: all of them, for whoever looks at them, or those alone on which
-// the answer depends. Everything else about the verdict is the same.
-enum class Signals : uint8_t { kAll, kAskedFor };
-
 // One thread's workspace for deciding text after text. The plan must outlive it. It grows with the
 // longest text, and gives nothing back. A call that ends with an exception (std::bad_alloc) leaves
 // it half used: then a new one has to take its place.
 class Decider {
  public:
-  explicit Decider(const Plan& plan, Signals signals = Signals::kAll)
+  explicit Decider(const Plan& plan, Detail detail = Detail::kAll)
       : plan_(plan),
-        signals_(signals),
+        detail_(detail),
         done_(plan.steps.size()),
         guard_scopes_(plan),
         guard_speaks_(plan.pack->guards.size()),
@@ -80,7 +76,7 @@ class Decider {
   static Span ScopeAround(const DecidingText& text, Scope scope, uint32_t offset);
 
   const Plan& plan_;
-  Signals signals_;
+  Detail detail_;
   std::vector<bool> done_;            // by step, of those that are asked for; none between texts
   std::vector<uint32_t> done_steps_;  // the same as a list
   GuardScopes guard_scopes_;
@@ -89,7 +85,7 @@ class Decider {
   std::vector<uint32_t> first_hits_;  // by rule: the first evidence of its hits, or kNobody
   std::vector<uint32_t> counted_;     // by rule: 0 between texts
   std::vector<uint32_t> next_hits_;   // by evidence: the next of the same rule, or kNobody
-  std::vector<uint64_t> awake_;       // one bit for each step
+  std::vector<uint64_t> awake_;       // see Wakes::Start
   PlacedEvidence placed_;
   Asides asides_;
   std::string_view decided_;

@@ -10,6 +10,12 @@ std::span<const Weakening> WeakeningsOf(const std::vector<Weakening>& all, size_
   return {of_piece.begin(), of_piece.end()};
 }
 
+void DropDetail(Verdict* verdict) {
+  verdict->evidence.clear();
+  verdict->weakenings.clear();
+  verdict->asides.clear();
+}
+
 void FinishVerdict(const NormalText& normal, Verdict* verdict) {
   if (normal.text().empty() && verdict->status == TextStatus::kOk) {
     verdict->review = Review::kNoText;

@@ -32,6 +32,13 @@ enum class TextStatus : uint8_t {
   kOutOfMemory,  // matching ran out of its budget: the label is NONE, with confidence 0
 };
 
+// How much of what led to a verdict it holds. Its other members are the same.
+enum class Detail : uint8_t {
+  kAll,       // all evidence
+  kEvidence,  // not signals (evidence of rules without label) that nothing depended on
+  kAnswer,    // no evidence, weakenings and asides
+};
+
 // A sentence that says nothing of what is offered, and the guard that set it aside.
 struct Aside {
   uint32_t guard = 0;  // index into Pack::guards
@@ -61,6 +68,9 @@ struct Verdict {
 
 // Those of one piece of evidence among `all` of its verdict; a view of these.
 std::span<const Weakening> WeakeningsOf(const std::vector<Weakening>& all, size_t evidence);
+
+// Takes away what Detail::kAnswer lacks, and keeps its memory.
+void DropDetail(Verdict* verdict);
 
 // Of a verdict on `normal`, whose spans are of that: spans of the original instead, and kNoText
 // where nothing of it was left.

@@ -1,5 +1,6 @@
 // A condition can only hold where something that it cannot do without is there: of "and" any one
-// part says what that is, of "or" all parts together.
+// part says what that is, of "or" all parts together. Of "and" the two parts are taken that fewest
+// texts meet: half of the conditions that one part lets through do not hold for want of the other.
 #include "classifier/decide/wakes.h"
 
 #include <algorithm>
@@ -23,10 +24,27 @@ class Needs {
     switch (condition.op) {
       case Condition::Op::kName: return OfAny(condition.rules);
       case Condition::Op::kCount: return some ? OfAny(condition.rules) : std::nullopt;
-      case Condition::Op::kAnd: return OfAnd(condition.parts);
+      case Condition::Op::kAnd: return TwoOf(condition).first;
       case Condition::Op::kOr: return OfOr(condition.parts);
       default: return std::nullopt;
     }
+  }
+
+  // The same of two of its parts, the rarest first. Nothing where there is no such part.
+  std::pair<std::optional<RuleSet>, std::optional<RuleSet>> TwoOf(
+      const ResolvedCondition& condition) const {
+    if (condition.op != Condition::Op::kAnd) return {Of(condition), std::nullopt};
+    std::optional<RuleSet> rarest;
+    std::optional<RuleSet> second;
+    for (const ResolvedCondition& part : condition.parts) {
+      std::optional<RuleSet> needs = Of(part);
+      if (needs && IsRarer(*needs, rarest)) {
+        second = std::exchange(rarest, std::move(needs));
+      } else if (needs && IsRarer(*needs, second)) {
+        second = std::move(needs);
+      }
+    }
+    return {std::move(rarest), std::move(second)};
   }
 
   // Evidence of this rule is only there once somebody asked, so that nobody may wait for it; what
@@ -60,15 +78,10 @@ class Needs {
     return needs;
   }
 
-  // Of the parts' needs those that fewest texts will meet.
-  std::optional<RuleSet> OfAnd(const std::vector<ResolvedCondition>& parts) const {
+  // Fewer texts will meet these needs, as far as numbers of rules tell.
+  bool IsRarer(const RuleSet& needs, const std::optional<RuleSet>& than) const {
     const auto rank = [&](const RuleSet& set) { return std::pair(CountLoud(set), set.Count()); };
-    std::optional<RuleSet> rarest;
-    for (const ResolvedCondition& part : parts) {
-      std::optional<RuleSet> needs = Of(part);
-      if (needs && (!rarest || rank(*needs) < rank(*rarest))) rarest = std::move(needs);
-    }
-    return rarest;
+    return !than || rank(needs) < rank(*than);
   }
 
   std::optional<RuleSet> OfOr(const std::vector<ResolvedCondition>& parts) const {
@@ -109,8 +122,9 @@ class Wakes::Builder {
         needs_(plan.pack->rules.size()),
         of_rule_(plan.pack->rules.size()),
         signal_steps_(plan.pack->rules.size()) {
-    wakes_.always_.resize((plan.steps.size() + 63) / 64);
-    wakes_.asked_for_.resize(wakes_.always_.size());
+    const size_t words = (plan.steps.size() + 63) / 64;
+    wakes_.begin_.resize(2 * words);
+    wakes_.asked_for_.resize(words);
     wakes_.of_guard_.resize(plan.pack->guards.size());
   }
 
@@ -118,6 +132,7 @@ class Wakes::Builder {
     const auto [is_guard, index] = plan_.steps[step];
     const ResolvedCondition& condition = plan_.ConditionOf(plan_.steps[step]);
     AddAsked(condition);
+    SetBit(SecondOf(step), &wakes_.begin_);
     if (is_guard) {
       wakes_.of_guard_[index] = step;
     } else if (!plan_.pack->rules[index].composite) {
@@ -140,8 +155,16 @@ class Wakes::Builder {
   }
 
  private:
+  // The place of the bit for the second thing that a step waits for.
+  uint32_t SecondOf(uint32_t step) const {
+    return static_cast<uint32_t>(64 * wakes_.words()) + step;
+  }
+
   static void SetBit(uint32_t step, std::vector<uint64_t>* bits) {
     (*bits)[step / 64] |= uint64_t{1} << (step % 64);
+  }
+  static void ClearBit(uint32_t step, std::vector<uint64_t>* bits) {
+    (*bits)[step / 64] &= ~(uint64_t{1} << (step % 64));
   }
 
   // The mere signals that the step asks for by itself.
@@ -164,22 +187,28 @@ class Wakes::Builder {
   }
 
   void AddComposite(uint32_t step, uint32_t rule, const ResolvedCondition& condition) {
-    const std::optional<RuleSet> needs = needs_.Of(condition);
+    const auto [needs, second] = needs_.TwoOf(condition);
     if (!needs) {
-      SetBit(step, &wakes_.always_);
+      SetBit(step, &wakes_.begin_);
       needs_.MarkLoud(rule);
       return;
     }
     needs->VisitRules([&](uint32_t needed) { Wake(needed, step); });
+    if (second) {
+      ClearBit(SecondOf(step), &wakes_.begin_);
+      second->VisitRules([&](uint32_t needed) { Wake(needed, SecondOf(step)); });
+    }
     if (needs_.CountLoud(*needs) > 0) needs_.MarkLoud(rule);
   }
 
-  // Evidence of the rule wakes the step; steps come in order.
-  void Wake(uint32_t rule, uint32_t step) {
+  // Evidence of the rule brings what this bit stands for.
+  void Wake(uint32_t rule, uint32_t bit) {
     std::vector<Steps>& words = of_rule_[rule];
-    const uint64_t word = step / 64;
-    if (words.empty() || words.back().word != word) words.push_back({0, word});
-    words.back().steps |= uint64_t{1} << (step % 64);
+    const uint64_t word = bit / 64;
+    const auto same = [&](const Steps& steps) { return steps.word == word; };
+    auto at = std::find_if(words.begin(), words.end(), same);
+    if (at == words.end()) at = words.insert(at, {0, word});
+    at->steps |= uint64_t{1} << (bit % 64);
   }
 
   const Plan& plan_;

@@ -15,8 +15,9 @@ namespace cxo {
 
 struct Plan;
 
-// A set of steps for each rule and guard: those that must be run once there is evidence of it, or a
-// cue. What is in no set, and not in `always`, need not be run. Immutable.
+// Which steps must be run once there is evidence of a rule, or a cue of a guard. A step waits for
+// two things, each of which evidence of some rules brings; many wait for one, and some for nothing.
+// What a text has not brought both for need not be run. Immutable.
 //
 // Composites that are mere signals ("the text is short") and have no weight of their own concern no
 // text by themselves: a step that asks for them runs them first.
@@ -27,7 +28,14 @@ class Wakes {
   explicit Wakes(const Plan& plan);
 
   // True if some step concerns every text, also one without any evidence.
-  bool AnyAlways() const { return IsAny(always_); }
+  bool AnyAlways() const { return IsAny(std::span(begin_).first(words())); }
+
+  // The bits of steps 64 * word to 64 * word + 63 for which *awake has both.
+  uint64_t Awake(size_t word, const std::vector<uint64_t>& awake) const {
+    return awake[word] & awake[words() + word];
+  }
+  // The number of such words.
+  size_t words() const { return begin_.size() / 2; }
 
   // Adds the steps that are run only when they are asked for.
   void AddAskedFor(std::vector<uint64_t>* awake) const {
@@ -43,8 +51,9 @@ class Wakes {
     return std::span(asked_by_).subspan(first, first_asked_[step + 1] - first);
   }
 
-  // Replaces *awake by the steps that every text concerns, one bit for each.
-  void Start(std::vector<uint64_t>* awake) const { *awake = always_; }
+  // Replaces *awake by what every text brings: a bit for the first thing that each step waits for,
+  // and behind them all one for the second.
+  void Start(std::vector<uint64_t>* awake) const { *awake = begin_; }
   void AddRule(uint32_t rule, std::vector<uint64_t>* awake) const {
     for (uint32_t i = first_of_rule_[rule]; i < first_of_rule_[rule + 1]; ++i) {
       (*awake)[of_rule_[i].word] |= of_rule_[i].steps;
@@ -57,24 +66,24 @@ class Wakes {
 
   template <typename Way>  // pack/image_codec.h
   friend void ImageMembers(Way& way, Wakes& wakes) {
-    way(wakes.always_, wakes.asked_for_, wakes.asked_by_, wakes.first_asked_, wakes.of_rule_, wakes.first_of_rule_,
+    way(wakes.begin_, wakes.asked_for_, wakes.asked_by_, wakes.first_asked_, wakes.of_rule_, wakes.first_of_rule_,
         wakes.of_guard_);
   }
 
  private:
   class Builder;
 
-  static bool IsAny(const std::vector<uint64_t>& bits) {
+  static bool IsAny(std::span<const uint64_t> bits) {
     return std::any_of(bits.begin(), bits.end(), [](uint64_t word) { return word != 0; });
   }
-  // Some steps of one word of bits.
+  // Some bits of one word.
   struct Steps {
     uint64_t steps;
     uint64_t word;
   };
 
-  std::vector<uint64_t> always_;                 // bits of steps
-  std::vector<uint64_t> asked_for_;              // bits of steps
+  std::vector<uint64_t> begin_;      // see Start
+  std::vector<uint64_t> asked_for_;  // bits of steps
   // Step s asks for [first_asked_[s], first_asked_[s + 1]) of these, most for none.
   std::vector<uint32_t> asked_by_;
   std::vector<uint32_t> first_asked_;

@@ -50,7 +50,7 @@ struct WhyNot {
 };
 
 // Explains why `text`, in which `matcher`, that of the pack, finds these hits, is not given
-// `label`. Indexes of evidence are those of a verdict with Signals::kAll; spans are of the normal
+// `label`. Indexes of evidence are those of a verdict with Detail::kAll; spans are of the normal
 // form. The text is decided again some hundred times.
 WhyNot ExplainWhyNot(const Plan& plan, const Matcher& matcher, const DecidingText& text,
                      const std::vector<Hit>& hits, LabelIndex label);

@@ -22,6 +22,9 @@ struct Answer {
 // confidence.
 std::vector<ResultColumn> AnswerColumns(const RecordJob& job);
 
+// How much of a verdict it takes to fill these columns.
+Detail DetailFor(const std::vector<ResultColumn>& columns);
+
 // Replaces *answer by that of a verdict. Reuses its memory.
 void MakeAnswer(const Pack& pack, const Verdict& verdict, const std::vector<ResultColumn>& columns,
                 Answer* answer);

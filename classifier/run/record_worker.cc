@@ -33,10 +33,10 @@ bool Holds(const Block& block, std::string_view text) {
 
 RecordWorker::RecordWorker(const RecordJob& job)
     : job_(job),
-      session_(*job.classifier, Signals::kAskedFor),
+      columns_(AnswerColumns(job)),
+      session_(*job.classifier, DetailFor(columns_)),
       reader_(job),
-      writer_(job),
-      columns_(AnswerColumns(job)) {
+      writer_(job) {
   if (session_.CanScreen()) {
     MakeAnswer(job.classifier->pack(), session_.silence(), columns_, &silence_);
   }

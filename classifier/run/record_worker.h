@@ -45,10 +45,10 @@ class RecordWorker {
                      Tally* tally) const;
 
   const RecordJob& job_;
+  std::vector<ResultColumn> columns_;
   Classifier::Session session_;
   RecordReader reader_;
   RowWriter writer_;
-  std::vector<ResultColumn> columns_;
   RecentAnswers recent_;
   Answer answer_;   // to the text at hand
   Answer silence_;  // to all texts that Screen sees to have nothing
