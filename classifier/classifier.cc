@@ -17,9 +17,7 @@ TextStatus ReadText(std::string_view text, bool truncated, NormalText* normal) {
 }
 
 Classifier::Session::Session(const Classifier& classifier, Detail detail)
-    : classifier_(classifier),
-      detail_(detail),
-      decider_(std::in_place, classifier.plan_, detail) {
+    : classifier_(classifier), detail_(detail), decider_(std::in_place, classifier.plan_, detail) {
   const Plan& plan = classifier.plan_;
   if (!plan.IsSilentWithoutHits()) return;
   if (detail == Detail::kAll && plan.wakes.AnyAskedFor()) return;

@@ -213,14 +213,30 @@ TEST(Classifier, LeavesOutSignalsThatNothingAsksFor) {
     std::erase_if(verdict.evidence, [](const Evidence& one) { return one.label == kSignal; });
     return Written(pack, verdict);
   };
-  Classifier::Session all(*classifier, Signals::kAll);
-  Classifier::Session asked(*classifier, Signals::kAskedFor);
+  Classifier::Session all(*classifier, Detail::kAll);
+  Classifier::Session asked(*classifier, Detail::kEvidence);
   for (const auto& one : cases) {
     const Verdict want = all.Classify(one.text);
     const Verdict got = asked.Classify(one.text);
     EXPECT_EQ(composites(want), one.all) << one.text;
     EXPECT_EQ(composites(got), one.asked) << one.text;
     EXPECT_EQ(without_composites(got), without_composites(want)) << one.text;
+  }
+}
+
+TEST(Classifier, GivesTheAnswerAlone) {
+  const auto classifier = ClassifierOf(std::string(kRules) + std::string(kAsking));
+  Classifier::Session all(*classifier, Detail::kAll);
+  Classifier::Session answer(*classifier, Detail::kAnswer);
+  for (const std::string_view text : {"", "packaging", "we offer field force", "formerly packaging",
+                                      "PACKAGING\xC2\xA0"
+                                      "again; we offer \xFF field force",
+                                      "packaging again and again"}) {
+    Verdict want = all.Classify(text);
+    DropDetail(&want);
+    EXPECT_EQ(Written(classifier->pack(), answer.Classify(text)), Written(classifier->pack(), want))
+        << text;
+    EXPECT_TRUE(answer.Classify(text).evidence.empty()) << text;
   }
 }
 

@@ -99,8 +99,8 @@ TEST(Screening, LeavesWhatIsTooMuchForOneCallToClassify) {
 // They are not screened, since they have a verdict of their own.
 TEST(Screening, LeavesTextsWithNothingInThemToBeFlagged) {
   const auto classifier = ClassifierOf(kRules);
-  for (const Signals signals : {Signals::kAll, Signals::kAskedFor}) {
-    Classifier::Session session(*classifier, signals);
+  for (const Detail detail : {Detail::kAll, Detail::kEvidence, Detail::kAnswer}) {
+    Classifier::Session session(*classifier, detail);
     for (const std::string_view text : {"", "  \n", "\xC2\xA0", "\xE2\x80\x8B", "<br>"}) {
       EXPECT_EQ(session.Classify(text).label, kNone) << text;
       EXPECT_EQ(session.Classify(text).review, Review::kNoText) << text;

@@ -109,6 +109,7 @@ void GuardScopes::AppendScopes(const DecidingText& text, uint32_t guard) {
   if (reaches_.empty()) return;
   std::sort(reaches_.begin(), reaches_.end(),
             [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+  const auto first = static_cast<uint32_t>(scopes_.size());
   scopes_.push_back({guard, reaches_[0]});
   for (const Span reach : reaches_) {
     if (reach.begin <= scopes_.back().reach.end) {
@@ -117,12 +118,13 @@ void GuardScopes::AppendScopes(const DecidingText& text, uint32_t guard) {
       scopes_.push_back({guard, reach});
     }
   }
-  ends_.push_back(static_cast<uint32_t>(scopes_.size()));
+  const Span all{scopes_[first].reach.begin, scopes_.back().reach.end};
+  working_.push_back({guard, first, static_cast<uint32_t>(scopes_.size()), all});
 }
 
 void GuardScopes::Find(const DecidingText& text, const std::vector<Hit>& hits) {
   scopes_.clear();
-  ends_.clear();
+  working_.clear();
   guard_hits_.clear();
   weakenings_.clear();
   for (uint32_t i = 0; i < hits.size(); ++i) {
@@ -149,14 +151,12 @@ void GuardScopes::ApplyAll(const std::vector<bool>& active, uint32_t place, Evid
   if (bearing.empty()) return;
   const std::vector<Guard>& guards = plan_.pack->guards;
   uint32_t strongest = Evidence::kNobody;
-  uint32_t begin = 0;
-  for (const uint32_t end : ends_) {
-    const auto of_guard = std::span(scopes_).subspan(begin, end - begin);
-    const uint32_t index = scopes_[begin].guard;
-    begin = end;
+  for (const auto& [index, first, end, reach] : working_) {
     // The place first: it is what rules most of them out.
-    if (!active[index] || !AnyOverlaps(of_guard, evidence->span)) continue;
+    if (!reach.Overlaps(evidence->span) || !active[index]) continue;
     if (!std::binary_search(bearing.begin(), bearing.end(), index)) continue;
+    const auto of_guard = std::span(scopes_).subspan(first, end - first);
+    if (!AnyOverlaps(of_guard, evidence->span)) continue;
     if (guards[index].effect == Guard::Effect::kScale) {
       BearOn(guards[index], index, evidence);
       weakenings_.push_back({place, index});

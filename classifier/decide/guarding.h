@@ -61,6 +61,14 @@ class GuardScopes {
     uint32_t hit;
   };
 
+  // A guard that has scopes: which of them, and from the begin of the first to the end of the last.
+  struct Working {
+    uint32_t guard;
+    uint32_t first;  // in scopes_
+    uint32_t end;
+    Span reach;
+  };
+
   // What the text says to one guard: its cues, and what silences them or ends their reach.
   class Cues {
    public:
@@ -88,7 +96,7 @@ class GuardScopes {
 
   const Plan& plan_;
   std::vector<GuardScope> scopes_;
-  std::vector<uint32_t> ends_;  // of the scopes of each guard that has any: one behind its last
+  std::vector<Working> working_;  // in order of guards
   std::vector<GuardHit> guard_hits_;
   std::vector<Weakening> weakenings_;
   Cues cues_;  // of the guard at hand

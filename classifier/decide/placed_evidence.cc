@@ -13,6 +13,7 @@ void PlacedEvidence::Start(size_t rules, const Segments& segments) {
   placed_ = 0;
   last_clause_ = 0;
   set_words_ = (rules + 63) / 64;
+  everywhere_.clear();
   entries_.clear();
   first_entries_.assign(segments.clauses(), kNone);
   rules_.assign(segments.clauses() * set_words_, 0);
@@ -30,11 +31,15 @@ void PlacedEvidence::Add(const Evidence& one, const Scope& scope) {
 
 void PlacedEvidence::PlaceNext(const Scope& clauses) {
   if (IsAlive(evidence_[placed_])) Mark(evidence_[placed_], clauses);
+  const auto place = static_cast<uint32_t>(placed_++);
+  if (clauses.first < clauses.last && clauses.first == 0 && clauses.last == last_) {
+    everywhere_.push_back(place);
+    return;
+  }
   for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
-    entries_.push_back({static_cast<uint32_t>(placed_), first_entries_[clause]});
+    entries_.push_back({place, first_entries_[clause]});
     first_entries_[clause] = static_cast<uint32_t>(entries_.size() - 1);
   }
-  ++placed_;
 }
 
 void PlacedEvidence::Mark(const Evidence& one, const Scope& clauses) {
@@ -88,6 +93,12 @@ PlacedEvidence::Scope PlacedEvidence::ScopeOf(Span span) const {
 // The sets of its clauses; of a clause that the scope holds in part, the evidence that reaches in.
 const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
   merged_.assign(set_words_, 0);
+  const auto add = [&](uint32_t index) {
+    const Evidence& one = evidence_[index];
+    if (!IsAlive(one) || !one.span.Overlaps(scope.span)) return;
+    merged_[one.rule / 64] |= uint64_t{1} << (one.rule % 64);
+  };
+  std::for_each(everywhere_.begin(), everywhere_.end(), add);
   for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
     if (scope.span.begin <= segments_->BeginOfClause(clause) &&
         segments_->EndOfClause(clause) <= scope.span.end) {
@@ -95,9 +106,7 @@ const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
       continue;
     }
     for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-      const Evidence& one = evidence_[entries_[i].evidence];
-      if (!IsAlive(one) || !one.span.Overlaps(scope.span)) continue;
-      merged_[one.rule / 64] |= uint64_t{1} << (one.rule % 64);
+      add(entries_[i].evidence);
     }
   }
   return merged_.data();
@@ -106,14 +115,20 @@ const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
 // Counts each piece of evidence once: in the clause that it begins in, or in the first one of the
 // scope.
 size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope, size_t most) const {
+  if (!Intersect(rules, somewhere_.data())) return 0;
   size_t count = 0;
+  const auto counts = [&](const Evidence& one) {
+    return rules[one.rule] && IsAlive(one) && one.span.Overlaps(scope.span);
+  };
+  for (const uint32_t i : everywhere_) {
+    if (counts(evidence_[i]) && ++count == most) return most;
+  }
   for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
     if (!Intersect(rules, RulesOf(clause))) continue;
     const uint32_t begin = segments_->BeginOfClause(clause);
     for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
       const Evidence& one = evidence_[entries_[i].evidence];
-      if (!rules[one.rule] || !IsAlive(one) || !one.span.Overlaps(scope.span)) continue;
-      if (clause != scope.first && one.span.begin < begin) continue;
+      if (!counts(one) || (clause != scope.first && one.span.begin < begin)) continue;
       if (++count == most) return most;
     }
   }

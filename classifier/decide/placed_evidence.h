@@ -1,6 +1,7 @@
 // The evidence of a text by the clauses that it lies in: what conditions are asked of.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -14,7 +15,8 @@ namespace cxo {
 
 // Evidence of one text. Scopes are made of clauses, so each clause has a list of the evidence that
 // overlaps it and the set of those rules that are alive in it; most questions are answered by the
-// set alone. Reused from text to text. Not safe for concurrent use.
+// set alone. What reaches over all clauses, as every other composite does, is in a list of its own.
+// Reused from text to text. Not safe for concurrent use.
 class PlacedEvidence {
  public:
   // Forgets everything; the next text has these segments, which must live until the next Start.
@@ -66,9 +68,13 @@ class PlacedEvidence {
   template <typename Visit>
   void VisitOverlapping(Span span, Visit visit) const {
     const Scope scope = ClausesOf(span);
+    const auto visit_overlapping = [&](uint32_t index) {
+      if (evidence_[index].span.Overlaps(span)) visit(index);
+    };
+    std::for_each(everywhere_.begin(), everywhere_.end(), visit_overlapping);
     for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
       for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-        if (evidence_[entries_[i].evidence].span.Overlaps(span)) visit(entries_[i].evidence);
+        visit_overlapping(entries_[i].evidence);
       }
     }
   }
@@ -91,10 +97,11 @@ class PlacedEvidence {
   Span whole_;         // the text
   uint32_t last_ = 0;  // clause of it
   std::vector<Evidence> evidence_;
-  size_t placed_ = 0;                 // of evidence_
-  size_t set_words_ = 0;              // in each set of rules
-  mutable uint32_t last_clause_ = 0;  // that was asked for: the next one is near it
-  std::vector<Entry> entries_;
+  size_t placed_ = 0;                     // of evidence_
+  size_t set_words_ = 0;                  // in each set of rules
+  mutable uint32_t last_clause_ = 0;      // that was asked for: the next one is near it
+  std::vector<uint32_t> everywhere_;      // evidence in every one of several clauses
+  std::vector<Entry> entries_;            // other evidence
   std::vector<uint32_t> first_entries_;   // by clause
   std::vector<uint64_t> rules_;           // by clause: a set
   std::vector<uint64_t> somewhere_;       // a set

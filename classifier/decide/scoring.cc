@@ -20,7 +20,8 @@ void PutBeyondCap(const RuleFacts& rule, Evidence* one) {
   one->weight = std::copysign(one->weight, rule.weight);
 }
 
-void CapRepeats(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence) {
+void CapRepeats(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted,
+                std::vector<Evidence>* evidence) {
   for (Evidence& one : *evidence) {
     if (!AddsToScore(one)) continue;
     if ((*counted)[one.rule] == facts[one.rule].cap) {
@@ -46,8 +47,8 @@ double EvidenceFor(const Pack& pack, const std::vector<double>& leaning,
   return scores[index] - (pack.decision.bias[index] + (leaning.empty() ? 0.0 : leaning[index]));
 }
 
-void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
-           std::vector<double>* scores) {
+void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted,
+           std::vector<Evidence>* evidence, std::vector<double>* scores) {
   CapRepeats(facts, counted, evidence);
   for (const Evidence& one : *evidence) {
     const LabelIndex label = ScoredLabel(*evidence, one);

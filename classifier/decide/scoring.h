@@ -19,8 +19,8 @@ void StartScores(const Pack& pack, const std::vector<double>& leaning, std::vect
 // StartScores began: the weight of evidence that counts, plus what composites took over from the
 // evidence that they absorbed. Turned-over evidence counts for NONE, within the cap. `counted` is
 // room to work in: a 0 for each rule, and so it is left; `facts` are those of the pack's rules.
-void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted, std::vector<Evidence>* evidence,
-           std::vector<double>* scores);
+void Score(const std::vector<RuleFacts>& facts, std::vector<uint32_t>* counted,
+           std::vector<Evidence>* evidence, std::vector<double>* scores);
 
 // What evidence has added to the score of `label` beyond what StartScores began it with.
 double EvidenceFor(const Pack& pack, const std::vector<double>& leaning,

@@ -66,8 +66,8 @@ class Wakes {
 
   template <typename Way>  // pack/image_codec.h
   friend void ImageMembers(Way& way, Wakes& wakes) {
-    way(wakes.begin_, wakes.asked_for_, wakes.asked_by_, wakes.first_asked_, wakes.of_rule_, wakes.first_of_rule_,
-        wakes.of_guard_);
+    way(wakes.begin_, wakes.asked_for_, wakes.asked_by_, wakes.first_asked_, wakes.of_rule_,
+        wakes.first_of_rule_, wakes.of_guard_);
   }
 
  private:
