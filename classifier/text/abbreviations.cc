@@ -53,6 +53,11 @@ constexpr Abbreviation kAbbreviations[] = {
     {"vs", kGoesOn},    {"z.b", kGoesOn},   {"zzgl", kGoesOn}};
 static_assert(std::is_sorted(std::begin(kAbbreviations), std::end(kAbbreviations), ByWord));
 
+constexpr size_t kLongest =
+    std::max_element(std::begin(kAbbreviations), std::end(kAbbreviations),
+                     [](const auto& a, const auto& b) { return a.word.size() < b.word.size(); })
+        -> word.size();
+
 constexpr std::string_view kTakesLetter[] = {
     "appendix", "category", "class", "factor",        "grade",  "group", "hepatitis", "influenza",
     "level",    "option",   "part",  "phase",         "phases", "plan",  "schedule",  "section",
@@ -79,6 +84,7 @@ bool IsInitials(std::string_view word) {
 }  // namespace
 
 Stop StopAfter(std::string_view word) {
+  if (word.size() > kLongest && word[1] != '.') return Stop::kEnds;  // as most sentences end
   const Abbreviation* found = std::lower_bound(std::begin(kAbbreviations), std::end(kAbbreviations),
                                                Abbreviation{word, Stop::kEnds}, ByWord);
   if (found != std::end(kAbbreviations) && found->word == word) return found->stop;

@@ -55,8 +55,9 @@ size_t HeadingNumberSize(std::string_view text) {
       "annex ",   "appendix ", "chapter ", "item ", "lot ",   "module ",
       "no. ",     "nr. ",      "option ",  "part ", "point ", "pos. ",
       "section ", "question ", "step ",    "task ", "topic ", "work package "};
+  const char first = text.empty() ? '\0' : text[0];
   for (const std::string_view part : kParts) {
-    if (!text.starts_with(part)) continue;
+    if (part[0] != first || !text.starts_with(part)) continue;
     const size_t end = part.size() + PartNumberSize(text.substr(part.size()));
     const bool closed = end > part.size() && text.substr(end).starts_with(": ");
     return closed ? end + 2 : 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "classifier/error/ascii.h"
@@ -38,7 +39,7 @@ constexpr std::array<bool, 256> kHeads = [] {
 }();
 
 constexpr size_t kBlock = 16;
-// A block is judged by what follows its bytes, too.
+// A byte is judged by what follows it, too.
 constexpr size_t kLookAhead = 2;
 
 // kBlock bytes in one register: an extension that g++ and clang share. Left to themselves they do
@@ -51,15 +52,12 @@ Lanes Load(const char* p) {
   return lanes;
 }
 
-bool AnyBit(Lanes lanes) {
-  std::array<uint64_t, kBlock / sizeof(uint64_t)> words = {};
-  std::memcpy(words.data(), &lanes, sizeof(lanes));
-  return std::any_of(words.begin(), words.end(), [](uint64_t word) { return word != 0; });
-}
+// Places in a block: the lowest bit of its byte is set for each of them.
+using Places = std::array<uint64_t, kBlock / sizeof(uint64_t)>;
 
-// False if none of the kBlock bytes at `p` can have to do with a border. Prose is mostly made of
-// such blocks.
-bool MayHoldBorder(const char* p) {
+// Those of the kBlock bytes at `p` where what may make a border begins: no border of a text is made
+// by other bytes. Prose has few of them.
+Places BorderPlaces(const char* p) {
   const Lanes c = Load(p);
   const Lanes next = Load(p + 1);
   const Lanes third = Load(p + 2);
@@ -67,8 +65,12 @@ bool MayHoldBorder(const char* p) {
   const auto sign = (next == '-') | (next == '|');
   const auto word = ((next == 'b') & (third == 'u')) | ((next == 'h') & (third == 'o')) |
                     ((next == 'w') & (third == 'h')) | ((next == 'a') & (third == 'l'));
-  const auto border = mark | (c >= 0x80) | ((c == ' ') & (sign | word | (next >= 0x80)));
-  return AnyBit(reinterpret_cast<Lanes>(border));
+  const auto beyond = (c | ((c == ' ') & next)) >= 0x80;
+  const auto border = mark | beyond | ((c == ' ') & (sign | word));
+  const auto lowest = border & 1;
+  Places places = {};
+  std::memcpy(places.data(), &lowest, sizeof lowest);
+  return places;
 }
 
 bool IsSpace(char c) { return c == ' ' || c == '\n'; }
@@ -112,6 +114,8 @@ class Segments::Finder {
   void Find();
 
  private:
+  Places PlacesOfBlock(size_t begin) const;
+  uint32_t DecideFrom(uint32_t at);
   uint32_t Step(uint32_t at);
   uint32_t AtSpace(uint32_t at);
   uint32_t AtMark(uint32_t at);
@@ -129,16 +133,34 @@ class Segments::Finder {
 };
 
 void Segments::Finder::Find() {
-  const auto size = static_cast<uint32_t>(text_.size());
-  uint32_t at = 0;
-  while (at < size) {
-    while (size_t{at} + kBlock + kLookAhead <= size && !MayHoldBorder(text_.data() + at)) {
-      at += kBlock;
+  uint32_t decided = 0;  // up to here
+  for (size_t block = 0; block < text_.size(); block += kBlock) {
+    size_t begin = block;
+    for (uint64_t left : PlacesOfBlock(block)) {
+      for (; left != 0; left &= left - 1) {
+        const auto at = static_cast<uint32_t>(begin + std::countr_zero(left) / 8U);
+        if (at >= decided) decided = DecideFrom(at);
+      }
+      begin += sizeof left;
     }
-    const auto until = static_cast<uint32_t>(std::min<size_t>(at + kBlock, size));
-    // Not to leave a mark apart from the white space after it, go on to the end of a word.
-    while (at < until || (at < size && !IsLower(text_[at - 1]))) at = Step(at);
   }
+}
+
+Places Segments::Finder::PlacesOfBlock(size_t begin) const {
+  constexpr size_t kWithAhead = kBlock + kLookAhead;
+  if (begin + kWithAhead <= text_.size()) return BorderPlaces(text_.data() + begin);
+  std::array<char, kWithAhead> last = {};
+  text_.copy(last.data(), last.size(), begin);
+  return BorderPlaces(last.data());
+}
+
+// Goes on from what may make a border at `at` to the end of a word, not to leave a mark apart from
+// the white space after it; returns where that is.
+uint32_t Segments::Finder::DecideFrom(uint32_t at) {
+  do {
+    at = Step(at);
+  } while (at < text_.size() && !IsLower(text_[at - 1]));
+  return at;
 }
 
 // Takes one byte, or all that a decision is made on; returns where it ends.
@@ -197,8 +219,8 @@ bool Segments::Finder::EndsSentence(std::string_view before, std::string_view af
 bool Segments::Finder::StopEnds(std::string_view before, std::string_view after,
                                 bool line_ends) const {
   const std::string_view word = LastToken(before);
-  const bool opener = line_ends || MayOpen(FirstWord(after));
-  if (word.ends_with('.')) return opener;  // an ellipsis
+  const auto opener = [&] { return line_ends || MayOpen(FirstWord(after)); };
+  if (word.ends_with('.')) return opener();  // an ellipsis
   const size_t begin = before.size() - word.size();
   if (IsListNumber(word) && begin == out_.sentence_begins_.back()) return false;
   switch (StopAfter(word)) {
@@ -207,7 +229,8 @@ bool Segments::Finder::StopEnds(std::string_view before, std::string_view after,
     case Stop::kEndsNoDigit: return !IsDigit(after[0]);
     case Stop::kMayEnd: break;
   }
-  if (opener || word.size() > 1 || begin == 0) return opener;
+  if (opener()) return true;
+  if (word.size() > 1 || begin == 0) return false;
   return TakesLetter(LastToken(before.substr(0, begin - 1)));
 }
 
