@@ -1,6 +1,7 @@
 // Words and pairs of words of a text, and their numbers.
 #include "classifier/text/terms.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,9 @@ namespace {
 
 // The names of the terms joined by "|", pairs in brackets.
 std::string TermsOf(std::string_view normal) {
-  std::vector<Term> terms;
-  FindTerms(normal, &terms);
+  std::vector<Term> room;
   std::string out;
-  for (const Term& term : terms) {
+  for (const Term& term : FindTerms(normal, &room)) {
     const std::string name = TermName(normal, term);
     EXPECT_EQ(TermNumber(name), term.number) << name;
     out += (out.empty() ? "" : "|") + (term.kind == Term::Kind::kPair ? "[" + name + "]" : name);
@@ -83,8 +83,8 @@ TEST(Terms, AreTheSameWhereverTheyStand) {
     for (size_t i = 0; i < size; ++i) word += static_cast<char>('a' + (i * 7 + size) % 26);
     for (size_t behind = 0; behind <= 20; ++behind) {
       const std::string text = "-" + word + std::string(behind, ' ');
-      std::vector<Term> terms;
-      FindTerms(text, &terms);
+      std::vector<Term> room;
+      const std::span<const Term> terms = FindTerms(text, &room);
       ASSERT_GE(terms.size(), 4u);
       EXPECT_EQ(terms[2].number, TermNumber(word)) << text;
       EXPECT_EQ(terms[2].span.end, 1 + size) << text;
@@ -97,8 +97,8 @@ TEST(Terms, OfALongTextAreThoseOfItsParts) {
   for (int i = 0; i < 1000; ++i) {
     text += (i == 0 ? "" : " ") + std::string("packaging, w") + std::to_string(i);
   }
-  std::vector<Term> terms;
-  FindTerms(text, &terms);
+  std::vector<Term> room;
+  const std::span<const Term> terms = FindTerms(text, &room);
   // "packaging", its beginning, a comma, a word, and pairs of each with what is before, or with
   // the start.
   ASSERT_EQ(terms.size(), 1000u * 7);
@@ -107,8 +107,8 @@ TEST(Terms, OfALongTextAreThoseOfItsParts) {
 }
 
 TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
-  std::vector<Term> terms;
-  FindTerms("on\u3001 behalf", &terms);
+  std::vector<Term> room;
+  const std::span<const Term> terms = FindTerms("on\u3001 behalf", &room);
   ASSERT_EQ(terms.size(), 5u);
   EXPECT_EQ(terms[4].number, TermNumber("on behalf"));
   EXPECT_EQ(terms[3].number, TermNumber("behal*"));
@@ -123,8 +123,8 @@ TEST(Terms, HaveTheNumberOfTheirWordsWhateverStandsBetween) {
 TEST(Terms, AreNamedByTheirWordsWhateverStandsBeforeThem) {
   for (const std::string_view in :
        {"\u2605\u2605\u2605 top tablets", "\u3002top", "\u2026 \u2026top"}) {
-    std::vector<Term> terms;
-    FindTerms(in, &terms);
+    std::vector<Term> room;
+    const std::span<const Term> terms = FindTerms(in, &room);
     ASSERT_GE(terms.size(), 2u);
     EXPECT_EQ(TermName(in, terms[1]), "^ top") << in;
     EXPECT_EQ(TermNumber("^ top"), terms[1].number) << in;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -92,8 +93,8 @@ TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
     const WordWeights words{.terms = terms, .term_weights = weights};
     WordScorer::Workspace workspace;
     Scores got;
-    std::vector<Term> found;
-    FindTerms("bulk vials: toll", &found);
+    std::vector<Term> room;
+    const std::span<const Term> found = FindTerms("bulk vials: toll", &room);
     WordScorer(Pack(), words, columns).Score(found, {}, &workspace, &got);
     ASSERT_EQ(got.size(), columns);
     for (size_t c = 0; c < columns; ++c) EXPECT_NEAR(got[c], want[c], 1e-9) << columns << " " << c;

@@ -43,7 +43,9 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   for (const uint32_t step : done_steps_) done_[step] = false;
   done_steps_.clear();
   for (const Evidence& one : placed_.evidence()) first_hits_[one.rule] = Evidence::kNobody;
-  if (!plan_.words.empty() || !plan_.subtypes.empty()) FindTerms(text.normal, &terms_);
+  if (!plan_.words.empty() || !plan_.subtypes.empty()) {
+    terms_ = FindTerms(text.normal, &term_room_);
+  }
   plan_.words.Score(terms_, placed_.evidence(), &words_, &verdict->leaning);
   StartScores(*plan_.pack, verdict->leaning, &verdict->scores);
   Score(plan_.facts, &counted_, &placed_.evidence(), &verdict->scores);

@@ -89,7 +89,8 @@ class Decider {
   PlacedEvidence placed_;
   Asides asides_;
   std::string_view decided_;
-  std::vector<Term> terms_;  // of the text, where the pack has weights for any
+  std::vector<Term> term_room_;
+  std::span<const Term> terms_;  // of the text, where the pack has weights for any
   WordScorer::Workspace words_;
   KnownWords known_words_;
   std::vector<double> subtype_scores_;

@@ -49,7 +49,7 @@ double KnownWords::share() const {
   return all > 0 ? known / all : 0.0;
 }
 
-void FindKnownWords(std::string_view normal, const std::vector<Term>& terms,
+void FindKnownWords(std::string_view normal, std::span<const Term> terms,
                     const std::vector<Evidence>& evidence, const WordScorer& scorer,
                     KnownWords* words) {
   words->known = 0;

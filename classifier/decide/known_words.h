@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct KnownWords {
 // known, for languages share them. Outside hits words of less than three bytes do not count (three
 // letters, two of other alphabets; a character of a script without spaces has three), nor do words
 // with digits. Time is linear in terms and evidence.
-void FindKnownWords(std::string_view normal, const std::vector<Term>& terms,
+void FindKnownWords(std::string_view normal, std::span<const Term> terms,
                     const std::vector<Evidence>& evidence, const WordScorer& scorer,
                     KnownWords* words);
 

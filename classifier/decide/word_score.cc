@@ -174,7 +174,7 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
   }
 }
 
-void WordScorer::Score(const std::vector<Term>& terms, const std::vector<Evidence>& evidence,
+void WordScorer::Score(std::span<const Term> terms, const std::vector<Evidence>& evidence,
                        Workspace* workspace, std::vector<double>* scores) const {
   scores->clear();
   if (empty()) return;
@@ -203,8 +203,8 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
     }
   };
   Start(terms_.size(), &workspace);
-  std::vector<Term> terms;
-  FindTerms(normal, &terms);
+  std::vector<Term> room;
+  const std::span<const Term> terms = FindTerms(normal, &room);
   MakeRoom(terms.size(), &workspace);
   Span word;
   for (const Term& term : terms) {

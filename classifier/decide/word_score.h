@@ -62,7 +62,7 @@ class WordScorer {
 
   // Replaces *scores by what the terms of a text (FindTerms) and its evidence add to each column;
   // by nothing, an empty list, if there are no weights. Time is linear in both.
-  void Score(const std::vector<Term>& terms, const std::vector<Evidence>& evidence,
+  void Score(std::span<const Term> terms, const std::vector<Evidence>& evidence,
              Workspace* workspace, std::vector<double>* scores) const;
 
   // The same taken apart, in order of place, words before signals; a word and its beginning, where

@@ -53,8 +53,7 @@ class RowReader {
   static bool IsHeard(const Rule& rule) { return !rule.locked && rule.label != kSignal; }
 
   void ReadTerms(std::string_view normal, std::vector<uint32_t>* features) {
-    FindTerms(normal, &terms_);
-    for (const Term& term : terms_) {
+    for (const Term& term : FindTerms(normal, &term_room_)) {
       const auto [known, is_new] =
           numbers_.try_emplace(term.number, static_cast<uint32_t>(out_.terms.size()));
       if (is_new) out_.terms.push_back(TermName(normal, term));
@@ -113,7 +112,7 @@ class RowReader {
   Decider decider_;
   Verdict verdict_;
   WordRows out_;
-  std::vector<Term> terms_;
+  std::vector<Term> term_room_;
   std::unordered_map<uint64_t, uint32_t> numbers_;  // of terms
   std::vector<uint32_t> on_;                        // per rule
   std::vector<uint32_t> off_;

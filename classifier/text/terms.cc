@@ -43,6 +43,9 @@ uint64_t Finish(uint64_t hash, uint64_t last) {
   return hash == 0 ? 1 : hash;
 }
 
+// The hash of a word of up to eight bytes: those of `key`.
+uint64_t HashShort(uint64_t key, uint32_t size) { return Finish(size * kGolden, key); }
+
 uint64_t Hash(std::string_view text, uint32_t begin, uint32_t size) {
   uint64_t hash = size * kGolden;
   for (; size > 8; begin += 8, size -= 8) hash = Mix(hash, WordKeyOf(text, begin, 8));
@@ -85,8 +88,8 @@ BeginningNumbers HashBeginning(std::string_view beginning) {
 // The same where it is the first kBeginning bytes of those of `key`.
 BeginningNumbers HashBeginning(uint64_t key) {
   const uint64_t letters = key & ((uint64_t{1} << (8 * kBeginning)) - 1);
-  return {Finish((kBeginning + 1) * kGolden, letters | uint64_t{'*'} << (8 * kBeginning)),
-          Finish(kBeginning * kGolden, letters)};
+  return {HashShort(letters | uint64_t{'*'} << (8 * kBeginning), kBeginning + 1),
+          HashShort(letters, kBeginning)};
 }
 
 enum class Class : uint8_t { kOther, kLetter, kUnspaced };
@@ -206,11 +209,11 @@ class TermReader {
   // Takes text_[at_, end) as a word.
   Term* Take(uint32_t end, Term* out) {
     const uint32_t size = end - at_;
-    uint64_t number = Hash(text_, at_, size);
+    const uint64_t key = WordKeyOf(text_, at_, size);
+    uint64_t number = size <= sizeof key ? HashShort(key, size) : Hash(text_, at_, size);
     *out++ = {number, {at_, end}};
     if (size > kBeginning) {
       // Letters beyond ASCII have several bytes: a word of five of them is its own beginning.
-      const uint64_t key = WordKeyOf(text_, at_, size);
       const std::string_view word = text_.substr(at_, size);
       const uint32_t bytes = (key & kBeyondAscii) == 0 ? kBeginning : BeginningSize(word);
       if (bytes < size) {
@@ -238,22 +241,23 @@ bool HoldsWord(std::string_view normal) {
   return std::any_of(normal.begin(), normal.end(), IsLetterOrDigit) || CountWords(normal) > 0;
 }
 
-void ReadAll(TermReader reader, std::vector<Term>* terms) {
+// Reads all terms into *room and returns them. The room keeps its size from text to text: to fill
+// it anew would take a short text longer than its terms.
+std::span<const Term> ReadAll(TermReader reader, std::vector<Term>* room) {
   constexpr size_t kRoom = 256;
   size_t end = 0;
   for (size_t read = 1; read > 0; end += read) {
-    if (terms->size() < end + kRoom) terms->resize(end + kRoom);
-    read = reader.Read({terms->data() + end, kRoom});
+    if (room->size() < end + kRoom) room->resize(2 * end + kRoom);
+    read = reader.Read(std::span(*room).subspan(end));
   }
-  terms->resize(end);
+  return std::span(*room).first(end);
 }
 
 // The words of a text.
 std::vector<Span> WordsOf(std::string_view normal) {
-  std::vector<Term> terms;
-  ReadAll(TermReader(normal), &terms);
+  std::vector<Term> room;
   std::vector<Span> words;
-  for (const Term& term : terms) {
+  for (const Term& term : ReadAll(TermReader(normal), &room)) {
     if (term.kind == Term::Kind::kWord) words.push_back(term.span);
   }
   return words;
@@ -261,13 +265,10 @@ std::vector<Span> WordsOf(std::string_view normal) {
 
 }  // namespace
 
-void FindTerms(std::string_view normal, std::vector<Term>* terms) {
-  if (!HoldsWord(normal)) {
-    terms->clear();
-    return;
-  }
+std::span<const Term> FindTerms(std::string_view normal, std::vector<Term>* room) {
+  if (!HoldsWord(normal)) return {};
   const Span bare = BareSpan(normal);
-  ReadAll(TermReader(normal.substr(0, bare.end), bare.begin), terms);
+  return ReadAll(TermReader(normal.substr(0, bare.end), bare.begin), room);
 }
 
 std::string TermName(std::string_view normal, const Term& term) {

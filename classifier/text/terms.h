@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,10 +35,11 @@ struct Term {
   Kind kind = Kind::kWord;
 };
 
-// Replaces *terms by those of `normal`, a text in normal form: each word, and behind it its
-// beginning and the pair that it makes with the word before. Signs alone, without a word, have
-// none. Time and size are linear in the text.
-void FindTerms(std::string_view normal, std::vector<Term>* terms);
+// The terms of `normal`, a text in normal form: each word, and behind it its beginning and the pair
+// that it makes with the word before. Signs alone, without a word, have none. They lie in *room,
+// which becomes larger where it has to, until it is used again. Time and size are linear in the
+// text.
+std::span<const Term> FindTerms(std::string_view normal, std::vector<Term>* room);
 
 // A term of `normal` as it is written: "toll", "manuf*", "on behal*", "^ wante*"; of scripts
 // without spaces one or two characters.
