@@ -101,6 +101,27 @@ TEST(WordScore, HasAsManyColumnsAsItIsAskedFor) {
   }
 }
 
+// Terms are looked for in groups, by marks that some of them share.
+TEST(WordScore, HasTheTermsThatHaveWeightsAndNoOthers) {
+  for (const size_t count : {0, 1, 2, 100, 5000}) {
+    std::vector<uint64_t> terms;
+    std::vector<uint64_t> others = {1, UINT64_MAX};
+    for (size_t i = 0; i < count; ++i) {
+      terms.push_back(TermNumber("w" + std::to_string(i)));
+      others.insert(others.end(), {TermNumber("o" + std::to_string(i)), terms[i] - 1, terms[i] + 1,
+                                   terms[i] ^ 1U << 20U});
+    }
+    std::ranges::sort(terms);
+    const WordWeights words{.terms = terms,
+                            .term_weights = std::vector<int16_t>(count),
+                            .signals = {"gone"},
+                            .signal_weights = {1}};
+    const WordScorer scorer(Pack(), words, 1);
+    for (const uint64_t term : terms) EXPECT_TRUE(scorer.Has({.number = term})) << term;
+    for (const uint64_t term : others) EXPECT_FALSE(scorer.Has({.number = term})) << term;
+  }
+}
+
 TEST(WordScore, SharesAddUpToTheLeaning) {
   const auto classifier = WithWords();
   Classifier::Session session(*classifier);

@@ -6,7 +6,6 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <numeric>
 #include <utility>
 
 namespace cxo {
@@ -14,8 +13,17 @@ namespace {
 
 constexpr double kHundredth = 0.01;
 constexpr std::string_view kOff = " off";
-// As many terms share a begin: they fill the line of the cache that one of them takes.
-constexpr size_t kTermsOfBegin = 4;
+// As many terms are a group, or fewer: they fill the line of the cache that one of them takes.
+constexpr size_t kTermsOfGroup = 4;
+constexpr int kMarks = 32;  // of a group, in the upper half of its number
+
+// The mark that a term has in its group, by bits that the group does not tell.
+uint32_t MarkOf(uint64_t term) { return uint32_t{1} << (term % kMarks); }
+
+// 1 if a term of the group has the mark of `term`, else 0.
+uint32_t HasMarkOf(uint64_t term, uint64_t group) {
+  return static_cast<uint32_t>(group >> kMarks) >> (term % kMarks) & 1U;
+}
 
 // Makes room for `more` entries behind those that the text has.
 void MakeRoom(size_t more, WordScorer::Workspace* workspace) {
@@ -23,16 +31,35 @@ void MakeRoom(size_t more, WordScorer::Workspace* workspace) {
   if (workspace->entries.size() < size) workspace->entries.resize(2 * size);
 }
 
-// Takes `entry` into the text's list, in which there is room, if it is not there already. Without a
-// branch: whether it is cannot be foreseen.
-bool TakeOnce(uint32_t entry, WordScorer::Workspace* workspace) {
-  uint64_t& word = workspace->seen[entry / 64];
-  const uint64_t is_new = ~(word >> (entry % 64)) & 1U;
-  word |= uint64_t{1} << (entry % 64);
-  workspace->entries[workspace->count] = entry;
-  workspace->count += is_new;
-  return is_new != 0;
-}
+// Takes entries into the text's list, in which there is room, each once. What it needs of the
+// workspace is at hand: a loop need not read it again behind all that it writes.
+class Taker {
+ public:
+  explicit Taker(WordScorer::Workspace* workspace)
+      : workspace_(*workspace),
+        entries_(workspace->entries.data()),
+        seen_(workspace->seen.data()),
+        count_(workspace->count) {}
+  ~Taker() { workspace_.count = count_; }
+  Taker(const Taker&) = delete;
+  Taker& operator=(const Taker&) = delete;
+
+  // Returns false if it is there already. Without a branch: whether it is cannot be foreseen.
+  bool Take(uint32_t entry) {
+    uint64_t& word = seen_[entry / 64];
+    const uint64_t is_new = ~(word >> (entry % 64)) & 1U;
+    word |= uint64_t{1} << (entry % 64);
+    entries_[count_] = entry;
+    count_ += is_new;
+    return is_new != 0;
+  }
+
+ private:
+  WordScorer::Workspace& workspace_;
+  uint32_t* entries_;
+  uint64_t* seen_;
+  size_t count_;
+};
 
 std::span<const uint32_t> Taken(const WordScorer::Workspace& workspace) {
   return std::span(workspace.entries).first(workspace.count);
@@ -104,18 +131,28 @@ std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
   return joined;
 }
 
+// What groups_ is, of terms that are told into groups by as many bits.
+std::vector<uint64_t> GroupsOf(std::span<const uint64_t> terms, int bits) {
+  std::vector<uint64_t> groups(size_t{1} << bits);
+  size_t next = 0;
+  for (uint64_t group = 0; group < groups.size(); ++group) {
+    groups[group] = next;
+    for (; next < terms.size() && terms[next] >> (64 - bits) == group; ++next) {
+      groups[group] |= uint64_t{MarkOf(terms[next])} << kMarks;
+    }
+  }
+  return groups;
+}
+
 }  // namespace
 
 WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t columns) {
   if (words.empty()) return;
   LookInto(words);
   columns_ = columns;
-  const int bits = std::max(static_cast<int>(std::bit_width(terms_.size() / kTermsOfBegin)), 1);
-  term_shift_ = 64 - bits;
-  std::vector<uint32_t> begins((size_t{1} << bits) + 1);
-  for (const uint64_t term : terms_) ++begins[(term >> term_shift_) + 1];
-  std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  term_begins_ = std::move(begins);
+  const int bits = std::max(static_cast<int>(std::bit_width(terms_.size() / kTermsOfGroup)), 1);
+  group_shift_ = 64 - bits;
+  groups_ = GroupsOf(terms_, bits);
   on_.assign(pack.rules.size(), kNone);
   off_.assign(pack.rules.size(), kNone);
   for (uint32_t i = 0; i < words.signals.size(); ++i) {
@@ -133,10 +170,17 @@ void WordScorer::LookInto(const WordWeights& words) {
   signal_weights_ = words.signal_weights;
 }
 
+// Looked for from where its group begins.
+uint32_t WordScorer::EntryFrom(uint32_t begin, uint64_t term) const {
+  if (terms_.back() < term) return kNone;  // so that all others are met by an end
+  uint32_t i = begin;
+  while (terms_[i] < term) ++i;
+  return terms_[i] == term ? i : kNone;
+}
+
 uint32_t WordScorer::EntryOf(uint64_t term) const {
-  uint32_t i = term_begins_.all()[term >> term_shift_];
-  while (i < terms_.size() && terms_[i] < term) ++i;
-  return i < terms_.size() && terms_[i] == term ? i : kNone;
+  const uint64_t group = groups_.all()[term >> group_shift_];
+  return HasMarkOf(term, group) == 0 ? kNone : EntryFrom(static_cast<uint32_t>(group), term);
 }
 
 uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
@@ -145,32 +189,44 @@ uint32_t WordScorer::EntryOf(const Evidence& evidence) const {
 }
 
 // The tables are larger than the nearest cache, and their places are asked for in no order: all
-// that a piece of the terms needs of one is fetched while others are being looked at.
+// that a piece of the terms needs of one is fetched while others are being looked at. Which terms
+// may have weights cannot be foreseen, so these are told without a branch.
 void WordScorer::FindWords(std::span<const Term> all, Workspace* workspace) const {
   constexpr size_t kPiece = 128;
-  const std::span<const uint32_t> begins = term_begins_.all();
+  struct Candidate {
+    uint64_t term;
+    uint32_t begin;
+  };
+  std::array<Candidate, kPiece> room;  // NOLINT: filled as far as it is read
+  const std::span<const uint64_t> groups = groups_.all();
   MakeRoom(all.size(), workspace);
+  Taker taker(workspace);
   while (!all.empty()) {
     const std::span<const Term> terms = all.first(std::min(all.size(), kPiece));
     all = all.subspan(terms.size());
-    for (const Term& term : terms) __builtin_prefetch(&begins[term.number >> term_shift_]);
+    size_t count = 0;
     for (const Term& term : terms) {
-      __builtin_prefetch(terms_.data() + begins[term.number >> term_shift_]);
+      const uint64_t group = groups[term.number >> group_shift_];
+      room[count] = {term.number, static_cast<uint32_t>(group)};
+      count += HasMarkOf(term.number, group);
     }
-    for (const Term& term : terms) {
-      const uint32_t entry = EntryOf(term.number);
+    const std::span<const Candidate> candidates(room.data(), count);
+    for (const Candidate& one : candidates) __builtin_prefetch(terms_.data() + one.begin);
+    for (const Candidate& one : candidates) {
+      const uint32_t entry = EntryFrom(one.begin, one.term);
       if (entry == kNone) continue;
       __builtin_prefetch(term_weights_.data() + entry * columns_);
-      TakeOnce(entry, workspace);
+      taker.Take(entry);
     }
   }
 }
 
 void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const {
   MakeRoom(evidence.size(), workspace);
+  Taker taker(workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
-    if (entry != kNone) TakeOnce(entry, workspace);
+    if (entry != kNone) taker.Take(entry);
   }
 }
 
@@ -210,7 +266,7 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   for (const Term& term : terms) {
     if (term.kind == Term::Kind::kWord) word = term.span;
     const uint32_t entry = EntryOf(term.number);
-    if (entry == kNone || !TakeOnce(entry, &workspace)) continue;
+    if (entry == kNone || !Taker(&workspace).Take(entry)) continue;
     // Other pairs have two words.
     const bool begins_text = term.kind == Term::Kind::kPair && term.span == word;
     shares.push_back({.begins_text = begins_text, .span = term.span});
@@ -221,7 +277,7 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   MakeRoom(evidence.size(), &workspace);
   for (const Evidence& one : evidence) {
     const uint32_t entry = EntryOf(one);
-    if (entry == kNone || !TakeOnce(entry, &workspace)) continue;
+    if (entry == kNone || !Taker(&workspace).Take(entry)) continue;
     shares.push_back({.rule = one.rule, .set_aside = !IsAlive(one), .span = one.span});
   }
   finish(words, signal_weights_);

@@ -49,7 +49,7 @@ class WordScorer {
   void LookInto(const WordWeights& words);
   template <typename Way>  // pack/image_codec.h; all but the weights
   friend void ImageMembers(Way& way, WordScorer& scorer) {
-    way(scorer.columns_, scorer.term_begins_, scorer.term_shift_, scorer.on_, scorer.off_);
+    way(scorer.columns_, scorer.groups_, scorer.group_shift_, scorer.on_, scorer.off_);
   }
 
   // True if evidence of the rule, alive or set aside, has weights.
@@ -76,6 +76,7 @@ class WordScorer {
 
   // Indexes into the terms, or the signals, of the weights.
   uint32_t EntryOf(uint64_t term) const;
+  uint32_t EntryFrom(uint32_t begin, uint64_t term) const;
   uint32_t EntryOf(const Evidence& evidence) const;
   void FindWords(std::span<const Term> all, Workspace* workspace) const;
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
@@ -86,10 +87,12 @@ class WordScorer {
   std::span<const int16_t> term_weights_;
   std::span<const int16_t> signal_weights_;
   size_t columns_ = 0;
-  // Terms are sorted, and their numbers are spread evenly: those that begin with the bits b lie
-  // from term_begins_[b] to term_begins_[b + 1], a few of them as a rule.
-  NumberList<uint32_t> term_begins_;
-  int term_shift_ = 0;         // of a number, to its first bits
+  // Terms are sorted, and their numbers are spread evenly. A few of them are a group: those that
+  // begin with the same bits. Each group is one number: where its terms begin, in the lower half,
+  // and in the upper one a mark of each of them, so that most terms without weights are told from
+  // this table alone, which is small beside those of terms and weights.
+  NumberList<uint64_t> groups_;
+  int group_shift_ = 0;        // of a number, to its first bits
   std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone
   std::vector<uint32_t> off_;  // per rule: the entry of the signal that it was set aside
 };
