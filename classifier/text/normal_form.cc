@@ -362,6 +362,9 @@ uint32_t NormalText::OriginalEnd(uint32_t normal) const {
 Span NormalText::Original(Span normal) const {
   const uint32_t begin = std::min(normal.begin, size_);
   const uint32_t end = std::min(normal.end, size_);
+  // Most texts are plain, and all are as far as their first run.
+  const uint32_t plain = runs_.empty() ? size_ : runs_.front().normal;
+  if (begin < end && end <= plain) return {begin, end};
   if (begin < end) return {OriginalBegin(begin), OriginalEnd(end)};
   const uint32_t place = begin < size_ ? OriginalBegin(begin) : size_ > 0 ? OriginalEnd(size_) : 0;
   return {place, place};
