@@ -1,6 +1,7 @@
 // What patterns need, and which patterns a text leaves possible.
 #include "classifier/match/anchors.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +19,21 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
-// "a|b & c": groups joined by " & ", their pieces by "|".
-std::string Shown(const std::vector<AnchorGroup>& groups) {
+// "a|b & c, or d <8": ways joined by ", or ", groups by " & ", their pieces by "|"; where they may
+// begin behind the beginning and before the end of the text.
+std::string Shown(const AnchorGroup& group) {
   std::string shown;
-  for (const AnchorGroup& group : groups) {
-    if (!shown.empty()) shown += " & ";
-    for (size_t i = 0; i < group.size(); ++i) shown += (i > 0 ? "|" : "") + group[i];
+  for (const std::string& piece : group.pieces) shown += (shown.empty() ? "" : "|") + piece;
+  if (group.most_before != kAnywhere) shown += " >" + std::to_string(group.most_before);
+  if (group.most_after != kAnywhere) shown += " <" + std::to_string(group.most_after);
+  return shown;
+}
+
+std::string Shown(const std::vector<AnchorWay>& ways) {
+  std::string shown;
+  for (const AnchorWay& way : ways) {
+    shown += shown.empty() ? "" : ", or ";
+    for (size_t i = 0; i < way.size(); ++i) shown += (i > 0 ? " & " : "") + Shown(way[i]);
   }
   return shown;
 }
@@ -36,22 +46,42 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
   };
   const std::vector<Case> cases = {
       {"one word", R"(\bpackaging\b)", "packaging"},
-      {"two words, the longer first", R"(\bdrug ?[-/ \n] ?product\b)", "product & drug"},
+      {"two words, the longer first", R"(\bdrug [a-z]+ product\b)", " product & drug "},
+      {"two words side by side", R"(\bdrug[- ]product\b)", "drug product|drug-product"},
       {"an ending", R"(\bmanufactur\w*)", "manufactur"},
-      {"alternatives", R"(\b(?:contract|toll) packing\b)", " packing & contract|toll"},
-      {"an alternative too short", R"((?:ab|toll)x)", ""},
-      {"an optional group", R"((?:drug)? product)", " product"},
+      {"alternatives", R"(\b(?:contract|toll) packing\b)", "contract packing|toll packing"},
+      {"an alternative too short", R"((?:a[^b]|toll)x)", ""},
+      {"an optional group", R"((?:drug)? product)", " product|drug product"},
       {"a starred group", R"((?:drug)*product)", "product"},
-      {"an optional letter", R"(colou?rs)", "colo"},
-      {"an optional letter of two bytes", "abc\xC3\xA9?def", "abc & def"},
-      {"a repeated letter ends the piece", "ab+cde", "cde"},
-      {"a counted letter ends the piece", "abcd{2}efg", "abcd & efg"},
-      {"a gap", R"(develop,?(?:[ \n][^ \n.;:!?]+){0,3} ?[-/ \n] ?make)", "develop & make"},
-      {"a class", "ab[cd]efg", "efg"},
-      {"a class with a bracket first", "abc[]x]def", "abc & def"},
+      {"an optional letter", R"(colou?rs)", "colors|colours"},
+      {"an optional letter of two bytes", "abc\xC3\xA9?def",
+       "abcdef|abc\xC3\xA9"
+       "def"},
+      {"a repeated letter ends the piece", "ab+cde", "bcde"},
+      {"a counted letter", "abcd{2}efg", "abcddefg"},
+      {"a letter counted in several ways", "abcd{2,3}efg", "abcd & defg"},
+      {"a gap", R"(develop,?(?:[ \n][^ \n.;:!?]+){0,3} ?make)", "develop &  make|make"},
+      {"a class", "ab[cd]efg", "abcefg|abdefg"},
+      {"a large class", "ab[a-z]efg", "efg"},
+      {"a class of other characters", "ab[^c]efg", "efg"},
+      {"too many wordings: the last bytes of some", R"((?:[0-9][0-9]|-) (?:kit|lab)s)",
+       " kits| labs"},
+      {"a class with a bracket first", "abc[]x]def", "abc]def|abcxdef"},
       {"quoted signs", R"(r\&d\.x)", "r&d.x"},
-      {"nested alternatives", "(?:abc(?:def|ghi)|xyz)", "abc|xyz"},
+      {"nested alternatives", "a(?:abc(?:def|ghi)|xyz)", "aabcdef|aabcghi|axyz"},
+      {"alternatives are ways", "abc(?:def|[^d]efgh)|xyz", "abc & def|efgh, or xyz"},
+      {"a way that needs nothing", "abc|[^d]", ""},
+      {"a piece that begins with another", "abc(?:def)?(?:d|e)?x*", "abc"},
+      {"the end of the text", R"(kits?(?: [ab]c)?[.!]?\z)", "kit <8"},
+      {"a sign beyond ASCII may have four bytes", R"(kit[^.]$)", "kit <7"},
+      {"the beginning of the text", R"(^(?:a |the )?[0-9a-z]{0,2}(?:kit|reagent) of)",
+       "kit of|reagent of >6"},
+      {"both edges", R"(\A[a-z]?kit\z)", "kit >1 <3"},
+      {"behind a repetition without end", R"(^[a-z]*kit)", "kit"},
+      {"one way at an edge", R"(kits$|labs)", "kits <4, or labs"},
       {"four groups at most", "abcde.fghi.jklm.nop.qrs", "abcde & fghi & jklm & nop"},
+      {"groups at an edge first", "abcde.fghi.*jklm.nop.qrs$",
+       "jklm <18 & nop <10 & qrs <3 & abcde"},
       {"Chinese", "合同研究", "合同研究"},
       {"too short", "ab", ""},
       {"flags", "(?i)packaging", ""},
@@ -80,7 +110,8 @@ TEST(MostBytesToTextEnd, IsHowFarBeforeTheEndAMatchMayBegin) {
                {"", kAnywhere},
                {"(?m)^a", kAnywhere},
                {R"(\bkits?$)", 4},
-               {R"(\bkits?[.!]?\z)", 8},  // a sign of a set may have four bytes
+               {R"(\bkits?[.!]?\z)", 5},
+               {R"(\bkits?[^.]?\z)", 8},  // a character may have four bytes
                {R"(\b(?:kit|reagent)$|^sells)", 7},
                {R"(\bkits$|\breagents)", kAnywhere},
                {R"(\b(?:kit|reagent$))", kAnywhere},
@@ -109,10 +140,11 @@ TEST(RequiredSign, IsInEveryMatch) {
 
 TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   AnchorIndex index;
-  index.Add(7, {{"contract", "toll"}, {"packing"}});
-  index.Add(8, {{"packing"}});
-  index.Add(9, {{"con"}});
-  index.Add(10, {{"contractual"}});  // told from "contract" by what is behind its first eight bytes
+  index.Add(7, {{{{"contract", "toll"}}, {{"packing"}}}});
+  index.Add(8, {{{{"packing"}}}});
+  index.Add(9, {{{{"con"}}}});
+  index.Add(10,
+            {{{{"contractual"}}}});  // told from "contract" by what is behind its first eight bytes
   index.Freeze();
   AnchorIndex::Workspace workspace;
   const auto possible = [&](std::string_view text) {
@@ -131,12 +163,48 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
   EXPECT_THAT(possible(""), ElementsAre());
 }
 
+TEST(AnchorIndex, TakesOneOfSeveralWaysAndEachPatternOnce) {
+  AnchorIndex index;
+  index.Add(7, {{{{"contract"}}, {{"packing"}}}, {{{"toll"}}}});
+  index.Freeze();
+  AnchorIndex::Workspace workspace;
+  const auto is_possible = [&](std::string_view text) {
+    std::vector<uint32_t> patterns;
+    index.FindPossible(text, &workspace, &patterns);
+    EXPECT_LE(patterns.size(), 1) << text;
+    return !patterns.empty();
+  };
+  EXPECT_TRUE(is_possible("contract packing"));
+  EXPECT_TRUE(is_possible("toll"));
+  EXPECT_TRUE(is_possible("toll, packing, contract"));
+  EXPECT_FALSE(is_possible("packing"));
+}
+
+TEST(AnchorIndex, TakesPiecesOnlyWhereTheyMayBe) {
+  AnchorIndex index;
+  index.Add(1, {{{{"kit"}, 2, kAnywhere}}});
+  index.Add(2, {{{{"kit"}, kAnywhere, 4}}});
+  index.Freeze();
+  AnchorIndex::Workspace workspace;
+  const auto possible = [&](std::string_view text) {
+    std::vector<uint32_t> patterns;
+    index.FindPossible(text, &workspace, &patterns);
+    return patterns;
+  };
+  EXPECT_THAT(possible("a kit for it"), ElementsAre(1u));
+  EXPECT_THAT(possible("we sell kits"), ElementsAre(2u));
+  EXPECT_THAT(possible("the kit itself"), ElementsAre());
+  EXPECT_THAT(possible("the kit is a kit"), ElementsAre(2u));  // the second place counts
+  EXPECT_THAT(possible("kit, kits, kit"), UnorderedElementsAre(1u, 2u));
+  EXPECT_THAT(possible("the kit itself"), ElementsAre());  // nothing is left of the text before
+}
+
 TEST(AnchorIndex, LeavesNothingInTheWorkspaceForAnother) {
   AnchorIndex small;
-  small.Add(1, {{"toll"}, {"packing"}});
+  small.Add(1, {{{{"toll"}}, {{"packing"}}}});
   AnchorIndex large;
-  large.Add(2, {{"contract"}, {"packing"}});
-  large.Add(3, {{"toll"}});
+  large.Add(2, {{{{"contract"}}, {{"packing"}}}});
+  large.Add(3, {{{{"toll"}}}});
   small.Freeze();
   large.Freeze();
   AnchorIndex::Workspace workspace;

@@ -15,8 +15,13 @@
 namespace cxo {
 
 template <typename Way>
+void ImageMembers(Way& way, AnchorGroup& group) {
+  way(group.pieces, group.most_before, group.most_after);
+}
+
+template <typename Way>
 void ImageMembers(Way& way, TextNeeds& needs) {
-  way(needs.sign, needs.anchors);
+  way(needs.sign, needs.ways);
 }
 
 template <typename Way>

@@ -13,7 +13,8 @@ using Kind = RegexNode::Kind;
 
 constexpr size_t kMostBytes = 4096;  // of a match; more is as good as anywhere
 
-// True if every match of `node` begins where the text begins.
+}  // namespace
+
 bool BeginsText(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kTextBegin: return true;
@@ -29,7 +30,6 @@ bool BeginsText(const RegexNode& node) {
   return false;
 }
 
-// True if every match of `node` ends where the text ends.
 bool EndsText(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kTextEnd: return true;
@@ -45,13 +45,12 @@ bool EndsText(const RegexNode& node) {
   return false;
 }
 
-// The length of the longest match; kAnywhere if it is beyond kMostBytes.
 size_t MostBytes(const RegexNode& node) {
   constexpr size_t kMostOfCodePoint = 4;
   size_t bytes = 0;
   switch (node.kind) {
     case Kind::kLiteral: bytes = node.literal.size(); break;
-    case Kind::kSet: bytes = kMostOfCodePoint; break;
+    case Kind::kSet: bytes = node.set.beyond ? kMostOfCodePoint : 1; break;
     case Kind::kSequence:
       for (const RegexNode& part : node.parts) {
         const size_t more = MostBytes(part);
@@ -76,6 +75,8 @@ size_t MostBytes(const RegexNode& node) {
   }
   return bytes > kMostBytes ? kAnywhere : bytes;
 }
+
+namespace {
 
 size_t MostToTextEnd(const RegexNode& node) {
   if (BeginsText(node)) return 0;

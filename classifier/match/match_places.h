@@ -2,12 +2,27 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "classifier/match/regex_tree.h"
 
 namespace cxo {
 
 inline constexpr size_t kAnywhere = SIZE_MAX;
+
+// The sum of two numbers of bytes; kAnywhere if one of them is.
+inline size_t PlusBytes(size_t a, size_t b) {
+  return a == kAnywhere || b == kAnywhere ? kAnywhere : a + b;
+}
+
+// True if every match of `node` begins where the text begins.
+bool BeginsText(const RegexNode& node);
+
+// True if every match of `node` ends where the text ends.
+bool EndsText(const RegexNode& node);
+
+// The length of the longest match in bytes; kAnywhere if that is more than some thousands.
+size_t MostBytes(const RegexNode& node);
 
 // A match of `regex` that does not begin where the text begins does so at most this many bytes
 // before the text ends: 0 if it must begin where the text begins, kAnywhere if it may end before

@@ -100,10 +100,10 @@ std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
   RegexShard* plain = nullptr;
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
-    const auto& [sign, anchors] = regexes_[entry]->source.needs;
+    const auto& [sign, ways] = regexes_[entry]->source.needs;
     const bool is_rare = sign != 0 && kFrequentSigns.find(sign) == std::string_view::npos;
-    if (!is_rare && !anchors.empty()) {
-      filters->anchored.Add(entry, anchors);
+    if (!is_rare && !ways.empty()) {
+      filters->anchored.Add(entry, ways);
       continue;
     }
     const std::string& regex = regexes_[entry]->source.regex;

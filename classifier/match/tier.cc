@@ -45,7 +45,7 @@ TierAndNeeds FindTier(GraphKind graph, const ParsedRegex& regex) {
   TierAndNeeds found{Tier::kRest, FindTextNeeds(regex)};
   if (regex && NeedsBeyondAscii(*regex)) {
     found.tier = Tier::kForeign;
-  } else if (found.needs.sign != 0 || !found.needs.anchors.empty()) {
+  } else if (found.needs.sign != 0 || !found.needs.ways.empty()) {
     found.tier = Tier::kLiteral;
   }
   return found;
