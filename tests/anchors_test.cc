@@ -69,6 +69,8 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
       {"a class with a bracket first", "abc[]x]def", "abc]def|abcxdef"},
       {"quoted signs", R"(r\&d\.x)", "r&d.x"},
       {"nested alternatives", "a(?:abc(?:def|ghi)|xyz)", "aabcdef|aabcghi|axyz"},
+      {"too many alternatives: how they begin", "(?:cro|contract [0-9]{2}|contract [a-j]{2})x?",
+       "contract|cro"},
       {"alternatives are ways", "abc(?:def|[^d]efgh)|xyz", "abc & def|efgh, or xyz"},
       {"a way that needs nothing", "abc|[^d]", ""},
       {"a piece that begins with another", "abc(?:def)?(?:d|e)?x*", "abc"},
