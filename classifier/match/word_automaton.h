@@ -114,8 +114,11 @@ class WordAutomaton {
   static uint32_t StartOf(uint64_t key) {
     return static_cast<uint32_t>(((key & 0xFFFFFFU) * 0x9E3779B97F4A7C15U) >> 52U);
   }
+  // Places are the lowest bits of this. The last bytes of a key and the size, which tell many words
+  // apart ("contract", "contracts"), are only in the highest bits of the product.
   static uint32_t HashOf(uint64_t key, uint64_t size) {
-    return static_cast<uint32_t>(((key ^ size << 56U) * 0x9E3779B97F4A7C15U) >> 32U);
+    const uint64_t product = (key ^ size << 56U) * 0x9E3779B97F4A7C15U;
+    return static_cast<uint32_t>(product >> 32U ^ product >> 48U);
   }
   static uint32_t PlaceOf(WordId word) {
     return static_cast<uint32_t>((word * 0x9E3779B97F4A7C15U) >> 32U);
