@@ -35,12 +35,14 @@ class WordAutomaton {
 
   struct State {
     uint64_t next_words = 0;  // one bit for each word id modulo 64 that leads on
-    uint32_t first_find = 0;  // into finds_: what is found here
-    uint32_t finds = 0;
+    uint64_t gap_words = 0;   // of these, the bits of the words that a gap may stand before
+    uint32_t first_find = 0;  // into finds_: what is found here, first what needs no more asking
+    uint32_t plain_finds = 0;
+    uint32_t other_finds = 0;       // behind these: probes, and what must have a sign behind it
     uint32_t first_transition = 0;  // into transitions_: this state's own table
     uint32_t last_place = 0;        // of that table, whose size is a power of two
-    uint32_t longest_gap = 0;       // in words, of the transitions; 0: all go to the very next word
-    uint32_t takes_any = 0;         // 1: some transition is by kAnyWord
+    uint32_t longest_gap : 31 = 0;  // in words, of the transitions; 0: all go to the very next word
+    uint32_t takes_any : 1 = 0;     // some transition is by kAnyWord
   };
   // A pattern that is found when a state is reached.
   struct Find {
@@ -48,6 +50,8 @@ class WordAutomaton {
     uint8_t is_probe = 0;   // only RE2 can tell whether, and how far, it matches
     uint8_t sign_size = 0;  // the text must go on with this sign, which is part of what is found
     char sign[6] = {};
+
+    bool IsPlain() const { return is_probe == 0 && sign_size == 0; }
   };
   // Small, because most of them are waited for: a large pack has more than caches hold.
   struct Transition {
@@ -72,8 +76,12 @@ class WordAutomaton {
   // Brings a state into the caches before At is asked for it.
   void Prefetch(uint32_t state) const { __builtin_prefetch(&states_[state]); }
   const State& At(uint32_t state) const { return states_[state]; }
-  std::span<const Find> Finds(const State& state) const {
-    return finds_.subspan(state.first_find, state.finds);
+  // What is found at a state, by pattern: wherever it is reached, and the rest.
+  std::span<const Find> PlainFinds(const State& state) const {
+    return {finds_.data() + state.first_find, state.plain_finds};
+  }
+  std::span<const Find> OtherFinds(const State& state) const {
+    return {finds_.data() + state.first_find + state.plain_finds, state.other_finds};
   }
 
   // Calls visit(transition) for each transition from `state` by `word`, a known one or kAnyWord.

@@ -82,6 +82,7 @@ class WordAutomatonWriter {
   using WordSlot = WordAutomaton::WordSlot;
   using SeparatorSlot = WordAutomaton::SeparatorSlot;
 
+  static constexpr uint32_t kMostGapWords = UINT32_MAX >> 1U;  // no text has more
   static constexpr size_t kMostWords = size_t{1} << WordAutomaton::kWordBits;
 
   // A step that some of a state's nodes allow.
@@ -149,7 +150,8 @@ class WordAutomatonWriter {
       if (word == kAnyWord) state.takes_any = 1;
       if (joint < kGapJoint) return;
       const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
-      state.longest_gap = std::max(state.longest_gap, gap.words);
+      state.gap_words |= uint64_t{1} << (word % 64);
+      state.longest_gap = std::max<uint32_t>(state.longest_gap, gap.words) & kMostGapWords;
     });
     if (!steps.empty()) PutTransitions(steps, &states_[number]);
     return true;
@@ -176,13 +178,16 @@ class WordAutomatonWriter {
     for (const uint32_t node : it->first) AddFinds(graphs_.nodes[node]);
     const auto first = finds_.begin() + state.first_find;
     const auto key = [](const Find& one) {
-      return std::tuple(one.pattern, std::string_view(one.sign, one.sign_size));
+      return std::tuple(!one.IsPlain(), one.pattern, std::string_view(one.sign, one.sign_size));
     };
     std::sort(first, finds_.end(), [&](const Find& a, const Find& b) { return key(a) < key(b); });
     finds_.erase(std::unique(first, finds_.end(),
                              [&](const Find& a, const Find& b) { return key(a) == key(b); }),
                  finds_.end());
-    state.finds = static_cast<uint32_t>(finds_.size()) - state.first_find;
+    const auto plain =
+        std::count_if(first, finds_.end(), [](const Find& one) { return one.IsPlain(); });
+    state.plain_finds = static_cast<uint32_t>(plain);
+    state.other_finds = static_cast<uint32_t>(finds_.size()) - state.first_find - state.plain_finds;
     states_.push_back(state);
     return number;
   }
@@ -241,7 +246,7 @@ class WordAutomatonWriter {
   // True if nothing comes of a state unless the very next word is one of its words, told by three
   // bytes.
   bool NeedsNextWord(const State& state) const {
-    if (state.finds != 0 || state.longest_gap != 0) return false;
+    if (state.plain_finds + state.other_finds != 0 || state.longest_gap != 0) return false;
     bool told = true;
     VisitNextWords(state, [&](const LexiconWord& next) {
       told = told && (!next.any_ending || next.text.size() >= 3);

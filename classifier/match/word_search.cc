@@ -3,7 +3,6 @@
 #include "classifier/match/word_search.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace cxo {
 namespace {
@@ -47,8 +46,8 @@ void WordSearch::Start(const WordAutomaton& automaton, size_t patterns, std::str
   counted_ = 0;
   MakeRoom(words, &ids_);
   std::fill_n(ids_.begin(), words, kNotAsked);
-  firsts_ = automaton.first_words().FindFirstWords(*filter_loop_, piece_, {words_.data(), words},
-                                                   &first_words_);
+  firsts_ = static_cast<uint32_t>(automaton.first_words().FindFirstWords(
+      *filter_loop_, piece_, {words_.data(), words}, &first_words_));
   MakeRoom(firsts_, &first_states_);
   for (size_t i = 0; i < firsts_; ++i) {
     first_states_[i] = automaton.After(IdOf(first_words_[i]));
@@ -60,23 +59,22 @@ void WordSearch::Start(const WordAutomaton& automaton, size_t patterns, std::str
 // that is not before it. Returns the place of the first one behind it.
 size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
   text_ = text;
+  furthest_ = 0;
   for (; first < firsts_ && BeginOfFirst(first) < text.end; ++first) {
     const uint32_t word = first_words_[first];
     if (first_states_[first] == WordAutomaton::kNowhere || words_[word].begin < text.begin) {
       continue;
     }
     if (counted_ <= word) {
-      passed_[word] = {};
+      passed_[word] = 0;
       counted_ = word + 1;
     }
-    found_.clear();
-    GoFrom(first_states_[first], word, word);
-    Report(words_[word].begin, hits);
+    begin_ = words_[word].begin - text.begin;
+    GoFrom(first_states_[first], word);
+    if (!found_.empty()) Report(word, hits);
   }
-  for (Hit& hit : *hits) {
-    last_ends_[hit.pattern] = 0;
-    hit.span.begin -= text.begin;
-    hit.span.end -= text.begin;
+  if (furthest_ != 0) {
+    for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
   }
   return first;
 }
@@ -87,83 +85,137 @@ WordId WordSearch::IdOf(size_t word) {
   return id;
 }
 
-void WordSearch::Note(const WordAutomaton::Find& find, size_t first, size_t last) {
-  const uint32_t end = words_[last].end;
+// Notes what the state finds; `word` is the last one taken.
+void WordSearch::Note(const WordAutomaton::State& state, size_t word) {
+  const uint32_t end = words_[word].end;
+  if (state.plain_finds != 0) {
+    found_.push_back({end, state.plain_finds, automaton_->PlainFinds(state).data()});
+  }
+  for (const WordAutomaton::Find& find : automaton_->OtherFinds(state)) NoteIfSo(find, end);
+}
+
+void WordSearch::NoteIfSo(const WordAutomaton::Find& find, uint32_t end) {
   if (find.is_probe != 0) {
-    probes_.push_back({find.pattern, words_[first].begin - text_.begin});
-  } else if (find.sign_size == 0) {
-    found_.push_back({end, find.pattern});
+    probes_.push_back({find.pattern, begin_});
   } else if (piece_.substr(end, text_.end - end).starts_with({find.sign, find.sign_size})) {
-    found_.push_back({end + find.sign_size, find.pattern});
+    found_.push_back({end + find.sign_size, 1, &find});
   }
 }
 
 // Notes what the state finds, and goes on from it; `word` is the last one taken.
-void WordSearch::GoFrom(uint32_t state_number, size_t first, size_t word) {
+void WordSearch::GoFrom(uint32_t state_number, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
-  for (const WordAutomaton::Find& find : automaton_->Finds(state)) Note(find, first, word);
-  if (state.next_words == 0) return;
-  for (size_t next = word + 1; words_[next].begin < text_.end; ++next) {
-    if (!MayReach(word, next, state.longest_gap)) return;
-    const auto visit = [&](const WordAutomaton::Transition& step) {
-      if (Follows(step.joint, word, next)) GoFrom(static_cast<uint32_t>(step.to), first, next);
-    };
-    const WordId id = IdOf(next);
-    if (id != kUnknownWord && (state.next_words >> (id % 64) & 1U) != 0) {
-      automaton_->VisitTransitions(state, id, visit);
-    }
-    if (state.takes_any != 0) automaton_->VisitTransitions(state, kAnyWord, visit);
-  }
+  Note(state, word);
+  if (state.next_words == 0 || words_[word + 1].begin >= text_.end) return;
+  GoTo(state, state.next_words, word, word + 1);
+  if (state.longest_gap != 0) GoOverGaps(state, word);
 }
 
-// False if no transition with a gap of up to `gap` words can go from `word` to `next` or beyond.
+// Goes on with words that are not the very next one, as far as any gap of the state may reach.
 // Between the two, a gap is its sign, if it has one, and then words with one blank before each and
 // no stop. The first of these blanks stands before the word behind `word`, so that "a-a-a-a" is not
 // gone over from each of its words; the others are counted from that word on, for before it stands
 // the sign, which may be a stop or hold one ("inc. ..2 products"): that piece is left to IsGap.
-bool WordSearch::MayReach(size_t word, size_t next, uint32_t gap) {
-  if (next == word + 1) return true;
-  if (gap == 0) return false;
-  CountSeparators(next);
-  const Passed& first = passed_[word + 1];
-  if (first.blanks == passed_[word].blanks) return false;
-  const Passed& last = passed_[next - 1];
-  return last.stops == first.stops && last.blanks - first.blanks < gap;
-}
-
-// Makes passed_ known up to word `until`, without it.
-void WordSearch::CountSeparators(size_t until) {
-  for (; counted_ < until; ++counted_) {
-    Passed passed = passed_[counted_ - 1];
-    for (const char c : Between(counted_ - 1, counted_)) {
-      passed.blanks += c == ' ' || c == '\n' ? 1 : 0;
-      passed.stops += IsStop(c) ? 1 : 0;
-    }
-    passed_[counted_] = passed;
+void WordSearch::GoOverGaps(const WordAutomaton::State& state, size_t word) {
+  const Passed first = PassedAt(word + 1);
+  if (static_cast<uint32_t>(first) == static_cast<uint32_t>(passed_[word])) return;
+  for (size_t next = word + 2; words_[next].begin < text_.end; ++next) {
+    if (PassedAt(next - 1) - first >= state.longest_gap) return;
+    GoTo(state, state.gap_words, word, next);
   }
 }
 
-bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) const {
-  if (joint >= kGapJoint) return IsGap(automaton_->GapOf(joint), Between(word, next));
-  return next == word + 1 && (automaton_->SeparatorSets(Between(word, next)) >> joint & 1U) != 0;
+// Takes the transitions from the state, which `word` led to, by the word `next`, if its number is
+// one of those that `words` has bits for.
+void WordSearch::GoTo(const WordAutomaton::State& state, uint64_t words, size_t word, size_t next) {
+  const auto visit = [&](const WordAutomaton::Transition& step) {
+    if (Follows(step.joint, word, next)) GoFrom(static_cast<uint32_t>(step.to), next);
+  };
+  const WordId id = IdOf(next);
+  if (id != kUnknownWord && (words >> (id % 64) & 1U) != 0) {
+    automaton_->VisitTransitions(state, id, visit);
+  }
+  if (state.takes_any != 0) automaton_->VisitTransitions(state, kAnyWord, visit);
+}
+
+// What stands before a word; what stands before earlier ones is known up to one of them.
+WordSearch::Passed WordSearch::PassedAt(size_t word) {
+  for (; counted_ <= word; ++counted_) {
+    passed_[counted_] = passed_[counted_ - 1] + PassedIn(Between(counted_ - 1, counted_));
+  }
+  return passed_[word];
+}
+
+// Inside a gap no blank follows another.
+WordSearch::Passed WordSearch::PassedIn(std::string_view separator) {
+  if (separator == " ") return 1;  // most of them
+  Passed passed = 0;
+  bool after_blank = false;
+  for (const char c : separator) {
+    const bool is_blank = c == ' ' || c == '\n';
+    passed += is_blank ? 1 : 0;
+    passed += IsStop(c) || (is_blank && after_blank) ? kBarrier : 0;
+    after_blank = is_blank;
+  }
+  return passed;
+}
+
+bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) {
+  if (joint < kGapJoint) {
+    if (next != word + 1) return false;
+    return (automaton_->SeparatorSets(Between(word, next)) >> joint & 1U) != 0;
+  }
+  const Gap& gap = automaton_->GapOf(joint);
+  // With a space behind the first word and one before the last, the blanks are all to be counted.
+  if (gap.sign_size == 0 && IsSpaceBehind(word) && IsSpaceBehind(next - 1)) {
+    return PassedAt(next - 1) - passed_[word] <= gap.words;
+  }
+  return IsGap(gap, Between(word, next));
+}
+
+// True if one space and no more stands between a word and the next one.
+bool WordSearch::IsSpaceBehind(size_t word) const {
+  return words_[word + 1].begin == words_[word].end + 1 && piece_[words_[word].end] == ' ';
 }
 
 std::string_view WordSearch::Between(size_t word, size_t next) const {
-  return piece_.substr(words_[word].end, words_[next].begin - words_[word].end);
+  return {piece_.data() + words_[word].end, words_[next].begin - words_[word].end};
 }
 
-// The longest find of each pattern counts, unless an earlier hit of it reaches beyond `begin`.
-void WordSearch::Report(uint32_t begin, std::vector<Hit>* hits) {
+// Appends the hits from `word` on of what was found, and forgets it. The longest find of each
+// pattern counts, unless an earlier hit of it reaches beyond the begin of the word.
+void WordSearch::Report(size_t word, std::vector<Hit>* hits) {
   if (found_.size() > 1) {
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return std::tuple(b.end, a.pattern) < std::tuple(a.end, b.pattern);
-    });
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return a.end > b.end; });
   }
-  for (const Found& one : found_) {
-    uint32_t& last_end = last_ends_[one.pattern];
-    if (last_end > begin) continue;
-    last_end = one.end;
-    hits->push_back({one.pattern, {begin, one.end}});
+  for (size_t i = 0; i < found_.size();) {
+    const size_t before = hits->size();
+    const size_t first = i;
+    do {
+      Report(found_[i], word, hits);
+    } while (++i < found_.size() && found_[i].end == found_[first].end);
+    if (i - first == 1) continue;
+    std::sort(hits->begin() + static_cast<ptrdiff_t>(before), hits->end(),
+              [](const Hit& a, const Hit& b) { return a.pattern < b.pattern; });
+  }
+  found_.clear();
+}
+
+// A hit of one word, the shortest that begins here, hides none, and only longer ones hide it.
+void WordSearch::Report(const Found& found, size_t word, std::vector<Hit>* hits) {
+  const Span span{begin_, found.end - text_.begin};
+  const bool of_one_word = found.end == words_[word].end;
+  if (!of_one_word) furthest_ = std::max(furthest_, found.end);
+  if (furthest_ <= words_[word].begin) {
+    for (uint32_t i = 0; i < found.count; ++i) hits->push_back({found.finds[i].pattern, span});
+    return;
+  }
+  for (uint32_t i = 0; i < found.count; ++i) {
+    const uint32_t pattern = found.finds[i].pattern;
+    if (last_ends_[pattern] > words_[word].begin) continue;
+    if (!of_one_word) last_ends_[pattern] = found.end;
+    hits->push_back({pattern, span});
   }
 }
 

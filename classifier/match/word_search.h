@@ -60,17 +60,18 @@ class WordSearch {
   const std::vector<Probe>& probes() const { return probes_; }
 
  private:
-  // A pattern found from the word that is being looked at.
+  // Patterns found with the same words, from the one that is being looked at on; ascending.
   struct Found {
     uint32_t end;
-    uint32_t pattern;
+    uint32_t count;
+    const WordAutomaton::Find* finds;
   };
 
-  // What stands between the words of a text up to one of them.
-  struct Passed {
-    uint32_t blanks = 0;  // spaces and line breaks
-    uint32_t stops = 0;   // see IsStop
-  };
+  // What stands between the words of a text up to one of them: how many spaces and line breaks,
+  // and a kBarrier more for each that no gap reaches over. Of the words of one text, two that have
+  // none between them differ by less than a kBarrier.
+  using Passed = uint64_t;
+  static constexpr Passed kBarrier = Passed{1} << 32U;
 
   // Texts are searched in pieces of at least this many bytes, small enough for what is noted of
   // their words to stay in the first-level cache.
@@ -81,13 +82,18 @@ class WordSearch {
   uint32_t BeginOfFirst(size_t first) const { return words_[first_words_[first]].begin; }
   size_t FindIn(Span text, size_t first, std::vector<Hit>* hits);
   WordId IdOf(size_t word);
-  void Note(const WordAutomaton::Find& find, size_t first, size_t last);
-  void GoFrom(uint32_t state_number, size_t first, size_t word);
-  bool MayReach(size_t word, size_t next, uint32_t gap);
-  void CountSeparators(size_t until);
-  bool Follows(uint32_t joint, size_t word, size_t next) const;
+  void Note(const WordAutomaton::State& state, size_t word);
+  void NoteIfSo(const WordAutomaton::Find& find, uint32_t end);
+  void GoFrom(uint32_t state_number, size_t word);
+  void GoOverGaps(const WordAutomaton::State& state, size_t word);
+  void GoTo(const WordAutomaton::State& state, uint64_t words, size_t word, size_t next);
+  Passed PassedAt(size_t word);
+  static Passed PassedIn(std::string_view separator);
+  bool Follows(uint32_t joint, size_t word, size_t next);
+  bool IsSpaceBehind(size_t word) const;
   std::string_view Between(size_t word, size_t next) const;
-  void Report(uint32_t begin, std::vector<Hit>* hits);
+  void Report(size_t word, std::vector<Hit>* hits);
+  void Report(const Found& found, size_t word, std::vector<Hit>* hits);
 
   const WordsLoop* words_loop_ = &WordsLoops().front();
   const WordFilter::Loop* filter_loop_ = &WordFilter::Loops().front();
@@ -98,15 +104,18 @@ class WordSearch {
   // long as the longest piece needed.
   std::vector<Span> words_;
   std::vector<WordId> ids_;             // kNotAsked until they are needed
-  size_t firsts_ = 0;                   // how many words may begin a pattern:
+  uint32_t begin_ = 0;                  // in text_: of the word from which on patterns are found
+  uint32_t firsts_ = 0;                 // how many words may begin a pattern:
   std::vector<uint32_t> first_words_;   // these
   std::vector<uint32_t> first_states_;  // by place in first_words_
   std::vector<Passed> passed_;          // of words below counted_, from some word of the text on
-  size_t counted_ = 0;
+  uint32_t counted_ = 0;
+  uint32_t furthest_ = 0;  // in piece_: the end of the furthest hit of more than a word
   std::vector<Found> found_;
   std::vector<Hit> of_text_;  // of FindAll
   std::vector<Probe> probes_;
-  std::vector<uint32_t> last_ends_;  // by pattern: where its last hit in the text ends, or 0
+  // By pattern: where its last hit of more than a word in the text ends, or 0.
+  std::vector<uint32_t> last_ends_;
 };
 
 }  // namespace cxo
