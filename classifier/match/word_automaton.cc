@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "classifier/text/word_key.h"
-
 namespace cxo {
 
 WordAutomaton WordAutomaton::Read(WordTableReader* reader) {
@@ -43,11 +41,12 @@ WordId WordAutomaton::FindIn(std::span<const WordSlot> slots, uint64_t key,
   }
 }
 
-WordId WordAutomaton::IdOf(std::string_view text, uint32_t begin, uint32_t end) const {
-  const std::string_view word = text.substr(begin, end - begin);
-  const uint64_t key = WordKeyOf(text, begin, end - begin);
-  if (const WordId id = FindIn(words_, key, word)) return id;
-  // No such word: the longest beginning that patterns hold.
+WordId WordAutomaton::FindWord(uint64_t key, std::string_view word) const {
+  const WordId id = FindIn(words_, key, word);
+  return id != kUnknownWord ? id : FindBeginning(key, word);
+}
+
+WordId WordAutomaton::FindBeginning(uint64_t key, std::string_view word) const {
   uint32_t lengths = starts_[kStarts] | (word.size() >= 3 ? starts_[StartOf(key)] : 0);
   if (word.size() < 31) lengths &= (2U << word.size()) - 1;
   while (lengths != 0) {

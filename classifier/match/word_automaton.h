@@ -25,6 +25,7 @@
 #include "classifier/match/word_filter.h"
 #include "classifier/match/word_graph.h"
 #include "classifier/match/word_tables.h"
+#include "classifier/text/word_key.h"
 
 namespace cxo {
 
@@ -65,7 +66,14 @@ class WordAutomaton {
   static WordAutomaton Read(WordTableReader* reader);
 
   // The number of the word text[begin, end), which is not empty.
-  WordId IdOf(std::string_view text, uint32_t begin, uint32_t end) const;
+  WordId IdOf(std::string_view text, uint32_t begin, uint32_t end) const {
+    const uint32_t size = end - begin;
+    const uint64_t key = WordKeyOf(text, begin, size);
+    // Most words are short, known and where they are looked for first: that much without a call.
+    const WordSlot& slot = words_[HashOf(key, size) & (words_.size() - 1)];
+    if (slot.key == key && slot.size == size && size <= sizeof key) return slot.id;
+    return FindWord(key, {text.data() + begin, size});
+  }
 
   // Which words After may know.
   const WordFilter& first_words() const { return first_words_; }
@@ -84,7 +92,7 @@ class WordAutomaton {
     return {finds_.data() + state.first_find + state.plain_finds, state.other_finds};
   }
 
-  // Calls visit(transition) for each transition from `state` by `word`, a known one or kAnyWord.
+  // Calls visit(transition) for each transition from `state` by `word`; by kUnknownWord is none.
   // Only of a state that has transitions.
   template <typename Visit>
   void VisitTransitions(const State& state, WordId word, Visit visit) const {
@@ -131,6 +139,9 @@ class WordAutomaton {
   static uint32_t PlaceOf(WordId word) {
     return static_cast<uint32_t>((word * 0x9E3779B97F4A7C15U) >> 32U);
   }
+  // The number of `word`, whose key this is, or of the longest beginning of it that there is.
+  WordId FindWord(uint64_t key, std::string_view word) const;
+  WordId FindBeginning(uint64_t key, std::string_view word) const;
   WordId FindIn(std::span<const WordSlot> slots, uint64_t key, std::string_view word) const;
 
   WordFilter first_words_;

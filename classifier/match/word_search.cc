@@ -7,8 +7,6 @@
 namespace cxo {
 namespace {
 
-constexpr WordId kNotAsked = UINT32_MAX;
-
 template <typename T>
 void MakeRoom(size_t size, std::vector<T>* items) {
   if (items->size() < size) items->resize(size);
@@ -70,8 +68,13 @@ size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
       counted_ = word + 1;
     }
     begin_ = words_[word].begin - text.begin;
+    found_.clear();
     GoFrom(first_states_[first], word);
-    if (!found_.empty()) Report(word, hits);
+    if (found_.size() > 1) {
+      Report(word, hits);
+    } else if (!found_.empty()) {
+      Report(found_[0], word, hits);
+    }
   }
   if (furthest_ != 0) {
     for (const Hit& hit : *hits) last_ends_[hit.pattern] = 0;
@@ -79,10 +82,9 @@ size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
   return first;
 }
 
-WordId WordSearch::IdOf(size_t word) {
-  WordId& id = ids_[word];
-  if (id == kNotAsked) id = automaton_->IdOf(piece_, words_[word].begin, words_[word].end);
-  return id;
+WordId WordSearch::AskForId(size_t word) {
+  ids_[word] = automaton_->IdOf(piece_, words_[word].begin, words_[word].end);
+  return ids_[word];
 }
 
 // Notes what the state finds; `word` is the last one taken.
@@ -91,13 +93,17 @@ void WordSearch::Note(const WordAutomaton::State& state, size_t word) {
   if (state.plain_finds != 0) {
     found_.push_back({end, state.plain_finds, automaton_->PlainFinds(state).data()});
   }
-  for (const WordAutomaton::Find& find : automaton_->OtherFinds(state)) NoteIfSo(find, end);
+  for (const WordAutomaton::Find& find : automaton_->OtherFinds(state)) {
+    if (find.is_probe != 0) {
+      probes_.push_back({find.pattern, begin_});
+    } else {
+      NoteIfSigned(find, end);
+    }
+  }
 }
 
-void WordSearch::NoteIfSo(const WordAutomaton::Find& find, uint32_t end) {
-  if (find.is_probe != 0) {
-    probes_.push_back({find.pattern, begin_});
-  } else if (piece_.substr(end, text_.end - end).starts_with({find.sign, find.sign_size})) {
+void WordSearch::NoteIfSigned(const WordAutomaton::Find& find, uint32_t end) {
+  if (piece_.substr(end, text_.end - end).starts_with({find.sign, find.sign_size})) {
     found_.push_back({end + find.sign_size, 1, &find});
   }
 }
@@ -106,8 +112,10 @@ void WordSearch::NoteIfSo(const WordAutomaton::Find& find, uint32_t end) {
 void WordSearch::GoFrom(uint32_t state_number, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
   Note(state, word);
-  if (state.next_words == 0 || words_[word + 1].begin >= text_.end) return;
-  GoTo(state, state.next_words, word, word + 1);
+  const size_t next = word + 1;
+  if (state.next_words == 0 || words_[next].begin >= text_.end) return;
+  const WordId id = IdOf(next);
+  if (MayTake(state, state.next_words, id)) GoTo(state, word, next, id);
   if (state.longest_gap != 0) GoOverGaps(state, word);
 }
 
@@ -117,33 +125,35 @@ void WordSearch::GoFrom(uint32_t state_number, size_t word) {
 // gone over from each of its words; the others are counted from that word on, for before it stands
 // the sign, which may be a stop or hold one ("inc. ..2 products"): that piece is left to IsGap.
 void WordSearch::GoOverGaps(const WordAutomaton::State& state, size_t word) {
-  const Passed first = PassedAt(word + 1);
-  if (static_cast<uint32_t>(first) == static_cast<uint32_t>(passed_[word])) return;
-  for (size_t next = word + 2; words_[next].begin < text_.end; ++next) {
-    if (PassedAt(next - 1) - first >= state.longest_gap) return;
-    GoTo(state, state.gap_words, word, next);
+  const Span* const words = words_.data();
+  const uint32_t end = text_.end;
+  if (words[word + 2].begin >= end) return;
+  CountUpTo(word + 1);
+  const Passed* const passed = passed_.data();
+  const Passed first = passed[word + 1];
+  if (static_cast<uint32_t>(first) == static_cast<uint32_t>(passed[word])) return;
+  for (size_t next = word + 2; words[next].begin < end; ++next) {
+    if (counted_ < next) CountUpTo(next - 1);
+    if (passed[next - 1] - first >= state.longest_gap) return;
+    const WordId id = IdOf(next);
+    if (MayTake(state, state.gap_words, id)) GoTo(state, word, next, id);
   }
 }
 
-// Takes the transitions from the state, which `word` led to, by the word `next`, if its number is
-// one of those that `words` has bits for.
-void WordSearch::GoTo(const WordAutomaton::State& state, uint64_t words, size_t word, size_t next) {
+// Takes all transitions from the state, which `word` led to, by the word `next` with this id.
+void WordSearch::GoTo(const WordAutomaton::State& state, size_t word, size_t next, WordId id) {
   const auto visit = [&](const WordAutomaton::Transition& step) {
     if (Follows(step.joint, word, next)) GoFrom(static_cast<uint32_t>(step.to), next);
   };
-  const WordId id = IdOf(next);
-  if (id != kUnknownWord && (words >> (id % 64) & 1U) != 0) {
-    automaton_->VisitTransitions(state, id, visit);
-  }
+  automaton_->VisitTransitions(state, id, visit);
   if (state.takes_any != 0) automaton_->VisitTransitions(state, kAnyWord, visit);
 }
 
-// What stands before a word; what stands before earlier ones is known up to one of them.
-WordSearch::Passed WordSearch::PassedAt(size_t word) {
+// Makes passed_ known up to a word; of one before it, it is.
+void WordSearch::CountUpTo(size_t word) {
   for (; counted_ <= word; ++counted_) {
     passed_[counted_] = passed_[counted_ - 1] + PassedIn(Between(counted_ - 1, counted_));
   }
-  return passed_[word];
 }
 
 // Inside a gap no blank follows another.
@@ -168,7 +178,8 @@ bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) {
   const Gap& gap = automaton_->GapOf(joint);
   // With a space behind the first word and one before the last, the blanks are all to be counted.
   if (gap.sign_size == 0 && IsSpaceBehind(word) && IsSpaceBehind(next - 1)) {
-    return PassedAt(next - 1) - passed_[word] <= gap.words;
+    CountUpTo(next - 1);
+    return passed_[next - 1] - passed_[word] <= gap.words;
   }
   return IsGap(gap, Between(word, next));
 }
@@ -182,13 +193,11 @@ std::string_view WordSearch::Between(size_t word, size_t next) const {
   return {piece_.data() + words_[word].end, words_[next].begin - words_[word].end};
 }
 
-// Appends the hits from `word` on of what was found, and forgets it. The longest find of each
+// Appends the hits from `word` on of what was found. The longest find of each
 // pattern counts, unless an earlier hit of it reaches beyond the begin of the word.
 void WordSearch::Report(size_t word, std::vector<Hit>* hits) {
-  if (found_.size() > 1) {
-    std::sort(found_.begin(), found_.end(),
-              [](const Found& a, const Found& b) { return a.end > b.end; });
-  }
+  std::sort(found_.begin(), found_.end(),
+            [](const Found& a, const Found& b) { return a.end > b.end; });
   for (size_t i = 0; i < found_.size();) {
     const size_t before = hits->size();
     const size_t first = i;
@@ -199,7 +208,6 @@ void WordSearch::Report(size_t word, std::vector<Hit>* hits) {
     std::sort(hits->begin() + static_cast<ptrdiff_t>(before), hits->end(),
               [](const Hit& a, const Hit& b) { return a.pattern < b.pattern; });
   }
-  found_.clear();
 }
 
 // A hit of one word, the shortest that begins here, hides none, and only longer ones hide it.

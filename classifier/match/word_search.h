@@ -73,6 +73,8 @@ class WordSearch {
   using Passed = uint64_t;
   static constexpr Passed kBarrier = Passed{1} << 32U;
 
+  static constexpr WordId kNotAsked = UINT32_MAX;
+
   // Texts are searched in pieces of at least this many bytes, small enough for what is noted of
   // their words to stay in the first-level cache.
   static constexpr uint32_t kPiece = 8192;
@@ -81,13 +83,20 @@ class WordSearch {
   void Start(const WordAutomaton& automaton, size_t patterns, std::string_view piece);
   uint32_t BeginOfFirst(size_t first) const { return words_[first_words_[first]].begin; }
   size_t FindIn(Span text, size_t first, std::vector<Hit>* hits);
-  WordId IdOf(size_t word);
+  WordId IdOf(size_t word) {
+    const WordId id = ids_[word];
+    return id != kNotAsked ? id : AskForId(word);
+  }
+  WordId AskForId(size_t word);
   void Note(const WordAutomaton::State& state, size_t word);
-  void NoteIfSo(const WordAutomaton::Find& find, uint32_t end);
+  void NoteIfSigned(const WordAutomaton::Find& find, uint32_t end);
+  static bool MayTake(const WordAutomaton::State& state, uint64_t words, WordId id) {
+    return (id != kUnknownWord && (words >> (id % 64) & 1U) != 0) || state.takes_any != 0;
+  }
   void GoFrom(uint32_t state_number, size_t word);
   void GoOverGaps(const WordAutomaton::State& state, size_t word);
-  void GoTo(const WordAutomaton::State& state, uint64_t words, size_t word, size_t next);
-  Passed PassedAt(size_t word);
+  void GoTo(const WordAutomaton::State& state, size_t word, size_t next, WordId id);
+  void CountUpTo(size_t word);
   static Passed PassedIn(std::string_view separator);
   bool Follows(uint32_t joint, size_t word, size_t next);
   bool IsSpaceBehind(size_t word) const;
