@@ -34,9 +34,21 @@ class WordAutomaton {
   static constexpr uint32_t kNowhere = 0;  // no state has this number
   static constexpr int kWordBits = 24;     // of the number of a word
 
+  // A set of words by the lowest bits of their numbers, for asking before a table is.
+  template <size_t kNumbers>
+  class WordBits {
+   public:
+    void Add(WordId id) { numbers_[id / 64 % kNumbers] |= uint64_t{1} << (id % 64); }
+    // True for all that were added, and for some others.
+    bool MayHave(WordId id) const { return (numbers_[id / 64 % kNumbers] >> (id % 64) & 1U) != 0; }
+
+   private:
+    uint64_t numbers_[kNumbers] = {};
+  };
+
   struct State {
-    uint64_t next_words = 0;  // one bit for each word id modulo 64 that leads on
-    uint64_t gap_words = 0;   // of these, the bits of the words that a gap may stand before
+    WordBits<1> next_words;   // those that lead on
+    WordBits<4> gap_words;    // of these, those that a gap may stand before: a walk asks for many
     uint32_t first_find = 0;  // into finds_: what is found here, first what needs no more asking
     uint32_t plain_finds = 0;
     uint32_t other_finds = 0;       // behind these: probes, and what must have a sign behind it
@@ -44,6 +56,9 @@ class WordAutomaton {
     uint32_t last_place = 0;        // of that table, whose size is a power of two
     uint32_t longest_gap : 31 = 0;  // in words, of the transitions; 0: all go to the very next word
     uint32_t takes_any : 1 = 0;     // some transition is by kAnyWord
+
+    // False where nothing goes on. A table that holds something has two places at least.
+    bool HasTransitions() const { return last_place != 0; }
   };
   // A pattern that is found when a state is reached.
   struct Find {

@@ -146,11 +146,11 @@ class WordAutomatonWriter {
     EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
       steps.push_back({word & (kMostWords - 1), StateOf(std::move(to)), joint});
       State& state = states_[from];
-      state.next_words |= uint64_t{1} << (word % 64);
+      state.next_words.Add(word);
       if (word == kAnyWord) state.takes_any = 1;
       if (joint < kGapJoint) return;
       const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
-      state.gap_words |= uint64_t{1} << (word % 64);
+      state.gap_words.Add(word);
       state.longest_gap = std::max<uint32_t>(state.longest_gap, gap.words) & kMostGapWords;
     });
     if (!steps.empty()) PutTransitions(steps, &states_[number]);
@@ -236,7 +236,7 @@ class WordAutomatonWriter {
 
   template <typename Visit>
   void VisitNextWords(const State& state, Visit visit) const {
-    if (state.next_words == 0) return;
+    if (!state.HasTransitions()) return;
     for (uint32_t i = 0; i <= state.last_place; ++i) {
       const auto id = static_cast<WordId>(transitions_[state.first_transition + i].word);
       if (id != kUnknownWord) visit(graphs_.lexicon.words()[id]);

@@ -113,7 +113,7 @@ void WordSearch::GoFrom(uint32_t state_number, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
   Note(state, word);
   const size_t next = word + 1;
-  if (state.next_words == 0 || words_[next].begin >= text_.end) return;
+  if (!state.HasTransitions() || words_[next].begin >= text_.end) return;
   const WordId id = IdOf(next);
   if (MayTake(state, state.next_words, id)) GoTo(state, word, next, id);
   if (state.longest_gap != 0) GoOverGaps(state, word);

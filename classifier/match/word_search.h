@@ -90,8 +90,9 @@ class WordSearch {
   WordId AskForId(size_t word);
   void Note(const WordAutomaton::State& state, size_t word);
   void NoteIfSigned(const WordAutomaton::Find& find, uint32_t end);
-  static bool MayTake(const WordAutomaton::State& state, uint64_t words, WordId id) {
-    return (id != kUnknownWord && (words >> (id % 64) & 1U) != 0) || state.takes_any != 0;
+  template <typename Words>
+  static bool MayTake(const WordAutomaton::State& state, const Words& words, WordId id) {
+    return (id != kUnknownWord && words.MayHave(id)) || state.takes_any != 0;
   }
   void GoFrom(uint32_t state_number, size_t word);
   void GoOverGaps(const WordAutomaton::State& state, size_t word);
