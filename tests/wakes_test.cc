@@ -31,7 +31,7 @@ class RandomPack {
  public:
   explicit RandomPack(unsigned seed) : random_(seed) {
     for (const std::string_view word : kWords) {
-      tables_ += fmt::format("[[rule]]\nid = \"{0}\"\nlabel = \"signal\"\nany = [\"{0}\"]\n", word);
+      tables_ += fmt::format("[[rule]]\nid = \"{0}\"\nany = [\"{0}\"]\n", word);
       Written& name = names_.emplace_back(Written{std::string(word), {}});
       for (unsigned text = 0; text < kTexts; ++text) {
         name.holds.push_back((text >> (names_.size() - 1) & 1U) != 0);
@@ -68,9 +68,8 @@ class RandomPack {
   void AddComposite(size_t number) {
     Written condition = Make(2);
     const std::string id = fmt::format("c{:02}", number);
-    tables_ +=
-        fmt::format("[[composite]]\nid = \"{}\"\nlabel = \"{}\"\nscope = \"text\"\nwhen = \"{}\"\n",
-                    id, Below(2) == 0 ? "signal" : "CMO", condition.text);
+    tables_ += fmt::format("[[composite]]\nid = \"{}\"\n{}scope = \"text\"\nwhen = \"{}\"\n", id,
+                           Below(2) == 0 ? "" : "label = \"CMO\"\n", condition.text);
     names_.push_back({id, std::move(condition.holds)});
   }
 
