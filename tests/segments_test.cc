@@ -308,5 +308,16 @@ TEST(Segments, BordersDoNotDependOnWhatComesLongBefore) {
   }
 }
 
+// Where a sentence was set aside, blanks stand in its place, as many as it had bytes.
+TEST(Segments, BordersDoNotDependOnHowManyBlanksThereAre) {
+  for (size_t blanks = 1; blanks < 40; ++blanks) {
+    const std::string gap(blanks, ' ');
+    EXPECT_EQ(Draw(gap + "but we pack"), gap + "but we pack");
+    EXPECT_EQ(Draw("it is old." + gap + "but we pack"), "it is old." + gap + "‖but we pack");
+    EXPECT_EQ(Draw("it is old" + gap + "but we pack"), "it is old" + gap + "¦but we pack");
+    EXPECT_EQ(Draw("it is old" + gap + "and we pack"), "it is old" + gap + "and we pack");
+  }
+}
+
 }  // namespace
 }  // namespace cxo

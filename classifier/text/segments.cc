@@ -115,6 +115,7 @@ class Segments::Finder {
 
  private:
   Places PlacesOfBlock(size_t begin) const;
+  uint32_t BeginOfSpace(uint32_t at, uint32_t decided) const;
   uint32_t DecideFrom(uint32_t at);
   uint32_t Step(uint32_t at);
   uint32_t AtSpace(uint32_t at);
@@ -139,7 +140,7 @@ void Segments::Finder::Find() {
     for (uint64_t left : PlacesOfBlock(block)) {
       for (; left != 0; left &= left - 1) {
         const auto at = static_cast<uint32_t>(begin + std::countr_zero(left) / 8U);
-        if (at >= decided) decided = DecideFrom(at);
+        if (at >= decided) decided = DecideFrom(BeginOfSpace(at, decided));
       }
       begin += sizeof left;
     }
@@ -152,6 +153,14 @@ Places Segments::Finder::PlacesOfBlock(size_t begin) const {
   std::array<char, kWithAhead> last = {};
   text_.copy(last.data(), last.size(), begin);
   return BorderPlaces(last.data());
+}
+
+// Where the white space at `at`, if there is any, begins behind `decided`: all of it makes one
+// border. There is much of it where a sentence was blanked out (Asides).
+uint32_t Segments::Finder::BeginOfSpace(uint32_t at, uint32_t decided) const {
+  if (!IsSpace(text_[at])) return at;
+  while (at > decided && IsSpace(text_[at - 1])) --at;
+  return at;
 }
 
 // Goes on from what may make a border at `at` to the end of a word, not to leave a mark apart from
