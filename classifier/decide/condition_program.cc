@@ -161,9 +161,10 @@ bool ConditionProgram::Evaluate(const Node& node, const Place& place,
     case Op::kAnd: {
       bool all = true;
       for (uint32_t t = node.tests; t < node.tests_end; ++t) all &= meets(t) != 0;
+      if (!all) return false;
       uint64_t none = 0;
       for (uint32_t t = node.tests_end; Place::kExact && t < node.none_end; ++t) none |= meets(t);
-      if (!all || none != 0) return false;
+      if (none != 0) return false;
       for (uint32_t c = node.first_child; c < node.children_end; ++c) {
         if (!Evaluate(nodes_[c], place, segments)) return false;
       }

@@ -19,9 +19,14 @@ Span FullReach(const Guard& guard, const DecidingText& text, Span cue) {
     case Scope::kText: return {0, static_cast<uint32_t>(text.normal.size())};
     case Scope::kWords: break;
   }
-  const Span before = WordsBefore(text.normal, cue.begin, guard.words);
-  const Span after = WordsAfter(text.normal, cue.end, guard.words);
-  return {std::max(before.begin, sentence.begin), std::min(after.end, sentence.end)};
+  Span reach = cue;
+  if (guard.side != Guard::Side::kAfter) {
+    reach.begin = WordsBefore(text.normal, cue.begin, guard.words).begin;
+  }
+  if (guard.side != Guard::Side::kBefore) {
+    reach.end = WordsAfter(text.normal, cue.end, guard.words).end;
+  }
+  return {std::max(reach.begin, sentence.begin), std::min(reach.end, sentence.end)};
 }
 
 // True if one of the scopes of a guard, which are sorted and apart, overlaps `span`.

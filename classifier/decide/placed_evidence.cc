@@ -46,9 +46,9 @@ void PlacedEvidence::Mark(const Evidence& one, const Scope& clauses) {
   const size_t word = one.rule / 64;
   const uint64_t bit = uint64_t{1} << (one.rule % 64);
   somewhere_[word] |= bit;
-  for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
-    rules_[clause * set_words_ + word] |= bit;
-  }
+  const size_t step = set_words_;
+  uint64_t* set = rules_.data() + clauses.first * step + word;
+  for (uint32_t n = clauses.last - clauses.first + 1; n > 0; --n, set += step) *set |= bit;
 }
 
 void PlacedEvidence::Unmark(const Evidence& one) {
@@ -63,11 +63,13 @@ void PlacedEvidence::Unmark(const Evidence& one) {
 
 // Evidence comes in order of place, so the clause is mostly the last one or the next.
 uint32_t PlacedEvidence::ClauseOf(uint32_t offset) const {
-  for (uint32_t clause = last_clause_; clause <= std::min(last_clause_ + 1, last_); ++clause) {
-    if (offset < segments_->BeginOfClause(clause)) break;
-    if (offset < segments_->EndOfClause(clause)) return last_clause_ = clause;
+  const uint32_t next = last_clause_ + 1;
+  if (offset < segments_->BeginOfClause(last_clause_)) {
+    last_clause_ = segments_->ClauseNumber(offset);
+  } else if (next <= last_ && offset >= segments_->BeginOfClause(next)) {
+    last_clause_ = offset < segments_->EndOfClause(next) ? next : segments_->ClauseNumber(offset);
   }
-  return last_clause_ = segments_->ClauseNumber(offset);
+  return last_clause_;
 }
 
 PlacedEvidence::Scope PlacedEvidence::ClausesOf(Span span) const {
