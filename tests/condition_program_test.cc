@@ -336,6 +336,7 @@ TEST(Conditions, SayWhatTheyAreWrittenToSay) {
            .span = {begin, std::min(size, begin + length)},
            .state = dead ? Evidence::State::kBlocked : Evidence::State::kFeeds});
     }
+    std::ranges::sort(placed.evidence(), {}, [](const Evidence& one) { return one.span.begin; });
     placed.Place();
     const ResolvedCondition written = random.Make(3);
     const ConditionProgram program(Simplified(written));

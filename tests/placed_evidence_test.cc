@@ -38,9 +38,16 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
     placed.Start(kRules, segments);
     for (uint32_t n = Below(30, &random); n > 0; --n) {
       placed.evidence().push_back(RandomEvidence(size, &random));
-      if (Below(2, &random) == 0) placed.Place();
     }
+    std::ranges::sort(placed.evidence(), {}, [](const Evidence& one) { return one.span.begin; });
     placed.Place();
+    for (uint32_t n = Below(10, &random); n > 0; --n) {
+      Evidence one = RandomEvidence(size, &random);
+      const Span units[] = {
+          {0, size}, segments.Clause(one.span.begin), segments.Sentence(one.span.begin)};
+      one.span = units[Below(3, &random)];
+      placed.Add(one, placed.ScopeOf(one.span));
+    }
     RuleSet rules(kRules);
     for (size_t n = 0; n < kRules / 3; ++n) rules.Set(Below(kRules, &random), true);
     const uint32_t begin = Below(size, &random);

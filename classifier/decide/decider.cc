@@ -82,13 +82,17 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
         evidence.back().span == hit.span) {
       continue;
     }
-    const RuleFacts& rule = plan_.facts[part.owner()];
-    Evidence one{.rule = part.owner(), .pattern = hit.pattern, .span = hit.span};
-    one.label = rule.label;
-    one.weight = rule.weight;
-    one.state = rule.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-    evidence.push_back(one);
+    evidence.push_back(EvidenceOf(part.owner(), hit.span));
+    evidence.back().pattern = hit.pattern;
   }
+}
+
+// Of a rule that nothing has said anything of yet.
+Evidence Decider::EvidenceOf(uint32_t rule, Span span) const {
+  const RuleFacts& facts = plan_.facts[rule];
+  Evidence one{.rule = rule, .span = span, .label = facts.label, .weight = facts.weight};
+  one.state = facts.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
+  return one;
 }
 
 // What is supposed to count, or to be found, is not in the shadow of anything.
@@ -220,11 +224,7 @@ void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
 }
 
 void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit) {
-  const RuleFacts& source = plan_.facts[rule];
-  Evidence whole{.rule = rule, .span = unit.span};
-  whole.label = source.label;
-  whole.weight = source.weight;
-  whole.state = source.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
+  Evidence whole = EvidenceOf(rule, unit.span);
   const auto place = static_cast<uint32_t>(placed_.evidence().size());
   if (!CountsAnyway(rule)) guard_scopes_.Apply(guard_active_, place, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);

@@ -62,6 +62,7 @@ class Decider {
   }
   void DecideWhole(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
   void TakeHits(const std::vector<Hit>& hits);
+  Evidence EvidenceOf(uint32_t rule, Span span) const;
   void ReviveSupposed();
   void LinkHits();
   void RunSteps(const DecidingText& text);

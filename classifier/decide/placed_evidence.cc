@@ -1,4 +1,5 @@
-// Lists threaded through one pool, and sets that say exactly which rules are alive in a clause.
+// Sets that say exactly which rules are alive in a clause; hits by where they begin, and lists
+// threaded through one pool for the few that this does not tell.
 #include "classifier/decide/placed_evidence.h"
 
 #include <algorithm>
@@ -10,34 +11,42 @@ void PlacedEvidence::Start(size_t rules, const Segments& segments) {
   last_ = static_cast<uint32_t>(segments.clauses() - 1);
   whole_ = {0, segments.EndOfClause(last_)};
   evidence_.clear();
-  placed_ = 0;
   last_clause_ = 0;
   set_words_ = (rules + 63) / 64;
   everywhere_.clear();
   entries_.clear();
+  first_hits_.assign(segments.clauses() + 1, 0);
   first_entries_.assign(segments.clauses(), kNone);
   rules_.assign(segments.clauses() * set_words_, 0);
   somewhere_.assign(set_words_, 0);
 }
 
 void PlacedEvidence::Place() {
-  while (placed_ < evidence_.size()) PlaceNext(ClausesOf(evidence_[placed_].span));
+  uint32_t clause = 0;  // the last one whose first hit is known
+  const auto end = static_cast<uint32_t>(evidence_.size());
+  for (uint32_t i = 0; i < end; ++i) {
+    const Scope clauses = ClausesOf(evidence_[i].span);
+    if (IsAlive(evidence_[i])) Mark(evidence_[i], clauses);
+    while (clause < clauses.first) first_hits_[++clause] = i;
+    if (clauses.first < clauses.last) AddEntries(i, clauses.first + 1, clauses.last);
+  }
+  while (clause <= last_) first_hits_[++clause] = end;
 }
 
 void PlacedEvidence::Add(const Evidence& one, const Scope& scope) {
+  if (IsAlive(one)) Mark(one, scope);
+  const auto place = static_cast<uint32_t>(evidence_.size());
   evidence_.push_back(one);
-  PlaceNext(scope);
+  if (last_ > 0 && scope.first == 0 && scope.last == last_) {
+    everywhere_.push_back(place);
+  } else {
+    AddEntries(place, scope.first, scope.last);
+  }
 }
 
-void PlacedEvidence::PlaceNext(const Scope& clauses) {
-  if (IsAlive(evidence_[placed_])) Mark(evidence_[placed_], clauses);
-  const auto place = static_cast<uint32_t>(placed_++);
-  if (clauses.first < clauses.last && clauses.first == 0 && clauses.last == last_) {
-    everywhere_.push_back(place);
-    return;
-  }
-  for (uint32_t clause = clauses.first; clause <= clauses.last; ++clause) {
-    entries_.push_back({place, first_entries_[clause]});
+void PlacedEvidence::AddEntries(uint32_t evidence, uint32_t first, uint32_t last) {
+  for (uint32_t clause = first; clause <= last; ++clause) {
+    entries_.push_back({evidence, first_entries_[clause]});
     first_entries_[clause] = static_cast<uint32_t>(entries_.size() - 1);
   }
 }
@@ -107,9 +116,7 @@ const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
       for (size_t word = 0; word < set_words_; ++word) merged_[word] |= RulesOf(clause)[word];
       continue;
     }
-    for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-      add(entries_[i].evidence);
-    }
+    VisitOfClause(clause, add);
   }
   return merged_.data();
 }
@@ -119,22 +126,19 @@ const uint64_t* PlacedEvidence::MergedRules(const Scope& scope) const {
 size_t PlacedEvidence::Count(const RuleSet& rules, const Scope& scope, size_t most) const {
   if (!Intersect(rules, somewhere_.data())) return 0;
   size_t count = 0;
-  const auto counts = [&](const Evidence& one) {
-    return rules[one.rule] && IsAlive(one) && one.span.Overlaps(scope.span);
+  const auto take = [&](uint32_t index) {
+    const Evidence& one = evidence_[index];
+    count += rules[one.rule] && IsAlive(one) && one.span.Overlaps(scope.span) ? 1 : 0;
   };
-  for (const uint32_t i : everywhere_) {
-    if (counts(evidence_[i]) && ++count == most) return most;
-  }
-  for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
+  std::for_each(everywhere_.begin(), everywhere_.end(), take);
+  for (uint32_t clause = scope.first; clause <= scope.last && count < most; ++clause) {
     if (!Intersect(rules, RulesOf(clause))) continue;
-    const uint32_t begin = segments_->BeginOfClause(clause);
-    for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-      const Evidence& one = evidence_[entries_[i].evidence];
-      if (!counts(one) || (clause != scope.first && one.span.begin < begin)) continue;
-      if (++count == most) return most;
-    }
+    const uint32_t begin = clause == scope.first ? 0 : segments_->BeginOfClause(clause);
+    VisitOfClause(clause, [&](uint32_t index) {
+      if (evidence_[index].span.begin >= begin) take(index);
+    });
   }
-  return count;
+  return std::min(count, most);
 }
 
 }  // namespace cxo

@@ -13,10 +13,11 @@
 
 namespace cxo {
 
-// Evidence of one text. Scopes are made of clauses, so each clause has a list of the evidence that
-// overlaps it and the set of those rules that are alive in it; most questions are answered by the
-// set alone. What reaches over all clauses, as every other composite does, is in a list of its own.
-// Reused from text to text. Not safe for concurrent use.
+// Evidence of one text. Scopes are made of clauses, so each clause has the set of those rules that
+// are alive in it, by which most questions are answered, and the evidence that overlaps it: the
+// hits that begin in it, which lie side by side, and a list of what else there is. What is added in
+// all clauses at once, as every other composite is, has a list of its own. Reused from text to
+// text. Not safe for concurrent use.
 class PlacedEvidence {
  public:
   // Forgets everything; the next text has these segments, which must live until the next Start.
@@ -27,7 +28,7 @@ class PlacedEvidence {
   std::vector<Evidence>& evidence() { return evidence_; }
   const std::vector<Evidence>& evidence() const { return evidence_; }
 
-  // Takes all that evidence() holds beyond what was placed before.
+  // Places all that evidence() holds, which is sorted by begin. Once for each text.
   void Place();
 
   // A scope with the clauses that it overlaps, by number.
@@ -73,9 +74,7 @@ class PlacedEvidence {
     };
     std::for_each(everywhere_.begin(), everywhere_.end(), visit_overlapping);
     for (uint32_t clause = scope.first; clause <= scope.last; ++clause) {
-      for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
-        visit_overlapping(entries_[i].evidence);
-      }
+      VisitOfClause(clause, visit_overlapping);
     }
   }
 
@@ -86,8 +85,17 @@ class PlacedEvidence {
     uint32_t evidence;
     uint32_t next;  // of the same clause, or kNone
   };
+
+  // Calls visit(index) for all that overlaps the clause, but for what is in everywhere_.
+  template <typename Visit>
+  void VisitOfClause(uint32_t clause, Visit visit) const {
+    for (uint32_t i = first_hits_[clause]; i < first_hits_[clause + 1]; ++i) visit(i);
+    for (uint32_t i = first_entries_[clause]; i != kNone; i = entries_[i].next) {
+      visit(entries_[i].evidence);
+    }
+  }
   const uint64_t* RulesOf(uint32_t clause) const { return rules_.data() + clause * set_words_; }
-  void PlaceNext(const Scope& clauses);
+  void AddEntries(uint32_t evidence, uint32_t first, uint32_t last);
   void Mark(const Evidence& one, const Scope& clauses);
   Scope ClausesOf(Span span) const;  // without rules
   const uint64_t* MergedRules(const Scope& scope) const;
@@ -97,11 +105,12 @@ class PlacedEvidence {
   Span whole_;         // the text
   uint32_t last_ = 0;  // clause of it
   std::vector<Evidence> evidence_;
-  size_t placed_ = 0;                     // of evidence_
-  size_t set_words_ = 0;                  // in each set of rules
-  mutable uint32_t last_clause_ = 0;      // that was asked for: the next one is near it
-  std::vector<uint32_t> everywhere_;      // evidence in every one of several clauses
-  std::vector<Entry> entries_;            // other evidence
+  size_t set_words_ = 0;              // in each set of rules
+  mutable uint32_t last_clause_ = 0;  // that was asked for: the next one is near it
+  // By clause: the first hit that begins in it or behind it. One more, behind the last hit.
+  std::vector<uint32_t> first_hits_;
+  std::vector<uint32_t> everywhere_;      // what was added in every one of several clauses
+  std::vector<Entry> entries_;            // what else was added, and hits that reach into a clause
   std::vector<uint32_t> first_entries_;   // by clause
   std::vector<uint64_t> rules_;           // by clause: a set
   std::vector<uint64_t> somewhere_;       // a set

@@ -136,7 +136,7 @@ class Wakes::Builder {
     if (is_guard) {
       wakes_.of_guard_[index] = step;
     } else if (!plan_.pack->rules[index].composite) {
-      Wake(index, step);
+      if (MayDie(index)) Wake(index, step);
     } else if (IsMereSignal(plan_, plan_.steps[step])) {
       AddSignal(step, index, condition);
     } else {
@@ -155,6 +155,11 @@ class Wakes::Builder {
   }
 
  private:
+  // False of a rule whose hits stay what they are, whatever else the text says: most signals.
+  bool MayDie(uint32_t rule) const {
+    return !plan_.rule_programs[rule].always() || !plan_.guards_on_rule[rule].empty();
+  }
+
   // The place of the bit for the second thing that a step waits for.
   uint32_t SecondOf(uint32_t step) const {
     return static_cast<uint32_t>(64 * wakes_.words()) + step;
