@@ -1,5 +1,5 @@
-// One pass over the bytes. Numbers are hashes of 64 bits: with a million terms the chance that two
-// of them share one is about 3 in 100 million.
+// One pass over the bytes. Numbers have 64 bits, those of words of up to eight bytes all different:
+// with a million terms the chance that two share one is about 3 in 100 million.
 #include "classifier/text/terms.h"
 
 #include <algorithm>
@@ -30,36 +30,46 @@ constexpr std::array<bool, 256> kInside = [] {
 constexpr uint64_t kGolden = 0x9E3779B97F4A7C15;
 constexpr uint64_t kFinal = 0xff51afd7ed558ccd;
 
-// Takes eight bytes in one step; the shift brings the upper bits, which a product mixes best, down.
-uint64_t Mix(uint64_t hash, uint64_t bytes) {
-  hash = (hash ^ bytes) * kFinal;
-  return hash ^ hash >> 32U;
+// Spreads numbers over all of 64 bits, and no two to the same one, nor any other than 0 to 0. The
+// shift brings the upper bits, which a product mixes best, down.
+uint64_t Spread(uint64_t number) {
+  number *= kFinal;
+  return number ^ number >> 32U;
 }
 
-// The hash of a word whose size, and all bytes before its last eight or less, made `hash`.
-uint64_t Finish(uint64_t hash, uint64_t last) {
-  hash = Mix(hash, last) * kFinal;
-  hash ^= hash >> 29U;
-  return hash == 0 ? 1 : hash;
+// No term has the number 0.
+uint64_t NotZero(uint64_t number) { return number + static_cast<uint64_t>(number == 0); }
+
+// What a word of more than eight bytes is told from others by. The last eight may have been taken
+// before: that is a step less than to part them from those.
+uint64_t HashLong(std::string_view word) {
+  uint64_t hash = word.size() * kGolden;
+  for (size_t at = 0; at + 8 < word.size(); at += 8) {
+    hash = Spread(hash ^ WordKeyOf(word, static_cast<uint32_t>(at), 8));
+  }
+  hash = Spread(hash ^ WordKeyOf(word, static_cast<uint32_t>(word.size() - 8), 8));
+  return NotZero(hash);
 }
 
-// The hash of a word of up to eight bytes: those of `key`.
-uint64_t HashShort(uint64_t key, uint32_t size) { return Finish(size * kGolden, key); }
-
-uint64_t Hash(std::string_view text, uint32_t begin, uint32_t size) {
-  uint64_t hash = size * kGolden;
-  for (; size > 8; begin += 8, size -= 8) hash = Mix(hash, WordKeyOf(text, begin, 8));
-  return Finish(hash, WordKeyOf(text, begin, size));
+// What a word is told from others by, never 0: up to eight bytes are a number as they are.
+uint64_t CodeOf(std::string_view word) {
+  return word.size() > 8 ? HashLong(word) : WordKeyOf(word, 0, static_cast<uint32_t>(word.size()));
 }
 
-uint64_t HashPair(uint64_t first, uint64_t second) {
-  const uint64_t hash = Mix(std::rotl(first, 23), second) * kFinal;
-  return hash == 0 ? 1 : hash;
+// The numbers of terms, by the codes of their words.
+uint64_t WordNumber(uint64_t code) { return Spread(code); }
+uint64_t PairNumber(uint64_t first, uint64_t second) {
+  // Most codes have no upper bits, which a product mixes best: there the first is told by itself.
+  return NotZero(Spread(first * kGolden ^ second));
 }
 
-constexpr std::string_view kStart = "^";         // stands before every text
-constexpr uint32_t kBeginning = 5;               // letters
-constexpr uint64_t kBeyondAscii = 0x8080808080;  // the bits that letters of ASCII do not have
+constexpr std::string_view kStart = "^";  // stands before every text
+constexpr uint32_t kBeginning = 5;        // letters
+// Of the key of a word: the bytes of such a beginning in ASCII, what the key of its term has
+// besides, and the bits that letters of ASCII do not have.
+constexpr uint64_t kBeginningBytes = (uint64_t{1} << (8 * kBeginning)) - 1;
+constexpr uint64_t kStarBehind = uint64_t{'*'} << (8 * kBeginning);
+constexpr uint64_t kBeyondAscii = 0x8080808080;
 
 // The number of bytes of the first letters of a word, or of the whole word if it has no more.
 uint32_t BeginningSize(std::string_view word) {
@@ -71,25 +81,13 @@ uint32_t BeginningSize(std::string_view word) {
   return at;
 }
 
-// The number of a beginning as a term of its own, and as part of a pair. No word has a star in it.
-struct BeginningNumbers {
-  uint64_t term = 0;
-  uint64_t part = 0;
-};
-
-BeginningNumbers HashBeginning(std::string_view beginning) {
+// The number of a beginning as a term of its own. No word has a star in it.
+uint64_t BeginningNumber(std::string_view beginning) {
   const auto size = static_cast<uint32_t>(beginning.size());
   std::array<char, 4 * kBeginning + 1> bytes{};
   beginning.copy(bytes.data(), size);
   bytes[size] = '*';
-  return {Hash({bytes.data(), size + 1}, 0, size + 1), Hash(beginning, 0, size)};
-}
-
-// The same where it is the first kBeginning bytes of those of `key`.
-BeginningNumbers HashBeginning(uint64_t key) {
-  const uint64_t letters = key & ((uint64_t{1} << (8 * kBeginning)) - 1);
-  return {HashShort(letters | uint64_t{'*'} << (8 * kBeginning), kBeginning + 1),
-          HashShort(letters, kBeginning)};
+  return WordNumber(CodeOf({bytes.data(), size + 1}));
 }
 
 enum class Class : uint8_t { kOther, kLetter, kUnspaced };
@@ -158,6 +156,7 @@ class TermReader {
       const auto byte = static_cast<uint8_t>(text_[at_]);
       if (IsLetterOrDigit(text_[at_])) {
         out = Take(EndOfWord(), out);
+        at_ += static_cast<uint32_t>(at_ < text_.size() && text_[at_] == ' ');  // as mostly
       } else if (byte <= ' ' || byte == 0x7F) {
         ++at_;
       } else if (byte < 0x80) {
@@ -210,21 +209,22 @@ class TermReader {
   Term* Take(uint32_t end, Term* out) {
     const uint32_t size = end - at_;
     const uint64_t key = WordKeyOf(text_, at_, size);
-    uint64_t number = size <= sizeof key ? HashShort(key, size) : Hash(text_, at_, size);
-    *out++ = {number, {at_, end}};
+    const std::string_view word = text_.substr(at_, size);
+    uint64_t code = size <= sizeof key ? key : HashLong(word);
+    *out++ = {WordNumber(code), {at_, end}};
     if (size > kBeginning) {
       // Letters beyond ASCII have several bytes: a word of five of them is its own beginning.
-      const std::string_view word = text_.substr(at_, size);
       const uint32_t bytes = (key & kBeyondAscii) == 0 ? kBeginning : BeginningSize(word);
-      if (bytes < size) {
-        const BeginningNumbers numbers =
-            bytes == kBeginning ? HashBeginning(key) : HashBeginning(word.substr(0, bytes));
-        *out++ = {numbers.term, {at_, end}, Term::Kind::kBeginning};
-        number = numbers.part;
+      if (bytes == kBeginning) {
+        code = key & kBeginningBytes;
+        *out++ = {WordNumber(code | kStarBehind), {at_, end}, Term::Kind::kBeginning};
+      } else if (bytes < size) {
+        code = CodeOf(word.substr(0, bytes));
+        *out++ = {BeginningNumber(word.substr(0, bytes)), {at_, end}, Term::Kind::kBeginning};
       }
     }
-    *out++ = {HashPair(last_number_, number), {std::min(last_begin_, at_), end}, Term::Kind::kPair};
-    last_number_ = number;
+    *out++ = {PairNumber(last_code_, code), {std::min(last_begin_, at_), end}, Term::Kind::kPair};
+    last_code_ = code;
     last_begin_ = at_;
     at_ = end;
     return out;
@@ -232,8 +232,8 @@ class TermReader {
 
   std::string_view text_;
   uint32_t at_;
-  uint64_t last_number_ = Hash(kStart, 0, kStart.size());  // of the beginning of the last word
-  uint32_t last_begin_ = UINT32_MAX;                       // none yet
+  uint64_t last_code_ = CodeOf(kStart);  // of the beginning of the last word
+  uint32_t last_begin_ = UINT32_MAX;     // none yet
 };
 
 // Most texts begin with a word; only those without an ASCII one are looked at closely.
@@ -305,7 +305,7 @@ uint64_t TermNumber(std::string_view name) {
   if (words.size() == name.size()) return terms.front().number;
   // A beginning is written as it is, so that no two names say the same; it has none of its own.
   const bool is_beginning = terms.size() == 2 && BeginningSize(words + "a") == words.size();
-  return is_beginning ? HashBeginning(std::string_view{words}).term : 0;
+  return is_beginning ? BeginningNumber(words) : 0;
 }
 
 }  // namespace cxo
