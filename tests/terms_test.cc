@@ -1,6 +1,7 @@
 // Words and pairs of words of a text, and their numbers.
 #include "classifier/text/terms.h"
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -90,6 +91,27 @@ TEST(Terms, AreTheSameWhereverTheyStand) {
       EXPECT_EQ(terms[2].span.end, 1 + size) << text;
     }
   }
+}
+
+// Of the last bytes of a long word some are read twice, and short ones are numbers as they are.
+TEST(Terms, AlikeHaveNumbersOfTheirOwn) {
+  std::vector<std::string> names = {"aaaaa*", "aaaaab*", "baaaa*", "a*", "^ a", "a ^", "^ aaaaa"};
+  for (size_t size = 1; size <= 40; ++size) {
+    const std::string word(size, 'a');
+    names.insert(names.end(), {word, "b" + word, word + "b", word + "\u03BC", "\u03BC" + word});
+  }
+  for (size_t first = 1; first <= 5; ++first) {
+    for (size_t second = 1; second <= 5; ++second) {
+      names.push_back(std::string(first, 'a') + " " + std::string(second, 'a'));
+    }
+  }
+  std::map<uint64_t, std::string> names_of;
+  for (const std::string& name : names) {
+    const uint64_t number = TermNumber(name);
+    if (number == 0) continue;  // no term
+    EXPECT_EQ(names_of.emplace(number, name).first->second, name);
+  }
+  EXPECT_GT(names_of.size(), names.size() - 10);
 }
 
 TEST(Terms, OfALongTextAreThoseOfItsParts) {

@@ -209,7 +209,7 @@ class TermReader {
   Term* Take(uint32_t end, Term* out) {
     const uint32_t size = end - at_;
     const uint64_t key = WordKeyOf(text_, at_, size);
-    const std::string_view word = text_.substr(at_, size);
+    const std::string_view word(text_.data() + at_, size);
     uint64_t code = size <= sizeof key ? key : HashLong(word);
     *out++ = {WordNumber(code), {at_, end}};
     if (size > kBeginning) {
