@@ -9,7 +9,7 @@
 namespace cxo {
 namespace {
 
-constexpr uint64_t kVersion = 0x0007'4B43'4150'4F58;  // changes with the members below
+constexpr uint64_t kVersion = 0x0008'4B43'4150'4F58;  // changes with members and TermNumber
 
 }  // namespace
 
