@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "tests/pack_text.h"
 
@@ -245,6 +246,32 @@ regex = 'c*'
               "  regex = 'c*'\n"
               "          ^")
         << kind.name;
+  }
+}
+
+// The fast matcher leaves its filter out behind many words that nearly all begin a pattern, and
+// takes it up again in time: one workspace sees texts of both kinds, many of each.
+TEST(Matcher, AnswersTheSameWhateverItsTextsBeforeBeganWith) {
+  const Pack pack = PatternsOf({"drug product", "drug ..3 testing", "drug", "product"});
+  const auto matcher = BuildFastMatcher(pack).matcher;
+  const auto reference = BuildReferenceMatcher(pack).matcher;
+  std::string all_begin;
+  std::string none_begins;
+  for (int i = 0; i < 300; ++i) {
+    all_begin += "drug product ";
+    none_begins += "we sell ";
+  }
+  const std::string texts[] = {all_begin, "old drug for testing", none_begins + "drug product"};
+  MatchWorkspace workspace;
+  MatchWorkspace fresh;
+  std::vector<Hit> hits;
+  std::vector<Hit> want;
+  for (int round = 0; round < 50; ++round) {
+    for (const std::string& text : texts) {
+      matcher->Match(text, &workspace, &hits);
+      reference->Match(text, &fresh, &want);
+      ASSERT_EQ(Written(hits), Written(want)) << "round " << round;
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include "classifier/match/word_search.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cxo {
 namespace {
@@ -44,13 +45,33 @@ void WordSearch::Start(const WordAutomaton& automaton, size_t patterns, std::str
   counted_ = 0;
   MakeRoom(words, &ids_);
   std::fill_n(ids_.begin(), words, kNotAsked);
-  firsts_ = static_cast<uint32_t>(automaton.first_words().FindFirstWords(
-      *filter_loop_, piece_, {words_.data(), words}, &first_words_));
+  FindFirstWords(words);
   MakeRoom(firsts_, &first_states_);
   for (size_t i = 0; i < firsts_; ++i) {
-    first_states_[i] = automaton.After(IdOf(first_words_[i]));
+    const uint32_t word = first_words_[i];
+    ids_[word] = automaton.IdOf(piece_, words_[word].begin, words_[word].end);
+    first_states_[i] = automaton.After(ids_[word]);
     automaton.Prefetch(first_states_[i]);
   }
+}
+
+// Finds which of the `words` words of the piece may begin a pattern. Where the filter held back
+// next to nothing of some words, it is left out for many words, and then tried again.
+void WordSearch::FindFirstWords(size_t words) {
+  if (unfiltered_ > 0) {
+    unfiltered_ -= std::min(unfiltered_, words);
+    MakeRoom(words, &first_words_);
+    std::iota(first_words_.begin(), first_words_.begin() + static_cast<ptrdiff_t>(words), 0U);
+    firsts_ = static_cast<uint32_t>(words);
+    return;
+  }
+  firsts_ = static_cast<uint32_t>(automaton_->first_words().FindFirstWords(
+      *filter_loop_, piece_, {words_.data(), words}, &first_words_));
+  tried_ += words;
+  passed_filter_ += firsts_;
+  if (tried_ < kTriedWords) return;
+  if (tried_ - passed_filter_ < tried_ / 8) unfiltered_ = kUnfilteredWords;
+  tried_ = passed_filter_ = 0;
 }
 
 // Appends the hits of one text of the piece; `first` is the place in first_words_ of the first word

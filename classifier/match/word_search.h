@@ -78,9 +78,16 @@ class WordSearch {
   // Texts are searched in pieces of at least this many bytes, small enough for what is noted of
   // their words to stay in the first-level cache.
   static constexpr uint32_t kPiece = 8192;
+
+  // So many words tell whether the filter is worth its time, and do so for so many words behind
+  // them.
+  static constexpr size_t kTriedWords = 256;
+  static constexpr size_t kUnfilteredWords = 8192;
+
   static size_t EndOfPiece(std::span<const Span> texts, size_t first);
 
   void Start(const WordAutomaton& automaton, size_t patterns, std::string_view piece);
+  void FindFirstWords(size_t words);
   uint32_t BeginOfFirst(size_t first) const { return words_[first_words_[first]].begin; }
   size_t FindIn(Span text, size_t first, std::vector<Hit>* hits);
   WordId IdOf(size_t word) {
@@ -118,7 +125,10 @@ class WordSearch {
   uint32_t firsts_ = 0;                 // how many words may begin a pattern:
   std::vector<uint32_t> first_words_;   // these
   std::vector<uint32_t> first_states_;  // by place in first_words_
-  std::vector<Passed> passed_;          // of words below counted_, from some word of the text on
+  size_t tried_ = 0;            // how many words the filter has looked at since it was last judged,
+  size_t passed_filter_ = 0;    // and how many of them it let through
+  size_t unfiltered_ = 0;       // how many words on are searched without it
+  std::vector<Passed> passed_;  // of words below counted_, from some word of the text on
   uint32_t counted_ = 0;
   uint32_t furthest_ = 0;  // in piece_: the end of the furthest hit of more than a word
   std::vector<Found> found_;
