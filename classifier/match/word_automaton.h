@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,7 +40,8 @@ class WordAutomaton {
   class WordBits {
    public:
     void Add(WordId id) { numbers_[id / 64 % kNumbers] |= uint64_t{1} << (id % 64); }
-    // True for all that were added, and for some others.
+    void AddAll() { std::memset(numbers_, 0xFF, sizeof numbers_); }
+    // True for all that were added, and for some others; kUnknownWord may be one of these.
     bool MayHave(WordId id) const { return (numbers_[id / 64 % kNumbers] >> (id % 64) & 1U) != 0; }
 
    private:

@@ -146,15 +146,21 @@ class WordAutomatonWriter {
     EachStep([&, from = number](WordId word, Joint joint, Nodes to) {
       steps.push_back({word & (kMostWords - 1), StateOf(std::move(to)), joint});
       State& state = states_[from];
-      state.next_words.Add(word);
       if (word == kAnyWord) state.takes_any = 1;
+      AddTo(&state.next_words, word);
       if (joint < kGapJoint) return;
       const Gap& gap = graphs_.separators.gaps()[joint - kGapJoint];
-      state.gap_words.Add(word);
+      AddTo(&state.gap_words, word);
       state.longest_gap = std::max<uint32_t>(state.longest_gap, gap.words) & kMostGapWords;
     });
     if (!steps.empty()) PutTransitions(steps, &states_[number]);
     return true;
+  }
+
+  // Any word may be of any number.
+  template <typename Words>
+  static void AddTo(Words* words, WordId word) {
+    word == kAnyWord ? words->AddAll() : words->Add(word);
   }
 
   void PutTransitions(const std::vector<Transition>& steps, State* state) {

@@ -42,7 +42,7 @@ void WordSearch::Start(const WordAutomaton& automaton, size_t patterns, std::str
   const size_t words = FindWords(*words_loop_, piece_, &words_);
   words_[words] = {UINT32_MAX, UINT32_MAX};
   MakeRoom(words, &passed_);
-  counted_ = 0;
+  known_ = 0;
   MakeRoom(words, &ids_);
   std::fill_n(ids_.begin(), words, kNotAsked);
   FindFirstWords(words);
@@ -84,9 +84,9 @@ size_t WordSearch::FindIn(Span text, size_t first, std::vector<Hit>* hits) {
     if (first_states_[first] == WordAutomaton::kNowhere || words_[word].begin < text.begin) {
       continue;
     }
-    if (counted_ <= word) {
+    if (known_ <= word) {
       passed_[word] = 0;
-      counted_ = word + 1;
+      known_ = word + 1;
     }
     begin_ = words_[word].begin - text.begin;
     found_.clear();
@@ -108,12 +108,9 @@ WordId WordSearch::AskForId(size_t word) {
   return ids_[word];
 }
 
-// Notes what the state finds; `word` is the last one taken.
-void WordSearch::Note(const WordAutomaton::State& state, size_t word) {
+// Notes what the state finds, beside its plain finds; `word` is the last one taken.
+void WordSearch::NoteOthers(const WordAutomaton::State& state, size_t word) {
   const uint32_t end = words_[word].end;
-  if (state.plain_finds != 0) {
-    found_.push_back({end, state.plain_finds, automaton_->PlainFinds(state).data()});
-  }
   for (const WordAutomaton::Find& find : automaton_->OtherFinds(state)) {
     if (find.is_probe != 0) {
       probes_.push_back({find.pattern, begin_});
@@ -132,11 +129,14 @@ void WordSearch::NoteIfSigned(const WordAutomaton::Find& find, uint32_t end) {
 // Notes what the state finds, and goes on from it; `word` is the last one taken.
 void WordSearch::GoFrom(uint32_t state_number, size_t word) {
   const WordAutomaton::State& state = automaton_->At(state_number);
-  Note(state, word);
+  if (state.plain_finds != 0) {
+    found_.push_back({words_[word].end, state.plain_finds, automaton_->PlainFinds(state).data()});
+  }
+  if (state.other_finds != 0) NoteOthers(state, word);
   const size_t next = word + 1;
   if (!state.HasTransitions() || words_[next].begin >= text_.end) return;
   const WordId id = IdOf(next);
-  if (MayTake(state, state.next_words, id)) GoTo(state, word, next, id);
+  if (state.next_words.MayHave(id)) GoTo(state, word, next, id);
   if (state.longest_gap != 0) GoOverGaps(state, word);
 }
 
@@ -146,18 +146,15 @@ void WordSearch::GoFrom(uint32_t state_number, size_t word) {
 // gone over from each of its words; the others are counted from that word on, for before it stands
 // the sign, which may be a stop or hold one ("inc. ..2 products"): that piece is left to IsGap.
 void WordSearch::GoOverGaps(const WordAutomaton::State& state, size_t word) {
-  const Span* const words = words_.data();
-  const uint32_t end = text_.end;
-  if (words[word + 2].begin >= end) return;
-  CountUpTo(word + 1);
+  if (known_ <= word + 1) KnowUpTo(word + 1);
   const Passed* const passed = passed_.data();
   const Passed first = passed[word + 1];
   if (static_cast<uint32_t>(first) == static_cast<uint32_t>(passed[word])) return;
-  for (size_t next = word + 2; words[next].begin < end; ++next) {
-    if (counted_ < next) CountUpTo(next - 1);
-    if (passed[next - 1] - first >= state.longest_gap) return;
-    const WordId id = IdOf(next);
-    if (MayTake(state, state.gap_words, id)) GoTo(state, word, next, id);
+  const Passed longest = state.longest_gap;
+  for (size_t next = word + 2; passed[next - 1] - first < longest; ++next) {
+    if (known_ <= next && !KnowUpTo(next)) return;
+    const WordId id = ids_[next];
+    if (state.gap_words.MayHave(id)) GoTo(state, word, next, id);
   }
 }
 
@@ -170,16 +167,21 @@ void WordSearch::GoTo(const WordAutomaton::State& state, size_t word, size_t nex
   if (state.takes_any != 0) automaton_->VisitTransitions(state, kAnyWord, visit);
 }
 
-// Makes passed_ known up to a word; of one before it, it is.
-void WordSearch::CountUpTo(size_t word) {
-  for (; counted_ <= word; ++counted_) {
-    passed_[counted_] = passed_[counted_ - 1] + PassedIn(Between(counted_ - 1, counted_));
+// Makes the numbers of words and passed_ known up to a word, and of some more, for a walk asks for
+// one word after the other; of one before it, they are. False if the text ends before the word.
+bool WordSearch::KnowUpTo(size_t word) {
+  size_t known = known_;
+  for (; known < word + kKnownAhead && words_[known].begin < text_.end; ++known) {
+    const Passed passed = IsSpaceBehind(known - 1) ? 1 : PassedIn(Between(known - 1, known));
+    passed_[known] = passed_[known - 1] + passed;
+    IdOf(known);
   }
+  known_ = static_cast<uint32_t>(known);
+  return known > word;
 }
 
 // Inside a gap no blank follows another.
 WordSearch::Passed WordSearch::PassedIn(std::string_view separator) {
-  if (separator == " ") return 1;  // most of them
   Passed passed = 0;
   bool after_blank = false;
   for (const char c : separator) {
@@ -199,7 +201,7 @@ bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) {
   const Gap& gap = automaton_->GapOf(joint);
   // With a space behind the first word and one before the last, the blanks are all to be counted.
   if (gap.sign_size == 0 && IsSpaceBehind(word) && IsSpaceBehind(next - 1)) {
-    CountUpTo(next - 1);
+    if (known_ < next) KnowUpTo(next - 1);
     return passed_[next - 1] - passed_[word] <= gap.words;
   }
   return IsGap(gap, Between(word, next));

@@ -79,6 +79,9 @@ class WordSearch {
   // their words to stay in the first-level cache.
   static constexpr uint32_t kPiece = 8192;
 
+  // How many words behind the one that is asked for are looked at as well.
+  static constexpr size_t kKnownAhead = 3;
+
   // So many words tell whether the filter is worth its time, and do so for so many words behind
   // them.
   static constexpr size_t kTriedWords = 256;
@@ -95,16 +98,12 @@ class WordSearch {
     return id != kNotAsked ? id : AskForId(word);
   }
   WordId AskForId(size_t word);
-  void Note(const WordAutomaton::State& state, size_t word);
+  void NoteOthers(const WordAutomaton::State& state, size_t word);
   void NoteIfSigned(const WordAutomaton::Find& find, uint32_t end);
-  template <typename Words>
-  static bool MayTake(const WordAutomaton::State& state, const Words& words, WordId id) {
-    return (id != kUnknownWord && words.MayHave(id)) || state.takes_any != 0;
-  }
   void GoFrom(uint32_t state_number, size_t word);
   void GoOverGaps(const WordAutomaton::State& state, size_t word);
   void GoTo(const WordAutomaton::State& state, size_t word, size_t next, WordId id);
-  void CountUpTo(size_t word);
+  bool KnowUpTo(size_t word);
   static Passed PassedIn(std::string_view separator);
   bool Follows(uint32_t joint, size_t word, size_t next);
   bool IsSpaceBehind(size_t word) const;
@@ -128,8 +127,8 @@ class WordSearch {
   size_t tried_ = 0;            // how many words the filter has looked at since it was last judged,
   size_t passed_filter_ = 0;    // and how many of them it let through
   size_t unfiltered_ = 0;       // how many words on are searched without it
-  std::vector<Passed> passed_;  // of words below counted_, from some word of the text on
-  uint32_t counted_ = 0;
+  std::vector<Passed> passed_;  // of words below known_, from some word of the text on
+  uint32_t known_ = 0;
   uint32_t furthest_ = 0;  // in piece_: the end of the furthest hit of more than a word
   std::vector<Found> found_;
   std::vector<Hit> of_text_;  // of FindAll

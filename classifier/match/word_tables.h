@@ -11,7 +11,7 @@
 
 namespace cxo {
 
-inline constexpr uint64_t kWordTablesVersion = 0x37304f5857ULL << 8U;  // changes with the layout
+inline constexpr uint64_t kWordTablesVersion = 0x38304f5857ULL << 8U;  // changes with the layout
 
 // Each array is its length in items, then the items, filled up to a multiple of 8 bytes.
 class WordTableWriter {
