@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -12,6 +13,7 @@
 #include "classifier/match/anchor_index.h"
 #include "classifier/match/match_places.h"
 #include "classifier/match/regex_tree.h"
+#include "classifier/match/word_tables.h"
 
 namespace cxo {
 namespace {
@@ -140,18 +142,35 @@ TEST(RequiredSign, IsInEveryMatch) {
   }
 }
 
+// An index with its tables.
+class BuiltIndex {
+ public:
+  explicit BuiltIndex(const std::vector<PatternAnchors>& patterns) {
+    WordTableWriter writer;
+    WriteAnchorIndex(patterns, &writer);
+    tables_ = std::move(writer).Finish();
+    WordTableReader reader({reinterpret_cast<const char*>(tables_.data()), tables_.size() * 8});
+    index_ = AnchorIndex::Read(&reader);
+    EXPECT_TRUE(reader.whole());
+  }
+  const AnchorIndex* operator->() const { return &index_; }
+
+ private:
+  std::vector<uint64_t> tables_;
+  AnchorIndex index_;
+};
+
 TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
-  AnchorIndex index;
-  index.Add(7, {{{{"contract", "toll"}}, {{"packing"}}}});
-  index.Add(8, {{{{"packing"}}}});
-  index.Add(9, {{{{"con"}}}});
-  index.Add(10,
-            {{{{"contractual"}}}});  // told from "contract" by what is behind its first eight bytes
-  index.Freeze();
+  const BuiltIndex index({
+      {7, {{{{"contract", "toll"}}, {{"packing"}}}}},
+      {8, {{{{"packing"}}}}},
+      {9, {{{{"con"}}}}},
+      {10, {{{{"contractual"}}}}},  // told from "contract" by what is behind its first eight bytes
+  });
   AnchorIndex::Workspace workspace;
   const auto possible = [&](std::string_view text) {
     std::vector<uint32_t> patterns;
-    index.FindPossible(text, &workspace, &patterns);
+    index->FindPossible(text, &workspace, &patterns);
     return patterns;
   };
   EXPECT_THAT(possible("toll packing"), UnorderedElementsAre(7u, 8u));
@@ -166,13 +185,11 @@ TEST(AnchorIndex, LeavesThePatternsWhoseGroupsAllOccur) {
 }
 
 TEST(AnchorIndex, TakesOneOfSeveralWaysAndEachPatternOnce) {
-  AnchorIndex index;
-  index.Add(7, {{{{"contract"}}, {{"packing"}}}, {{{"toll"}}}});
-  index.Freeze();
+  const BuiltIndex index({{7, {{{{"contract"}}, {{"packing"}}}, {{{"toll"}}}}}});
   AnchorIndex::Workspace workspace;
   const auto is_possible = [&](std::string_view text) {
     std::vector<uint32_t> patterns;
-    index.FindPossible(text, &workspace, &patterns);
+    index->FindPossible(text, &workspace, &patterns);
     EXPECT_LE(patterns.size(), 1) << text;
     return !patterns.empty();
   };
@@ -183,14 +200,11 @@ TEST(AnchorIndex, TakesOneOfSeveralWaysAndEachPatternOnce) {
 }
 
 TEST(AnchorIndex, TakesPiecesOnlyWhereTheyMayBe) {
-  AnchorIndex index;
-  index.Add(1, {{{{"kit"}, 2, kAnywhere}}});
-  index.Add(2, {{{{"kit"}, kAnywhere, 4}}});
-  index.Freeze();
+  const BuiltIndex index({{1, {{{{"kit"}, 2, kAnywhere}}}}, {2, {{{{"kit"}, kAnywhere, 4}}}}});
   AnchorIndex::Workspace workspace;
   const auto possible = [&](std::string_view text) {
     std::vector<uint32_t> patterns;
-    index.FindPossible(text, &workspace, &patterns);
+    index->FindPossible(text, &workspace, &patterns);
     return patterns;
   };
   EXPECT_THAT(possible("a kit for it"), ElementsAre(1u));
@@ -202,21 +216,16 @@ TEST(AnchorIndex, TakesPiecesOnlyWhereTheyMayBe) {
 }
 
 TEST(AnchorIndex, LeavesNothingInTheWorkspaceForAnother) {
-  AnchorIndex small;
-  small.Add(1, {{{{"toll"}}, {{"packing"}}}});
-  AnchorIndex large;
-  large.Add(2, {{{{"contract"}}, {{"packing"}}}});
-  large.Add(3, {{{{"toll"}}}});
-  small.Freeze();
-  large.Freeze();
+  const BuiltIndex small({{1, {{{{"toll"}}, {{"packing"}}}}}});
+  const BuiltIndex large({{2, {{{{"contract"}}, {{"packing"}}}}}, {3, {{{{"toll"}}}}}});
   AnchorIndex::Workspace workspace;
   std::vector<uint32_t> patterns;
-  large.FindPossible("toll, contract", &workspace, &patterns);
+  large->FindPossible("toll, contract", &workspace, &patterns);
   EXPECT_THAT(patterns, ElementsAre(3u));
-  small.FindPossible("packing", &workspace, &patterns);
-  large.FindPossible("packing", &workspace, &patterns);
+  small->FindPossible("packing", &workspace, &patterns);
+  large->FindPossible("packing", &workspace, &patterns);
   EXPECT_THAT(patterns, ElementsAre(3u));
-  small.FindPossible("toll packing", &workspace, &patterns);
+  small->FindPossible("toll packing", &workspace, &patterns);
   EXPECT_THAT(patterns, ElementsAre(3u, 1u));
 }
 

@@ -2,17 +2,23 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "classifier/match/anchors.h"
+#include "classifier/match/word_tables.h"
 
 namespace cxo {
 
-// An index of the anchors of many patterns. Built by Add and Freeze, then immutable and shared by
-// any number of threads.
+// What pattern `pattern` needs: `ways` from FindAnchors, each of 1 to 8 groups.
+struct PatternAnchors {
+  uint32_t pattern = 0;
+  std::vector<AnchorWay> ways;
+};
+
+// An index of the anchors of many patterns: a view of tables, which must outlive it. Immutable and
+// shared by any number of threads.
 //
 // At each byte of the text the four bytes there are hashed; a bit tells whether a piece may begin
 // with them, which hardly any does. Then the pieces are compared that begin with these three, four
@@ -28,56 +34,79 @@ class AnchorIndex {
     std::vector<uint32_t> pieces;  // those that were seen
   };
 
-  // `ways` (from FindAnchors; each of 1 to 8 groups) are what pattern `pattern` needs.
-  void Add(uint32_t pattern, const std::vector<AnchorWay>& ways);
-  void Freeze();
+  // Takes the tables that WriteAnchorIndex put. Their bytes must outlive the index, which is not to
+  // be used if the reader says that they are not whole.
+  static AnchorIndex Read(WordTableReader* reader);
 
   // Appends every pattern with a way whose groups all have a piece in `text`, each once.
   void FindPossible(std::string_view text, Workspace* workspace,
                     std::vector<uint32_t>* patterns) const;
 
  private:
+  friend class AnchorIndexWriter;
+
+  // The tables are written as their bytes: no item has any that are nobody's.
+  static constexpr uint32_t kAnyPlace = UINT32_MAX;
+
   // A group of a way that a piece belongs to, and where in a text it counts (see AnchorGroup).
   struct Posting {
-    uint32_t entry;  // index into entries_
-    uint8_t group;   // bit of the group
-    size_t most_before;
-    size_t most_after;
+    uint32_t entry = 0;  // index into entries_
+    uint32_t group = 0;  // bit of the group
+    uint32_t most_before = kAnyPlace;
+    uint32_t most_after = kAnyPlace;
   };
   // A way of a pattern.
   struct Entry {
-    uint32_t pattern;
-    uint8_t all_groups;
+    uint32_t pattern = 0;
+    uint32_t all_groups = 0;
   };
   struct Piece {
-    std::string text;
-    std::vector<Posting> postings;
-    bool counts_anywhere = true;  // one place is as good as another
+    uint32_t text = 0;  // index into texts_
+    uint32_t size = 0;  // of the text
+    uint32_t first_posting = 0;
+    uint32_t postings = 0;
+    uint32_t counts_anywhere = 1;  // one place is as good as another
   };
   // A piece of a bucket, by its first eight bytes or all that it has, with zeros behind.
   struct Head {
-    uint64_t bytes;
-    uint64_t mask;   // of the bytes that are there
-    uint32_t piece;  // index into pieces_
+    uint64_t bytes = 0;
+    uint64_t mask = 0;   // of the bytes that are there
+    uint64_t piece = 0;  // index into pieces_
   };
 
-  size_t BucketOf(const std::string& piece) const;
-  void FillFilter();
-  void FillBuckets();
+  // By how many of its first bytes a piece is found.
+  static constexpr uint32_t kKeySizes[] = {kShortestAnchor, 4, 8};
+  static constexpr uint32_t KeySize(size_t size) {
+    return size < 4 ? kShortestAnchor : size < 8 ? 4 : 8;
+  }
+  static constexpr uint64_t MaskOf(uint32_t size) { return ~uint64_t{0} >> (64 - 8 * size); }
+
+  // The bucket, of so many, a power of two, of pieces with these first bytes.
+  static size_t BucketOf(uint64_t bytes, size_t buckets);
+  size_t buckets() const { return bucket_begins_.size() - 1; }
+
+  std::string_view TextOf(const Piece& piece) const {
+    return {texts_.data() + piece.text, piece.size};
+  }
+  std::span<const Posting> PostingsOf(const Piece& piece) const {
+    return postings_.subspan(piece.first_posting, piece.postings);
+  }
   void LookAt(std::string_view text, size_t at, uint64_t here, Workspace* workspace,
               std::vector<uint32_t>* patterns) const;
-  void AddWay(uint32_t pattern, const AnchorWay& way);
   void TakePiece(const Piece& piece, size_t before, size_t after, std::vector<uint8_t>* found,
                  std::vector<uint32_t>* patterns) const;
   void Clear(Workspace* workspace) const;
 
-  std::vector<Entry> entries_;
-  std::vector<Piece> pieces_;
-  std::unordered_map<std::string, uint32_t> piece_numbers_;  // while building
-  std::vector<uint64_t> filter_;         // bits by hash: small enough for the nearest cache
-  std::vector<uint32_t> bucket_begins_;  // one more than buckets, into heads_
-  int bucket_shift_ = 0;                 // of a hash, to the bits that tell the bucket
-  std::vector<Head> heads_;
+  std::span<const Entry> entries_;
+  std::span<const Piece> pieces_;
+  std::span<const char> texts_;
+  std::span<const Posting> postings_;        // by piece
+  std::span<const uint64_t> filter_;         // bits by hash: small enough for the nearest cache
+  std::span<const uint32_t> bucket_begins_;  // one more than buckets, into heads_
+  std::span<const Head> heads_;
 };
+
+// Puts the tables of the index of these patterns.
+void WriteAnchorIndex(const std::vector<PatternAnchors>& patterns, WordTableWriter* writer);
 
 }  // namespace cxo

@@ -15,18 +15,8 @@
 namespace cxo {
 
 template <typename Way>
-void ImageMembers(Way& way, AnchorGroup& group) {
-  way(group.pieces, group.most_before, group.most_after);
-}
-
-template <typename Way>
-void ImageMembers(Way& way, TextNeeds& needs) {
-  way(needs.sign, needs.ways);
-}
-
-template <typename Way>
 void ImageMembers(Way& way, RegexPattern& regex) {
-  way(regex.pattern, regex.tier, regex.regex, regex.needs, regex.most_to_end);
+  way(regex.pattern, regex.tier, regex.regex, regex.sign, regex.is_anchored, regex.most_to_end);
 }
 
 namespace {
@@ -55,20 +45,49 @@ std::vector<uint64_t> IdentityOf(const Pack& pack) {
   return {pack.patterns.size(), hash};
 }
 
-std::vector<char> ImageOf(std::vector<RegexPattern> regexes) {
-  if (regexes.empty()) return {};
-  ImageWriter writer;
-  writer(regexes);
-  const std::string image = writer.Finish();
-  return {image.begin(), image.end()};
+// Looking for one sign is faster than looking for pieces, which a rare one makes needless.
+bool IsAnchored(const TextNeeds& needs) {
+  constexpr std::string_view kFrequentSigns = ".,;:-/()'\"&";
+  const bool is_rare = needs.sign != 0 && kFrequentSigns.find(needs.sign) == std::string_view::npos;
+  return !is_rare && !needs.ways.empty();
 }
+
+// What becomes a CompiledPatterns::RegexTables.
+class RegexTablesWriter {
+ public:
+  void Add(RegexPattern pattern, TextNeeds needs) {
+    pattern.sign = needs.sign;
+    pattern.is_anchored = IsAnchored(needs);
+    if (pattern.is_anchored) {
+      anchors_.push_back({static_cast<uint32_t>(list_.size()), std::move(needs.ways)});
+    }
+    list_.push_back(std::move(pattern));
+  }
+
+  void Write(WordTableWriter* writer) {
+    writer->Put(Image());
+    WriteAnchorIndex(anchors_, writer);
+  }
+
+ private:
+  std::vector<char> Image() {
+    if (list_.empty()) return {};
+    ImageWriter writer;
+    writer(list_);
+    const std::string image = writer.Finish();
+    return {image.begin(), image.end()};
+  }
+
+  std::vector<RegexPattern> list_;
+  std::vector<PatternAnchors> anchors_;
+};
 
 // `words`: whether patterns may be put into the automaton.
 bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
   WordGraphs graphs;
   std::vector<uint8_t> tiers;
-  std::vector<RegexPattern> regexes;
-  std::vector<RegexPattern> foreign;
+  RegexTablesWriter regexes;
+  RegexTablesWriter foreign;
   for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
     const std::string& regex = pack.patterns[i].regex;
     const ParsedRegex parsed = ParseRegex(regex);
@@ -76,14 +95,14 @@ bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
     auto [tier, needs] = FindTier(kind, parsed);
     tiers.push_back(static_cast<uint8_t>(tier));
     if (tier == Tier::kWords) continue;
-    RegexPattern one{.pattern = i, .tier = tier, .regex = regex, .needs = std::move(needs)};
+    RegexPattern one{.pattern = i, .tier = tier, .regex = regex};
     if (tier == Tier::kProbed) one.most_to_end = MostBytesToTextEnd(parsed);
-    (tier == Tier::kForeign ? foreign : regexes).push_back(std::move(one));
+    (tier == Tier::kForeign ? foreign : regexes).Add(std::move(one), std::move(needs));
   }
   writer->Put(IdentityOf(pack));
   writer->Put(tiers);
-  writer->Put(ImageOf(regexes));
-  writer->Put(ImageOf(foreign));
+  regexes.Write(writer);
+  foreign.Write(writer);
   return WriteWordAutomaton(graphs, writer);
 }
 
@@ -114,8 +133,8 @@ std::optional<CompiledPatterns> CompiledPatterns::Read(std::string_view bytes) {
   CompiledPatterns compiled;
   reader.Take(&compiled.identity_);
   reader.Take(&compiled.tiers_);
-  reader.Take(&compiled.regexes_);
-  reader.Take(&compiled.foreign_);
+  compiled.regexes_ = RegexTables::Take(&reader);
+  compiled.foreign_ = RegexTables::Take(&reader);
   compiled.words_ = WordAutomaton::Read(&reader);
   return reader.whole() ? std::optional(std::move(compiled)) : std::nullopt;
 }
@@ -125,11 +144,18 @@ bool CompiledPatterns::AreOf(const Pack& pack) const {
   return std::ranges::equal(identity_, IdentityOf(pack));
 }
 
-std::vector<RegexPattern> CompiledPatterns::ReadRegexes(std::span<const char> image) {
+CompiledPatterns::RegexTables CompiledPatterns::RegexTables::Take(WordTableReader* reader) {
+  RegexTables tables;
+  reader->Take(&tables.image);
+  tables.anchors = AnchorIndex::Read(reader);
+  return tables;
+}
+
+RegexPatterns CompiledPatterns::RegexTables::Read() const {
   ImageReader reader({image.data(), image.size()});
-  std::vector<RegexPattern> regexes;
-  reader(regexes);
-  return regexes;
+  RegexPatterns patterns{.list = {}, .anchors = anchors};
+  reader(patterns.list);
+  return patterns;
 }
 
 std::string WriteCompiledPatterns(const Pack& pack) { return std::string(Bytes(Compile(pack))); }

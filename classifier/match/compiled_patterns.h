@@ -1,6 +1,6 @@
 // A pack's patterns compiled for the fast matcher: which tier each is in, the automaton of those
-// that are words, and the expressions of the others with what texts need for them. As bytes they
-// can be kept in a file and used where they lie.
+// that are words, and the expressions of the others with what tells in which texts they are
+// possible. As bytes they can be kept in a file and used where they lie.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/match/anchors.h"
+#include "classifier/match/anchor_index.h"
 #include "classifier/match/tier.h"
 #include "classifier/match/word_automaton.h"
 #include "classifier/pack/pack.h"
@@ -23,8 +23,14 @@ struct RegexPattern {
   uint32_t pattern = 0;
   Tier tier = Tier::kRest;  // any but kWords
   std::string regex;
-  TextNeeds needs;           // as FindTier says
+  char sign = 0;             // FindRequiredSign
+  bool is_anchored = false;  // it is possible where RegexPatterns::anchors says so, and only there
   uint64_t most_to_end = 0;  // of a kProbed one: MostBytesToTextEnd
+};
+
+struct RegexPatterns {
+  std::vector<RegexPattern> list;
+  AnchorIndex anchors;  // by place in the list; a view of what they were read from
 };
 
 // Immutable; shared by any number of threads.
@@ -48,18 +54,24 @@ class CompiledPatterns {
 
   // All that are more than words but those of the tier kForeign, and these alone; in order of
   // pattern. They are read at each call.
-  std::vector<RegexPattern> Regexes() const { return ReadRegexes(regexes_); }
-  std::vector<RegexPattern> ForeignRegexes() const { return ReadRegexes(foreign_); }
-  bool has_foreign() const { return !foreign_.empty(); }
+  RegexPatterns Regexes() const { return regexes_.Read(); }
+  RegexPatterns ForeignRegexes() const { return foreign_.Read(); }
+  bool has_foreign() const { return !foreign_.image.empty(); }
 
  private:
-  static std::vector<RegexPattern> ReadRegexes(std::span<const char> image);
+  struct RegexTables {
+    std::span<const char> image;  // of the list (pack/image_codec.h); of no patterns, nothing
+    AnchorIndex anchors;
+
+    static RegexTables Take(WordTableReader* reader);
+    RegexPatterns Read() const;
+  };
 
   std::shared_ptr<const std::vector<uint64_t>> own_;  // the tables, if they lie nowhere else
   std::span<const uint64_t> identity_;
   std::span<const uint8_t> tiers_;
-  std::span<const char> regexes_;  // images (pack/image_codec.h); of no patterns, nothing
-  std::span<const char> foreign_;
+  RegexTables regexes_;
+  RegexTables foreign_;
   WordAutomaton words_;
 };
 

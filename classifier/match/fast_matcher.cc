@@ -21,9 +21,7 @@ class FastMatcher : public Matcher {
       : compiled_(std::move(compiled)),
         patterns_(compiled_.size()),
         limits_(limits),
-        regexes_(limits) {
-    for (RegexPattern& one : compiled_.Regexes()) regexes_.Add(std::move(one));
-  }
+        regexes_(compiled_.Regexes(), limits) {}
 
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                     std::vector<Hit>* hits) const override {
@@ -68,10 +66,7 @@ class FastMatcher : public Matcher {
 
   // A pack may have hundreds for other scripts, and many a run meets none of these.
   const RegexTier& Foreign() const {
-    std::call_once(foreign_once_, [&] {
-      foreign_.emplace(limits_);
-      for (RegexPattern& one : compiled_.ForeignRegexes()) foreign_->Add(std::move(one));
-    });
+    std::call_once(foreign_once_, [&] { foreign_.emplace(compiled_.ForeignRegexes(), limits_); });
     return *foreign_;
   }
 

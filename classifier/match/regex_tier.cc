@@ -12,13 +12,10 @@
 #include <re2/set.h>
 
 #include "classifier/error/memory_reserve.h"
-#include "classifier/match/anchor_index.h"
 #include "classifier/match/workspace.h"
 
 namespace cxo {
 namespace {
-
-constexpr std::string_view kFrequentSigns = ".,;:-/()'\"&";
 
 // True if `sign` stands in `normal` at `begin` or behind it; always if it is 0. *next is where it
 // was found when an earlier place was asked for, plus 1, or 0: so all places of a text together
@@ -70,7 +67,10 @@ class RegexShard {
 
 }  // namespace
 
-RegexTier::RegexTier(const MatchLimits& limits) : limits_(limits) {}
+RegexTier::RegexTier(RegexPatterns patterns, const MatchLimits& limits)
+    : limits_(limits), anchors_(patterns.anchors) {
+  for (RegexPattern& one : patterns.list) Add(std::move(one));
+}
 RegexTier::~RegexTier() = default;
 
 void RegexTier::Add(RegexPattern pattern) {
@@ -86,13 +86,11 @@ void RegexTier::Add(RegexPattern pattern) {
 }
 
 struct RegexTier::Filters {
-  AnchorIndex anchored;
   std::vector<std::pair<char, uint32_t>> signs;  // a sign, and the entry that needs it
   std::vector<std::unique_ptr<RegexShard>> shards;
 };
 
-// Looking for one sign is faster than looking for pieces, which a rare one makes needless. Patterns
-// with gaps go into small shards of their own: see above.
+// Patterns with gaps go into small shards of their own: see above.
 std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
   constexpr size_t kPlain = 128;
   constexpr size_t kCounted = 4;
@@ -100,17 +98,13 @@ std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
   RegexShard* plain = nullptr;
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
-    const auto& [sign, ways] = regexes_[entry]->source.needs;
-    const bool is_rare = sign != 0 && kFrequentSigns.find(sign) == std::string_view::npos;
-    if (!is_rare && !ways.empty()) {
-      filters->anchored.Add(entry, ways);
+    const RegexPattern& known = regexes_[entry]->source;
+    if (known.is_anchored) continue;
+    if (known.sign != 0) {
+      filters->signs.emplace_back(known.sign, entry);
       continue;
     }
-    const std::string& regex = regexes_[entry]->source.regex;
-    if (sign != 0) {
-      filters->signs.emplace_back(sign, entry);
-      continue;
-    }
+    const std::string& regex = known.regex;
     const bool has_counts = regex.find('{') != std::string::npos;
     RegexShard*& open = has_counts ? counted : plain;
     if (open == nullptr || open->size() == (has_counts ? kCounted : kPlain)) {
@@ -119,7 +113,6 @@ std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
     }
     open->Add(regex, entry);
   }
-  filters->anchored.Freeze();
   for (const std::unique_ptr<RegexShard>& shard : filters->shards) shard->Compile();
   return filters;
 }
@@ -131,7 +124,7 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
   std::call_once(filters_built_, [&] { filters_ = BuildFilters(); });
   std::vector<uint32_t>& matching = workspace->possible;
   matching.clear();
-  filters_->anchored.FindPossible(normal, &workspace->anchors, &matching);
+  anchors_.FindPossible(normal, &workspace->anchors, &matching);
   for (const auto& [sign, entry] : filters_->signs) {
     if (normal.find(sign) != std::string_view::npos) matching.push_back(entry);
   }
@@ -161,7 +154,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
     if (last_ends[entry] > place.begin) continue;
     const RegexPattern& known = regexes_[entry]->source;
     if (place.begin > 0 && normal.size() - place.begin > known.most_to_end) continue;
-    if (!HasSignFrom(place.begin, normal, known.needs.sign, &next_signs[entry])) continue;
+    if (!HasSignFrom(place.begin, normal, known.sign, &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
     if (!regex.ok()) {
       status = MatchStatus::kOutOfMemory;

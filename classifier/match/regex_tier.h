@@ -14,24 +14,22 @@
 
 namespace cxo {
 
-// Built by Add, then immutable but for what is made on first use; any number of threads may share
-// it.
+// Immutable but for what is made on first use; any number of threads may share it.
 class RegexTier {
  public:
-  explicit RegexTier(const MatchLimits& limits);
+  // Each pattern's expression is compiled when it is first needed. Of a probed one others know
+  // where it may begin: Match leaves it out, MatchAt answers for it. What the anchors view must
+  // outlive the tier.
+  RegexTier(RegexPatterns patterns, const MatchLimits& limits);
   RegexTier(const RegexTier&) = delete;
   RegexTier& operator=(const RegexTier&) = delete;
   ~RegexTier();
 
-  // Adds a pattern. Its expression is compiled when it is first needed. Of a probed one others know
-  // where it may begin: Match leaves it out, MatchAt answers for it.
-  void Add(RegexPattern pattern);
-
   // True if Match looks for nothing.
   bool empty() const { return looked_for_.empty(); }
 
-  // Appends the hits of all patterns that were added, in no order. The first call builds what tells
-  // which patterns are possible.
+  // Appends the hits of all patterns but the probed ones, in no order. The first call builds what
+  // tells which of those without anchors are possible.
   MatchStatus Match(std::string_view normal, MatchWorkspace* workspace,
                     std::vector<Hit>* hits) const;
 
@@ -47,13 +45,15 @@ class RegexTier {
     std::unique_ptr<const RE2> compiled;
   };
 
-  // What tells which patterns are possible in a text.
+  // What tells which patterns are possible in a text, but for those with anchors.
   struct Filters;
 
+  void Add(RegexPattern pattern);
   std::unique_ptr<const Filters> BuildFilters() const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;
+  AnchorIndex anchors_;
   std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries
   std::vector<uint32_t> looked_for_;                 // entries
   std::vector<uint32_t> probed_;                     // by pattern up to the last one: entries
