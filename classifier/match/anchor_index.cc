@@ -2,7 +2,6 @@
 #include "classifier/match/anchor_index.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "classifier/match/word_filter_hash.h"
 #include "classifier/text/word_key.h"
@@ -18,11 +17,8 @@ AnchorIndex AnchorIndex::Read(WordTableReader* reader) {
   reader->Take(&index.filter_);
   reader->Take(&index.bucket_begins_);
   reader->Take(&index.heads_);
+  if (!index.pieces_.empty()) index.bucket_shift_ = ShiftFor(index.bucket_begins_.size() - 1);
   return index;
-}
-
-size_t AnchorIndex::BucketOf(uint64_t bytes, size_t buckets) {
-  return (bytes * word_filter::kGolden) >> (64 - std::countr_zero(buckets));
 }
 
 void AnchorIndex::FindPossible(std::string_view text, Workspace* workspace,
@@ -51,7 +47,7 @@ void AnchorIndex::FindPossible(std::string_view text, Workspace* workspace,
 void AnchorIndex::LookAt(std::string_view text, size_t at, uint64_t here, Workspace* workspace,
                          std::vector<uint32_t>* patterns) const {
   for (const uint32_t key_size : kKeySizes) {
-    const size_t bucket = BucketOf(here & MaskOf(key_size), buckets());
+    const size_t bucket = BucketOf(here & MaskOf(key_size), bucket_shift_);
     for (uint32_t i = bucket_begins_[bucket]; i < bucket_begins_[bucket + 1]; ++i) {
       const Head& head = heads_[i];
       if ((here & head.mask) != head.bytes) continue;

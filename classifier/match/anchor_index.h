@@ -1,12 +1,14 @@
 // Which patterns can match a text at all, told by one pass over it.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "classifier/match/anchors.h"
+#include "classifier/match/word_filter_hash.h"
 #include "classifier/match/word_tables.h"
 
 namespace cxo {
@@ -81,9 +83,12 @@ class AnchorIndex {
   }
   static constexpr uint64_t MaskOf(uint32_t size) { return ~uint64_t{0} >> (64 - 8 * size); }
 
-  // The bucket, of so many, a power of two, of pieces with these first bytes.
-  static size_t BucketOf(uint64_t bytes, size_t buckets);
-  size_t buckets() const { return bucket_begins_.size() - 1; }
+  // The bucket of pieces with these first bytes; `shift` is ShiftFor the number of buckets.
+  static size_t BucketOf(uint64_t bytes, int shift) {
+    return (bytes * word_filter::kGolden) >> shift;
+  }
+  // For a power of two from 2 on.
+  static int ShiftFor(size_t buckets) { return 64 - std::countr_zero(buckets); }
 
   std::string_view TextOf(const Piece& piece) const {
     return {texts_.data() + piece.text, piece.size};
@@ -103,6 +108,7 @@ class AnchorIndex {
   std::span<const Posting> postings_;        // by piece
   std::span<const uint64_t> filter_;         // bits by hash: small enough for the nearest cache
   std::span<const uint32_t> bucket_begins_;  // one more than buckets, into heads_
+  int bucket_shift_ = 0;                     // of a product, to the bits that tell the bucket
   std::span<const Head> heads_;
 };
 

@@ -94,12 +94,13 @@ class AnchorIndexWriter {
 
   void FillBuckets() {
     const size_t buckets = std::bit_ceil(2 * pieces_.size() + 2);
+    const int shift = Index::ShiftFor(buckets);
     std::vector<std::vector<Index::Head>> heads(buckets);
     uint32_t piece = 0;
     for (const auto& [text, postings] : postings_of_) {
       const uint64_t key = WordKeyOf(text, 0, Index::KeySize(text.size()));
       const auto size = static_cast<uint32_t>(std::min<size_t>(text.size(), 8));
-      heads[Index::BucketOf(key, buckets)].push_back(
+      heads[Index::BucketOf(key, shift)].push_back(
           {WordKeyOf(text, 0, size), Index::MaskOf(size), piece++});
     }
     for (const std::vector<Index::Head>& bucket : heads) {

@@ -11,9 +11,13 @@
 
 namespace cxo {
 
-inline constexpr uint64_t kWordTablesVersion = 0x38304f5857ULL << 8U;  // changes with the layout
+inline constexpr uint64_t kWordTablesVersion = 0x39304f5857ULL << 8U;  // changes with the layout
 
-// Each array is its length in items, then the items, filled up to a multiple of 8 bytes.
+// Each array is its length in items, then the items, filled up to a multiple of 8 bytes. Items that
+// take whole lines of the cache begin at a multiple of these, counted from the begin of the block:
+// in a block that is aligned so, none lies across two.
+inline constexpr size_t kCacheLine = 64;
+
 class WordTableWriter {
  public:
   WordTableWriter() { PutNumber(kWordTablesVersion); }
@@ -22,6 +26,7 @@ class WordTableWriter {
   void Put(const std::vector<T>& items) {
     static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= sizeof(uint64_t));
     PutNumber(items.size());
+    if (sizeof(T) % kCacheLine == 0) tables_.resize(Aligned(tables_.size(), kCacheLine / 8));
     const size_t bytes = items.size() * sizeof(T);
     const size_t end = tables_.size();
     tables_.resize(end + (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t));
@@ -32,6 +37,7 @@ class WordTableWriter {
   std::vector<uint64_t> Finish() && { return std::move(tables_); }
 
  private:
+  static size_t Aligned(size_t size, size_t to) { return (size + to - 1) / to * to; }
   void PutNumber(uint64_t number) { tables_.push_back(number); }
 
   std::vector<uint64_t> tables_;
@@ -41,7 +47,7 @@ class WordTableWriter {
 class WordTableReader {
  public:
   // `bytes` are aligned to 8.
-  explicit WordTableReader(std::string_view bytes) : rest_(bytes) {
+  explicit WordTableReader(std::string_view bytes) : size_(bytes.size()), rest_(bytes) {
     uint64_t version = 0;
     whole_ = TakeNumber(&version) && version == kWordTablesVersion;
   }
@@ -50,7 +56,8 @@ class WordTableReader {
   template <typename T>
   void Take(std::span<const T>* items) {
     uint64_t count = 0;
-    whole_ = whole_ && TakeNumber(&count) && count <= rest_.size() / sizeof(T);
+    whole_ = whole_ && TakeNumber(&count) && (sizeof(T) % kCacheLine != 0 || SkipToLine()) &&
+             count <= rest_.size() / sizeof(T);
     if (!whole_) return;
     *items = {reinterpret_cast<const T*>(rest_.data()), count};
     const size_t bytes = count * sizeof(T);
@@ -70,6 +77,14 @@ class WordTableReader {
     return true;
   }
 
+  bool SkipToLine() {
+    const size_t skipped = (kCacheLine - (size_ - rest_.size()) % kCacheLine) % kCacheLine;
+    if (skipped > rest_.size()) return false;
+    rest_.remove_prefix(skipped);
+    return true;
+  }
+
+  size_t size_;
   std::string_view rest_;
   bool whole_ = false;
 };
