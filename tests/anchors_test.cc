@@ -81,6 +81,10 @@ TEST(Anchors, AreWhatEveryMatchHolds) {
       {"the beginning of the text", R"(^(?:a |the )?[0-9a-z]{0,2}(?:kit|reagent) of)",
        "kit of|reagent of >6"},
       {"both edges", R"(\A[a-z]?kit\z)", "kit >1 <3"},
+      {"rounds between both edges", R"(^(?:[^b]kit){2,3}lab$)", "kit >4 <24 & lab >21 <3"},
+      {"of a long piece 64 bytes",
+       "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+       "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"},
       {"behind a repetition without end", R"(^[a-z]*kit)", "kit"},
       {"one way at an edge", R"(kits$|labs)", "kits <4, or labs"},
       {"four groups at most", "abcde.fghi.jklm.nop.qrs", "abcde & fghi & jklm & nop"},
@@ -156,7 +160,7 @@ class BuiltIndex {
   const AnchorIndex* operator->() const { return &index_; }
 
  private:
-  std::vector<uint64_t> tables_;
+  WordTables tables_;
   AnchorIndex index_;
 };
 

@@ -10,6 +10,7 @@
 #include "classifier/match/workspace.h"
 #include "classifier/pack/phrase.h"
 #include "tests/pack_text.h"
+#include "tests/processor_time.h"
 
 namespace cxo {
 namespace {
@@ -142,6 +143,15 @@ TEST(Matcher, TakesPhrasesAtWordBorders) {
        {"drug ..2 product"},
        "drug a-b-c d product, drug-a b product",
        "0@0-20"},
+      {"a gap ends at each word of a row",
+       {"drug ..2 kit"},
+       "drug a-kit-kit x-kit, drug a b-kit c-kit",
+       "0@0-20 0@22-34"},
+      {"a gap behind a long row of signs",
+       {"drug ..1 kit", "inc. ..2 kit"},
+       "drug ----------------------------------------------------------------------a-kit, "
+       "inc. ---------------------------------------------------------------------- b/kit/kit",
+       "0@0-80 1@82-167"},
       {"by pattern where several ways lead to one end",
        {"drug product", "drug ..2 product", "drug product"},
        "drug product",
@@ -176,6 +186,20 @@ TEST(Matcher, TakesPhrasesAtWordBorders) {
       EXPECT_EQ(built.matcher->MatchOnce(one.text, &hits), MatchStatus::kOk);
       EXPECT_EQ(Written(hits), one.want) << kind.name << ": " << one.name;
     }
+  }
+}
+
+// Each of the words of a row ends a gap: were each asked of all between, it would take minutes.
+TEST(Matcher, WalksOverRowsOfWordsInLinearTime) {
+  const auto matcher = BuildFastMatcher(PatternsOf({"drug ..3 kit"})).matcher;
+  for (const std::string& begin : {std::string("drug "), "drug " + std::string(100'000, '-')}) {
+    std::string text = begin + "a";
+    while (text.size() < 400'000) text += "-kit";
+    const ProcessorTime time;
+    std::vector<Hit> hits;
+    EXPECT_EQ(matcher->MatchOnce(text, &hits), MatchStatus::kOk);
+    EXPECT_EQ(hits.size(), 1U);
+    EXPECT_LT(time.Taken(), kMostSeconds);
   }
 }
 

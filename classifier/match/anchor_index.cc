@@ -53,18 +53,22 @@ void AnchorIndex::LookAt(std::string_view text, size_t at, uint64_t here, Worksp
       if ((here & head.mask) != head.bytes) continue;
       const Piece& piece = pieces_[head.piece];
       const bool is_known = workspace->seen[head.piece];
-      if ((is_known && piece.counts_anywhere != 0) || !text.substr(at).starts_with(TextOf(piece)))
-        continue;
+      const size_t after = text.size() - at;
+      const bool is_placed = at <= piece.most_before && after <= piece.most_after;
+      if ((is_known && !is_placed) || !text.substr(at).starts_with(TextOf(piece))) continue;
       if (!is_known) workspace->pieces.push_back(static_cast<uint32_t>(head.piece));
       workspace->seen[head.piece] = true;
-      TakePiece(piece, at, text.size() - at, &workspace->found, patterns);
+      const size_t first = is_known ? piece.anywhere : 0;
+      const size_t end = is_placed ? piece.postings : piece.anywhere;
+      TakePiece(PostingsOf(piece).subspan(first, end - first), at, after, &workspace->found,
+                patterns);
     }
   }
 }
 
-void AnchorIndex::TakePiece(const Piece& piece, size_t before, size_t after,
+void AnchorIndex::TakePiece(std::span<const Posting> postings, size_t before, size_t after,
                             std::vector<uint8_t>* found, std::vector<uint32_t>* patterns) const {
-  for (const Posting& posting : PostingsOf(piece)) {
+  for (const Posting& posting : postings) {
     if (before > posting.most_before || after > posting.most_after) continue;
     uint8_t& groups = (*found)[posting.entry];
     const uint8_t known = groups;

@@ -63,11 +63,13 @@ class AnchorIndex {
     uint32_t all_groups = 0;
   };
   struct Piece {
-    uint32_t text = 0;  // index into texts_
-    uint32_t size = 0;  // of the text
-    uint32_t first_posting = 0;
-    uint32_t postings = 0;
-    uint32_t counts_anywhere = 1;  // one place is as good as another
+    uint32_t text = 0;           // index into texts_
+    uint32_t size = 0;           // of the text
+    uint32_t first_posting = 0;  // first those that count anywhere, which are asked for once
+    uint32_t anywhere = 0;       // how many these are
+    uint32_t postings = 0;       // all
+    uint32_t most_before = 0;    // the largest of the others
+    uint32_t most_after = 0;
   };
   // A piece of a bucket, by its first eight bytes or all that it has, with zeros behind.
   struct Head {
@@ -98,8 +100,8 @@ class AnchorIndex {
   }
   void LookAt(std::string_view text, size_t at, uint64_t here, Workspace* workspace,
               std::vector<uint32_t>* patterns) const;
-  void TakePiece(const Piece& piece, size_t before, size_t after, std::vector<uint8_t>* found,
-                 std::vector<uint32_t>* patterns) const;
+  void TakePiece(std::span<const Posting> postings, size_t before, size_t after,
+                 std::vector<uint8_t>* found, std::vector<uint32_t>* patterns) const;
   void Clear(Workspace* workspace) const;
 
   std::span<const Entry> entries_;

@@ -57,13 +57,18 @@ class AnchorIndexWriter {
     const auto counts_anywhere = [](const Index::Posting& posting) {
       return posting.most_before == Index::kAnyPlace && posting.most_after == Index::kAnyPlace;
     };
-    for (const auto& [text, postings] : postings_of_) {
-      const bool anywhere = std::all_of(postings.begin(), postings.end(), counts_anywhere);
-      pieces_.push_back({.text = static_cast<uint32_t>(texts_.size()),
+    for (auto& [text, postings] : postings_of_) {
+      const auto placed = std::stable_partition(postings.begin(), postings.end(), counts_anywhere);
+      Index::Piece piece{.text = static_cast<uint32_t>(texts_.size()),
                          .size = static_cast<uint32_t>(text.size()),
                          .first_posting = static_cast<uint32_t>(postings_.size()),
-                         .postings = static_cast<uint32_t>(postings.size()),
-                         .counts_anywhere = anywhere ? 1U : 0U});
+                         .anywhere = static_cast<uint32_t>(placed - postings.begin()),
+                         .postings = static_cast<uint32_t>(postings.size())};
+      for (auto one = placed; one != postings.end(); ++one) {
+        piece.most_before = std::max(piece.most_before, one->most_before);
+        piece.most_after = std::max(piece.most_after, one->most_after);
+      }
+      pieces_.push_back(piece);
       texts_.insert(texts_.end(), text.begin(), text.end());
       postings_.insert(postings_.end(), postings.begin(), postings.end());
     }

@@ -20,6 +20,7 @@ using Texts = std::vector<std::string>;
 
 constexpr size_t kMostGroups = 4;
 constexpr size_t kMostPieces = 128;
+constexpr size_t kLongestPiece = 64;  // bytes; more would hardly be rarer
 constexpr size_t kMostWays = 16;
 
 // What is known of a part of an expression.
@@ -45,6 +46,7 @@ bool IsBetter(const AnchorGroup& a, const AnchorGroup& b) {
 // says nothing of its own.
 void AddGroup(AnchorGroup group, AnchorWay* groups) {
   if (ShortestPiece(group) < kShortestAnchor) return;
+  for (std::string& piece : group.pieces) piece.resize(std::min(piece.size(), kLongestPiece));
   Texts kept;
   std::sort(group.pieces.begin(), group.pieces.end());
   for (std::string& piece : group.pieces) {
@@ -60,9 +62,16 @@ AnchorWay GroupsOf(Needs needs, size_t most) {
   return std::move(needs.groups);
 }
 
-// Every text of `a` before every text of `b`; nothing if these are too many.
+size_t LongestOf(const Texts& texts) {
+  size_t longest = 0;
+  for (const std::string& text : texts) longest = std::max(longest, text.size());
+  return longest;
+}
+
+// Every text of `a` before every text of `b`; nothing if these are too many or too long.
 std::optional<Texts> Joined(const Texts& a, const Texts& b) {
   if (a.size() * b.size() > kMostPieces) return std::nullopt;
+  if (LongestOf(a) + LongestOf(b) > kLongestPiece) return std::nullopt;
   Texts joined;
   for (const std::string& before : a) {
     for (const std::string& behind : b) joined.push_back(before + behind);
@@ -105,6 +114,10 @@ class Sequence {
       if (varies) EndRun();  // more of the same may follow
     } else {
       EndRun();
+      // A piece may be of any round: what is behind it may be all of them.
+      for (AnchorGroup& group : needs.groups) {
+        if (varies) group.most_after = MostBytes(part);
+      }
       TakeGroups(std::move(needs.groups));
     }
     most_before_ = PlusBytes(most_before_, MostBytes(part));

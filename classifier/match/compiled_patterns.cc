@@ -106,7 +106,7 @@ bool TryCompile(const Pack& pack, bool words, WordTableWriter* writer) {
   return WriteWordAutomaton(graphs, writer);
 }
 
-std::vector<uint64_t> Compile(const Pack& pack) {
+WordTables Compile(const Pack& pack) {
   WordTableWriter writer;
   if (!TryCompile(pack, true, &writer)) {
     writer = WordTableWriter();
@@ -115,14 +115,14 @@ std::vector<uint64_t> Compile(const Pack& pack) {
   return std::move(writer).Finish();
 }
 
-std::string_view Bytes(const std::vector<uint64_t>& words) {
+std::string_view Bytes(const WordTables& words) {
   return {reinterpret_cast<const char*>(words.data()), words.size() * sizeof words[0]};
 }
 
 }  // namespace
 
 CompiledPatterns CompiledPatterns::Of(const Pack& pack) {
-  const auto own = std::make_shared<const std::vector<uint64_t>>(Compile(pack));
+  const auto own = std::make_shared<const WordTables>(Compile(pack));
   std::optional<CompiledPatterns> compiled = Read(Bytes(*own));
   compiled->own_ = own;  // what was just written can be read
   return *std::move(compiled);

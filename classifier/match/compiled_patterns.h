@@ -67,7 +67,7 @@ class CompiledPatterns {
     RegexPatterns Read() const;
   };
 
-  std::shared_ptr<const std::vector<uint64_t>> own_;  // the tables, if they lie nowhere else
+  std::shared_ptr<const WordTables> own_;  // the tables, if they lie nowhere else
   std::span<const uint64_t> identity_;
   std::span<const uint8_t> tiers_;
   RegexTables regexes_;

@@ -3,6 +3,7 @@
 #include "classifier/match/word_search.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace cxo {
@@ -151,11 +152,21 @@ void WordSearch::GoOverGaps(const WordAutomaton::State& state, size_t word) {
   const Passed first = passed[word + 1];
   if (static_cast<uint32_t>(first) == static_cast<uint32_t>(passed[word])) return;
   const Passed longest = state.longest_gap;
+  // The table of transitions is larger than the caches: it is waited for some words at once.
+  std::array<size_t, 8> possible;  // NOLINT: filled as far as it is read
+  size_t count = 0;
+  const auto go_on = [&] {
+    for (size_t i = 0; i < count; ++i) GoTo(state, word, possible[i], ids_[possible[i]]);
+    count = 0;
+  };
   for (size_t next = word + 2; passed[next - 1] - first < longest; ++next) {
-    if (known_ <= next && !KnowUpTo(next)) return;
-    const WordId id = ids_[next];
-    if (state.gap_words.MayHave(id)) GoTo(state, word, next, id);
+    if (known_ <= next && !KnowUpTo(next)) break;
+    if (!state.gap_words.MayHave(ids_[next])) continue;
+    automaton_->PrefetchTransitions(state, ids_[next]);
+    possible[count++] = next;
+    if (count == possible.size()) go_on();
   }
+  go_on();
 }
 
 // Takes all transitions from the state, which `word` led to, by the word `next` with this id.
@@ -204,7 +215,45 @@ bool WordSearch::Follows(uint32_t joint, size_t word, size_t next) {
     if (known_ < next) KnowUpTo(next - 1);
     return passed_[next - 1] - passed_[word] <= gap.words;
   }
-  return IsGap(gap, Between(word, next));
+  if (next == word + 1) return IsGap(gap, Between(word, next));
+  return IsGapOver(gap, word, next);
+}
+
+// IsGap of the text between two words that are not neighbours, in the time that the separators at
+// its ends take: of many words in a row ("a-a-a-a") each may end the gap. All that IsGap can see of
+// what is between these separators is how many blanks it has, and whether it has a barrier.
+bool WordSearch::IsGapOver(const Gap& gap, size_t word, size_t next) {
+  if (known_ < next) KnowUpTo(next - 1);
+  const Passed middle = passed_[next - 1] - passed_[word + 1];
+  if (middle > gap.words) return false;
+  stretch_.clear();
+  if (!PutBehind(gap, word)) return false;
+  PutWords(middle);
+  stretch_ += Between(next - 1, next);
+  return IsGap(gap, stretch_);
+}
+
+// Appends to stretch_ the separator behind a word, or, of a long one, something as good. False if
+// it can begin no gap.
+bool WordSearch::PutBehind(const Gap& gap, size_t word) {
+  constexpr size_t kLong = 64;
+  const std::string_view separator = Between(word, word + 1);
+  if (separator.size() <= kLong) {
+    stretch_ += separator;
+    return true;
+  }
+  const std::string_view head = separator.substr(0, gap.sign_size + 2);  // sign, comma, blank
+  const Passed tail = passed_[word + 1] - passed_[word] - PassedIn(head);
+  if (tail > gap.words) return false;
+  stretch_ += head;
+  PutWords(tail);
+  return true;
+}
+
+// Appends to stretch_ one short word more than `blanks`, and these between them.
+void WordSearch::PutWords(Passed blanks) {
+  stretch_ += 'x';
+  for (; blanks > 0; --blanks) stretch_ += " x";
 }
 
 // True if one space and no more stands between a word and the next one.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -106,6 +107,9 @@ class WordSearch {
   bool KnowUpTo(size_t word);
   static Passed PassedIn(std::string_view separator);
   bool Follows(uint32_t joint, size_t word, size_t next);
+  bool IsGapOver(const Gap& gap, size_t word, size_t next);
+  bool PutBehind(const Gap& gap, size_t word);
+  void PutWords(Passed blanks);
   bool IsSpaceBehind(size_t word) const;
   std::string_view Between(size_t word, size_t next) const;
   void Report(size_t word, std::vector<Hit>* hits);
@@ -130,6 +134,7 @@ class WordSearch {
   std::vector<Passed> passed_;  // of words below known_, from some word of the text on
   uint32_t known_ = 0;
   uint32_t furthest_ = 0;  // in piece_: the end of the furthest hit of more than a word
+  std::string stretch_;    // of IsGapOver
   std::vector<Found> found_;
   std::vector<Hit> of_text_;  // of FindAll
   std::vector<Probe> probes_;

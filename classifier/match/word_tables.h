@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,24 @@ inline constexpr uint64_t kWordTablesVersion = 0x39304f5857ULL << 8U;  // change
 // take whole lines of the cache begin at a multiple of these, counted from the begin of the block:
 // in a block that is aligned so, none lies across two.
 inline constexpr size_t kCacheLine = 64;
+
+template <typename T>
+struct LineAllocator {
+  using value_type = T;
+  LineAllocator() = default;
+  template <typename U>
+  explicit LineAllocator(LineAllocator<U> /*other*/) {}
+  T* allocate(size_t count) {
+    return static_cast<T*>(::operator new (count * sizeof(T), std::align_val_t{kCacheLine}));
+  }
+  void deallocate(T* items, size_t /*count*/) {
+    ::operator delete (items, std::align_val_t{kCacheLine});
+  }
+  friend bool operator==(LineAllocator, LineAllocator) { return true; }
+};
+
+// A block of tables, which is aligned so.
+using WordTables = std::vector<uint64_t, LineAllocator<uint64_t>>;
 
 class WordTableWriter {
  public:
@@ -34,19 +53,19 @@ class WordTableWriter {
   }
 
   // All that was put; the writer is done with.
-  std::vector<uint64_t> Finish() && { return std::move(tables_); }
+  WordTables Finish() && { return std::move(tables_); }
 
  private:
   static size_t Aligned(size_t size, size_t to) { return (size + to - 1) / to * to; }
   void PutNumber(uint64_t number) { tables_.push_back(number); }
 
-  std::vector<uint64_t> tables_;
+  WordTables tables_;
 };
 
 // Gives the arrays back in the order in which they were put.
 class WordTableReader {
  public:
-  // `bytes` are aligned to 8.
+  // `bytes` are aligned to 8; to kCacheLine, if items are to lie in lines of their own.
   explicit WordTableReader(std::string_view bytes) : size_(bytes.size()), rest_(bytes) {
     uint64_t version = 0;
     whole_ = TakeNumber(&version) && version == kWordTablesVersion;
