@@ -59,7 +59,7 @@ class Classifier {
   // kUsualText bytes took is given back when the next one of usual size is classified.
   class Session {
    public:
-    // The less detail, the faster. With Detail::kAnswer nothing may be asked of the last text.
+    // The less detail, the faster. Shares, Known and AskWhyNot are for sessions with Detail::kAll.
     explicit Session(const Classifier& classifier, Detail detail = Detail::kAll);
 
     // The verdict on `text` (any bytes), with evidence spans in bytes of `text`. Total: it may

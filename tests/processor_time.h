@@ -4,6 +4,8 @@
 
 #include <ctime>
 
+#include <sys/resource.h>
+
 namespace cxo {
 
 // Tests that keep to this limit take about a second, and under sanitizers ten times that.
@@ -27,8 +29,19 @@ class ProcessorTime {
   // In seconds, of all threads of the test together.
   double Taken() const { return static_cast<double>(std::clock() - begin_) / CLOCKS_PER_SEC; }
 
+  // In seconds, of the processes that the test has run since, and that have ended.
+  double OfProcesses() const { return OfAllProcesses() - begin_of_processes_; }
+
  private:
+  static double OfAllProcesses() {
+    rusage usage = {};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return static_cast<double>(usage.ru_utime.tv_sec) +
+           static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
+  }
+
   std::clock_t begin_ = std::clock();
+  double begin_of_processes_ = OfAllProcesses();
 };
 
 }  // namespace cxo

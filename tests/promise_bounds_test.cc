@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "tests/processor_time.h"
 #include "tests/program.h"
 #include "tests/seed.h"
 #include "tests/temp_folder.h"
@@ -127,6 +128,20 @@ TEST(Time, IsFoundForAMegabyteThatAnyWordMayBegin) {
     const Finished ran =
         RunProcess({.words = {CXO_PROGRAM, "--to", "label", "-q"}}, line + "\npackaging\n");
     EXPECT_EQ(ran.out, "NONE\nCMO\n") << word;
+  }
+}
+
+// The same for words that begin regular expressions, each of which looks ahead.
+TEST(Time, IsFoundForAMegabyteThatExpressionsLookAlong) {
+  for (const char* words : {"we i our my ", "we left and ", "sold the contract line, ",
+                            "licence no ", "; but we pack; "}) {
+    std::string line;
+    while (line.size() < (size_t{1} << 20)) line += words;
+    const ProcessorTime time;
+    const Finished ran =
+        RunProcess({.words = {CXO_PROGRAM, "--to", "label", "-q"}}, line + "\npackaging\n");
+    EXPECT_TRUE(ran.out.ends_with("\nCMO\n")) << words;
+    EXPECT_LT(time.OfProcesses(), kMostSeconds) << words;
   }
 }
 

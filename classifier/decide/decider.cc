@@ -82,17 +82,20 @@ void Decider::TakeHits(const std::vector<Hit>& hits) {
         evidence.back().span == hit.span) {
       continue;
     }
-    evidence.push_back(EvidenceOf(part.owner(), hit.span));
+    StartEvidence(part.owner(), hit.span, &evidence.emplace_back());
     evidence.back().pattern = hit.pattern;
   }
 }
 
-// Of a rule that nothing has said anything of yet.
-Evidence Decider::EvidenceOf(uint32_t rule, Span span) const {
+// Makes *one, which is new, evidence of a rule of which nothing has said anything yet. In place: to
+// copy what was just written in pieces would wait for all of these.
+void Decider::StartEvidence(uint32_t rule, Span span, Evidence* one) const {
   const RuleFacts& facts = plan_.facts[rule];
-  Evidence one{.rule = rule, .span = span, .label = facts.label, .weight = facts.weight};
-  one.state = facts.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
-  return one;
+  one->rule = rule;
+  one->span = span;
+  one->label = facts.label;
+  one->weight = facts.weight;
+  one->state = facts.label == kSignal ? Evidence::State::kFeeds : Evidence::State::kCounts;
 }
 
 // What is supposed to count, or to be found, is not in the shadow of anything.
@@ -224,7 +227,8 @@ void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
 }
 
 void Decider::AddCompositeEvidence(uint32_t rule, const PlacedEvidence::Scope& unit) {
-  Evidence whole = EvidenceOf(rule, unit.span);
+  Evidence whole;
+  StartEvidence(rule, unit.span, &whole);
   const auto place = static_cast<uint32_t>(placed_.evidence().size());
   if (!CountsAnyway(rule)) guard_scopes_.Apply(guard_active_, place, &whole);
   if (IsAlive(whole)) Absorb(plan_.absorbed_by_rule[rule], unit.span);

@@ -62,7 +62,7 @@ class Decider {
   }
   void DecideWhole(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict);
   void TakeHits(const std::vector<Hit>& hits);
-  Evidence EvidenceOf(uint32_t rule, Span span) const;
+  void StartEvidence(uint32_t rule, Span span, Evidence* one) const;
   void ReviveSupposed();
   void LinkHits();
   void RunSteps(const DecidingText& text);

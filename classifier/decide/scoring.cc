@@ -13,6 +13,7 @@ namespace {
 void PutBeyondCap(const RuleFacts& rule, Evidence* one) {
   if (one->state != Evidence::State::kFlipped) {
     one->state = Evidence::State::kCapped;
+    one->by = Evidence::kNobody;
     return;
   }
   one->state = Evidence::State::kBlocked;
