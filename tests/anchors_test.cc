@@ -134,6 +134,29 @@ TEST(MostBytesToTextEnd, IsHowFarBeforeTheEndAMatchMayBegin) {
   }
 }
 
+TEST(LooksFarAhead, WhereAnyNumberOfWordsStandsBeforeWhatMayBeMissing) {
+  const struct {
+    std::string_view regex;
+    bool want;
+  } cases[] = {{R"(\bwe\b.*kits)", true},
+               {R"(\bwe [^.]+ (?:kits|labs)\b)", true},
+               {R"(\b(?:we|our .*) kits)", true},
+               {R"(\bwe (?:[a-z]+ )*kits)", true},
+               {R"(\bwe (?:.|\n)*kits)", true},
+               {R"(kits|\bwe .*labs)", true},
+               {R"(\bwe (?:(?:and|or) )*kits)", false},
+               {R"(\bwe\b.*)", false},  // a match takes the rest
+               {R"(\bwe\b.{0,200}kits)", false},
+               {R"(\Awe .*kits)", false},
+               {R"(^(?:.|\n)*\bwe .*kits)", false},
+               {R"(\bwe[a-z]* +kits)", false},
+               {R"(\d[\d, ]*kg)", false},
+               {"(?i)we .*kits", false}};  // nothing is known of it
+  for (const auto& one : cases) {
+    EXPECT_EQ(LooksFarAhead(ParseRegex(one.regex)), one.want) << one.regex;
+  }
+}
+
 TEST(RequiredSign, IsInEveryMatch) {
   const struct {
     std::string_view regex;

@@ -36,6 +36,18 @@ TEST(Lints, LeaveASignalAloneThatHasWeights) {
   EXPECT_EQ(Formatted(LintPack(*ClassifierOf(kSignal, kWords))), "");
 }
 
+TEST(Lints, AnExpressionThatLooksAlongAWholeLineIsTold) {
+  const auto classifier = ClassifierOf(
+      "[[rule]]\nid = \"cro.x\"\nlabel = \"CRO\"\nregex = '\\bwe\\b.*xray'\n"
+      "[[rule]]\nid = \"cro.y\"\nlabel = \"CRO\"\nregex = '\\bwe\\b.{0,99}xray'\n");
+  EXPECT_EQ(Formatted(LintPack(*classifier)),
+            "rules.toml:4:9: warning: `\\bwe\\b.*xray` looks along the whole of a long line from "
+            "each place where it may begin, which is slow: bound what is repeated without end "
+            "(`.{0,200}`), or begin with `\\A`\n"
+            "  regex = '\\bwe\\b.*xray'\n"
+            "          ^");
+}
+
 TEST(Lints, AMissingDecisionIsToldWithWhatItWouldSay) {
   constexpr std::string_view kRule =
       "[[rule]]\nid = \"cro.x\"\nlabel = \"CRO\"\nany = [\"xray\"]\n";

@@ -15,6 +15,8 @@
 #include "classifier/error/joined.h"
 #include "classifier/eval/covered_phrases.h"
 #include "classifier/match/anchors.h"
+#include "classifier/match/match_places.h"
+#include "classifier/match/regex_tree.h"
 #include "classifier/match/tier.h"
 #include "classifier/pack/decision_source.h"
 #include "classifier/pack/fitted_files.h"
@@ -156,6 +158,13 @@ class Linter {
 
   void FindSlow() {
     for (const Pattern& pattern : pack_.patterns) {
+      if (!pattern.is_phrase && LooksFarAhead(ParseRegex(pattern.regex))) {
+        Warn(pattern.at,
+             fmt::format("`{}` looks along the whole of a long line from each place where "
+                         "it may begin, which is slow: bound what is repeated without end "
+                         "(`.{{0,200}}`), or begin with `\\A`",
+                         pattern.text));
+      }
       const TierOfPattern tier = TierOf(pattern.regex);
       if (tier.tier != Tier::kRest) continue;
       Warn(

@@ -18,7 +18,8 @@ namespace cxo {
 //   - a signal that no condition looks at and that has no weights of its own
 //   - a guard that bears on no rule
 //   - a rule of weight 0
-//   - a pattern that has to be looked for in every text by itself, which is slow
+//   - a pattern that has to be looked for in every text by itself, or that looks along a whole line
+//     from each place where it may begin, which is slow
 // `folder` ("rules/") goes in front of files that a message names, so that an editor finds them;
 // the sources of the warnings are names alone.
 std::vector<Error> LintPack(const Classifier& classifier, std::string_view folder = "");

@@ -93,4 +93,37 @@ size_t MostBytesToTextEnd(const ParsedRegex& regex) {
   return regex ? MostToTextEnd(*regex) : kAnywhere;
 }
 
+namespace {
+
+// The bytes that sets of a part can take, anywhere in it, and its blanks. Letters that are written
+// out do not count: a row of names of places ends where there is another word.
+void AddBytes(const RegexNode& node, ByteSet* bytes) {
+  if (node.literal.find(' ') != std::string::npos) bytes->Add(' ');
+  for (size_t i = 0; i < bytes->bits.size(); ++i) bytes->bits[i] |= node.set.bits[i];
+  for (const RegexNode& part : node.parts) AddBytes(part, bytes);
+}
+
+// Any number of words: ".*", "[^.]+", "(?:[a-z]+ )*".
+bool RunsOverWords(const RegexNode& node) {
+  if (node.kind != Kind::kRepeat || node.max != RegexNode::kUnbounded) return false;
+  ByteSet bytes;
+  AddBytes(node.parts[0], &bytes);
+  return bytes.Has(' ') && bytes.Has('a');
+}
+
+// `followed`: something of the match comes behind the part, and may not be there.
+bool LooksFar(const RegexNode& node, bool followed) {
+  if (BeginsText(node)) return false;
+  if (RunsOverWords(node)) return followed;
+  for (size_t i = 0; i < node.parts.size(); ++i) {
+    const bool is_last = node.kind != Kind::kSequence || i + 1 == node.parts.size();
+    if (LooksFar(node.parts[i], followed || !is_last)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool LooksFarAhead(const ParsedRegex& regex) { return regex && LooksFar(*regex, false); }
+
 }  // namespace cxo

@@ -24,6 +24,11 @@ bool EndsText(const RegexNode& node);
 // The length of the longest match in bytes; kAnywhere if that is more than some thousands.
 size_t MostBytes(const RegexNode& node);
 
+// True if a match of `regex` may have to run over any number of words before it is known whether
+// there is one, and may begin at many places of a text: then looking for it can take time by the
+// square of a line.
+bool LooksFarAhead(const ParsedRegex& regex);
+
 // A match of `regex` that does not begin where the text begins does so at most this many bytes
 // before the text ends: 0 if it must begin where the text begins, kAnywhere if it may end before
 // the text does, or if that is not known.
