@@ -18,6 +18,11 @@ constexpr bool IsLetterOrDigit(char c) {
   return static_cast<bool>(int{IsLetter(c)} | int{IsDigit(c)});
 }
 
+// a, e, i, o and u, in lower case.
+constexpr bool IsVowel(char c) {
+  return std::string_view("aeiou").find(c) != std::string_view::npos;
+}
+
 // What \w and \b of a regular expression take for part of a word: a letter, a digit, or "_".
 constexpr bool IsRegexWordByte(char c) {
   return static_cast<bool>(int{IsLetterOrDigit(c)} | int{c == '_'});

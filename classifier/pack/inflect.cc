@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
+#include "classifier/error/ascii.h"
+
 namespace cxo {
 namespace {
-
-bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 bool EndsWithAny(std::string_view word, std::initializer_list<std::string_view> endings) {
   for (const std::string_view ending : endings) {

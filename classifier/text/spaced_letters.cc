@@ -67,8 +67,6 @@ size_t HyphenRunEnd(std::string_view text, size_t at) {
   return end;
 }
 
-bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-
 // "vitamins a b c d e", "a c d e k".
 bool IsList(std::string_view letters) {
   size_t sequence = 1;
