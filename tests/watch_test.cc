@@ -79,6 +79,17 @@ std::string ReadWords(const Process& process) {
   return words;
 }
 
+// What is said of the figures where "reps" wins the last wrong row of kGold.
+const std::string kLastRowWon =
+    "                before      now    change  since the start\n"
+    "macro-F1        0.6667   1.0000   +0.3333          +0.3333\n"
+    "accuracy        0.7500   1.0000   +0.2500          +0.2500\n"
+    "F1 of NONE      0.6667   1.0000   +0.3333          +0.3333\n"
+    "F1 of CSO       0.0000   1.0000   +1.0000          +1.0000\n"
+    "1 won, 0 lost, 0 changed from one wrong label to another, which may well be "
+    "chance (p = 1.000)\n"
+    "1 row got other scores\n";
+
 TEST_F(Watched, EvalSaysWhatASaveChanged) {
   Process process = Start({"eval", "gold.csv", "--rules", "pack", "-q"});
   const std::string first = Answer(&process, "");
@@ -91,15 +102,8 @@ TEST_F(Watched, EvalSaysWhatASaveChanged) {
             "won     gold.csv:4: gold CSO, was NONE (0.405), now CSO (0.778)\n"
             "        +3.00 cso.sales\n"
             "        a team of [reps] on loan\n"
-            "\n"
-            "                before      now    change  since the start\n"
-            "macro-F1        0.6667   1.0000   +0.3333          +0.3333\n"
-            "accuracy        0.7500   1.0000   +0.2500          +0.2500\n"
-            "F1 of NONE      0.6667   1.0000   +0.3333          +0.3333\n"
-            "F1 of CSO       0.0000   1.0000   +1.0000          +1.0000\n"
-            "1 won, 0 lost, 0 changed from one wrong label to another, which may well be "
-            "chance (p = 1.000)\n"
-            "1 row got other scores\n");
+            "\n" +
+                kLastRowWon);
   Replace("pack/rules.toml", "weight = 1.5", "weight = 1.6");
   EXPECT_EQ(Answer(&process, "pack/rules.toml"),
             "changed: cmo.packaging\n"
@@ -117,15 +121,8 @@ TEST_F(Watched, EvalShowsNoTextIfToldSo) {
   Replace("pack/rules.toml", "any = [\"sales force~\"]", "any = [\"sales force~\", \"reps\"]");
   EXPECT_EQ(Answer(&process, "pack/rules.toml"),
             "changed: cso.sales\n"
-            "\n"
-            "                before      now    change  since the start\n"
-            "macro-F1        0.6667   1.0000   +0.3333          +0.3333\n"
-            "accuracy        0.7500   1.0000   +0.2500          +0.2500\n"
-            "F1 of NONE      0.6667   1.0000   +0.3333          +0.3333\n"
-            "F1 of CSO       0.0000   1.0000   +1.0000          +1.0000\n"
-            "1 won, 0 lost, 0 changed from one wrong label to another, which may well be "
-            "chance (p = 1.000)\n"
-            "1 row got other scores\n");
+            "\n" +
+                kLastRowWon);
   ::kill(process.pid(), SIGINT);
   EXPECT_EQ(process.Wait(20), 128 + SIGINT);
 }
