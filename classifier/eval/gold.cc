@@ -257,16 +257,27 @@ class GoldReader {
     }
     if (slots_.subtype) row.subtype = Trimmed(picker[*slots_.subtype].text);
     if (slots_.also_ok) {
-      std::string_view list = Trimmed(picker[*slots_.also_ok].text);
-      while (!list.empty()) {
-        const size_t bar = std::min(list.find('|'), list.size());
-        const Result<LabelIndex> also = ReadLabel(Trimmed(list.substr(0, bar)), line);
-        if (!also.ok()) return also.error();
-        row.also_ok.push_back(*also);
-        list.remove_prefix(std::min(bar + 1, list.size()));
-      }
+      const Status added = AddAlsoOk(Trimmed(picker[*slots_.also_ok].text), line, &row);
+      if (!added.ok()) return added;
     }
     gold_.rows.push_back(std::move(row));
+    return Done{};
+  }
+
+  Status AddAlsoOk(std::string_view list, uint64_t line, GoldRow* row) const {
+    while (!list.empty()) {
+      const size_t bar = std::min(list.find('|'), list.size());
+      const std::string_view word = Trimmed(list.substr(0, bar));
+      const Result<LabelIndex> also = ReadLabel(word, line);
+      if (!also.ok()) {
+        Error error = also.error();
+        // Names of labels have none of these, so it is a list that is joined otherwise.
+        if (word.find_first_of(",;/ ") != word.npos) error.message += "; labels are joined by `|`";
+        return error;
+      }
+      row->also_ok.push_back(*also);
+      list.remove_prefix(std::min(bar + 1, list.size()));
+    }
     return Done{};
   }
 
