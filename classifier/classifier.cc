@@ -112,7 +112,7 @@ void Classifier::Session::ScreenNext(std::span<const std::string_view> texts,
 
 std::vector<WordShare> Classifier::Session::Shares() const {
   std::vector<WordShare> shares =
-      classifier_.plan_.words.Shares(decider_->decided(), verdict_.evidence);
+      classifier_.plan_.words.Shares(decider_->decided(), decider_->placed());
   for (WordShare& share : shares) {
     if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
   }

@@ -129,6 +129,27 @@ toll: 200 0
   ExpectHolds(shown, R"("end": 4, "begins_text": true, "adds": -2.8284})");
 }
 
+TEST(ExplanationText, NamesBothSignalsOfAPair) {
+  const auto classifier = ClassifierOf(R"(
+[[rule]]
+id = "make"
+any = ["make"]
+[[rule]]
+id = "ours"
+any = ["our"]
+)",
+                                       R"(
+labels = ["NONE", "CRO"]
+pair = '''
+make + ours: 200 -100
+'''
+)");
+  const std::string shown = Both(*classifier, "we make our own", 1);
+  ExpectHolds(shown, "  +2.00  make + ours\n");
+  ExpectHolds(shown,
+              R"({"signal": "make", "with": "ours", "set_aside": false, "adds": {"NONE": 2)");
+}
+
 TEST(ExplanationText, NamesAllGuardsThatWeaken) {
   const auto classifier = ClassifierOf(std::string(kRules) + R"([[guard]]
 id = "once"

@@ -74,6 +74,8 @@ Pack WithWords(Pack pack) {
   pack.words.term_weights = std::vector<int16_t>{10, -20, 30'000};
   pack.words.signals = {"cro.x"};
   pack.words.signal_weights = {7};
+  pack.words.pairs = {{"cro.x", "cro.y"}};
+  pack.words.pair_weights = {8};
   return pack;
 }
 
@@ -86,6 +88,8 @@ TEST(PackImage, LeavesWeightsOfWordsWhereTheyLie) {
   EXPECT_EQ(copy.terms, pack.words.terms);
   EXPECT_EQ(copy.term_weights, pack.words.term_weights);
   EXPECT_EQ(copy.signal_weights, pack.words.signal_weights);
+  EXPECT_EQ(copy.pairs, pack.words.pairs);
+  EXPECT_EQ(copy.pair_weights, pack.words.pair_weights);
   const auto* at = reinterpret_cast<const char*>(copy.terms.all().data());
   EXPECT_TRUE(image.data() < at && at < image.data() + image.size());
 }

@@ -136,6 +136,73 @@ TEST(WordScore, SharesAddUpToTheLeaning) {
   }
 }
 
+constexpr std::string_view kPairRules = R"(
+[[rule]]
+id = "ours"
+any = ["our"]
+[[rule]]
+id = "make"
+any = ["make~"]
+[[rule]]
+id = "client"
+any = ["clients"]
+[[composite]]
+id = "both"
+when = "ours and client"
+[[guard]]
+id = "g"
+any = ["no"]
+affects = ["client"]
+side = "after"
+)";
+
+constexpr std::string_view kPairs = R"(
+labels = ["CRO", "NONE"]
+pair = '''
+ours + make: -200 200
+make + client: 400 0
+gone + make: 900 900
+client + both: 0 50
+'''
+)";
+
+// Two rules, both alive, in one clause; and their pairs by the root of how many there are.
+TEST(WordScore, AddsWhatSignalsSaySideBySide) {
+  const auto classifier = ClassifierOf(kPairRules, kPairs);
+  Classifier::Session session(*classifier);
+  const double two = std::sqrt(2.0);
+  const double three = std::sqrt(3.0);
+  const struct {
+    std::string_view text;
+    Scores want;
+    std::string_view shares;
+  } cases[] = {
+      {"we make", {0, 0, 0, 0, 0}, ""},
+      {"our making", {2, -2, 0, 0, 0}, "make+ours;"},
+      {"make our own, make our own; our making", {2, -2, 0, 0, 0}, "make+ours;"},  // once
+      {"ours; we make", {0, 0, 0, 0, 0}, ""},                                      // two clauses
+      {"we make for clients", {0, 4, 0, 0, 0}, "client+make;"},
+      {"we make for no clients", {0, 0, 0, 0, 0}, ""},  // set aside
+      {"our clients", {0.5, 0, 0, 0, 0}, "both+client;"},
+      {"making for clients; making our own", {2 / two, 2 / two, 0, 0, 0}, "client+make;make+ours;"},
+      {"we make for our clients",
+       {2.5 / three, 2 / three, 0, 0, 0},
+       "both+client;client+make;make+ours;"},
+  };
+  for (const auto& one : cases) {
+    ExpectScores(session.Classify(one.text).leaning, one.want, one.text);
+    std::string said;
+    Scores sum(one.want.size());
+    for (const WordShare& share : session.Shares()) {
+      said += classifier->pack().rules[share.rule].id + "+" +
+              classifier->pack().rules[share.with].id + ";";
+      for (size_t l = 0; l < sum.size(); ++l) sum[l] += share.adds[l];
+    }
+    EXPECT_EQ(said, one.shares) << one.text;
+    ExpectScores(sum, one.want, one.text);
+  }
+}
+
 TEST(WordScore, SharesNameTheirWordsInTheText) {
   const auto classifier = WithWords();
   Classifier::Session session(*classifier);

@@ -17,6 +17,9 @@ word = '''
 
   On Behalf : -30000  30000
 '''
+pair = '''
+cro.tox + cmo.make: 5 6
+'''
 )";
 
 TEST(Words, AreReadByLabel) {
@@ -28,6 +31,8 @@ TEST(Words, AreReadByLabel) {
   EXPECT_EQ(loaded.pack->words_corpus, "abc");
   EXPECT_EQ(words.signals, std::vector<std::string>{"cmo.make"});
   EXPECT_EQ(words.signal_weights, (std::vector<int16_t>{10, 0, -20}));  // NONE, CRO, CMO
+  EXPECT_EQ(words.pairs, (std::vector<SignalPair>{{"cmo.make", "cro.tox"}}));
+  EXPECT_EQ(words.pair_weights, (std::vector<int16_t>{5, 0, 6}));
   EXPECT_EQ(words.term_weights, (std::vector<int16_t>{-30000, 0, 30000}));
   // weights.toml stands above it.
   EXPECT_EQ(loaded.pack->decision.bias[2], -3.0);
@@ -114,6 +119,31 @@ TEST(Words, TurnDownARuleOnlyForTheLabelThatTheFitHasHeard) {
   }
 }
 
+// What signals say moves with the labels of their rules; a pair of two that move does so once.
+TEST(Words, MoveWithTheLabelsOfTheirRules) {
+  std::vector<PackFile> files =
+      Changed({"", "pack.toml",
+               "{ \"cmo.make\" = \"CRO.made\" }\nweight = { \"cro.tox\" = 0.5 }\noff = [\"both\"]",
+               "{ \"cmo.make\" = \"CRO.made\", both = \"CRO\" }", ""});
+  files.push_back({"words.toml", R"(labels = ["CRO", "CMO"]
+signal = '''
+cmo.make: 1 2
+cmo.make off: 3 4
+cro.tox: 5 6
+'''
+pair = '''
+both + cmo.make: 1 2
+both + cro.tox: 3 4
+cro.tox + offer: 5 6
+'''
+)"});
+  LoadedPack loaded = ParsePack(files, "rules");
+  ASSERT_TRUE(loaded.pack) << FaultsOf(files);
+  const WordWeights words = ApplyProfile(*std::move(loaded.pack), "all-cro").value().words;
+  EXPECT_EQ(words.signal_weights, (std::vector<int16_t>{0, 2, 1, 0, 4, 3, 0, 5, 6}));
+  EXPECT_EQ(words.pair_weights, (std::vector<int16_t>{0, 2, 1, 0, 4, 3, 0, 5, 6}));
+}
+
 TEST(Words, AreRefusedWithTheirPlace) {
   const struct {
     std::string_view name, find, replace, want;
@@ -126,6 +156,18 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
   cmo.make: 10 -20 3
   ^^^^^^^^)"},
+      {"no pair", "cro.tox + cmo.make", "cmo.make +cro.tox",
+       R"(rules/words.toml:13:1: `cmo.make +cro.tox` is no pair of two rules, `a + b`
+  cmo.make +cro.tox: 5 6
+  ^^^^^^^^^^^^^^^^^)"},
+      {"a pair of one", "cro.tox + cmo.make", "cro.tox + cro.tox",
+       R"(rules/words.toml:13:1: `cro.tox + cro.tox` is no pair of two rules, `a + b`
+  cro.tox + cro.tox: 5 6
+  ^^^^^^^^^^^^^^^^^)"},
+      {"a pair twice", "cro.tox + cmo.make: 5 6", "b + a: 5 6\na + b: 1 2",
+       R"(rules/words.toml:14:1: `a + b` has weights already
+  a + b: 1 2
+  ^^^^^)"},
       {"no colon", ": 10 -20", " 10 -20",
        R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
   cmo.make 10 -20

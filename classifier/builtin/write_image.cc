@@ -37,6 +37,8 @@ Pack LeanPack(Pack pack) {
     guard.affects.clear();
   }
   pack.words.signals.clear();
+  pack.words.pairs.clear();
+  pack.words.pair_weights.clear();  // the plan has its own
   pack.subtypes.words.signals.clear();
   return pack;
 }

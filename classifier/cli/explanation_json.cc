@@ -75,9 +75,12 @@ std::string WordsAt(const Explanation& it, Span span, bool begins_text) {
 
 std::string ShareJson(const Explanation& it, const WordShare& share) {
   if (share.rule != WordShare::kNoRule) {
-    return fmt::format(R"({{"signal": {}, "set_aside": {}, "adds": {}}})",
-                       JsonString(it.pack->rules[share.rule].id), share.set_aside,
-                       PerLabel(it, share.adds));
+    return fmt::format(
+        R"({{"signal": {}, {}"set_aside": {}, "adds": {}}})",
+        JsonString(it.pack->rules[share.rule].id),
+        share.IsPair() ? fmt::format(R"("with": {}, )", JsonString(it.pack->rules[share.with].id))
+                       : "",
+        share.set_aside, PerLabel(it, share.adds));
   }
   return fmt::format(R"({{{}, "adds": {}}})", WordsAt(it, share.span, share.begins_text),
                      PerLabel(it, share.adds));

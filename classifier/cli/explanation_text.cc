@@ -231,10 +231,9 @@ class Screen {
   }
 
   std::string Words(const WordShare& share) const {
-    if (share.rule != WordShare::kNoRule) {
-      return pack_.rules[share.rule].id + (share.set_aside ? " (set aside)" : "");
-    }
-    return WordsAt(share.span, share.begins_text);
+    if (share.rule == WordShare::kNoRule) return WordsAt(share.span, share.begins_text);
+    if (share.IsPair()) return NameOf({pack_.rules[share.rule].id, pack_.rules[share.with].id});
+    return pack_.rules[share.rule].id + (share.set_aside ? " (set aside)" : "");
   }
 
   // The words at `span`, or that the text begins with them.

@@ -46,7 +46,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   if (!plan_.words.empty() || !plan_.subtypes.empty()) {
     terms_ = FindTerms(text.normal, &term_room_);
   }
-  plan_.words.Score(terms_, placed_.evidence(), &words_, &verdict->leaning);
+  plan_.words.Score(terms_, placed_, &words_, &verdict->leaning);
   StartScores(*plan_.pack, verdict->leaning, &verdict->scores);
   Score(plan_.facts, &counted_, &placed_.evidence(), &verdict->scores);
   verdict->evidence = placed_.evidence();
@@ -56,7 +56,7 @@ void Decider::DecideWhole(const DecidingText& text, const std::vector<Hit>& hits
   verdict->known = KnownShare(text.normal);
   Conclude(*plan_.pack, verdict);
   if (HasSubtypeWeights(*plan_.pack, verdict->label)) {
-    plan_.subtypes.Score(terms_, verdict->evidence, &words_, &subtype_scores_);
+    plan_.subtypes.Score(terms_, placed_, &words_, &subtype_scores_);
     ChooseSubtypes(*plan_.pack, subtype_scores_, verdict);
   }
 }

@@ -41,6 +41,9 @@ class Decider {
   // from. Lives as long as that text, until the next Decide.
   std::string_view decided() const { return decided_; }
 
+  // The evidence of the last text by clauses, until the next Decide.
+  const PlacedEvidence& placed() const { return placed_; }
+
   // The words of the last text as FindKnownWords told them, if its verdict is a guess (IsGuess).
   const KnownWords& known_words() const { return known_words_; }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "classifier/decide/evidence.h"
@@ -56,6 +57,12 @@ class PlacedEvidence {
   // How much evidence of these rules that is alive overlaps `scope`; `most` if it is as much or
   // more.
   size_t Count(const RuleSet& rules, const Scope& scope, size_t most) const;
+
+  // A set: the rules that are alive in the clause, of which there are so many, by number.
+  std::span<const uint64_t> RulesInClause(uint32_t clause) const {
+    return {RulesOf(clause), set_words_};
+  }
+  uint32_t clauses() const { return last_ + 1; }
 
   // A set: the rules that are alive anywhere in the text.
   const uint64_t* RulesAnywhere() const { return somewhere_.data(); }

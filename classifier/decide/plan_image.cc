@@ -20,7 +20,7 @@ void ImageMembers(Way& way, Plan& plan) {
 
 namespace {
 
-constexpr uint64_t kVersion = 0x0006'4E41'4C50'4F58;  // changes with members and TermNumber
+constexpr uint64_t kVersion = 0x0007'4E41'4C50'4F58;  // changes with members and TermNumber
 
 // A profile changes a pack, and its digest stays: it takes rules away, or gives them other labels
 // and facets.

@@ -8,6 +8,14 @@
 
 namespace cxo {
 
+// Calls visit(rule) for each rule whose bit is set in `bits`, the word `word` of a set, in order.
+template <typename Visit>
+void VisitBits(uint64_t bits, size_t word, Visit visit) {
+  for (; bits != 0; bits &= bits - 1) {
+    visit(static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(bits)));
+  }
+}
+
 // Holds only the words of 64 rules between its first and its last rule: a pack has thousands of
 // sets, and most are a few rules that stand side by side.
 class RuleSet {
@@ -61,12 +69,7 @@ class RuleSet {
   // Calls visit(rule) for each rule of the set, in order.
   template <typename Visit>
   void VisitRules(Visit visit) const {
-    for (size_t i = 0; i < words_.size(); ++i) {
-      for (uint64_t bits = words_[i]; bits != 0; bits &= bits - 1) {
-        visit(static_cast<uint32_t>((begin_ + i) * 64) +
-              static_cast<uint32_t>(std::countr_zero(bits)));
-      }
-    }
+    for (size_t i = 0; i < words_.size(); ++i) VisitBits(words_[i], begin_ + i, visit);
   }
 
   template <typename Way>  // pack/image_codec.h

@@ -177,7 +177,7 @@ class ChangeFinder {
 
 AsItIs SecondLook::Unchanged() {
   AsItIs it{After({}), {}};
-  it.shares = plan_.words.Shares(decider_.decided(), it.verdict.evidence);
+  it.shares = plan_.words.Shares(decider_.decided(), decider_.placed());
   return it;
 }
 

@@ -162,6 +162,21 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
     const auto rule = FindRule(pack, id);
     if (rule) (off ? off_ : on_)[*rule] = i;
   }
+  TakePairs(pack, words);
+}
+
+// Rules stand in the order of their ids, so pairs come in the order that SignalPairs wants.
+void WordScorer::TakePairs(const Pack& pack, const WordWeights& words) {
+  std::vector<SignalPairs::Pair> pairs;
+  for (size_t i = 0; i < words.pairs.size(); ++i) {
+    const auto first = FindRule(pack, words.pairs[i].first);
+    const auto second = FindRule(pack, words.pairs[i].second);
+    if (!first || !second) continue;
+    pairs.push_back({*first, *second});
+    const auto weights = words.pair_weights.begin() + static_cast<ptrdiff_t>(i * columns_);
+    pair_weights_.insert(pair_weights_.end(), weights, weights + static_cast<ptrdiff_t>(columns_));
+  }
+  pairs_ = SignalPairs(pack.rules.size(), pairs);
 }
 
 void WordScorer::LookInto(const WordWeights& words) {
@@ -230,7 +245,16 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
   }
 }
 
-void WordScorer::Score(std::span<const Term> terms, const std::vector<Evidence>& evidence,
+void WordScorer::FindPairs(const PlacedEvidence& evidence, Workspace* workspace) const {
+  MakeRoom(pairs() + 1, workspace);  // each is taken once, and looked at in the place behind
+  Taker taker(workspace);
+  for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
+    pairs_.VisitIn(evidence.RulesInClause(clause),
+                   [&](uint32_t entry, uint32_t, uint32_t) { taker.Take(entry); });
+  }
+}
+
+void WordScorer::Score(std::span<const Term> terms, const PlacedEvidence& evidence,
                        Workspace* workspace, std::vector<double>* scores) const {
   scores->clear();
   if (empty()) return;
@@ -239,12 +263,16 @@ void WordScorer::Score(std::span<const Term> terms, const std::vector<Evidence>&
   FindWords(terms, workspace);
   AddUp(term_weights_, *workspace, scores);
   Start(signals(), workspace);
-  FindSignals(evidence, workspace);
+  FindSignals(evidence.evidence(), workspace);
   AddUp(signal_weights_, *workspace, scores);
+  if (pairs_.empty()) return;
+  Start(pairs(), workspace);
+  FindPairs(evidence, workspace);
+  AddUp(pair_weights_, *workspace, scores);
 }
 
 std::vector<WordShare> WordScorer::Shares(std::string_view normal,
-                                          const std::vector<Evidence>& evidence) const {
+                                          const PlacedEvidence& evidence) const {
   std::vector<WordShare> shares;
   if (empty()) return shares;
   Workspace workspace;
@@ -274,13 +302,25 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   finish(0, term_weights_);
   const size_t words = shares.size();
   Start(signals(), &workspace);
-  MakeRoom(evidence.size(), &workspace);
-  for (const Evidence& one : evidence) {
+  MakeRoom(evidence.evidence().size(), &workspace);
+  for (const Evidence& one : evidence.evidence()) {
     const uint32_t entry = EntryOf(one);
     if (entry == kNone || !Taker(&workspace).Take(entry)) continue;
     shares.push_back({.rule = one.rule, .set_aside = !IsAlive(one), .span = one.span});
   }
   finish(words, signal_weights_);
+  const size_t signals_too = shares.size();
+  Start(pairs(), &workspace);
+  MakeRoom(pairs() + 1, &workspace);
+  for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
+    const auto rules = evidence.RulesInClause(clause);
+    pairs_.VisitIn(rules, [&](uint32_t entry, uint32_t first, uint32_t second) {
+      if (!Taker(&workspace).Take(entry)) return;
+      const Span span = evidence.ScopeOfClause(clause).span;
+      shares.push_back({.rule = first, .with = second, .span = span});
+    });
+  }
+  finish(signals_too, pair_weights_);
   return WithBeginningsJoined(std::move(shares));
 }
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "classifier/decide/evidence.h"
+#include "classifier/decide/placed_evidence.h"
+#include "classifier/decide/signal_pairs.h"
 #include "classifier/pack/number_list.h"
 #include "classifier/pack/pack.h"
 #include "classifier/text/span.h"
@@ -15,15 +17,18 @@
 
 namespace cxo {
 
-// What one word, pair of words or signal adds to the score of each label.
+// What one word, pair of words, signal or pair of signals adds to the score of each label.
 struct WordShare {
   static constexpr uint32_t kNoRule = UINT32_MAX;
 
   uint32_t rule = kNoRule;   // of a signal: index into Pack::rules
+  uint32_t with = kNoRule;   // of a pair of signals: the other rule
   bool set_aside = false;    // of a signal: the rule's evidence is there and does not count
   bool begins_text = false;  // what it adds that the text begins with the word at `span`
   Span span;                 // where it stands first; of a composite's signal the whole scope
   std::vector<double> adds;  // per label, log-odds
+
+  bool IsPair() const { return with != kNoRule; }  // of signals
 };
 
 // The weights of a pack, ready to be looked up. Immutable; shared by any number of threads. Refers
@@ -49,27 +54,29 @@ class WordScorer {
   void LookInto(const WordWeights& words);
   template <typename Way>  // pack/image_codec.h; all but the weights
   friend void ImageMembers(Way& way, WordScorer& scorer) {
-    way(scorer.columns_, scorer.groups_, scorer.group_shift_, scorer.on_, scorer.off_);
+    way(scorer.columns_, scorer.groups_, scorer.group_shift_, scorer.on_, scorer.off_,
+        scorer.pairs_, scorer.pair_weights_);
   }
 
-  // True if evidence of the rule, alive or set aside, has weights.
+  // True if evidence of the rule, alive or set aside, has weights, by itself or beside another's.
   bool HasSignalOf(uint32_t rule) const {
-    return !empty() && (on_[rule] != kNone || off_[rule] != kNone);
+    return !empty() && (on_[rule] != kNone || off_[rule] != kNone || pairs_.Has(rule));
   }
 
   // True if the term has weights.
   bool Has(const Term& term) const { return !empty() && EntryOf(term.number) != kNone; }
 
   // Replaces *scores by what the terms of a text (FindTerms) and its evidence add to each column;
-  // by nothing, an empty list, if there are no weights. Time is linear in both.
-  void Score(std::span<const Term> terms, const std::vector<Evidence>& evidence,
-             Workspace* workspace, std::vector<double>* scores) const;
+  // by nothing, an empty list, if there are no weights. Time is linear in both, and in the pairs of
+  // signals that have weights.
+  void Score(std::span<const Term> terms, const PlacedEvidence& evidence, Workspace* workspace,
+             std::vector<double>* scores) const;
 
-  // The same taken apart, in order of place, words before signals; a word and its beginning, where
-  // they stand together, are one share. That the text begins with a word (^) is a share of its own,
-  // behind that of the word. Spans are of `normal`.
-  std::vector<WordShare> Shares(std::string_view normal,
-                                const std::vector<Evidence>& evidence) const;
+  // The same taken apart: words and signals in order of place, words before signals and these
+  // before pairs of them; a word and its beginning, where they stand together, are one share. That
+  // the text begins with a word (^) is a share of its own, behind that of the word. Spans are of
+  // `normal`; that of a pair is the clause in which it stands first.
+  std::vector<WordShare> Shares(std::string_view normal, const PlacedEvidence& evidence) const;
 
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
@@ -80,7 +87,10 @@ class WordScorer {
   uint32_t EntryOf(const Evidence& evidence) const;
   void FindWords(std::span<const Term> all, Workspace* workspace) const;
   void FindSignals(const std::vector<Evidence>& evidence, Workspace* workspace) const;
+  void FindPairs(const PlacedEvidence& evidence, Workspace* workspace) const;
+  void TakePairs(const Pack& pack, const WordWeights& words);
 
+  size_t pairs() const { return columns_ == 0 ? 0 : pair_weights_.size() / columns_; }
   size_t signals() const { return columns_ == 0 ? 0 : signal_weights_.size() / columns_; }
 
   std::span<const uint64_t> terms_;  // of the pack's weights, as all these
@@ -95,6 +105,8 @@ class WordScorer {
   int group_shift_ = 0;        // of a number, to its first bits
   std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone
   std::vector<uint32_t> off_;  // per rule: the entry of the signal that it was set aside
+  SignalPairs pairs_;
+  std::vector<int16_t> pair_weights_;  // in their order
 };
 
 }  // namespace cxo

@@ -69,7 +69,7 @@ bool SameDecision(const Decision& a, const Decision& b) {
 
 bool SameWeights(const WordWeights& a, const WordWeights& b) {
   const auto all = [](const WordWeights& w) {
-    return std::tie(w.terms, w.term_weights, w.signals, w.signal_weights);
+    return std::tie(w.terms, w.term_weights, w.signals, w.signal_weights, w.pairs, w.pair_weights);
   };
   return all(a) == all(b);
 }

@@ -65,8 +65,13 @@ void ImageMembers(Way& way, Profile& profile) {
   way(profile.name, profile.note, profile.changes, profile.bias, profile.at);
 }
 template <typename Way>
+void ImageMembers(Way& way, SignalPair& pair) {
+  way(pair.first, pair.second);
+}
+template <typename Way>
 void ImageMembers(Way& way, WordWeights& words) {
-  way(words.terms, words.term_weights, words.signals, words.signal_weights);
+  way(words.terms, words.term_weights, words.signals, words.signal_weights, words.pairs,
+      words.pair_weights);
 }
 template <typename Way>
 void ImageMembers(Way& way, SubtypeWeights::Name& name) {

@@ -72,15 +72,38 @@ void Relabel(const Profile::Change& change, Rule* rule) {
   rule->weight -= TurnedDown(*rule);
 }
 
-// What the signal `id` says for `from` it says for `to`, and the other way round.
-void SwapLabels(const std::string& id, LabelIndex from, LabelIndex to, Pack* pack) {
-  WordWeights& words = pack->words;
-  const auto found = std::lower_bound(words.signals.begin(), words.signals.end(), id);
-  if (from == kSignal || found == words.signals.end() || *found != id) return;
-  const auto row = static_cast<size_t>(found - words.signals.begin()) * pack->labels.size();
-  std::swap(words.signal_weights[row + static_cast<size_t>(from)],
-            words.signal_weights[row + static_cast<size_t>(to)]);
-}
+// Gives what signals of rules say for one label to another, and the other way round.
+class SignalsOfProfile {
+ public:
+  explicit SignalsOfProfile(Pack* pack)
+      : words_(pack->words), labels_(pack->labels.size()), swapped_(pack->words.pairs.size()) {}
+
+  void Swap(const std::string& rule, LabelIndex from, LabelIndex to) {
+    if (from == kSignal) return;
+    for (const std::string& id : {rule, rule + " off"}) {
+      const auto found = std::lower_bound(words_.signals.begin(), words_.signals.end(), id);
+      if (found == words_.signals.end() || *found != id) continue;
+      SwapIn(&words_.signal_weights, static_cast<size_t>(found - words_.signals.begin()), from, to);
+    }
+    // A pair of two rules that both move does so once.
+    for (size_t i = 0; i < words_.pairs.size(); ++i) {
+      const SignalPair& pair = words_.pairs[i];
+      if (swapped_[i] || (pair.first != rule && pair.second != rule)) continue;
+      swapped_[i] = true;
+      SwapIn(&words_.pair_weights, i, from, to);
+    }
+  }
+
+ private:
+  void SwapIn(std::vector<int16_t>* weights, size_t row, LabelIndex from, LabelIndex to) const {
+    int16_t* of_row = weights->data() + row * labels_;
+    std::swap(of_row[static_cast<size_t>(from)], of_row[static_cast<size_t>(to)]);
+  }
+
+  WordWeights& words_;
+  size_t labels_;
+  std::vector<bool> swapped_;  // by pair
+};
 
 // Takes the rules that are off out of the pack, with their patterns. Names that stood for them
 // stand for nothing then, so conditions see no evidence of them.
@@ -220,14 +243,14 @@ Result<Pack> ApplyProfile(Pack pack, std::string_view name) {
   }
   const Profile profile = pack.profiles[*index];
   std::vector<bool> off(pack.rules.size(), false);
+  SignalsOfProfile signals(&pack);
   for (const Profile::Change& change : profile.changes) {
     const auto rule = FindRule(pack, change.rule);
     if (!rule) continue;
     if (change.label) {
       const Rule& before = pack.rules[*rule];
       const LabelIndex from = before.heard_for == kSignal ? before.label : before.heard_for;
-      SwapLabels(change.rule, from, *change.label, &pack);
-      SwapLabels(change.rule + " off", from, *change.label, &pack);
+      signals.Swap(change.rule, from, *change.label);
       Relabel(change, &pack.rules[*rule]);
     }
     if (change.weight) SetWeight(*change.weight, &pack.rules[*rule]);

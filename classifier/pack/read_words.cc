@@ -29,6 +29,7 @@ const std::vector<Key>& WordsKeys() {
                                          {"voice", Kind::kNumber, false, kLeastVoice, 1.0},
                                          {"heard", Kind::kTable},
                                          {"signal", Kind::kRows},
+                                         {"pair", Kind::kRows},
                                          {"word", Kind::kRows},
                                          {"subtype", Kind::kTable},
                                          kFittedTemperature,
@@ -148,6 +149,21 @@ void ReadSignals(const TomlValue& value, const WeightColumns& columns, WordWeigh
   words->signal_weights = std::move(flat.weights);
 }
 
+// A pair of rules that the pack no longer has is kept as a signal is.
+void ReadPairs(const TomlValue& value, const WeightColumns& columns, WordWeights* words,
+               Draft* draft) {
+  const WeightRows rows = ReadWeightRows(value, columns, draft);
+  std::vector<SignalPair> pairs;
+  for (size_t i = 0; i < rows.names.size(); ++i) {
+    pairs.push_back(PairNamed(rows.names[i]));
+    if (pairs.back() != SignalPair()) continue;
+    draft->faults.Add(rows.places[i], Quoted(rows.names[i]) + " is no pair of two rules, `a + b`");
+  }
+  FlatRows<SignalPair> flat = Flatten(rows, std::move(pairs), columns.count, draft);
+  words->pairs = std::move(flat.names);
+  words->pair_weights = std::move(flat.weights);
+}
+
 // The rows `word` and `signal` of `table`.
 void ReadRows(const TomlValue& table, const WeightColumns& columns, WordWeights* words,
               Draft* draft) {
@@ -243,6 +259,9 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   const WeightColumns columns{ReadPlaces(root, draft), draft->pack.labels.size(), "label"};
   if (columns.places.empty()) return;
   ReadRows(root, columns, &draft->pack.words, draft);
+  if (const TomlValue* pairs = TextValueAt(root, "pair")) {
+    ReadPairs(*pairs, columns, &draft->pack.words, draft);
+  }
   if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypes(*subtypes, draft);
 }
 
