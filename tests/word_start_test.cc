@@ -44,6 +44,10 @@ signal = '''
 sig: 150 -150
 gone: 10 20
 '''
+pair = '''
+cro.new + cro.study: 30 -70
+gone + sig: 1 2
+'''
 word = '''
 sponsors: -90 120
 never*: 80 -80
@@ -94,7 +98,9 @@ TEST(WordStart, ScoresAsThePackWithItsWords) {
   const Split split = SplitPack();
   GoldFile gold = Gold();
   gold.rows.push_back({.text = "our own study and assay for sponsors in Turin", .label = 1});
-  WordRows rows = ReadWordRows(*split.classifier, MatchedCorpus(*split.classifier, gold.rows, 1));
+  WordRows rows = ReadWordRows(*split.classifier, MatchedCorpus(*split.classifier, gold.rows, 1),
+                               &split.start.words.pairs);
+  EXPECT_EQ(rows.pairs, std::vector<std::string>{"cro.new + cro.study"});
   AddNames(split.start, &rows);
   const FittedWords start = LabelStart(split.start, rows);
   Classifier::Session session(*with);
@@ -126,10 +132,12 @@ TEST(WordStart, ItsFileKeepsWhatTheTextsSayNothingOf) {
   const auto tuning = TuneWords(*split.classifier, gold, {}, &split.start);
   ASSERT_TRUE(tuning.ok());
   const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "def"});
-  const char* const kept[] = {"\ncorpus = \"def abc\"\n",    "\nnever*: 80 -80 0 0 0\n",
-                              "\ngone: 10 20 0 0 0\n",       "\nvoice = 0.25\n",
-                              "\nCRO.\"cro.study\" = 2.0\n", "\npatients: 200\n",
-                              "\"CRO.clinical\" = -1.5",     "\nnames = [\"CRO.clinical\"]\n"};
+  const char* const kept[] = {
+      "\ncorpus = \"def abc\"\n",    "\nnever*: 80 -80 0 0 0\n",
+      "\ngone: 10 20 0 0 0\n",       "\nvoice = 0.25\n",
+      "\ngone + sig: 1 2 0 0 0\n",   "\ncro.new + cro.study: 30 -70 0 0 0\n",
+      "\nCRO.\"cro.study\" = 2.0\n", "\npatients: 200\n",
+      "\"CRO.clinical\" = -1.5",     "\nnames = [\"CRO.clinical\"]\n"};
   for (const char* const line : kept) EXPECT_NE(words.find(line), std::string::npos) << line;
   EXPECT_EQ(words.find("\"cro.new\""), std::string::npos);  // a rule that was not heard is not now
   EXPECT_NE(words.find("# Written by `cxo tune --words --adapt` from gold.csv"), std::string::npos);

@@ -31,6 +31,15 @@ id = "sig"
 any = ["our own"]
 )";
 
+constexpr std::string_view kTwoSignals = R"(
+[[rule]]
+id = "city"
+any = ["lyon", "basel", "turin", "leeds", "ghent"]
+[[rule]]
+id = "fruit"
+any = ["apples", "pears", "plums", "figs", "grapes"]
+)";
+
 // A rule that is right in half of its texts; words tell which.
 GoldFile Gold() {
   GoldFile gold{.name = "gold.csv"};
@@ -55,6 +64,17 @@ TEST(WordTuning, LearnsWhatRulesDoNotSay) {
   EXPECT_GT(tuning->difference.macro_f1.low, 0.2);
 }
 
+// A pack with the weights answers each row right, with the scores that the fit has for it.
+void ExpectAnswersOf(const WordTuning& tuning, const GoldFile& gold, const Classifier& with) {
+  Classifier::Session session(with);
+  for (size_t i = 0; i < gold.rows.size(); ++i) {
+    const std::vector<double> want = ScoresWith(tuning.fitted, tuning.voice, tuning.rows.rows[i]);
+    const Verdict& verdict = session.Classify(gold.rows[i].text);
+    for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
+    EXPECT_EQ(verdict.label, gold.rows[i].label) << gold.rows[i].text;
+  }
+}
+
 TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
   const auto classifier = ClassifierOf(kRules);
   const GoldFile gold = Gold();
@@ -63,14 +83,33 @@ TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
   const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
   const auto with = ClassifierOf(kRules, words);
   EXPECT_EQ(with->pack().decision.temperature, tuning->decision.temperature);
-  Classifier::Session session(*with);
-  for (size_t i = 0; i < gold.rows.size(); ++i) {
-    const std::vector<double> want =
-        ScoresWith(tuning->fitted, tuning->voice, tuning->rows.rows[i]);
-    const Verdict& verdict = session.Classify(gold.rows[i].text);
-    for (size_t l = 0; l < want.size(); ++l) EXPECT_NEAR(verdict.scores[l], want[l], 1e-9);
-    EXPECT_EQ(verdict.label, gold.rows[i].label);
+  ExpectAnswersOf(*tuning, gold, *with);
+}
+
+// Neither of two signals tells anything, nor does any word; that both stand in one clause does.
+TEST(WordTuning, LearnsWhatSignalsSaySideBySide) {
+  const auto classifier = ClassifierOf(kTwoSignals);
+  const char* const cities[] = {"lyon", "basel", "turin", "leeds", "ghent"};
+  const char* const fruit[] = {"apples", "pears", "plums", "figs", "grapes"};
+  GoldFile gold{.name = "gold.csv"};
+  const auto add = [&](const std::string& text, LabelIndex label) {
+    gold.rows.push_back({.text = text, .label = label});
+  };
+  for (const std::string city : cities) {
+    for (const std::string one : fruit) {
+      add("the " + city + " way to eat " + one + " there", 1);
+      add("the " + city + " way to eat; the " + one + " there", kNone);
+      add("the " + one + " there and so on", kNone);
+      add("the way to eat there", 1);
+    }
   }
+  const auto tuning = TuneWords(*classifier, gold, {});
+  ASSERT_TRUE(tuning.ok());
+  EXPECT_EQ(tuning->rows.pairs, std::vector<std::string>{"city + fruit"});
+  EXPECT_GT(tuning->fitted.pair_weights[1], 0);
+  const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
+  EXPECT_NE(words.find("\npair = '''\ncity + fruit: -"), std::string::npos) << words;
+  ExpectAnswersOf(*tuning, gold, *ClassifierOf(kTwoSignals, words));
 }
 
 TEST(WordTuning, HelpsOnlyByMoreThanChance) {

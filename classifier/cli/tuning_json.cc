@@ -150,9 +150,10 @@ std::string WordTuningJson(const WordTuningReport& report) {
   const WordTuning& it = *report.tuning;
   std::string out = Head(pack, *report.gold, report.origin, it.helps(), it.difference);
   out += fmt::format(
-      R"("methods": {}, "decision": {}, "calibration_kept": {}, "voice": {}, "signals": {}, "words": {}}})",
+      R"("methods": {}, "decision": {}, "calibration_kept": {}, "voice": {}, "signals": {}, "pairs": {}, "words": {}}})",
       Methods(pack, it.methods), DecisionJson(pack, it.decision), KeptJson(it.confidence), it.voice,
       Entries(pack, it.rows.signals, it.fitted.signal_weights),
+      Entries(pack, it.rows.pairs, it.fitted.pair_weights),
       Entries(pack, it.rows.terms, it.fitted.term_weights));
   return out + "\n";
 }

@@ -1,5 +1,6 @@
 // The screen of `cxo tune --words`.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -67,10 +68,11 @@ class WordTuningScreen {
 
   void DrawSize() {
     const size_t labels = pack_.labels.size();
-    Add("{} words and pairs of words and {} have weights; rules at a voice of {}, "
+    Add("{} words and pairs of words, {} and {} of signals have weights; rules at a voice of {}, "
         "calibration slope {}, intercept {}{}\n",
         CountEntries(it_.fitted.term_weights, labels),
-        Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"), TomlNumber(it_.voice),
+        Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"),
+        Counted(CountEntries(it_.fitted.pair_weights, labels), "pair"), TomlNumber(it_.voice),
         TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept),
         it_.confidence.kept == ConfidenceKept::kNo
             ? ""
@@ -97,12 +99,12 @@ class WordTuningScreen {
 
   void DrawLabel(size_t label, size_t most) {
     Add("\n{}\n", pack_.labels[label].name);
-    Add("  words    {}\n",
-        Heaviest(it_.rows.terms, Moved(it_.fitted.term_weights, it_.start.term_weights), label,
-                 most));
-    Add("  signals  {}\n",
-        Heaviest(it_.rows.signals, Moved(it_.fitted.signal_weights, it_.start.signal_weights),
-                 label, most));
+    for (const FeatureKind kind : kFeatureKinds) {
+      constexpr std::array kNames = {"words", "signals", "pairs"};  // by kind
+      if (it_.rows.of(kind).empty()) continue;
+      Add("  {:<8} {}\n", kNames[static_cast<size_t>(kind)],
+          Heaviest(it_.rows.of(kind), Moved(it_.fitted.of(kind), it_.start.of(kind)), label, most));
+    }
   }
 
   // How far weights are from where they set out, which is nowhere if `start` is empty.

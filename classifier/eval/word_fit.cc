@@ -133,7 +133,8 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
                               }
                               return out;
                             }};
-  const WordProblem all(it, train, WordColumns(it, train, options.least_rows), options, classes);
+  const WordProblem all(it, train, WordColumns(it, train, options.least_rows, true), options,
+                        classes);
   // A text's leaning depends on how many of its words have weights, so what is dropped must be
   // dropped before the weights that stay are fitted.
   FittedWords fitted;
@@ -146,10 +147,10 @@ FittedWords FitWords(const WordRows& it, const std::vector<size_t>& train,
   }
   const FittedWords nowhere;
   const FittedWords& start = options.start == nullptr ? nowhere : *options.start;
-  fitted.term_weights =
-      Rounded(x, kept.columns().of_term, labels, options.term_reach, start.term_weights);
-  fitted.signal_weights =
-      Rounded(x, kept.columns().of_signal, labels, options.signal_reach, start.signal_weights);
+  for (const FeatureKind kind : kFeatureKinds) {
+    fitted.of(kind) =
+        Rounded(x, kept.columns().of(kind), labels, options.reach(kind), start.of(kind));
+  }
   const double* found = x.data() + kept.columns().count * labels;
   for (size_t l = 0; l < labels; ++l) {
     const bool absent = l != kNone && !kept.IsPresent(l);
@@ -165,8 +166,7 @@ std::vector<double> ScoresWith(const FittedWords& fitted, double voice, const Wo
   for (size_t l = 0; l < scores.size(); ++l) {
     scores[l] += fitted.bias[l] - (1 - voice) * row.heard[l];
   }
-  AddLeaning(row.terms, fitted.term_weights, &scores);
-  AddLeaning(row.signals, fitted.signal_weights, &scores);
+  for (const FeatureKind kind : kFeatureKinds) AddLeaning(row.of(kind), fitted.of(kind), &scores);
   return scores;
 }
 
@@ -179,7 +179,7 @@ FittedSubtypes FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
   for (size_t s = 0; s < it.subtypes.size(); ++s) {
     std::vector<size_t> rows = RowsOfLabel(it, train, it.subtypes[s].label);
     if (!Differ(it, rows, s)) continue;
-    const WordProblem all(it, rows, WordColumns(it, rows, options.least_rows), options,
+    const WordProblem all(it, rows, WordColumns(it, rows, options.least_rows, false), options,
                           ClassesOf(s));
     kept_by.emplace_back(all.columns(), Minimise(all, options.most_steps, &fitted.end), 2, options);
     out.which.push_back(s);
@@ -193,10 +193,10 @@ FittedSubtypes FitSubtypes(const WordRows& it, const std::vector<size_t>& train,
   for (size_t c = 0; c < columns; ++c) {
     const WordProblem problem(it, rows_of[c], kept, options, ClassesOf(out.which[c]));
     const std::vector<double> x = Minimise(problem, options.most_steps, &fitted.end);
-    TakeDifference(Rounded(x, kept.of_term, 2, options.term_reach, {}), c, columns,
+    TakeDifference(Rounded(x, kept.of(FeatureKind::kTerm), 2, options.term_reach, {}), c, columns,
                    &fitted.term_weights);
-    TakeDifference(Rounded(x, kept.of_signal, 2, options.signal_reach, {}), c, columns,
-                   &fitted.signal_weights);
+    TakeDifference(Rounded(x, kept.of(FeatureKind::kSignal), 2, options.signal_reach, {}), c,
+                   columns, &fitted.signal_weights);
     const double* of_bias = x.data() + size_t{2} * kept.count;
     const double bias = of_bias[1] - of_bias[0];
     fitted.bias.push_back(std::round(bias * kHundredths) / kHundredths);

@@ -2,6 +2,7 @@
 // parameters, a value and a gradient. Not for other folders.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -24,24 +25,31 @@ class WordColumns {
 
   static bool IsColumn(uint32_t column) { return column < kLost; }
 
-  // Those that enough rows of `train` hold.
-  WordColumns(const WordRows& it, const std::vector<size_t>& train, size_t least_rows);
+  // Those that enough rows of `train` hold; no pairs of signals if they are not asked for.
+  WordColumns(const WordRows& it, const std::vector<size_t>& train, size_t least_rows,
+              bool with_pairs);
 
-  // All signals of `all`, and the words of whose weights in `x` one is large enough.
+  // All signals of `all`, the words of whose weights in `x` one is large enough, and the pairs of
+  // signals that have the largest weights.
   WordColumns(const WordColumns& all, const std::vector<double>& x, size_t labels,
               const WordFitOptions& options);
 
   // Numbers what any of `parts`, which are over the same words and signals, has a column for.
   static WordColumns Union(const std::vector<WordColumns>& parts);
 
-  std::vector<uint32_t> of_term;
-  std::vector<uint32_t> of_signal;
+  const std::vector<uint32_t>& of(FeatureKind kind) const {
+    return by_kind_[static_cast<size_t>(kind)];
+  }
+  std::vector<uint32_t>& of(FeatureKind kind) { return by_kind_[static_cast<size_t>(kind)]; }
+
   uint32_t count = 0;
 
  private:
   WordColumns() = default;
 
   std::vector<uint32_t> Number(const std::vector<size_t>& rows, size_t least);
+
+  std::array<std::vector<uint32_t>, kFeatureKinds.size()> by_kind_;
 };
 
 // What a row is to be taken for, and what speaks for that without any words.
@@ -81,27 +89,33 @@ class WordProblem {
   std::vector<double> InUnitsOfReach(std::vector<double> all) const;
 
  private:
-  // A training row with its features by column, each with the value that its parameter is times.
+  // The features of one kind that a training row has, by column.
+  struct Features {
+    std::vector<uint32_t> columns;
+    double value = 0.0;  // what their parameters are times
+  };
   struct Row {
-    struct Feature {
-      uint32_t column = 0;
-      double value = 0.0;
-    };
-    std::vector<Feature> features;
+    std::array<Features, kFeatureKinds.size()> by_kind;
     std::vector<double> base;  // per class, log-odds
     size_t gold = 0;           // class
   };
   class Start;
 
-  static void AddFeatures(const std::vector<uint32_t>& features,
-                          const std::vector<uint32_t>& columns, double reach, const Start& start,
-                          Row* row);
-  void SetStart(const std::vector<uint32_t>& columns, double reach, const Start& start);
+  void AddFeatures(const std::vector<uint32_t>& features, FeatureKind kind, double reach,
+                   const Start& start, Row* row) const;
+  void SetStart(FeatureKind kind, double reach, const Start& start);
   std::vector<double> PowerOfColumns() const;
+  uint32_t FirstPair() const;
   double BiasAt(const double* bias, size_t label) const {
     return tied_[label] ? bias[0] + *tied_[label] : bias[label];
   }
-  double AddRow(const Row& row, const double* x, double* gradient, std::vector<double>* p) const;
+  template <typename Act>
+  void WithClasses(Act act) const;
+  template <typename Classes>
+  static void AddUp(const Row& row, const double* weights, Classes classes, double* p);
+  template <typename Classes>
+  static void Spread(const Row& row, const double* error, Classes classes, double* gradient);
+  double TurnIntoError(size_t gold, std::vector<double>* p) const;
 
   WordColumns columns_;
   size_t classes_;

@@ -44,6 +44,14 @@ FittedWords ByName(const WordWeights& words, const WordRows& rows,
     if (found == names.end() || *found != rows.signals[i]) continue;
     PutRow(words.signal_weights, found - names.begin(), columns, &out.signal_weights[i * width]);
   }
+  out.pair_weights.resize(rows.pairs.size() * width);
+  for (size_t i = 0; i < rows.pairs.size(); ++i) {
+    const auto& pairs = words.pairs;
+    const SignalPair pair = PairNamed(rows.pairs[i]);
+    const auto found = std::lower_bound(pairs.begin(), pairs.end(), pair);
+    if (found == pairs.end() || *found != pair) continue;
+    PutRow(words.pair_weights, found - pairs.begin(), columns, &out.pair_weights[i * width]);
+  }
   return out;
 }
 
@@ -85,6 +93,9 @@ void AddNames(const WordStart& start, WordRows* rows) {
   const auto itself = [](const std::string& name) { return name; };
   AddMissing(start.words.signals, itself, &rows->signals);
   AddMissing(start.subtypes.words.signals, itself, &rows->signals);
+  std::vector<std::string> pairs;
+  for (const SignalPair& pair : start.words.pairs) pairs.push_back(NameOf(pair));
+  AddMissing(pairs, itself, &rows->pairs);
   rows->heard = start.source.heard;
 }
 

@@ -27,7 +27,8 @@ class WordTuner {
             const WordStart* start)
       : pack_(classifier.pack()), gold_(gold), options_(options) {
     const MatchedCorpus corpus(classifier, gold.rows, options.threads);
-    result_.rows = ReadWordRows(classifier, corpus);
+    result_.rows =
+        ReadWordRows(classifier, corpus, start == nullptr ? nullptr : &start->words.pairs);
     result_.voice = fit_.voice;
     if (start != nullptr) GoOnFrom(*start);
     DealFolds(corpus);
@@ -56,6 +57,7 @@ class WordTuner {
     fit_.voice = 1.0;  // the rules are as loud already as they are to be
     fit_.term_reach *= kAdaptedReach;
     fit_.signal_reach *= kAdaptedReach;
+    fit_.pair_reach *= kAdaptedReach;
     fit_.bias_reach = kAdaptedBiasReach;
     result_.subtypes = SubtypeStart(start, result_.rows);
     result_.voice = start.source.voice;

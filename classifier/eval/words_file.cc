@@ -15,8 +15,8 @@
 namespace cxo {
 namespace {
 
-// "on behalf: -120 35 60 48 -10" for each name with weights other than 0. No name holds a line
-// break or three apostrophes: they are words, signs and ids.
+// "on behalf: -120 35 60 48 -10" for each name with weights other than 0, if there is one. No name
+// holds a line break or three apostrophes: they are words, signs and ids.
 std::string Rows(std::string_view key, const std::vector<std::string>& names,
                  const std::vector<int16_t>& weights) {
   const size_t columns = names.empty() ? 0 : weights.size() / names.size();
@@ -26,6 +26,7 @@ std::string Rows(std::string_view key, const std::vector<std::string>& names,
     lines.push_back(fmt::format("{}: {}\n", names[i],
                                 Joined(std::span(weights).subspan(i * columns, columns), " ")));
   }
+  if (lines.empty()) return "";
   std::sort(lines.begin(), lines.end());
   return fmt::format("\n{} = '''\n{}'''\n", key, Joined(lines, ""));
 }
@@ -86,9 +87,11 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   std::string out = fmt::format(
       "# Written by `cxo tune --words{}` from {}: {}, {} folds, seed {}; the next run replaces "
       "it.\n"
-      "# What words, their first letters, pairs of words and signals (rules that are found at all) "
-      "add to\n# each label, in hundredths of log-odds, before it is divided by the root of how "
-      "many of them a text\n# has.\n"
+      "# What words, their first letters, pairs of words, signals (rules that are found at all) "
+      "and "
+      "pairs of\n# signals in one clause add to each label, in hundredths of log-odds, before it "
+      "is "
+      "divided by the root\n# of how many of them a text has.\n"
       "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with {}.\n\n",
       tuning.adapted ? " --adapt" : "", Printable(origin.gold), Counted(origin.rows, "row"),
       origin.options.folds, origin.options.seed, tuning.methods[1].metrics.macro_f1,
@@ -110,6 +113,7 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
       "is higher now,\n# counts in full.\nvoice = {0}\n",
       TomlNumber(tuning.voice));
   return out + Rows("signal", tuning.rows.signals, tuning.fitted.signal_weights) +
+         Rows("pair", tuning.rows.pairs, tuning.fitted.pair_weights) +
          Rows("word", tuning.rows.terms, tuning.fitted.term_weights) + Heard(tuning) +
          SubtypeTables(tuning);
 }
