@@ -1,16 +1,14 @@
 // Which signals stand together in a clause: what two rules say side by side that neither says alone
 // ("we make" beside "for clients" against "we make" beside "our brands").
 //
-// Each rule that is the first one of pairs has the set of its partners. A clause is a set too, so
-// what they share are the pairs in it; and how many partners stand before one of them in their set
-// tells which pair it is, so that none has to be looked up.
+// A clause has dozens of rules, so hundreds of pairs, of which few have weights. Each pair is kept
+// at one of its rules, that which is in fewer of them: such a rule is mostly the rarer one, so that
+// most pairs are looked at in few clauses.
 //
-//   clause             {act.make, offer, trade.own}
-//   partners(act.make) {kit, offer, stage.all}       begin at entry 40
-//   shared             {offer}                       1 partner before it: entry 41
+//   pairs           act.make + offer, kit + offer, offer + stage.all
+//   kept at         act.make: offer    kit: offer    stage.all: offer    (offer: none)
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,63 +22,66 @@ namespace cxo {
 class SignalPairs {
  public:
   struct Pair {
-    uint32_t first = 0;  // index into Pack::rules, less than that of the second
+    uint32_t first = 0;  // index into Pack::rules, as the second, which is another one
     uint32_t second = 0;
-
-    auto operator<=>(const Pair&) const = default;
+    uint32_t source = 0;  // for whoever made it
   };
 
   // None.
   SignalPairs() = default;
-  // `pairs` are ascending, each once, of a pack with so many rules.
-  SignalPairs(size_t rules, std::span<const Pair> pairs);
+  // Of a pack with so many rules. No pair is there twice, in either order. Sorts `pairs`, each with
+  // the rule first at which it is kept: that is their list.
+  SignalPairs(size_t rules, std::vector<Pair> pairs);
 
-  bool empty() const { return first_entries_.empty(); }
+  bool empty() const { return pairs_.empty(); }
+  size_t size() const { return pairs_.size(); }
+
+  // The pair at a place in the list.
+  const Pair& operator[](uint32_t entry) const { return pairs_[entry]; }
 
   // True if the rule, one of those of the pack, is in a pair.
   bool Has(uint32_t rule) const { return !empty() && members_[rule]; }
 
-  // Calls visit(entry, first, second) for each pair of which both rules are in the clause, whose
-  // set this is (PlacedEvidence::RulesInClause): its place among all pairs, and its rules. Time is
-  // linear in the rules of the clause that are in a pair, and in the pairs found.
+  // Calls visit(entry) for each pair of which both rules are in `clause`, but not both in `before`,
+  // the clause before it if there is one: its place in the list, in no order. These are sets
+  // (PlacedEvidence::RulesInClause). Composites mostly hold in all clauses of a text, and so would
+  // be found in each. Time is linear in the pairs that are kept at the rules of the clause.
   template <typename Visit>
-  void VisitIn(std::span<const uint64_t> clause, Visit visit) const;
+  void VisitIn(std::span<const uint64_t> clause, std::span<const uint64_t> before,
+               Visit visit) const {
+    const auto visit_of = [&](uint32_t keeper, const auto& looked_at) {
+      for (uint32_t entry = begins_[keeper]; entry < begins_[keeper + 1]; ++entry) {
+        const Partner& partner = partners_[entry];
+        if ((looked_at(partner.word) & partner.bit) != 0) visit(entry);
+      }
+    };
+    const auto all_of = [&](size_t word) { return clause[word]; };
+    const auto new_of = [&](size_t word) { return clause[word] & ~before[word]; };
+    for (size_t word = keepers_.begin_word(); word < keepers_.end_word(); ++word) {
+      const uint64_t keepers = keepers_.words()[word - keepers_.begin_word()] & clause[word];
+      const uint64_t old = before.empty() ? 0 : keepers & before[word];
+      VisitBits(keepers & ~old, word, [&](uint32_t rule) { visit_of(rule, all_of); });
+      VisitBits(old, word, [&](uint32_t rule) { visit_of(rule, new_of); });
+    }
+  }
 
   template <typename Way>  // pack/image_codec.h
   friend void ImageMembers(Way& way, SignalPairs& pairs) {
-    way(pairs.members_, pairs.firsts_, pairs.rows_, pairs.partners_, pairs.first_entries_);
+    way(pairs.pairs_, pairs.members_, pairs.keepers_, pairs.begins_, pairs.partners_);
   }
 
  private:
-  // Of a rule's set of partners the words from the first that has any to the last.
-  struct Row {
-    uint32_t word = 0;   // the first of them, as words of a clause's set are numbered
-    uint32_t begin = 0;  // where they are in partners_
-    uint32_t end = 0;
+  // Where a set has it.
+  struct Partner {
+    uint64_t bit = 0;
+    uint64_t word = 0;
   };
 
-  RuleSet members_;  // of pairs
-  RuleSet firsts_;
-  std::vector<Row> rows_;  // by rule; nothing for one that is not the first of a pair
-  std::vector<uint64_t> partners_;
-  std::vector<uint32_t> first_entries_;  // by word of partners_: the entry of its first partner
+  std::vector<Pair> pairs_;       // sorted
+  RuleSet members_;               // of pairs
+  RuleSet keepers_;               // at which pairs are kept
+  std::vector<uint32_t> begins_;  // by rule and one more: of the pairs that it keeps
+  std::vector<Partner> partners_;
 };
-
-template <typename Visit>
-void SignalPairs::VisitIn(std::span<const uint64_t> clause, Visit visit) const {
-  for (size_t f = firsts_.begin_word(); f < firsts_.end_word(); ++f) {
-    const uint64_t firsts = firsts_.words()[f - firsts_.begin_word()] & clause[f];
-    VisitBits(firsts, f, [&](uint32_t first) {
-      const Row& row = rows_[first];
-      for (uint32_t p = row.begin; p < row.end; ++p) {
-        const uint32_t word = row.word + p - row.begin;
-        VisitBits(partners_[p] & clause[word], word, [&](uint32_t second) {
-          const uint64_t before = partners_[p] & ((uint64_t{1} << (second % 64)) - 1);
-          visit(first_entries_[p] + static_cast<uint32_t>(std::popcount(before)), first, second);
-        });
-      }
-    });
-  }
-}
 
 }  // namespace cxo

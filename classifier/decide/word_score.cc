@@ -165,18 +165,19 @@ WordScorer::WordScorer(const Pack& pack, const WordWeights& words, size_t column
   TakePairs(pack, words);
 }
 
-// Rules stand in the order of their ids, so pairs come in the order that SignalPairs wants.
 void WordScorer::TakePairs(const Pack& pack, const WordWeights& words) {
   std::vector<SignalPairs::Pair> pairs;
-  for (size_t i = 0; i < words.pairs.size(); ++i) {
+  for (uint32_t i = 0; i < words.pairs.size(); ++i) {
     const auto first = FindRule(pack, words.pairs[i].first);
     const auto second = FindRule(pack, words.pairs[i].second);
-    if (!first || !second) continue;
-    pairs.push_back({*first, *second});
-    const auto weights = words.pair_weights.begin() + static_cast<ptrdiff_t>(i * columns_);
+    if (first && second) pairs.push_back({.first = *first, .second = *second, .source = i});
+  }
+  pairs_ = SignalPairs(pack.rules.size(), std::move(pairs));
+  for (uint32_t entry = 0; entry < pairs_.size(); ++entry) {
+    const auto weights =
+        words.pair_weights.begin() + static_cast<ptrdiff_t>(pairs_[entry].source * columns_);
     pair_weights_.insert(pair_weights_.end(), weights, weights + static_cast<ptrdiff_t>(columns_));
   }
-  pairs_ = SignalPairs(pack.rules.size(), pairs);
 }
 
 void WordScorer::LookInto(const WordWeights& words) {
@@ -246,11 +247,13 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
 }
 
 void WordScorer::FindPairs(const PlacedEvidence& evidence, Workspace* workspace) const {
-  MakeRoom(pairs() + 1, workspace);  // each is taken once, and looked at in the place behind
+  MakeRoom(pairs_.size() + 1, workspace);  // each is taken once, and looked at in the place behind
   Taker taker(workspace);
+  std::span<const uint64_t> before;
   for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
-    pairs_.VisitIn(evidence.RulesInClause(clause),
-                   [&](uint32_t entry, uint32_t, uint32_t) { taker.Take(entry); });
+    const std::span<const uint64_t> rules = evidence.RulesInClause(clause);
+    pairs_.VisitIn(rules, before, [&](uint32_t entry) { taker.Take(entry); });
+    before = rules;
   }
 }
 
@@ -266,7 +269,7 @@ void WordScorer::Score(std::span<const Term> terms, const PlacedEvidence& eviden
   FindSignals(evidence.evidence(), workspace);
   AddUp(signal_weights_, *workspace, scores);
   if (pairs_.empty()) return;
-  Start(pairs(), workspace);
+  Start(pairs_.size(), workspace);
   FindPairs(evidence, workspace);
   AddUp(pair_weights_, *workspace, scores);
 }
@@ -310,15 +313,19 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   }
   finish(words, signal_weights_);
   const size_t signals_too = shares.size();
-  Start(pairs(), &workspace);
-  MakeRoom(pairs() + 1, &workspace);
+  Start(pairs_.size(), &workspace);
+  MakeRoom(pairs_.size() + 1, &workspace);
   for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
-    const auto rules = evidence.RulesInClause(clause);
-    pairs_.VisitIn(rules, [&](uint32_t entry, uint32_t first, uint32_t second) {
-      if (!Taker(&workspace).Take(entry)) return;
-      const Span span = evidence.ScopeOfClause(clause).span;
-      shares.push_back({.rule = first, .with = second, .span = span});
-    });
+    std::vector<uint32_t> entries;
+    pairs_.VisitIn(evidence.RulesInClause(clause), {},
+                   [&](uint32_t one) { entries.push_back(one); });
+    std::sort(entries.begin(), entries.end());
+    for (const uint32_t entry : entries) {
+      if (!Taker(&workspace).Take(entry)) continue;
+      const auto& [first, second, source] = pairs_[entry];
+      const auto [rule, with] = std::minmax(first, second);
+      shares.push_back({.rule = rule, .with = with, .span = evidence.ScopeOfClause(clause).span});
+    }
   }
   finish(signals_too, pair_weights_);
   return WithBeginningsJoined(std::move(shares));

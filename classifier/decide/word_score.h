@@ -90,7 +90,6 @@ class WordScorer {
   void FindPairs(const PlacedEvidence& evidence, Workspace* workspace) const;
   void TakePairs(const Pack& pack, const WordWeights& words);
 
-  size_t pairs() const { return columns_ == 0 ? 0 : pair_weights_.size() / columns_; }
   size_t signals() const { return columns_ == 0 ? 0 : signal_weights_.size() / columns_; }
 
   std::span<const uint64_t> terms_;  // of the pack's weights, as all these
