@@ -37,7 +37,7 @@ struct WordFitOptions {
   size_t least_rows = 2;      // a word or signal in fewer rows has no weight
   int16_t least_weight = 60;  // hundredths; words with no larger weight are dropped
   size_t most_pairs = 3000;   // the pairs of signals with the largest weights are kept
-  int most_steps = 300;       // of one search for a minimum; more than the shipped weights need
+  int most_steps = 300;       // of one search for a minimum, of which 200,000 texts stop a bit short
   // Where weights start and are held to, labels x WordRows::terms, ::signals and ::pairs, no bias;
   // null: all at 0. Must outlive the fit.
   const FittedWords* start = nullptr;
