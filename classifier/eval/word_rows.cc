@@ -158,12 +158,13 @@ class RowReader {
   // Those that weights are there for already, with what numbers them.
   std::vector<uint32_t> PairsOf(const std::vector<SignalPair>& named) const {
     std::unordered_map<std::string_view, uint32_t> numbers;
-    for (uint32_t i = 0; i < out_.signals.size(); ++i) numbers[out_.signals[i]] = i;
+    const size_t most = std::min<size_t>(out_.signals.size(), kSignalMask + 1);
+    for (uint32_t i = 0; i < most; ++i) numbers[out_.signals[i]] = i;
     std::vector<uint32_t> pairs;
     for (const SignalPair& pair : named) {
       const auto first = numbers.find(pair.first);
       const auto second = numbers.find(pair.second);
-      if (first == numbers.end() || second == numbers.end()) continue;  // in no row
+      if (first == numbers.end() || second == numbers.end()) continue;  // in no row, or beyond
       pairs.push_back(PairOf(first->second, second->second));
     }
     return pairs;

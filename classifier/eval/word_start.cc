@@ -16,11 +16,16 @@
 namespace cxo {
 namespace {
 
-// Puts the weights of an entry of `weights` into `row`, each in the column that `columns` says.
-void PutRow(std::span<const int16_t> weights, std::ptrdiff_t entry,
+// Puts the weights that `name` has among `names`, which are ascending, into `row`, each in the
+// column that `columns` says; leaves it if there are none.
+template <typename Name>
+void PutRow(const Name& name, std::span<const Name> names, std::span<const int16_t> weights,
             const std::vector<size_t>& columns, int16_t* row) {
+  const auto found = std::lower_bound(names.begin(), names.end(), name);
+  if (found == names.end() || *found != name) return;
+  const auto entry = static_cast<size_t>(found - names.begin());
   for (size_t c = 0; c < columns.size(); ++c) {
-    row[columns[c]] = weights[static_cast<size_t>(entry) * columns.size() + c];
+    row[columns[c]] = weights[entry * columns.size() + c];
   }
 }
 
@@ -31,26 +36,18 @@ FittedWords ByName(const WordWeights& words, const WordRows& rows,
   out.bias.resize(width);
   out.term_weights.resize(rows.terms.size() * width);
   out.signal_weights.resize(rows.signals.size() * width);
-  const auto terms = words.terms.all();
+  out.pair_weights.resize(rows.pairs.size() * width);
   for (size_t i = 0; i < rows.terms.size(); ++i) {
-    const uint64_t number = TermNumber(rows.terms[i]);
-    const auto found = std::lower_bound(terms.begin(), terms.end(), number);
-    if (found == terms.end() || *found != number) continue;
-    PutRow(words.term_weights.all(), found - terms.begin(), columns, &out.term_weights[i * width]);
+    PutRow(TermNumber(rows.terms[i]), words.terms.all(), words.term_weights.all(), columns,
+           &out.term_weights[i * width]);
   }
   for (size_t i = 0; i < rows.signals.size(); ++i) {
-    const auto& names = words.signals;
-    const auto found = std::lower_bound(names.begin(), names.end(), rows.signals[i]);
-    if (found == names.end() || *found != rows.signals[i]) continue;
-    PutRow(words.signal_weights, found - names.begin(), columns, &out.signal_weights[i * width]);
+    PutRow(rows.signals[i], std::span(words.signals), words.signal_weights, columns,
+           &out.signal_weights[i * width]);
   }
-  out.pair_weights.resize(rows.pairs.size() * width);
   for (size_t i = 0; i < rows.pairs.size(); ++i) {
-    const auto& pairs = words.pairs;
-    const SignalPair pair = PairNamed(rows.pairs[i]);
-    const auto found = std::lower_bound(pairs.begin(), pairs.end(), pair);
-    if (found == pairs.end() || *found != pair) continue;
-    PutRow(words.pair_weights, found - pairs.begin(), columns, &out.pair_weights[i * width]);
+    PutRow(PairNamed(rows.pairs[i]), std::span(words.pairs), words.pair_weights, columns,
+           &out.pair_weights[i * width]);
   }
   return out;
 }
