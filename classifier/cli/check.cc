@@ -21,8 +21,8 @@
 namespace cxo {
 namespace {
 
-// Holds the rules of a pack without errors against the labelled texts. False if these are refused:
-// that has been said then.
+// Holds the rules of a pack without errors against the labelled texts. False if these are refused,
+// which has been said then; what else was found stays.
 bool AddDataLints(const CheckCommand& command, const Pack& pack, const Streams& streams,
                   Findings* findings) {
   if (!findings->errors.empty()) return true;
@@ -51,11 +51,9 @@ std::string ErrorsJson(const std::vector<Error>& errors) {
 std::string DataJson(const std::vector<DataLint>& lints) {
   std::vector<std::string> items;
   for (const DataLint& lint : lints) {
-    std::vector<std::string> ids;
-    for (const std::string& id : lint.rules) ids.push_back(JsonString(id));
     const std::string place = ErrorsJson({lint.error});  // [{...}]
-    items.push_back(fmt::format(R"({{"kind": "{}", "rules": [{}], {})", ToString(lint.kind),
-                                Joined(ids, ", "), place.substr(2, place.size() - 3)));
+    items.push_back(fmt::format(R"({{"kind": "{}", "rules": {}, {})", ToString(lint.kind),
+                                JsonStrings(lint.rules), place.substr(2, place.size() - 3)));
   }
   return fmt::format("[{}]", Joined(items, ", "));
 }
@@ -92,9 +90,10 @@ int RunCheck(const CheckCommand& command, const Streams& streams) {
   const LoadedPack loaded = ReadPack(command.pack);
   Findings findings;
   findings.errors = loaded.errors;
+  bool has_gold = true;
   if (loaded.pack) {
     findings = FindingsOf(*loaded.pack, command.pack);
-    if (command.gold && !AddDataLints(command, *loaded.pack, streams, &findings)) return kExitInput;
+    has_gold = !command.gold || AddDataLints(command, *loaded.pack, streams, &findings);
     for (std::vector<Error>* found : {&findings.errors, &findings.failures, &findings.lints}) {
       *found = Located(command.pack, std::move(*found));
     }
@@ -107,7 +106,7 @@ int RunCheck(const CheckCommand& command, const Streams& streams) {
   } else {
     printed = streams.Print(FindingsText(findings) + FindingsSummary(*loaded.pack, findings));
   }
-  if (printed.ok()) return CodeOf(findings);
+  if (printed.ok()) return has_gold ? CodeOf(findings) : int{kExitInput};
   streams.Say("cxo: " + Format(printed.error()));
   return kExitOutput;
 }

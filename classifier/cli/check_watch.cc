@@ -74,8 +74,7 @@ class CheckWatcher {
     CheckAnswer now = CheckPack(command_);
     if (!now.errors.empty()) {
       SayErrors(streams_, now.errors);
-      return has_last_ ? "refused; the next save is compared with the last that was not\n"
-                       : "refused\n";
+      return RefusedAnswer(has_last_);
     }
     std::string text = has_last_ ? Changes(now) : Section("Found", now.found) + now.summary;
     last_ = std::move(now.found);

@@ -14,10 +14,6 @@
 namespace cxo {
 namespace {
 
-std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", Joined(members, ", "));
-}
-
 class Writer {
  public:
   explicit Writer(const ComparisonReport& report)
@@ -35,7 +31,7 @@ class Writer {
     if (it_.gain) members.push_back("\"labels\": " + Labels());
     members.push_back("\"moves\": " + Moves());
     members.push_back("\"flips\": " + Flips());
-    return Object(members) + "\n";
+    return JsonObject(members) + "\n";
   }
 
   std::string Csv() const {
@@ -60,7 +56,7 @@ class Writer {
                                     metrics->accuracy, metrics->macro_f1,
                                     metrics->right_or_defensible));
     }
-    return Object(members);
+    return JsonObject(members);
   }
 
   void AddGain(std::vector<std::string>* members) const {
@@ -89,7 +85,7 @@ class Writer {
           JsonString(label.name), base.gold, base.precision, with.precision, base.recall,
           with.recall, base.f1, with.f1, label.won, label.lost, label.p_value, label.p_holm));
     }
-    return Object(members);
+    return JsonObject(members);
   }
 
   // {"CMO": {"CDMO": 3}}: rows by label in base, then label in with, where these differ.
@@ -103,9 +99,10 @@ class Writer {
             fmt::format("{}: {}", JsonString(it_.labels[to].name), it_.moves[from][to]));
       }
       if (targets.empty()) continue;
-      members.push_back(fmt::format("{}: {}", JsonString(it_.labels[from].name), Object(targets)));
+      members.push_back(
+          fmt::format("{}: {}", JsonString(it_.labels[from].name), JsonObject(targets)));
     }
-    return Object(members);
+    return JsonObject(members);
   }
 
   std::string Flips() const {

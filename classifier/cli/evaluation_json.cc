@@ -13,10 +13,6 @@
 namespace cxo {
 namespace {
 
-std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", Joined(members, ", "));
-}
-
 std::string Pair(const Interval& interval) {
   return fmt::format("[{}, {}]", interval.low, interval.high);
 }
@@ -32,7 +28,7 @@ std::string Labels(const Pack& pack, const Evaluation& it) {
         Pair(it.precision[l]), score.recall, Pair(it.recall[l]), score.f1,
         Pair(it.bootstrap.f1[l])));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 std::string Confusion(const Pack& pack, const Evaluation& it) {
@@ -43,9 +39,9 @@ std::string Confusion(const Pack& pack, const Evaluation& it) {
       cells.push_back(
           fmt::format("{}: {}", JsonString(pack.labels[p].name), it.metrics.confusion[g][p]));
     }
-    rows.push_back(fmt::format("{}: {}", JsonString(pack.labels[g].name), Object(cells)));
+    rows.push_back(fmt::format("{}: {}", JsonString(pack.labels[g].name), JsonObject(cells)));
   }
-  return Object(rows);
+  return JsonObject(rows);
 }
 
 std::string CalibrationJson(const Calibration& calibration) {
@@ -65,7 +61,7 @@ std::string Baselines(const Evaluation& it) {
                                   JsonString(baseline.name), baseline.metrics.accuracy,
                                   baseline.metrics.macro_f1));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 std::string Rules(const Pack& pack, const Evaluation& it) {
@@ -82,7 +78,7 @@ std::string Rules(const Pack& pack, const Evaluation& it) {
         JsonString(pack.rules[stats.rule].id), stats.rows, precision, stats.gain, stats.overlap,
         stats.conflict, static_cast<double>(stats.right_without) / rows));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 }  // namespace

@@ -77,15 +77,8 @@ struct Entry {
   std::string json;   // a number, truth value or list; empty: the value as a string
 };
 
-std::string JsonList(const std::vector<std::string>& texts) {
-  std::vector<std::string> strings;
-  strings.reserve(texts.size());
-  for (const std::string& text : texts) strings.push_back(JsonString(text));
-  return fmt::format("[{}]", Joined(strings, ", "));
-}
-
 Entry ListEntry(std::string_view name, const std::vector<std::string>& items) {
-  return {name, Joined(items, ", "), items.empty() ? "" : JsonList(items)};
+  return {name, Joined(items, ", "), items.empty() ? "" : JsonStrings(items)};
 }
 
 // The profile under which the examples of a rule or guard hold; they have one in common.
@@ -239,10 +232,11 @@ std::vector<std::string> TextsOf(const std::vector<Example>& examples, bool todo
 }
 
 std::string ExamplesJson(const Subject& subject) {
-  std::string out = fmt::format(R"(, "hit": {}, "miss": {})", JsonList(TextsOf(subject.hit, false)),
-                                JsonList(TextsOf(subject.miss, false)));
+  std::string out =
+      fmt::format(R"(, "hit": {}, "miss": {})", JsonStrings(TextsOf(subject.hit, false)),
+                  JsonStrings(TextsOf(subject.miss, false)));
   const auto add = [&](std::string_view name, const std::vector<std::string>& texts) {
-    if (!texts.empty()) out += fmt::format(R"(, "{}": {})", name, JsonList(texts));
+    if (!texts.empty()) out += fmt::format(R"(, "{}": {})", name, JsonStrings(texts));
   };
   add("todo", TextsOf(subject.hit, true));
   add("todo_miss", TextsOf(subject.miss, true));
@@ -342,7 +336,7 @@ std::string ListJson(const Pack& pack, const ListSource& list) {
   const std::string note =
       list.note.empty() ? "" : fmt::format(R"(, "note": {})", JsonString(list.note));
   return fmt::format("{}, \"kind\": \"list\"{}, \"words\": {}}}\n",
-                     JsonHead(pack, list.name, list.at), note, JsonList(list.words));
+                     JsonHead(pack, list.name, list.at), note, JsonStrings(list.words));
 }
 
 }  // namespace cxo

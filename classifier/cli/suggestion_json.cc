@@ -11,18 +11,11 @@
 namespace cxo {
 namespace {
 
-std::string List(const std::vector<std::string>& texts) {
-  std::vector<std::string> quoted;
-  quoted.reserve(texts.size());
-  for (const std::string& text : texts) quoted.push_back(JsonString(text));
-  return fmt::format("[{}]", Joined(quoted, ", "));
-}
-
 std::string List(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
-  return List(texts);
+  return JsonStrings(texts);
 }
 
 // On which lines of the file these rows begin.
@@ -48,7 +41,7 @@ std::string OneSuggestion(const SuggestionReport& report, const Suggestion& one)
       R"("won_lines": {}, "lost_lines": {}, )"
       R"("weight": {}, "needs": {}, "hit": {}, "miss": {}}})",
       JsonString(rule.id), JsonString(report.pack->labels[static_cast<size_t>(rule.label)].name),
-      JsonString(one.phrase), List(one.variants), one.rows.size(), one.of_label, one.z,
+      JsonString(one.phrase), JsonStrings(one.variants), one.rows.size(), one.of_label, one.z,
       IfGold(report, one.gain()), IfGold(report, one.won.size()), IfGold(report, one.lost.size()),
       one.changed, Lines(report, one.won), Lines(report, one.lost), rule.weight,
       JsonString(ToString(rule.condition)), List(rule.hit), List(rule.miss));
@@ -80,7 +73,7 @@ std::string SuggestionJson(const SuggestionReport& report) {
       JsonString(report.texts->name), found.rows,
       JsonString(ProfileInForce(*report.pack, report.options->profile)),
       IfGold(report, found.right), Joined(suggestions, ", "), Joined(contradictions, ", "),
-      List(silent));
+      JsonStrings(silent));
 }
 
 }  // namespace cxo

@@ -19,10 +19,6 @@
 namespace cxo {
 namespace {
 
-std::string Object(const std::vector<std::string>& members) {
-  return fmt::format("{{{}}}", Joined(members, ", "));
-}
-
 // What is infinite or missing is null.
 std::string Number(std::optional<double> value) {
   return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
@@ -46,9 +42,9 @@ std::string Methods(const Pack& pack, const std::vector<TuningMethod>& methods) 
         R"({}: {{"accuracy": {}, "macro_f1": {}, "log_loss": {}, "calibration_error": {}, )"
         R"("labels": {}}})",
         JsonString(method.name), method.metrics.accuracy, method.metrics.macro_f1,
-        Number(method.log_loss), Number(method.calibration_error), Object(labels)));
+        Number(method.log_loss), Number(method.calibration_error), JsonObject(labels)));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 std::string PenaltiesJson(const std::optional<Penalties>& penalties) {
@@ -63,7 +59,7 @@ std::string PerLabel(const Pack& pack, const std::vector<double>& values) {
   for (size_t l = 0; l < pack.labels.size(); ++l) {
     members.push_back(fmt::format("{}: {}", JsonString(pack.labels[l].name), Number(values[l])));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 std::string DecisionJson(const Pack& pack, const Decision& decision) {
@@ -82,16 +78,15 @@ std::string Rules(const Pack& pack, const Tuning& it) {
                                   JsonString(pack.rules[r].id), it.hand.rules[r],
                                   it.fitted.rules[r], it.rule_rows[r]));
   }
-  return Object(members);
+  return JsonObject(members);
 }
 
 std::string Thin(const Pack& pack, const std::vector<LabelIndex>& thin) {
-  std::vector<std::string> names;
-  names.reserve(thin.size());
+  std::vector<std::string_view> names;
   for (const LabelIndex label : thin) {
-    names.push_back(JsonString(pack.labels[static_cast<size_t>(label)].name));
+    names.emplace_back(pack.labels[static_cast<size_t>(label)].name);
   }
-  return fmt::format("[{}]", Joined(names, ", "));
+  return JsonStrings(names);
 }
 
 // What every report begins with: where it comes from and whether fitting helps.
@@ -125,7 +120,7 @@ std::string Entries(const Pack& pack, const std::vector<std::string>& names,
                                   Joined(std::span(weights).subspan(i * labels, labels), ", ")));
   }
   std::sort(members.begin(), members.end());
-  return Object(members);
+  return JsonObject(members);
 }
 
 }  // namespace

@@ -54,6 +54,10 @@ Status AnswerOnce(const Streams& streams, const WatchAnswer& answer,
 
 }  // namespace
 
+std::string RefusedAnswer(bool before) {
+  return before ? "refused; the next save is compared with the last that was not\n" : "refused\n";
+}
+
 int Watch(const WatchedPlaces& places, const Streams& streams, const WatchAnswer& answer) {
   FileWatch watch(places);
   std::vector<std::string> saved;

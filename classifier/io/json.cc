@@ -62,11 +62,15 @@ struct JsonLine::Impl {
   bool halves = false;  // of surrogate pairs were replaced in the line
 
   // A number that no integer or double holds and half of a surrogate pair are valid JSON that the
-  // DOM refuses. The line is read again with others in their place: numbers are not asked for, and
-  // in a text the replacement character is what other readers make of the half.
+  // DOM refuses, by errors that differ from release to release. The line is read again with others
+  // in their place: numbers are not asked for, and in a text the replacement character is what
+  // other readers make of the half.
   simdjson::error_code ParsePadded(size_t size, element* root) {
     const auto failure = parser.parse(padded.data(), size, false).get(*root);
-    if (failure != simdjson::NUMBER_ERROR && failure != simdjson::STRING_ERROR) return failure;
+    if (failure == simdjson::SUCCESS || failure == simdjson::MEMALLOC ||
+        failure == simdjson::DEPTH_ERROR) {
+      return failure;
+    }
     halves = ReplaceBeyondLimits({padded.data(), size}) > 0;
     return parser.parse(padded.data(), size, false).get(*root);
   }

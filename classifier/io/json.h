@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/error/joined.h"
+
 namespace cxo {
 
 // Appends `text` as a JSON string with its quotes: control characters, quote and backslash
@@ -17,6 +19,22 @@ bool AppendJsonString(std::string_view text, std::string* out);
 
 // The same by itself.
 std::string JsonString(std::string_view text);
+
+// A list of strings: `["a", "b"]`.
+template <typename Texts>
+std::string JsonStrings(const Texts& texts) {
+  std::string list = "[";
+  for (const auto& text : texts) {
+    if (list.size() > 1) list += ", ";
+    AppendJsonString(text, &list);
+  }
+  return list + "]";
+}
+
+// An object of members that are written already: `{"a": 1, "b": 2}`.
+inline std::string JsonObject(const std::vector<std::string>& members) {
+  return "{" + Joined(members, ", ") + "}";
+}
 
 enum class JsonLineState {
   kObject,

@@ -9,13 +9,6 @@
 namespace cxo {
 namespace {
 
-std::string StringList(const std::vector<std::string>& texts) {
-  std::vector<std::string> quoted;
-  quoted.reserve(texts.size());
-  for (const std::string& text : texts) quoted.push_back(JsonString(text));
-  return fmt::format("[{}]", Joined(quoted, ", "));
-}
-
 std::string Rows(const BatchOutcome& outcome) {
   const Tally& tally = outcome.tally;
   return fmt::format(
@@ -31,7 +24,7 @@ std::string Labels(const Pack& pack, const Tally& tally) {
   for (size_t i = 0; i < pack.labels.size(); ++i) {
     counts.push_back(fmt::format("{}: {}", JsonString(pack.labels[i].name), tally.labels[i]));
   }
-  return fmt::format("{{{}}}", Joined(counts, ", "));
+  return JsonObject(counts);
 }
 
 std::string BadRowList(const Tally& tally) {
@@ -73,7 +66,7 @@ std::string Records(const RecordJob& job) {
       JsonString(NameOf(job.from)), JsonString(NameOf(job.to)), JsonString(NameOf(job.encoding)),
       table ? JsonString(std::string(1, job.dialect.delimiter)) : "null",
       table ? JsonString(WordOfQuote(job.dialect.quote)) : "null",
-      table ? fmt::format("{}", job.dialect.has_header) : "null", StringList(TextColumns(job)));
+      table ? fmt::format("{}", job.dialect.has_header) : "null", JsonStrings(TextColumns(job)));
 }
 
 // As they were used: what the user left open is what was found out, or the default.
@@ -84,7 +77,7 @@ std::string Options(const Pack& pack, const BatchOptions& options, const BatchOu
   std::string out = "{";
   if (outcome.first_job) out += Records(*outcome.first_job) + ", ";
   out += fmt::format(R"("add": {}, "prefix": {}, "excel_safe": {}, "bad_rows": {}, )",
-                     StringList(add), JsonString(records.prefix), records.excel_safe,
+                     JsonStrings(add), JsonString(records.prefix), records.excel_safe,
                      JsonString(WordOf(records.bad_rows)));
   out += fmt::format(R"("min_confidence": {}, "min_margin": {}, "output": {}, "threads": {}}})",
                      pack.decision.review_confidence, pack.decision.review_margin,
@@ -101,7 +94,7 @@ std::string ReportJson(const Pack& pack, const std::string& profile, const Batch
   out += fmt::format(
       "  \"pack\": {{\"name\": {}, \"version\": {}, \"digest\": {}, \"profile\": {}}},\n",
       JsonString(pack.name), JsonString(pack.version), JsonString(pack.digest), JsonString(used));
-  out += fmt::format("  \"files\": {},\n", StringList(options.files));
+  out += fmt::format("  \"files\": {},\n", JsonStrings(options.files));
   out += fmt::format("  \"options\": {},\n", Options(pack, options, outcome));
   out += fmt::format("  \"rows\": {},\n", Rows(outcome));
   out += fmt::format("  \"labels\": {},\n", Labels(pack, outcome.tally));
