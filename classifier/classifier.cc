@@ -114,7 +114,7 @@ std::vector<WordShare> Classifier::Session::Shares() const {
   std::vector<WordShare> shares =
       classifier_.plan_.words.Shares(decider_->decided(), decider_->placed());
   for (WordShare& share : shares) {
-    if (share.rule == WordShare::kNoRule) share.span = normal_.Original(share.span);
+    if (!share.IsSignal()) share.span = normal_.Original(share.span);
   }
   return shares;
 }

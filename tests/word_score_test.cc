@@ -211,7 +211,7 @@ TEST(WordScore, SharesNameTheirWordsInTheText) {
   std::string said;
   for (const WordShare& share : session.Shares()) {
     const std::string words(text.substr(share.span.begin, share.span.size()));
-    said += (share.rule == WordShare::kNoRule ? words : classifier->pack().rules[share.rule].id) +
+    said += (!share.IsSignal() ? words : classifier->pack().rules[share.rule].id) +
             (share.set_aside ? " off;" : ";");
   }
   EXPECT_EQ(said, "Toll;on</b> behalf;cro.study off;");

@@ -28,14 +28,8 @@ std::string EvidenceJson(const Explanation& it, const Evidence& one) {
   }
   const std::string_view whom = ByWhom(*it.pack, it.verdict->evidence, one);
   if (!whom.empty()) out += fmt::format(R"(, "by": {})", JsonString(whom));
-  std::vector<std::string> weakeners;
-  for (const std::string_view guard :
-       Weakeners(*it.pack, it.verdict->evidence, it.verdict->weakenings, one)) {
-    weakeners.push_back(JsonString(guard));
-  }
-  if (!weakeners.empty()) {
-    out += fmt::format(R"(, "weakened_by": [{}])", Joined(weakeners, ", "));
-  }
+  const auto weakeners = Weakeners(*it.pack, it.verdict->evidence, it.verdict->weakenings, one);
+  if (!weakeners.empty()) out += fmt::format(R"(, "weakened_by": {})", JsonStrings(weakeners));
   if (one.state == Evidence::State::kUnmet) {
     out += fmt::format(R"(, "needs": {})", JsonString(ToString(rule.condition)));
   }
@@ -63,7 +57,7 @@ std::string PerLabel(const Explanation& it, const std::vector<double>& values) {
   for (size_t i = 0; i < values.size(); ++i) {
     items.push_back(fmt::format("{}: {:.4f}", JsonString(it.pack->labels[i].name), values[i]));
   }
-  return fmt::format("{{{}}}", Joined(items, ", "));
+  return JsonObject(items);
 }
 
 // Members of an object: the words at `span`, and whether it is that the text begins with them.
@@ -74,7 +68,7 @@ std::string WordsAt(const Explanation& it, Span span, bool begins_text) {
 }
 
 std::string ShareJson(const Explanation& it, const WordShare& share) {
-  if (share.rule != WordShare::kNoRule) {
+  if (share.IsSignal()) {
     return fmt::format(
         R"({{"signal": {}, {}"set_aside": {}, "adds": {}}})",
         JsonString(it.pack->rules[share.rule].id),
@@ -111,20 +105,16 @@ std::string Also(const Explanation& it) {
 
 std::string NearJson(const Explanation& it, const NearPhrase& near) {
   const Pattern& pattern = it.pack->patterns[near.pattern];
-  std::vector<std::string> missing;
-  for (const std::string& word : near.missing) missing.push_back(JsonString(word));
   std::string out = fmt::format(
-      R"({{"rule": {}, "phrase": {}, "missing": [{}], "weight": {:.4f}, "lead": {:.4f}, )"
+      R"({{"rule": {}, "phrase": {}, "missing": {}, "weight": {:.4f}, "lead": {:.4f}, )"
       R"("closes": {})",
-      JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text), Joined(missing, ", "),
-      near.weight, near.lead, near.closes && !near.is_hindered());
+      JsonString(it.pack->rules[pattern.owner].id), JsonString(pattern.text),
+      JsonStrings(near.missing), near.weight, near.lead, near.closes && !near.is_hindered());
   if (near.rule_alone) out += R"(, "rule_alone": true)";
   if (!near.is_hindered()) return out + "}";
-  std::vector<std::string> guards;
-  for (const uint32_t guard : near.guards) {
-    guards.push_back(JsonString(it.pack->guards[guard].id));
-  }
-  if (!guards.empty()) out += fmt::format(R"(, "without_guards": [{}])", Joined(guards, ", "));
+  std::vector<std::string_view> guards;
+  for (const uint32_t guard : near.guards) guards.emplace_back(it.pack->guards[guard].id);
+  if (!guards.empty()) out += fmt::format(R"(, "without_guards": {})", JsonStrings(guards));
   if (near.unmet) {
     out += fmt::format(R"(, "if_met": {})",
                        JsonString(ToString(it.pack->rules[pattern.owner].condition)));

@@ -1,5 +1,6 @@
 // The screen of `cxo explain`.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <string>
@@ -205,33 +206,57 @@ class Screen {
   // The shares that tell the label from the runner-up, weightiest first.
   void DrawWords() {
     constexpr size_t kMost = 8;
-    const auto lead = [&](const WordShare& share) {
-      return share.adds[static_cast<size_t>(verdict_.label)] -
-             share.adds[static_cast<size_t>(verdict_.runner_up)];
-    };
     std::vector<const WordShare*> order;
     double sum = 0;
     for (const WordShare& share : it_.shares) {
       order.push_back(&share);
-      sum += lead(share);
+      sum += Lead(share);
     }
     if (order.empty()) return;
     std::stable_sort(order.begin(), order.end(), [&](const WordShare* a, const WordShare* b) {
-      return std::abs(lead(*a)) > std::abs(lead(*b));
+      return std::abs(Lead(*a)) > std::abs(Lead(*b));
     });
     out_ += Styled(kBold, "What words and signals say");
-    Add(" for {} and against {}: {:+.2f}, the most telling of {}\n", Name(verdict_.label),
-        Name(verdict_.runner_up), sum, order.size());
+    Add(" for {} and against {}: {:+.2f}\n", Name(verdict_.label), Name(verdict_.runner_up), sum);
+    Add("  {}; the most telling:\n", SumsByKind());
     order.resize(std::min(order.size(), kMost));
-    for (const WordShare* share : order) Add("  {:+.2f}  {}\n", lead(*share), Words(*share));
+    for (const WordShare* share : order) Add("  {:+.2f}  {}\n", Lead(*share), Words(*share));
     const std::vector<double>& bias = pack_.decision.bias;
     Add("  {:+.2f}  (bias: what every text begins with)\n",
         bias[static_cast<size_t>(verdict_.label)] - bias[static_cast<size_t>(verdict_.runner_up)]);
     out_ += "\n";
   }
 
+  // What it says for the label and against the runner-up.
+  double Lead(const WordShare& share) const {
+    return share.adds[static_cast<size_t>(verdict_.label)] -
+           share.adds[static_cast<size_t>(verdict_.runner_up)];
+  }
+
+  // "words +1.20 (14), signals -0.31 (6)": pairs are many and small, so that one by one they would
+  // hardly be seen.
+  std::string SumsByKind() const {
+    struct Kind {
+      std::string_view name;
+      double sum = 0;
+      size_t shares = 0;
+    };
+    std::array<Kind, 3> kinds = {{{"words"}, {"signals"}, {"pairs of signals"}}};
+    for (const WordShare& share : it_.shares) {
+      Kind& kind = kinds[share.IsPair() ? 2 : share.IsSignal() ? 1 : 0];
+      kind.sum += Lead(share);
+      ++kind.shares;
+    }
+    std::vector<std::string> sums;
+    for (const Kind& kind : kinds) {
+      if (kind.shares == 0) continue;
+      sums.push_back(fmt::format("{} {:+.2f} ({})", kind.name, kind.sum, kind.shares));
+    }
+    return Joined(sums, ", ");
+  }
+
   std::string Words(const WordShare& share) const {
-    if (share.rule == WordShare::kNoRule) return WordsAt(share.span, share.begins_text);
+    if (!share.IsSignal()) return WordsAt(share.span, share.begins_text);
     if (share.IsPair()) return NameOf({pack_.rules[share.rule].id, pack_.rules[share.with].id});
     return pack_.rules[share.rule].id + (share.set_aside ? " (set aside)" : "");
   }
@@ -354,42 +379,6 @@ class Screen {
 };
 
 }  // namespace
-
-std::string_view StateWord(Evidence::State state) {
-  switch (state) {
-    case Evidence::State::kCounts: return "counts";
-    case Evidence::State::kFeeds: return "signal";
-    case Evidence::State::kAbsorbed: return "absorbed";
-    case Evidence::State::kCapped: return "capped";
-    case Evidence::State::kShadowed: return "shadowed";
-    case Evidence::State::kBlocked: return "blocked";
-    case Evidence::State::kFlipped: return "flipped";
-    case Evidence::State::kUnmet: return "unmet";
-  }
-  return "";
-}
-
-std::string_view ByWhom(const Pack& pack, const std::vector<Evidence>& evidence,
-                        const Evidence& one) {
-  switch (one.state) {
-    case Evidence::State::kBlocked:
-    case Evidence::State::kFlipped: return pack.guards[one.by].id;
-    case Evidence::State::kAbsorbed:
-    case Evidence::State::kShadowed: return pack.rules[evidence[one.by].rule].id;
-    default: return "";
-  }
-}
-
-std::vector<std::string_view> Weakeners(const Pack& pack, const std::vector<Evidence>& evidence,
-                                        const std::vector<Weakening>& weakenings,
-                                        const Evidence& one) {
-  std::vector<std::string_view> ids;
-  const auto place = static_cast<size_t>(&one - evidence.data());
-  for (const Weakening& it : WeakeningsOf(weakenings, place)) {
-    ids.emplace_back(pack.guards[it.guard].id);
-  }
-  return ids;
-}
 
 std::string ExplanationText(const Explanation& explanation, bool color) {
   return Screen(explanation, color).Draw();

@@ -52,7 +52,7 @@ void FindWordsAgainst(const Pack& pack, const std::vector<WordShare>& shares,
   };
   std::vector<const WordShare*> against;
   for (const WordShare& share : shares) {
-    if (share.rule == WordShare::kNoRule && adds(share) < 0) against.push_back(&share);
+    if (!share.IsSignal() && adds(share) < 0) against.push_back(&share);
   }
   std::stable_sort(against.begin(), against.end(),
                    [&](const WordShare* a, const WordShare* b) { return adds(*a) < adds(*b); });

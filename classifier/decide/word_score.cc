@@ -119,9 +119,8 @@ void AddUp(std::span<const int16_t> weights, const WordScorer::Workspace& worksp
 std::vector<WordShare> WithBeginningsJoined(std::vector<WordShare> shares) {
   std::vector<WordShare> joined;
   for (WordShare& share : shares) {
-    const bool again = !joined.empty() && joined.back().rule == WordShare::kNoRule &&
-                       share.rule == WordShare::kNoRule && !share.begins_text &&
-                       joined.back().span == share.span;
+    const bool again = !joined.empty() && !joined.back().IsSignal() && !share.IsSignal() &&
+                       !share.begins_text && joined.back().span == share.span;
     if (!again) {
       joined.push_back(std::move(share));
       continue;

@@ -28,7 +28,8 @@ struct WordShare {
   Span span;                 // where it stands first; of a composite's signal the whole scope
   std::vector<double> adds;  // per label, log-odds
 
-  bool IsPair() const { return with != kNoRule; }  // of signals
+  bool IsSignal() const { return rule != kNoRule; }  // or a pair of them
+  bool IsPair() const { return with != kNoRule; }    // of signals
 };
 
 // The weights of a pack, ready to be looked up. Immutable; shared by any number of threads. Refers
