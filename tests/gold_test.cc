@@ -101,7 +101,7 @@ TEST(Gold, TellsWhichColumnWasTaken) {
   EXPECT_EQ(last_note("Text,Label\na,CRO\n", {}), ": the gold label is in column `Label`");
   EXPECT_EQ(last_note("Text, GOLD\na,CRO\n", {}), ": the gold label is in column ` GOLD`");
   EXPECT_EQ(last_note("gold\nCRO\n", {}),
-            "which column holds the gold label? Choose with --gold; there are: gold");
+            "which column holds the gold label? Choose with --gold; there are: `gold`");
   EXPECT_EQ(last_note("class,text\nCRO,a\n", {.text = "Class", .label = "1"}),
             "`class` is the column with the text; labels are in another");
   EXPECT_EQ(last_note("text,label\na,CRO\n", {.label = "kind"}),
@@ -187,7 +187,7 @@ TEST(Gold, RefusesWhatItCannotLearnFrom) {
        ":3: `CMO,NONE` is no label of the pack; there are NONE, CRO, CMO; labels are joined by "
        "`|`"},
       {"no label column", "name,text\nx,a\n",
-       ": which column holds the gold label? Choose with --gold; there are: name, text"},
+       ": which column holds the gold label? Choose with --gold; there are: `name`, `text`"},
       {"too few fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb\n", ":5: 1 field, expected 2"},
       {"too many fields", "text,label\na,CRO\nc,CRO\nd,CRO\nb,CRO,x\n", ":5: 3 fields, expected 2"},
       {"no label", "label,text\nCRO,a\n,b\n", ":3: the row has no label"},

@@ -28,9 +28,12 @@ TEST(FilesAt, FollowsLinksAndLeavesOutWhatIsNoFile) {
   fs::create_symlink("a", folder / "link");
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   const FileId id = *RegularFileAt(folder / "a");
-  EXPECT_THAT(FilesAt({folder / "a", folder / "link"}), ElementsAre(id, id));
+  EXPECT_THAT(FilesAt({folder / "a", folder / "link"}, 0), ElementsAre(id, id));
+  const Result<Descriptor> open = Descriptor::Open(folder / "a", O_RDONLY);
+  ASSERT_TRUE(open.ok());
+  EXPECT_THAT(FilesAt({"-"}, open->fd()), ElementsAre(id));
   // A pipe that nobody writes is not waited for.
-  EXPECT_THAT(FilesAt({folder / "pipe", folder / "none", folder / "", "/dev/null"}), IsEmpty());
+  EXPECT_THAT(FilesAt({folder / "pipe", folder / "none", folder / "", "/dev/null"}, 0), IsEmpty());
 }
 
 TEST(PackPaths, AreThoseThatWereRead) {

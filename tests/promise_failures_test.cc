@@ -112,6 +112,31 @@ TEST_P(FailingCall, LeavesTheOldFileOrTheWholeNewOne) {
   EXPECT_EQ(failures > 0, calls > 0) << call;
 }
 
+// The rejects are put into place before the output, which may fail then.
+TEST_P(FailingCall, SaysWhatBecameOfTheRejects) {
+  const auto& [call, error] = GetParam();
+  const TempFolder folder;
+  const std::string rejects = folder / "out.csv.rejects";
+  WriteFile(folder / "in.csv", "id,text\n1,packaging\n2\n");
+  const std::vector<std::string> words = {
+      "--threads", "1",    "--delimiter",      ",",
+      "-c",        "text", "--header",         "--bad-rows",
+      "reject",    "-o",   folder / "out.csv", folder / "in.csv"};
+  const size_t calls = CountCalls(call, words, folder);
+  const std::string whole = ReadFile(rejects);
+  ASSERT_NE(whole, "");
+  for (size_t n = 1; n <= calls; ++n) {
+    WriteFile(rejects, "old");
+    const Finished ran = RunProcess(Failing(call, error, n, words));
+    const std::string what = call + " " + std::to_string(n) + " said " + ran.err;
+    const bool said_written = ran.err.find("; written to " + rejects) != std::string::npos;
+    const bool said_not_written = ran.err.find("; not written to " + rejects) != std::string::npos;
+    if (said_written || said_not_written) {
+      EXPECT_EQ(ReadFile(rejects), said_written ? whole : "old") << what;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(, FailingCall,
                          ::testing::Values(Failure{"write", "ENOSPC"}, Failure{"write", "EIO"},
                                            Failure{"fsync", "EIO"}, Failure{"rename", "ENOSPC"},

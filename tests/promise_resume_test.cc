@@ -182,6 +182,24 @@ TEST(Resume, WritesItsJournalAlsoAsTimeGoesBy) {
   EXPECT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
 }
 
+// It would else be found interrupted by every run that goes on.
+TEST(Resume, RefusesAJournalOfMoreThanTheInputHolds) {
+  const auto classifier = MarkedClassifier();
+  const TempFolder folder;
+  WriteFile(folder / "in.csv", ManyRows());
+  const BatchOptions options = Options(folder, "out.csv");
+  const std::string journal = folder / ".out.csv.cxo-journal";
+  RunUntilJournal(*classifier, options, journal);
+  Result<JournalEntry> entry = ParseJournal(ReadFile(journal), "j");
+  ASSERT_TRUE(entry.ok());
+  entry->next_byte = size_t{1} << 30;
+  WriteFile(journal, JournalText(*entry));
+  const BatchOutcome refused = RunOnce(*classifier, options);
+  EXPECT_EQ(refused.end, BatchOutcome::End::kInputFailed);
+  ASSERT_TRUE(refused.error);
+  EXPECT_EQ(Format(*refused.error), journal + ": is damaged; remove it to start anew");
+}
+
 TEST(Resume, RefusesWhatAnotherRunHasWritten) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;

@@ -94,8 +94,7 @@ std::string FateOfBadRows(const BatchOptions& batch, const BatchOutcome& outcome
   const bool stopped = outcome.end == End::kBadRow;
   switch (stopped ? BadRows::kStop : batch.records.bad_rows) {
     case BadRows::kReject:
-      return outcome.end == End::kComplete ? "; written to " + batch.rejects
-                                           : "; not written to " + batch.rejects;
+      return (outcome.rejects_in_place ? "; written to " : "; not written to ") + batch.rejects;
     case BadRows::kKeep:
       return outcome.tally.bad == 0
                  ? "; kept and labelled"
@@ -214,10 +213,11 @@ std::string HintAtCommand(const ClassifyCommand& command, const Error& error) {
 }
 
 // Everything that the run reads.
-std::vector<FileId> Inputs(const ClassifyCommand& command, const Pack& pack) {
+std::vector<FileId> Inputs(const ClassifyCommand& command, const Pack& pack,
+                           const Streams& streams) {
   std::vector<std::string> paths = PackPaths(command.pack, pack);
   paths.insert(paths.end(), command.batch.files.begin(), command.batch.files.end());
-  return FilesAt(paths);
+  return FilesAt(paths, streams.in());
 }
 
 // Refuses a report that would go over what the run reads, or into one file with its results, or
@@ -305,7 +305,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   };
   const Classifier* classifier = Kept(MakeDecidingClassifier(command.pack, streams, adjust));
   if (classifier == nullptr) return kExitPack;
-  const std::vector<FileId> inputs = Inputs(command, classifier->pack());
+  const std::vector<FileId> inputs = Inputs(command, classifier->pack(), streams);
   // No sooner: nothing looks at it while a pack is read. From here on there are files to take away.
   interrupt->Heed();
   Status usable = KeepRuleFile("--output", command.batch.output);

@@ -20,7 +20,7 @@ namespace {
 
 Status WriteReports(const CompareCommand& command, const Streams& streams,
                     const ComparisonReport& report) {
-  if (Status written = WriteFlips(command, report); !written.ok()) return written;
+  if (Status written = WriteFlips(command, report, streams); !written.ok()) return written;
   return streams.Print(command.json ? ComparisonJson(report)
                                     : ComparisonText(report, command.show));
 }

@@ -186,17 +186,14 @@ class CompareWatcher {
     return command;
   }
 
-  std::string Refused() const {
-    return base_.started() ? "refused; the next save is compared with the last that was not\n"
-                           : "refused\n";
-  }
+  std::string Refused() const { return RefusedAnswer(base_.started()); }
 
   Result<std::string> Start(std::unique_ptr<const GoldFile> gold) {
     base_.Start(gold->rows, command_.options.threads);
     with_.Start(gold->rows, command_.options.threads);
     gold_ = std::move(gold);
     last_ = Compare(base_.verdicts(), with_.verdicts(), *gold_, command_.options);
-    if (const Status written = WriteFlips(command_, Report()); !written.ok()) {
+    if (const Status written = WriteFlips(command_, Report(), streams_); !written.ok()) {
       return written.error();
     }
     return ComparisonText(Report(), command_.show);
@@ -215,7 +212,7 @@ class CompareWatcher {
     quick.rounds = 1;
     const Comparison last =
         std::exchange(last_, Compare(base_.verdicts(), with_.verdicts(), *gold_, quick));
-    if (const Status written = WriteFlips(command_, Report()); !written.ok()) {
+    if (const Status written = WriteFlips(command_, Report(), streams_); !written.ok()) {
       return written.error();
     }
     text += text.empty() ? "" : "\n";

@@ -43,10 +43,11 @@ ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
   return side;
 }
 
-Status WriteFlips(const CompareCommand& command, const ComparisonReport& report) {
+Status WriteFlips(const CompareCommand& command, const ComparisonReport& report,
+                  const Streams& streams) {
   if (command.flips.empty()) return Done{};
-  std::vector<FileId> read = FilesRead(command.gold, command.base, *report.base.pack);
-  for (const FileId& file : FilesAt(PackPaths(command.with, *report.with.pack))) {
+  std::vector<FileId> read = FilesRead(command.gold, command.base, *report.base.pack, streams.in());
+  for (const FileId& file : FilesAt(PackPaths(command.with, *report.with.pack), streams.in())) {
     read.push_back(file);
   }
   return WriteWholeFile(command.flips, FlipsCsv(report), read);

@@ -22,6 +22,7 @@ std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const P
 ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier);
 
 // Writes the file of flips, if the command asks for one.
-Status WriteFlips(const CompareCommand& command, const ComparisonReport& report);
+Status WriteFlips(const CompareCommand& command, const ComparisonReport& report,
+                  const Streams& streams);
 
 }  // namespace cxo

@@ -85,7 +85,7 @@ int RunEval(const EvalCommand& command, const Streams& streams) {
   if (!gold) return kExitInput;
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
   const EvaluationReport report = ReportOn(command, classifier->pack(), *gold, evaluation);
-  Status written = WriteFiles(command, report);
+  Status written = WriteFiles(command, report, streams);
   if (written.ok()) {
     const size_t shown = command.show.value_or(kErrorsShown);
     written = streams.Print(command.json ? EvaluationJson(report) : EvaluationText(report, shown));

@@ -64,10 +64,7 @@ class EvalWatcher {
     return choice;
   }
 
-  std::string Refused() const {
-    return side_ == nullptr ? "refused\n"
-                            : "refused; the next save is compared with the last that was not\n";
-  }
+  std::string Refused() const { return RefusedAnswer(side_ != nullptr); }
 
   Result<std::string> Start(std::unique_ptr<const Classifier> classifier, GoldFile gold) {
     gold_ = std::make_unique<const GoldFile>(std::move(gold));
@@ -77,7 +74,8 @@ class EvalWatcher {
     start_ = evaluation.metrics;
     last_ = start_;
     const EvaluationReport report = ReportOn(command_, side_->pack(), *gold_, evaluation);
-    if (Status written = WriteFiles(command_, report); !written.ok()) return written.error();
+    if (Status written = WriteFiles(command_, report, streams_); !written.ok())
+      return written.error();
     return EvaluationText(report, command_.show.value_or(kErrorsShown));
   }
 
@@ -119,7 +117,7 @@ class EvalWatcher {
       options.rules = false;
     }
     const Evaluation evaluation = Evaluate(side_->classifier(), side_->corpus(), options);
-    return WriteFiles(command_, ReportOn(command_, side_->pack(), *gold_, evaluation));
+    return WriteFiles(command_, ReportOn(command_, side_->pack(), *gold_, evaluation), streams_);
   }
 
   const EvalCommand& command_;

@@ -14,8 +14,10 @@ EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const Go
   return {&pack, &gold, &evaluation, ProfileInForce(pack, command.pack.profile)};
 }
 
-Status WriteFiles(const EvalCommand& command, const EvaluationReport& report) {
-  const std::vector<FileId> read = FilesRead(command.gold, command.pack, *report.pack);
+Status WriteFiles(const EvalCommand& command, const EvaluationReport& report,
+                  const Streams& streams) {
+  const std::vector<FileId> read =
+      FilesRead(command.gold, command.pack, *report.pack, streams.in());
   if (!command.errors.empty()) {
     Status written = WriteWholeFile(command.errors, ErrorsCsv(report), read);
     if (!written.ok()) return written;

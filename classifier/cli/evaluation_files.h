@@ -3,6 +3,7 @@
 
 #include "classifier/cli/commands.h"
 #include "classifier/cli/evaluation_report.h"
+#include "classifier/cli/streams.h"
 #include "classifier/error/result.h"
 
 namespace cxo {
@@ -12,6 +13,7 @@ EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const Go
                           const Evaluation& evaluation);
 
 // Writes the file of errors and the page, if the command asks for them.
-Status WriteFiles(const EvalCommand& command, const EvaluationReport& report);
+Status WriteFiles(const EvalCommand& command, const EvaluationReport& report,
+                  const Streams& streams);
 
 }  // namespace cxo

@@ -5,8 +5,6 @@
 #include <optional>
 #include <system_error>
 
-#include <unistd.h>
-
 #include "classifier/cli/pack_choice.h"
 #include "classifier/io/write_place.h"
 #include "classifier/pack/fitted_files.h"
@@ -36,10 +34,10 @@ std::optional<fs::path> FreePlace(const std::string& path) {
 
 }  // namespace
 
-std::vector<FileId> FilesAt(const std::vector<std::string>& paths) {
+std::vector<FileId> FilesAt(const std::vector<std::string>& paths, int standard_input) {
   std::vector<FileId> files;
   for (const std::string& path : paths) {
-    const auto file = path == "-" ? RegularFileAt(STDIN_FILENO) : RegularFileAt(path);
+    const auto file = path == "-" ? RegularFileAt(standard_input) : RegularFileAt(path);
     if (file) files.push_back(*file);
   }
   return files;
@@ -56,10 +54,11 @@ std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack) {
   return paths;
 }
 
-std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack) {
+std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack,
+                              int standard_input) {
   std::vector<std::string> paths = PackPaths(choice, pack);
   paths.push_back(gold.file);
-  return FilesAt(paths);
+  return FilesAt(paths, standard_input);
 }
 
 bool AreOneFile(const std::string& one, const std::string& other, int standard_output) {

@@ -13,14 +13,16 @@
 
 namespace cxo {
 
-// The regular files among `paths` ("-": standard input), by whatever name, as they are now.
-std::vector<FileId> FilesAt(const std::vector<std::string>& paths);
+// The regular files among `paths` ("-": the descriptor `standard_input`), by whatever name, as they
+// are now.
+std::vector<FileId> FilesAt(const std::vector<std::string>& paths, int standard_input);
 
 // The paths of the files that `pack` was read from as `choice` says; none for the built-in one.
 std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack);
 
 // FilesAt the labelled texts and the files of the pack.
-std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack);
+std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack,
+                              int standard_input);
 
 // Whether what is written to `one` and to `other` ("-": the descriptor `standard_output`) would go
 // into one file, there already or not, or one pipe. Devices are neither.

@@ -35,12 +35,13 @@ void HandleSignals(cxo::Interrupt* interrupt) {
   action.sa_handler = RaiseInterrupt;
   // The second signal of a kind ends the process the hard way.
   action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  // A terminal that closes ends the run like any other signal, unless nohup stands before it.
-  struct sigaction hangup {};
-  sigaction(SIGHUP, nullptr, &hangup);
-  if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
+  // SIGHUP is a terminal that closes. What the parent has ignored stays so: nohup does that, and
+  // shells do it for what scripts run in the background.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction inherited {};
+    sigaction(signal, nullptr, &inherited);
+    if (inherited.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+  }
   // A reader that goes away is seen by the write that fails, whatever the parent has set.
   std::signal(SIGPIPE, SIG_IGN);
   // So is a limit to the size of files (`ulimit -f`).

@@ -160,7 +160,7 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   const PackSource source = SplitPack(loaded.pack->files);
   const std::string table = RuleTableCsv(source, named == InputFormat::kTsv ? '\t' : ',');
-  const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack));
+  const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack), streams.in());
   if (!command.force && IsThere(command.output, read, streams)) {
     return Fail(streams, {.source = command.output,
                           .message = "is there already; --force writes the table in its place",
@@ -192,14 +192,16 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
     return kExitPack;
   }
   const std::string base_name = choice.rules.empty() ? "built-in pack" : choice.rules;
-  const ImportedRules imported = ImportRules(command.table, base.pack->files, base_name);
+  RuleTableFile table = command.table;
+  table.standard_input = streams.in();
+  const ImportedRules imported = ImportRules(table, base.pack->files, base_name);
   for (const std::string& note : imported.notes) {
     if (!command.quiet) streams.Say("cxo: " + Printable(note));
   }
   if (!imported.errors.empty()) return RefuseTable(imported, streams);
   // The pack that was read may be replaced by what is made of it; the table may not.
   const Status written =
-      WriteFolder(command.output, old_files, imported.files, FilesAt({command.table.path}));
+      WriteFolder(command.output, old_files, imported.files, FilesAt({table.path}, streams.in()));
   if (!written.ok()) return Fail(streams, written.error());
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;

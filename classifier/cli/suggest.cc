@@ -64,7 +64,8 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   const Status written =
       command.output.empty()
           ? streams.Print(text)
-          : WriteWholeFile(command.output, text, FilesRead(command.gold, command.pack, pack));
+          : WriteWholeFile(command.output, text,
+                           FilesRead(command.gold, command.pack, pack, streams.in()));
   return written.ok() ? kExitDone : Refuse(streams, written.error(), CodeOfOutput(written.error()));
 }
 

@@ -315,7 +315,7 @@ class TuneRun {
     }
     std::erase(paths, FittedFile(command_));
     paths.push_back(command_.gold.file);
-    return FilesAt(paths);
+    return FilesAt(paths, streams_.in());
   }
 
   // Copies what is about to be replaced in a pack, of whatever folder, for it may be of texts that

@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "classifier/error/counted.h"
-#include "classifier/error/joined.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
 #include "classifier/io/csv_fields.h"
@@ -87,7 +86,7 @@ class GoldReader {
     if (!*label) {
       return Fault(0,
                    fmt::format("which column holds the gold label? Choose with {}; there are: {}",
-                               columns_.label_option, Joined(job.header, ", ")));
+                               columns_.label_option, NameList(job.header)));
     }
     if (Status header = CheckHeader(job, **label); !header.ok()) return header;
     slots_.label = Pick(*label);

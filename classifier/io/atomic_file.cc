@@ -115,6 +115,7 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   target_ = std::move(other.target_);
   temporary_ = std::exchange(other.temporary_, std::string());
   is_part_ = other.is_part_;
+  in_place_ = other.in_place_;
   failure_ = std::move(other.failure_);
   return *this;
 }
@@ -290,11 +291,15 @@ Status AtomicFile::Commit() {
 
 Status AtomicFile::Finish() {
   if (Status synced = file_.Sync(); !synced) return synced;
-  if (target_.empty()) return file_.Close();
+  if (target_.empty()) {
+    in_place_ = true;
+    return file_.Close();
+  }
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     return SystemError(name(), "rename failed", errno);
   }
   temporary_.clear();
+  in_place_ = true;
   // Closing unlocks a part: before the rename, another run could take it up and cut it short.
   if (Status closed = file_.Close(); !closed) return closed;
   return SyncFolder(target_, name());

@@ -67,6 +67,10 @@ class AtomicFile {
   // Nothing may be written afterwards.
   Status Commit();
 
+  // Whether what was written is where it was to go: after Commit, and also if a step of it after
+  // the rename failed.
+  bool in_place() const { return in_place_; }
+
   // Of a part: it is removed, as other files are that were not committed. Nothing may be written
   // afterwards.
   void Abandon();
@@ -89,6 +93,7 @@ class AtomicFile {
   std::string target_;     // empty: written directly
   std::string temporary_;  // beside the target; empty after Commit
   bool is_part_ = false;   // the temporary is kept for a later run
+  bool in_place_ = false;
   std::optional<Error> failure_;
 };
 

@@ -30,16 +30,6 @@ std::optional<size_t> ProbablyMeant(const std::vector<std::string>& names,
   return NearestWithin(wanted, candidates, std::max<size_t>(wanted.size() / 3, 1));
 }
 
-std::string List(const std::vector<std::string>& names) {
-  constexpr size_t kMost = 20;
-  std::string list;
-  for (size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-    list += (i > 0 ? ", " : "") + Quoted(names[i]);
-  }
-  if (names.size() > kMost) list += " and " + std::to_string(names.size() - kMost) + " more";
-  return list;
-}
-
 // The places where `matches` says yes.
 template <typename Matches>
 std::vector<size_t> Places(const std::vector<std::string>& names, const Matches& matches) {
@@ -51,6 +41,16 @@ std::vector<size_t> Places(const std::vector<std::string>& names, const Matches&
 }
 
 }  // namespace
+
+std::string NameList(const std::vector<std::string>& names) {
+  constexpr size_t kMost = 20;
+  std::string list;
+  for (size_t i = 0; i < std::min(names.size(), kMost); ++i) {
+    list += (i > 0 ? ", " : "") + Quoted(names[i]);
+  }
+  if (names.size() > kMost) list += " and " + std::to_string(names.size() - kMost) + " more";
+  return list;
+}
 
 std::optional<size_t> ColumnNumber(std::string_view wanted) {
   size_t number = 0;
@@ -72,7 +72,7 @@ Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
   if (const std::optional<size_t> meant = ProbablyMeant(names, wanted)) {
     message += " (did you mean " + Quoted(names[*meant]) + "?)";
   }
-  return Refuse(message + "; the " + std::string(kind) + "s are " + List(names));
+  return Refuse(message + "; the " + std::string(kind) + "s are " + NameList(names));
 }
 
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted) {
@@ -92,7 +92,7 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
   if (!number) return NoSuchName("column", names, wanted);
   if (*number >= 1 && *number <= names.size()) return *number - 1;
   return Refuse("no column number " + std::string(wanted) + "; there are " +
-                std::to_string(names.size()) + ": " + List(names));
+                std::to_string(names.size()) + ": " + NameList(names));
 }
 
 }  // namespace cxo

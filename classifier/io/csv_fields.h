@@ -71,6 +71,9 @@ std::optional<size_t> ColumnNumber(std::string_view wanted);
 // (source "--column") list the columns that exist and the nearest name.
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted);
 
+// "`id`, `text`": of more than twenty names the first twenty, and how many more there are.
+std::string NameList(const std::vector<std::string>& names);
+
 // What to say (source "--column") if nothing is called `wanted`: the names that exist and the
 // nearest of them. `kind` is what they name: "column", "member".
 Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,

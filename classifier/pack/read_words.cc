@@ -45,20 +45,20 @@ const std::vector<Key>& SubtypeKeys() {
   return kKeys;
 }
 
-// Where the weights of each label belong, by the list `labels`.
+// Where the weights of each label belong, by the list `labels`; none if something is wrong with it.
 std::vector<size_t> ReadPlaces(const TomlValue& root, Draft* draft) {
   std::vector<size_t> places;
+  bool faulty = false;
   for (const TomlValue* name : TextsAt(root, "labels")) {
     const auto label = ReadLabelName(name->text, name->place, draft);
-    if (!label) return {};
-    const auto place = static_cast<size_t>(*label);
-    if (std::find(places.begin(), places.end(), place) != places.end()) {
+    const auto place = static_cast<size_t>(label.value_or(kNone));
+    const bool again = label && std::find(places.begin(), places.end(), place) != places.end();
+    if (again)
       draft->faults.Add(name->place, "the label " + Quoted(name->text) + " is named twice");
-      return {};
-    }
-    places.push_back(place);
+    faulty = faulty || again || !label;
+    if (label && !again) places.push_back(place);
   }
-  return places;
+  return faulty ? std::vector<size_t>() : places;
 }
 
 // A name like "CRO.clinical" as a label and one of its subtypes.
@@ -80,17 +80,18 @@ std::optional<SubtypeWeights::Name> ReadSubtypeName(const std::string& text, Pla
 // The list `names` of the table [subtype]; false if something is wrong with it.
 bool ReadSubtypeNames(const TomlValue& table, std::vector<std::string>* texts, Draft* draft) {
   std::vector<SubtypeWeights::Name>& names = draft->pack.subtypes.names;
+  bool faulty = false;
   for (const TomlValue* text : TextsAt(table, "names")) {
-    if (std::find(texts->begin(), texts->end(), text->text) != texts->end()) {
+    const bool again = std::find(texts->begin(), texts->end(), text->text) != texts->end();
+    if (again) {
       draft->faults.Add(text->place, "the subtype " + Quoted(text->text) + " is named twice");
-      return false;
     }
-    const auto name = ReadSubtypeName(text->text, text->place, draft);
-    if (!name) return false;
-    names.push_back(*name);
+    const auto name = again ? std::nullopt : ReadSubtypeName(text->text, text->place, draft);
+    faulty = faulty || !name;
+    if (name) names.push_back(*name);
     texts->push_back(text->text);
   }
-  return !names.empty();
+  return !faulty && !names.empty();
 }
 
 // Names, each once and in order, with the weights of each.
@@ -223,7 +224,7 @@ void ReadVoice(const TomlValue& root, Draft* draft) {
       continue;
     }
     const auto label = HeardFor(heard, rule, draft);
-    if (!label) return;
+    if (!label) continue;
     rule.heard_for = *label;
     rule.in_words = (1.0 - voice) * HeardPart(rule.weight, heard.rule->value.number);
     rule.weight -= TurnedDown(rule);

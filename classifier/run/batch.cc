@@ -148,7 +148,7 @@ class Batch {
           source->Read(buffer.data(), std::min<uint64_t>(bytes, buffer.size()));
       if (interrupt_->raised()) return Interrupted();  // which may look like damage
       if (!count.ok()) return Fail(End::kInputFailed, count.error());
-      if (*count == 0) return Interrupted();  // the journal is of a file of this size
+      if (*count == 0) return Fail(End::kInputFailed, DamagedJournal(checkpoints_->path()));
       bytes -= *count;
     }
     return true;
@@ -251,13 +251,12 @@ class Batch {
     interrupt_->Raise();
   }
 
-  // Outputs of another format than the input's, and tables without a header record, get a header
-  // that no record gives rise to.
+  // A table that is made of what is none gets a header that no record gives rise to.
   bool WriteOwnHeader(const RecordJob& job) {
     const bool resumed = checkpoints_ && checkpoints_->found();
-    if (!job.begins_output || resumed || (IsTable(job.from) && job.dialect.has_header)) return true;
+    if (!job.begins_output || resumed || IsTable(job.from)) return true;
     std::string header;
-    if (!IsTable(job.from)) RowWriter(job).AppendHeader(nullptr, nullptr, &header);
+    RowWriter(job).AppendHeader(nullptr, nullptr, &header);
     return WriteOut(&output_, header);
   }
 
@@ -317,19 +316,20 @@ class Batch {
     return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
   }
 
+  // Both on disk, then the rejects in place, then the output: once that is there, everything that
+  // belongs to it is.
   void Commit() {
-    // The rejects first: once the output is in place, everything that belongs to it is.
-    if (rejecting()) {
-      if (Status done = rejects_.Commit(); !done.ok()) {
-        Fail(End::kOutputFailed, done.error());
-        return;
-      }
+    Status done = output_.Sync();
+    if (done.ok() && rejecting()) {
+      done = rejects_.Commit();
+      outcome_.rejects_in_place = rejects_.file().in_place();
     }
-    if (Status done = output_.Commit(); !done.ok()) {
+    if (done.ok()) done = output_.Commit();
+    if (!done.ok()) {
       Fail(output_.file().reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
-      return;
+    } else if (checkpoints_) {
+      checkpoints_->Remove();
     }
-    if (checkpoints_) checkpoints_->Remove();
   }
 
   const Classifier& classifier_;

@@ -7,7 +7,6 @@
 
 #include <fmt/core.h>
 
-#include "classifier/error/joined.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
@@ -26,7 +25,7 @@ constexpr size_t kStreamHead = size_t{64} << 10;
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
   return {.source = name,
           .message = fmt::format("which column holds the text? Choose with --column; there are: {}",
-                                 Joined(header, ", "))};
+                                 NameList(header))};
 }
 
 // The column that is obviously the text: the only one there is, or the only one with a usual name.
@@ -88,7 +87,8 @@ Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& fra
     if (!head.ok()) return head.error();
     const bool too_long = head->size() > framing.max_record;
     const bool last = head->size() == seen || too_long;
-    const std::string_view fresh = head->substr(seen);
+    // What is new and the beginning of its line, which may have come before its end.
+    const std::string_view fresh = head->substr(head->substr(0, seen).rfind('\n') + 1);
     const bool line_ends = fresh.find('\n') != std::string_view::npos;
     const bool blank = AreBlank(fresh, framing.dialect);
     seen = head->size();

@@ -45,7 +45,8 @@ void DropReturns(std::string* cell) {
 class RowReader {
  public:
   Result<RuleRows> Read(const RuleTableFile& table) {
-    Result<Input> input = OpenInput(table.path, {.encoding = table.encoding});
+    Result<Input> input =
+        OpenInput(table.path, {.encoding = table.encoding, .standard_input = table.standard_input});
     if (!input.ok()) return input.error();
     rows_.name = input->name;
     rows_.notes = input->notes;

@@ -16,6 +16,7 @@ struct RuleTableFile {
   std::string path;  // "-": standard input
   std::optional<char> delimiter;
   Encoding encoding = Encoding::kAuto;
+  int standard_input = 0;  // the descriptor behind "-"
 };
 
 struct RuleRow {
