@@ -133,9 +133,7 @@ TEST(FileWatch, EndsWhenNobodyReads) {
   std::vector<std::string> saved;
   int ends[2] = {-1, -1};
   ASSERT_EQ(::pipe(ends), 0);
-  EXPECT_FALSE(ReaderIsGone(ends[1]));
   ::close(ends[0]);
-  EXPECT_TRUE(ReaderIsGone(ends[1]));
   EXPECT_EQ(watch.Await(ends[1], &saved), Wake::kReaderGone);
   ::close(ends[1]);
 }

@@ -7,18 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/expect_forms.h"
+
 namespace cxo {
 namespace {
-
-struct Case {
-  const char* name;
-  std::string in;
-  std::string want;
-};
-
-void ExpectForms(const std::vector<Case>& cases) {
-  for (const Case& c : cases) EXPECT_EQ(Normalize(c.in), c.want) << c.name;
-}
 
 TEST(NormalForm, EvensOutCaseWidthAndAccents) {
   ExpectForms({

@@ -81,6 +81,7 @@ TEST(KeepRuleFile, RefusesWeightsAndWordsExceptForTheirOwnKind) {
       {"[ bias ]\nCRO = 9.0\n", "[ bias ]", kWeights},
       {words, "labels", kWords},
       {"corpus = \"ab\"\nword = '''\n'''\n[heard]\n\"a\" = 1\n", "word", kWords},
+      {"pair = '''\na + b: 1\n'''\n", "pair", kWords},
       {"[heard]\n\"a\" = 1\n[subtype]\nword = '''\n'''\n", "[heard]", kWords},
   };
   for (const auto& [content, sign, itself] : cases) {

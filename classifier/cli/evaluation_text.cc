@@ -1,5 +1,6 @@
 // The screen of `cxo eval`.
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <string_view>
 #include <vector>

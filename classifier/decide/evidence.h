@@ -2,6 +2,7 @@
 // stages of deciding only ever change `state`, `label`, `weight` and `by`; explaining reads them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "classifier/pack/pack.h"
@@ -10,16 +11,17 @@
 namespace cxo {
 
 struct Evidence {
-  enum class State : uint8_t {
-    kCounts,    // its weight is part of its label's score
-    kFeeds,     // alive, of a rule without label: it feeds conditions
-    kAbsorbed,  // a composite took its weight over; `by` is that evidence's index
-    kCapped,    // alive, but the rule has counted `cap` times already
-    kShadowed,  // inside a longer hit; `by` is that evidence's index
-    kBlocked,   // switched off, or turned over beyond the rule's cap; `by` is the guard's index
-    kFlipped,   // turned over into evidence for NONE; `by` is the guard's index
-    kUnmet,     // the condition that the rule needs does not hold in its scope
+  enum class State : uint8_t {  // those of evidence that is alive come first: IsAlive
+    kCounts,                    // its weight is part of its label's score
+    kFeeds,                     // alive, of a rule without label: it feeds conditions
+    kAbsorbed,                  // a composite took its weight over; `by` is that evidence's index
+    kCapped,                    // alive, but the rule has counted `cap` times already
+    kShadowed,                  // inside a longer hit; `by` is that evidence's index
+    kBlocked,  // switched off, or turned over beyond the rule's cap; `by` is the guard's index
+    kFlipped,  // turned over into evidence for NONE; `by` is the guard's index
+    kUnmet,    // the condition that the rule needs does not hold in its scope
   };
+  static constexpr size_t kStates = static_cast<size_t>(State::kUnmet) + 1;
   static constexpr uint32_t kNobody = UINT32_MAX;
 
   uint32_t rule = 0;           // index into Pack::rules

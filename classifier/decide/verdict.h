@@ -20,7 +20,7 @@ enum class Review : uint8_t {
   kLowConfidence,
   kLowMargin,
   kIncomplete,
-  kUnknownWords,  // of too few words the pack knows anything
+  kUnknownWords,  // the pack knows too small a share of the words (Decision::review_known)
   kNoText,        // the text is empty, or nothing is left of it in normal form
 };
 

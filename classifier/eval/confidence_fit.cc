@@ -2,6 +2,7 @@
 #include "classifier/eval/confidence_fit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "classifier/decide/outcome.h"

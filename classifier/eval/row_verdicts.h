@@ -25,12 +25,10 @@ std::vector<RowVerdict> DecideRows(const Classifier& classifier, const MatchedCo
 
 // What became of one rule's evidence over all rows.
 struct RuleFate {
-  static constexpr size_t kStates = 8;
-
   std::vector<uint32_t> touched;  // rows in which it has evidence of any state, ascending
   std::vector<uint32_t> counts;   // rows in which it adds to the score of its own label, ascending
   bool adds = false;              // to some score somewhere, by itself or through a composite
-  std::array<uint64_t, kStates> evidence = {};  // pieces by Evidence::State
+  std::array<uint64_t, Evidence::kStates> evidence = {};  // pieces by Evidence::State
 };
 
 // One for each rule of the pack.

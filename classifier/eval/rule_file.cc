@@ -53,7 +53,7 @@ std::string_view NameBefore(char end, std::string_view text) {
 // Of a name that a fitted file has; kNone for every other. What both kinds have is of the lesser.
 PackContent FittedContent(std::string_view name) {
   using Named = std::pair<std::string_view, PackContent>;
-  constexpr std::array<Named, 12> kNames = {{{"corpus", PackContent::kWeights},
+  constexpr std::array<Named, 13> kNames = {{{"corpus", PackContent::kWeights},
                                              {"temperature", PackContent::kWeights},
                                              {"bias", PackContent::kWeights},
                                              {"threshold", PackContent::kWeights},
@@ -62,6 +62,7 @@ PackContent FittedContent(std::string_view name) {
                                              {"labels", PackContent::kWords},
                                              {"voice", PackContent::kWords},
                                              {"signal", PackContent::kWords},
+                                             {"pair", PackContent::kWords},
                                              {"word", PackContent::kWords},
                                              {"heard", PackContent::kWords},
                                              {"subtype", PackContent::kWords}}};

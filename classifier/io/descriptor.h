@@ -66,7 +66,7 @@ class Descriptor {
   static Result<Descriptor> Open(const std::string& path, int flags,
                                  const Interrupt* interrupt = nullptr);
 
-  // A duplicate of a standard stream (0, 1, 2); the stream itself stays open.
+  // A duplicate of an open descriptor, such as a standard stream; that one stays open.
   static Result<Descriptor> Duplicate(int fd, const std::string& name);
 
   // Up to `size` (> 0) bytes; 0 only at the end. Waits on non-blocking descriptors too.

@@ -93,9 +93,4 @@ std::vector<std::string> FileWatch::Differences(const Looks& a, const Looks& b) 
   return paths;
 }
 
-bool ReaderIsGone(int out) {
-  pollfd waiting = {out, 0, 0};
-  return ::poll(&waiting, 1, 0) > 0 && (waiting.revents & (POLLERR | POLLHUP)) != 0;
-}
-
 }  // namespace cxo

@@ -57,7 +57,4 @@ class FileWatch {
   Looks seen_;
 };
 
-// True if nobody will ever read what is written to `out`, a pipe or socket whose other end is gone.
-bool ReaderIsGone(int out);
-
 }  // namespace cxo

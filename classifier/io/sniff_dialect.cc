@@ -210,7 +210,7 @@ std::optional<char> SeparatorLine(std::string_view head) {
 }
 
 // Why the first record cannot be taken for a header without asking; "" if it can.
-std::string HeaderDoubt(std::string_view head, const Dialect& dialect) {
+std::string OddHeaderField(std::string_view head, const Dialect& dialect) {
   constexpr size_t kLongestName = 100;
   const std::vector<HeadRecord> records = CutHead(head, dialect, true);
   if (records.empty()) return "";
@@ -278,7 +278,7 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
     return done.error();
   }
   dialect.has_header = hints.has_header.value_or(true);
-  const std::string doubt = hints.has_header ? "" : HeaderDoubt(head, dialect);
+  const std::string doubt = hints.has_header ? "" : OddHeaderField(head, dialect);
   if (!doubt.empty()) return MayBeNoHeader(name, doubt);
   const std::string note = Note(dialect, hints);
   if (!note.empty()) sniffed.notes.push_back(name + ": " + note);

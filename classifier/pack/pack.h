@@ -95,7 +95,7 @@ struct Rule {
 // A cue that switches evidence off, turns it over into evidence for NONE, or weakens it, in a scope
 // around the cue; or sets the whole sentence aside, as if the text did not have it.
 struct Guard {
-  enum class Effect : uint8_t { kBlock, kFlip, kScale, kAside };
+  enum class Effect : uint8_t { kBlock, kFlip, kScale, kAside };  // kBlock is stronger than kFlip
   enum class Side : uint8_t { kBoth, kAfter, kBefore };
 
   std::string id;
