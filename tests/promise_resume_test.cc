@@ -182,6 +182,32 @@ TEST(Resume, WritesItsJournalAlsoAsTimeGoesBy) {
   EXPECT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
 }
 
+// Whatever its size and times say: a copy may have kept them, and a touch may have changed them.
+TEST(Resume, GoesOnWithTheContentThatWasRead) {
+  const auto classifier = MarkedClassifier();
+  for (const bool same : {true, false}) {
+    const TempFolder folder;
+    std::string rows = ManyRows();
+    WriteFile(folder / "in.csv", rows);
+    const BatchOptions options = Options(folder, "out.csv");
+    RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
+    ASSERT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
+    const auto written = std::filesystem::last_write_time(folder / "in.csv");
+    if (!same) rows[rows.find("packaging")] = 'x';
+    WriteFile(folder / "in.csv", rows);
+    std::filesystem::last_write_time(folder / "in.csv",
+                                     written + std::chrono::seconds(same ? 5 : 0));
+    const BatchOutcome resumed = RunOnce(*classifier, options);
+    if (same) {
+      EXPECT_EQ(resumed.end, BatchOutcome::End::kComplete);
+      continue;
+    }
+    ASSERT_TRUE(resumed.error);
+    EXPECT_THAT(Format(*resumed.error), testing::HasSubstr("are no longer those that were read"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "out.csv"));
+  }
+}
+
 // It would else be found interrupted by every run that goes on.
 TEST(Resume, RefusesAJournalOfMoreThanTheInputHolds) {
   const auto classifier = MarkedClassifier();

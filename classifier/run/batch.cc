@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/error/sha256.h"
 #include "classifier/io/atomic_file.h"
 #include "classifier/io/framer.h"
 #include "classifier/run/checkpoints.h"
@@ -30,6 +31,7 @@ struct Passage {
   Block block;
   BlockResult result;
   uint64_t bytes_taken = 0;
+  std::string before;  // the SHA-256 of the input before the block, if there are checkpoints
 };
 
 // The place in front of a block.
@@ -138,7 +140,13 @@ class Batch {
     job.framing.first_line = entry.next_line;
     job.framing.first_byte = entry.next_byte;
     Note(fmt::format("{}: goes on at record {}", job.job.file, entry.next_record));
-    return Skip(job.input.source.get(), entry.next_byte);
+    if (!Skip(job.input.source.get(), entry.next_byte)) return false;
+    if (read_.Digest() == entry.read) return true;
+    return Fail(End::kInputFailed,
+                {.source = checkpoints_->path(),
+                 .message = fmt::format("is the journal of another {}: its first {} bytes are no "
+                                        "longer those that were read; remove it to start anew",
+                                        job.job.file, entry.next_byte)});
   }
 
   bool Skip(ByteSource* source, uint64_t bytes) {
@@ -149,6 +157,7 @@ class Batch {
       if (interrupt_->raised()) return Interrupted();  // which may look like damage
       if (!count.ok()) return Fail(End::kInputFailed, count.error());
       if (*count == 0) return Fail(End::kInputFailed, DamagedJournal(checkpoints_->path()));
+      read_.Update({buffer.data(), *count});
       bytes -= *count;
     }
     return true;
@@ -156,8 +165,8 @@ class Batch {
 
   bool OpenOutputs() {
     if (options_.resume && !CanResume()) return false;
-    read_ = inputs_.ids();
-    read_.insert(read_.end(), options_.also_read.begin(), options_.also_read.end());
+    inputs_read_ = inputs_.ids();
+    inputs_read_.insert(inputs_read_.end(), options_.also_read.begin(), options_.also_read.end());
     if (!OpenSink(options_.output, &output_)) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
     if (options_.resume && !OpenJournal(inputs_.first())) return false;
@@ -175,9 +184,10 @@ class Batch {
 
   bool OpenSink(const std::string& path, Sink* sink) {
     const auto open = [&] {
-      if (path == "-") return AtomicFile::Direct(options_.output_fd, "standard output", read_);
-      if (options_.resume) return AtomicFile::OpenPart(path, read_);
-      return AtomicFile::Open(path, read_, interrupt_);
+      if (path == "-")
+        return AtomicFile::Direct(options_.output_fd, "standard output", inputs_read_);
+      if (options_.resume) return AtomicFile::OpenPart(path, inputs_read_);
+      return AtomicFile::Open(path, inputs_read_, interrupt_);
     };
     // To open a pipe is to wait for its reader, also after an interrupt that has ended the input.
     if (interrupt_->raised()) return Interrupted();
@@ -215,7 +225,7 @@ class Batch {
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
     if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
-    if (left_off_ && !Save(*left_off_)) return false;
+    if (left_off_ && !Save(*left_off_, read_.Digest())) return false;
     return Interrupted();
   }
 
@@ -263,6 +273,7 @@ class Batch {
   // On the filling thread.
   bool Fill(Passage* passage) {
     const FramerPlace place = framer_->place();
+    if (checkpoints_) passage->before = read_.Digest();
     if (interrupt_->raised()) return LeaveOff(place);
     Result<bool> more = framer_->Next(&passage->block);
     // An interrupted source ends like a file, so the last record may be half of one, and what is
@@ -272,6 +283,7 @@ class Batch {
       read_error_ = more.error();
       return false;
     }
+    if (checkpoints_) read_.Update(passage->block.bytes);
     passage->bytes_taken = source_->BytesTaken();
     return *more;
   }
@@ -283,7 +295,7 @@ class Batch {
 
   bool Drain(const Input& input, const Passage& passage) {
     if (checkpoints_ && checkpoints_->IsDue(passage.block.first_byte) &&
-        !Save(PlaceOf(passage.block))) {
+        !Save(PlaceOf(passage.block), passage.before)) {
       return false;
     }
     // Counted when it is written; memory for that is found before.
@@ -301,10 +313,10 @@ class Batch {
   }
 
   // Puts down what is written, if a later run may go on with it.
-  bool Save(const FramerPlace& next) {
+  bool Save(const FramerPlace& next, const std::string& read) {
     if (!checkpoints_) return true;
     Sink* const rejects = rejecting() ? &rejects_ : nullptr;
-    const Status saved = checkpoints_->Save(next, outcome_.tally, &output_, rejects);
+    const Status saved = checkpoints_->Save(next, read, outcome_.tally, &output_, rejects);
     return saved.ok() || Fail(End::kOutputFailed, saved.error());
   }
 
@@ -338,10 +350,11 @@ class Batch {
   Interrupt* interrupt_;
   BatchOutcome outcome_;
   InputQueue inputs_;
-  std::vector<FileId> read_;  // so that no output takes the place of it
+  std::vector<FileId> inputs_read_;  // so that no output takes the place of one
   Sink output_;
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
+  Sha256 read_;                             // of the input, on the filling thread
   bool woke_ = false;                       // by raising the interrupt
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;

@@ -35,10 +35,9 @@ bool IsEmpty(const std::string& part) {
 std::string RunKey(const BatchOptions& options, const RecordJob& job) {
   const RecordChoices& records = options.records;
   std::error_code ignored;
-  const auto changed = fs::last_write_time(options.files[0], ignored).time_since_epoch().count();
   std::string key =
-      fmt::format("{}; {} of {} bytes, changed {}", options.identity, JsonString(options.files[0]),
-                  fs::file_size(options.files[0], ignored), changed);
+      fmt::format("{}; {} of {} bytes", options.identity, JsonString(options.files[0]),
+                  fs::file_size(options.files[0], ignored));
   const Pack& pack = job.classifier->pack();
   key += fmt::format("; pack {}, review {} {}", pack.digest, pack.decision.review_confidence,
                      pack.decision.review_margin);
@@ -97,12 +96,14 @@ bool Checkpoints::IsDue(uint64_t byte) const {
   return byte >= last_byte_ + step_ || Clock::now() >= last_time_ + time_;
 }
 
-Status Checkpoints::Save(const FramerPlace& next, const Tally& tally, Sink* output, Sink* rejects) {
+Status Checkpoints::Save(const FramerPlace& next, const std::string& read, const Tally& tally,
+                         Sink* output, Sink* rejects) {
   if (next.in_record || next.byte <= last_byte_) return Done{};
   const JournalEntry entry{.key = key_,
                            .next_record = next.record,
                            .next_line = next.line,
                            .next_byte = next.byte,
+                           .read = read,
                            .output_bytes = output->bytes(),
                            .rejects_bytes = rejects == nullptr ? 0 : rejects->bytes(),
                            .tally = tally};

@@ -16,9 +16,9 @@
 
 namespace cxo {
 
-// Everything that decides about the bytes of the output, the input's identity, size and time of
-// change among it: a run may go on with what an earlier one has written only if both have the same
-// key.
+// Everything that decides about the bytes of the output but for the input's content, of which the
+// name and size are among it: a run may go on with what an earlier one has written only if both
+// have the same key, and if what that one has read is still there (JournalEntry::read).
 std::string RunKey(const BatchOptions& options, const RecordJob& job);
 
 // Movable; one thread.
@@ -42,9 +42,11 @@ class Checkpoints {
   bool IsDue(uint64_t byte) const;
 
   // Puts down that everything before `next`, and nothing more, is on disk, to which it brings what
-  // the sinks were given (`rejects`: null if there are none). `tally` is that of the records
-  // before. Within a record, and where the journal says so already, nothing is done.
-  Status Save(const FramerPlace& next, const Tally& tally, Sink* output, Sink* rejects);
+  // the sinks were given (`rejects`: null if there are none). `read` is the SHA-256 of the input up
+  // to there, `tally` that of the records. Within a record, and where the journal says so already,
+  // nothing is done.
+  Status Save(const FramerPlace& next, const std::string& read, const Tally& tally, Sink* output,
+              Sink* rejects);
 
   // Whether there is a journal, so that a later run can go on with what is written.
   bool saved() const { return saved_; }

@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kHead = "cxo-journal 4\n";
+constexpr std::string_view kHead = "cxo-journal 5\n";
 constexpr std::string_view kEnd = "end\n";
 
 void AddString(std::string_view word, std::string_view value, std::string* out) {
@@ -101,6 +101,7 @@ std::string JournalText(const JournalEntry& entry) {
   std::string out(kHead);
   AddString("key", entry.key, &out);
   out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
+  AddString("read", entry.read, &out);
   out += fmt::format("written {} {}\n", entry.output_bytes, entry.rejects_bytes);
   out += fmt::format("tally {} {} {} {} {} {} {} {} {} {} {}\nlabels", tally.read, tally.labelled,
                      tally.bad, tally.malformed, tally.rejected, tally.review, tally.statuses,
@@ -127,6 +128,8 @@ Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name
   for (uint64_t* number : {&entry.next_record, &entry.next_line, &entry.next_byte}) {
     *number = reader.Number();
   }
+  reader.Word("\nread");
+  entry.read = reader.String();
   reader.Word("\nwritten");
   entry.output_bytes = reader.Number();
   entry.rejects_bytes = reader.Number();

@@ -17,6 +17,7 @@ struct JournalEntry {
   uint64_t next_record = 1;  // number, line and offset of the first record that is not yet written
   uint64_t next_line = 1;
   uint64_t next_byte = 0;
+  std::string read;           // the SHA-256 of all bytes before it
   uint64_t output_bytes = 0;  // that are on disk, as are those of the rejects
   uint64_t rejects_bytes = 0;
   Tally tally;  // of the records before
