@@ -128,8 +128,10 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
     const std::string name = job_.prefix + std::string(NameOf(column));
     if (job_.to != OutputFormat::kJsonl || !json_.HasMember(name)) continue;
     text.is_object = false;
+    text.has_names = true;
     text.status = "name-taken";
-    text.message = fmt::format("there is a member `{}` already", name);
+    text.message =
+        fmt::format("there is a member `{}` already; choose other names with --prefix", name);
     return text;
   }
   JoinMembers(&text);

@@ -23,6 +23,7 @@ struct RecordText {
   std::string message;                   // of a malformed record: what is wrong, in words
   uint64_t column = 0;                   // of a malformed record: bytes from 1; 0: all of it
   bool is_object = true;                 // of JSONL: members can be added
+  bool has_names = false;                // of JSONL: members of the names of those to be added
   bool replaced = false;                 // of JSONL: U+FFFD stands in `text` for half a pair
   size_t rows_inside = 0;                // of tables: see RowsInside
 };

@@ -88,7 +88,7 @@ void RecordWorker::WorkOn(const Block& block, const Record& record, const Record
   if (text.rows_inside > 0) NoteSwallowing(block, record, text.rows_inside, &result->tally);
   if (text.status != "ok") {
     NoteMalformed(block, record, text, &result->tally);
-    if (job_.bad_rows == BadRows::kStop || IsUnguarded(record)) {
+    if (EndsRun(record, text)) {
       ++result->tally.bad;
       result->stopped = true;
       return;
@@ -156,13 +156,13 @@ void RecordWorker::NoteSwallowing(const Block& block, const Record& record, size
 void RecordWorker::NoteMalformed(const Block& block, const Record& record, const RecordText& text,
                                  Tally* tally) const {
   ++tally->malformed;
-  const bool unguarded = IsUnguarded(record);
-  if (tally->bad_rows.size() == Tally::kBadRowsKept && !unguarded) return;
+  const bool ends = EndsRun(record, text);
+  if (tally->bad_rows.size() == Tally::kBadRowsKept && !ends) return;
   BadRow row = PlaceOf(block, record);
   row.column = text.column;
   row.message = text.message;
-  row.ends = unguarded || job_.bad_rows == BadRows::kStop;
-  if (unguarded) row.message += ", which --excel-safe cannot guard";
+  row.ends = ends;
+  if (IsUnguarded(record)) row.message += ", which --excel-safe cannot guard";
   tally->bad_rows.push_back(row);
 }
 
@@ -188,6 +188,13 @@ BadRow RecordWorker::PlaceOf(const Block& block, const Record& record) const {
 bool RecordWorker::IsUnguarded(const Record& record) const {
   return job_.excel_safe && job_.bad_rows == BadRows::kKeep && IsTable(job_.from) &&
          KeepsFormat(job_) && record.piece == RecordPiece::kFirst;
+}
+
+// A malformed record. Kept as it is, what another run has put into an object would be taken for
+// this run's answer.
+bool RecordWorker::EndsRun(const Record& record, const RecordText& text) const {
+  const bool is_kept = job_.bad_rows == BadRows::kKeep;
+  return job_.bad_rows == BadRows::kStop || (is_kept && text.has_names) || IsUnguarded(record);
 }
 
 }  // namespace cxo

@@ -38,6 +38,7 @@ class RecordWorker {
   const Answer& Ask(const RecordText& text);
   void PassOn(const Block& block, const Record& record, BlockResult* result);
   bool IsUnguarded(const Record& record) const;
+  bool EndsRun(const Record& record, const RecordText& text) const;
   BadRow PlaceOf(const Block& block, const Record& record) const;
   void NoteStatus(const Block& block, const Record& record, TextStatus status, Tally* tally) const;
   void NoteSwallowing(const Block& block, const Record& record, size_t rows, Tally* tally) const;

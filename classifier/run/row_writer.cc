@@ -120,7 +120,7 @@ void RowWriter::AppendPassing(const Block& block, const Record& record, std::str
   AppendTableRecord(block, record, cells_, out);
 }
 
-// A JSON line that is no object, or that has members of these names already, passes as it is.
+// A JSON line that is no object passes as it is.
 void RowWriter::AppendMembers(const Block& block, const Record& record, const RecordText& text,
                               std::string* out) {
   if (!text.is_object) {
