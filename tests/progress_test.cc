@@ -122,6 +122,8 @@ TEST(Terminal, IsToldThatItIsRead) {
   EXPECT_EQ(SaidTo(terminal, {"--from", "jsonl"}),
             "cxo: reading jsonl from the terminal; end with Ctrl-D\n");
   EXPECT_EQ(SaidTo(terminal, {"-q"}), "");
+  EXPECT_EQ(SaidTo(terminal, {"explain"}),
+            "cxo: reading lines from the terminal; end with Ctrl-D\n");
 }
 
 }  // namespace

@@ -281,14 +281,15 @@ TEST(Signal, IsSaidWithWhatItLeaves) {
     std::string said;
   };
   const std::string out = folder / "o.csv";
-  const std::vector<Case> cases = {{{"--bad-rows", "keep"},
-                                    "cxo: 1 of 2 rows malformed; kept, 1 of them without a label\n"
-                                    "cxo: interrupted after 2 rows\n"},
-                                   {{"--bad-rows", "reject", "-o", out},
-                                    "cxo: 1 of 2 rows malformed; not written to " + out +
-                                        ".rejects\n" + "cxo: interrupted after 2 rows; " + out +
-                                        " is not written (with --resume one can go on)\n"},
-                                   {{"-q"}, ""}};
+  const std::vector<Case> cases = {
+      {{"--bad-rows", "keep"},
+       "cxo: 1 of 2 rows malformed; kept, 1 of them without a label\n"
+       "cxo: interrupted after 2 rows\n"},
+      {{"--bad-rows", "reject", "-o", out},
+       "cxo: 1 of 2 rows malformed; not written to " + out + ".rejects\n" +
+           "cxo: interrupted after 2 rows; " + out +
+           " is not written (started with --resume, one could go on)\n"},
+      {{"-q"}, ""}};
   for (const Case& one : cases) {
     std::vector<std::string> words = {"--from",   "csv", "--delimiter", ",",
                                       "--header", "-c",  "text"};

@@ -26,6 +26,22 @@ std::string Refusal(const std::string& file, PackContent written) {
   return Format(status.error());
 }
 
+// Figures and tables may take their place, as any program writes over its own.
+TEST(KeepRuleFile, RefusesToWriteTomlOverWhatIsNone) {
+  const TempFolder folder;
+  for (const char* name : {"vendors.csv", "notes.txt", "rules"}) {
+    const std::string file = folder / name;
+    WriteFile(file, "[[rule]]\n");
+    EXPECT_EQ(Refusal(file, kNone), "");
+    for (const PackContent written : {kRules, kWeights, kWords}) {
+      EXPECT_EQ(Refusal(file, written), "--output: " + file +
+                                            " is there and no *.toml; give another name, or "
+                                            "remove it first");
+    }
+    EXPECT_EQ(Refusal(folder / "new.csv", kRules), "");
+  }
+}
+
 TEST(KeepRuleFile, RefusesTomlWithATableThatNoFittedFileHas) {
   const struct {
     std::string name;
@@ -43,7 +59,6 @@ TEST(KeepRuleFile, RefusesTomlWithATableThatNoFittedFileHas) {
       {"head.toml", "pack.name = \"mine\"\n[[label]]\n", "[[label]]"},
       {"mixed.toml", "corpus = \"ab\"\n[weight]\n[[rule]]\n", "[[rule]]"},
       {"rules.TOML", "[[rule]]\n", "[[rule]]"},
-      {"notes.txt", "[[rule]]\n", ""},
       {"broken.toml", "[[rule\n", ""},
       {"notes.toml", "# corpus = 1\nbiased = 1\nwords\n", ""},
       {"empty.toml", "", ""},

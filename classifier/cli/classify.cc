@@ -17,7 +17,6 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "classifier/cli/exit_code.h"
 #include "classifier/cli/kept_files.h"
@@ -181,7 +180,7 @@ void SayLeftOff(const Streams& streams, const BatchOptions& batch, const BatchOu
     words += "; the same command goes on";
   } else if (IsLeftAlone(batch.output)) {
     words += fmt::format("; {} is not written{}", batch.output,
-                         interrupted ? " (with --resume one can go on)" : "");
+                         interrupted ? " (started with --resume, one could go on)" : "");
   }
   SayAtEnd(streams, outcome, Printable(words));
 }
@@ -239,10 +238,7 @@ Status CheckReport(const ClassifyCommand& command, const Streams& streams,
         .wrong_use = true};
   }
   if (Status kept = KeepRuleFile("--report", report); !kept.ok()) return kept;
-  // Opened and given up again: what cannot be written had better be known before all is done.
-  if (IsStream(report)) return Done{};
-  const Result<AtomicFile> trial = AtomicFile::Open(report, inputs);
-  return trial.ok() ? Status(Done{}) : trial.error();
+  return TryToOpen(report, inputs);
 }
 
 int WriteReport(const ClassifyCommand& command, const Streams& streams, const std::string& content,
@@ -266,13 +262,11 @@ int WriteReport(const ClassifyCommand& command, const Streams& streams, const st
   return CodeOfOutput(done.error());
 }
 
-// Whoever types `cxo` alone would else wonder what it waits for.
 void SayReading(const ClassifyCommand& command, const Streams& streams) {
   const std::vector<std::string>& files = command.batch.files;
   const bool reads = std::find(files.begin(), files.end(), "-") != files.end();
-  if (command.quiet || !reads || isatty(streams.in()) == 0) return;
-  const InputFormat from = command.batch.records.from.value_or(InputFormat::kLines);
-  streams.Note(fmt::format("cxo: reading {} from the terminal; end with Ctrl-D", NameOf(from)));
+  if (command.quiet || !reads) return;
+  streams.NoteIfTyped(NameOf(command.batch.records.from.value_or(InputFormat::kLines)));
 }
 
 BatchListener Listen(const ClassifyCommand& command, const Streams& streams, RunNotes* notes,

@@ -148,6 +148,7 @@ int RunExplain(const ExplainCommand& command, const Streams& streams) {
           "with the file as standard input",
           Printable(text)));
     }
+    if (text == "-") streams.NoteIfTyped("lines");
     done = text == "-" ? ForEachLine(lines, cut, explain) : explain(text);
   }
   if (done.ok()) return kExitDone;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <system_error>
 
 #include "classifier/cli/pack_choice.h"
@@ -59,6 +60,15 @@ std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, 
   std::vector<std::string> paths = PackPaths(choice, pack);
   paths.push_back(gold.file);
   return FilesAt(paths, standard_input);
+}
+
+std::string FreeName(const std::string& path) {
+  std::string name = path;
+  std::error_code ignored;
+  for (int i = 2; fs::exists(fs::symlink_status(name, ignored)); ++i) {
+    name = path + "-" + std::to_string(i);
+  }
+  return name;
 }
 
 bool AreOneFile(const std::string& one, const std::string& other, int standard_output) {

@@ -24,6 +24,9 @@ std::vector<std::string> PackPaths(const PackChoice& choice, const Pack& pack);
 std::vector<FileId> FilesRead(const GoldChoice& gold, const PackChoice& choice, const Pack& pack,
                               int standard_input);
 
+// `path`, or with the first number behind it, from 2, that no file has yet: "words.toml.old-2".
+std::string FreeName(const std::string& path);
+
 // Whether what is written to `one` and to `other` ("-": the descriptor `standard_output`) would go
 // into one file, there already or not, or one pipe. Devices are neither.
 bool AreOneFile(const std::string& one, const std::string& other, int standard_output);

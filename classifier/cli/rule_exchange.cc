@@ -15,6 +15,7 @@
 #include "classifier/cli/pack_choice.h"
 #include "classifier/cli/pack_findings.h"
 #include "classifier/error/counted.h"
+#include "classifier/error/joined.h"
 #include "classifier/error/utf8.h"
 #include "classifier/eval/rule_file.h"
 #include "classifier/io/atomic_file.h"
@@ -90,21 +91,43 @@ Status WriteFiles(const std::string& folder, const std::vector<PackFile>& files,
   return Done{};
 }
 
-// What is left over goes last: until the new pack is there, the old one is.
+// What is left over is put aside, last of all: until the new pack is there, the old one is. `aside`
+// gets the names.
 Status WriteFolder(const std::string& folder, const std::vector<PackFile>& old_files,
-                   const std::vector<PackFile>& files, const std::vector<FileId>& inputs) {
+                   const std::vector<PackFile>& files, const std::vector<FileId>& inputs,
+                   std::vector<std::string>* aside) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{.source = folder, .message = "cannot be made: " + failed.message()};
   if (Status written = WriteFiles(folder, files, inputs); !written.ok()) return written;
   for (const fs::path& leftover : Leftovers(folder, old_files, files)) {
-    fs::remove(leftover, failed);
+    aside->push_back(FreeName(leftover.string() + ".old"));
+    fs::rename(leftover, aside->back(), failed);
     if (failed) {
       return Error{.source = leftover.string(),
-                   .message = "cannot be removed: " + failed.message()};
+                   .message = "cannot be put aside: " + failed.message()};
     }
   }
   return Done{};
+}
+
+// The rules and guards of the old pack that the new one has not: a table has those of the pack that
+// it was exported from, and not what was written since.
+std::string WhatIsGone(const Pack& before, const Pack& now) {
+  constexpr size_t kMost = 20;
+  std::vector<std::string> gone;
+  for (const Rule& rule : before.rules) {
+    if (!FindRule(now, rule.id)) gone.push_back(rule.id);
+  }
+  for (const Guard& guard : before.guards) {
+    const auto same = [&](const Guard& other) { return other.id == guard.id; };
+    if (std::none_of(now.guards.begin(), now.guards.end(), same)) gone.push_back(guard.id);
+  }
+  if (gone.empty()) return "";
+  const size_t all = gone.size();
+  gone.resize(std::min(all, kMost));
+  return fmt::format("not in the table, so no longer in the pack: {}{}", Joined(gone, ", "),
+                     all > kMost ? fmt::format(" and {} more", all - kMost) : "");
 }
 
 std::string Summary(const ImportedRules& imported, const std::string& folder) {
@@ -178,11 +201,11 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   const Status usable = CheckFolder(command.output, command.force);
   if (!usable.ok()) return Fail(streams, usable.error());
   PackChoice choice = command.pack;
-  std::vector<PackFile> old_files;
+  Pack old_pack;
   if (HoldsPackFiles(command.output)) {
-    LoadedPack old_pack = ReadPack({.rules = command.output});
-    if (!old_pack.pack) return RefuseFolder(command.output, old_pack.errors, streams);
-    old_files = std::move(old_pack.pack->files);
+    LoadedPack loaded = ReadPack({.rules = command.output});
+    if (!loaded.pack) return RefuseFolder(command.output, loaded.errors, streams);
+    old_pack = *std::move(loaded.pack);
     // Whoever imports into their own pack means to keep the rest of it.
     if (choice.rules.empty()) choice.rules = command.output;
   }
@@ -200,8 +223,14 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   }
   if (!imported.errors.empty()) return RefuseTable(imported, streams);
   // The pack that was read may be replaced by what is made of it; the table may not.
-  const Status written =
-      WriteFolder(command.output, old_files, imported.files, FilesAt({table.path}, streams.in()));
+  std::vector<std::string> aside;
+  const Status written = WriteFolder(command.output, old_pack.files, imported.files,
+                                     FilesAt({table.path}, streams.in()), &aside);
+  const std::string gone = written.ok() ? WhatIsGone(old_pack, imported.pack) : "";
+  if (!gone.empty()) streams.Say("cxo: " + Printable(gone));
+  for (const std::string& file : aside) {
+    streams.Say("cxo: " + Printable(file) + ": a file of the old pack, without rules of the table");
+  }
   if (!written.ok()) return Fail(streams, written.error());
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;

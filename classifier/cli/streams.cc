@@ -28,6 +28,11 @@ void Streams::Note(std::string_view words) const {
   if (Put(words, left_out_ == 0 ? kPatience : 0)) gave_up_ = false;
 }
 
+void Streams::NoteIfTyped(std::string_view what) const {
+  if (isatty(ends_.in) == 0) return;
+  Note(fmt::format("cxo: reading {} from the terminal; end with Ctrl-D", what));
+}
+
 void Streams::EndNotes() const {
   if (left_out_ > 0) Put("", 0);
 }

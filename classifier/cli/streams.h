@@ -51,6 +51,10 @@ class Streams {
   // The same for what is good to know and no more: it is left out after a second everywhere.
   void Note(std::string_view words) const;
 
+  // Notes that `what` is read from standard input if that is a terminal: whoever has typed the
+  // command alone would else wonder what it waits for.
+  void NoteIfTyped(std::string_view what) const;
+
   // Says how many lines were left out, if no other line has done so and there is room.
   void EndNotes() const;
 

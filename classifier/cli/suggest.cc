@@ -48,6 +48,11 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   const auto texts = OpenTexts(command.gold, pack, command.unlabelled, streams);
   if (!texts) return kExitInput;
   options.gold = texts->labelled;
+  const std::vector<FileId> read = FilesRead(command.gold, command.pack, pack, streams.in());
+  if (!command.output.empty()) {
+    const Status open = TryToOpen(command.output, read);
+    if (!open.ok()) return Refuse(streams, open.error(), CodeOfOutput(open.error()));
+  }
   if (texts->labelled && HasOneLabel(*texts)) {
     const std::string& name = pack.labels[static_cast<size_t>(texts->rows.front().label)].name;
     return Refuse(
@@ -62,10 +67,7 @@ int RunSuggest(const SuggestCommand& command, const Streams& streams) {
   const SuggestionReport report{&pack, &*texts, &options, &found};
   const std::string text = command.json ? SuggestionJson(report) : SuggestionToml(report);
   const Status written =
-      command.output.empty()
-          ? streams.Print(text)
-          : WriteWholeFile(command.output, text,
-                           FilesRead(command.gold, command.pack, pack, streams.in()));
+      command.output.empty() ? streams.Print(text) : WriteWholeFile(command.output, text, read);
   return written.ok() ? kExitDone : Refuse(streams, written.error(), CodeOfOutput(written.error()));
 }
 

@@ -40,16 +40,6 @@ constexpr size_t kAnyLength = SIZE_MAX / 2;
 constexpr std::string_view kNoHelp = "fitting does not help";
 constexpr std::string_view kNoMoreThanChance = "fitting helps no more than chance may";
 
-// `path`, or with the first number behind it, from 2, that no file has yet.
-std::string FreeName(const std::string& path) {
-  std::string name = path;
-  std::error_code ignored;
-  for (int i = 2; std::filesystem::exists(std::filesystem::symlink_status(name, ignored)); ++i) {
-    name = fmt::format("{}-{}", path, i);
-  }
-  return name;
-}
-
 // The name of the file to be fitted in the pack that was chosen; "" for the one that is built in.
 std::string FittedFile(const TuneCommand& command) {
   if (command.pack.rules.empty()) return "";
@@ -91,6 +81,10 @@ class TuneRun {
     if (!content.ok()) return Fail(content.error(), kExitInput);
     const auto gold = OpenGold(command_.gold, classifier->pack(), streams_);
     if (!gold) return kExitInput;
+    if (!command_.dry_run && !Target().empty()) {
+      const Status open = TryToOpen(Target(), FilesToKeep(classifier->pack()));
+      if (!open.ok()) return Fail(open.error(), CodeOfOutput(open.error()));
+    }
     const WeightsOrigin origin = Origin(*gold, ContentDigest(*content));
     return command_.words ? RunWords(*classifier, *gold, origin, command_.adapt ? &start : nullptr)
                           : RunWeights(*classifier, *gold, origin);

@@ -151,9 +151,13 @@ bool IsInPack(const fs::path& target) {
 // What speaks against `written` going to `target`, as the end of a sentence about it; else empty.
 std::string Against(const fs::path& target, PackContent written) {
   const std::string name = target.filename().string();
-  const Result<std::string> old = AsciiLowered(target.extension().string()) == ".toml"
-                                      ? ReadWholeFile(target.string(), PackLimits().file_bytes)
-                                      : std::string();
+  const bool is_toml = AsciiLowered(target.extension().string()) == ".toml";
+  std::error_code ignored;
+  if (written != PackContent::kNone && !is_toml && fs::is_regular_file(target, ignored)) {
+    return "is there and no *.toml; give another name, or remove it first";
+  }
+  const Result<std::string> old =
+      is_toml ? ReadWholeFile(target.string(), PackLimits().file_bytes) : std::string();
   const Sign sign = old.ok() ? FirstSign(*old) : Sign();
   const bool fitted = sign.of == PackContent::kWeights || sign.of == PackContent::kWords;
   if (sign.of == PackContent::kRules || (fitted && sign.of != written)) {

@@ -19,6 +19,7 @@ enum class PackContent : uint8_t {
 
 // Refuses (wrong use) `file`, which `option` names for an output that holds `written` (empty: it
 // names none):
+//   - if it is there already and no *.toml, where `written` is (somebody's table, say);
 //   - if it is there already as a *.toml with rules (a table that no fitted file has), or with
 //     weights or words where `written` is not the same;
 //   - if it is called weights.toml or words.toml and `written` is not what that name says;

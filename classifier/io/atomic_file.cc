@@ -313,6 +313,12 @@ bool IsStream(const std::string& path) {
   return there && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
 }
 
+Status TryToOpen(const std::string& path, std::span<const FileId> inputs) {
+  if (IsStream(path)) return Done{};
+  const Result<AtomicFile> trial = AtomicFile::Open(path, inputs);
+  return trial.ok() ? Status(Done{}) : trial.error();
+}
+
 Status WriteWholeFile(const std::string& path, std::string_view content,
                       std::span<const FileId> inputs, const Interrupt* interrupt) {
   // A pipe may have no reader yet, and a signal is what ends the wait.

@@ -102,6 +102,10 @@ class AtomicFile {
 // where nothing is.
 bool IsStream(const std::string& path);
 
+// Whether a file could be written at `path` (AtomicFile::Open with `inputs`): for whoever works for
+// long before it is written. Nothing stays of the trial, and streams are not tried.
+Status TryToOpen(const std::string& path, std::span<const FileId> inputs);
+
 // Makes `content` the whole content of the file at `path`, or leaves the file as it was and says
 // what failed. Refused if the target is one of `inputs`: what was read is not written over. A
 // raised `interrupt` ends the wait for the reader of a pipe, as in AtomicFile::Open and Write;

@@ -104,6 +104,7 @@ std::optional<uint64_t> RecordThatNames(std::string_view wanted, std::string_vie
       if (block.NumberOf(record) > kMostRecords) return std::nullopt;
       if (record.kind != RecordKind::kData) continue;
       const Row row = SplitRecord(block.Body(record), framing.dialect);
+      if (std::any_of(row.begin(), row.end(), IsFigure)) continue;  // which names no column
       if (std::any_of(row.begin(), row.end(),
                       [&](const std::string& cell) { return FoldedName(cell) == folded; })) {
         return block.NumberOf(record);

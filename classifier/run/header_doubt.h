@@ -16,7 +16,8 @@ namespace cxo {
 // True of names under which a text column is so usual that it need not be asked for.
 bool IsUsualTextName(std::string_view name);
 
-// The number of the first record behind the header that has a field called `wanted` (FoldedName),
+// The number of the first record behind the header that has a field called `wanted` (FoldedName)
+// and no figure,
 // among the first ten of a table that begins with `head`: the header may be there, below lines of
 // titles. Nothing if none has.
 std::optional<uint64_t> RecordThatNames(std::string_view wanted, std::string_view head,

@@ -302,13 +302,14 @@ class JobOpener {
     return Done{};
   }
 
-  // Spreadsheets have titles above their tables.
+  // Of several inputs this may be any. Spreadsheets have titles above their tables.
   Error WithPlaceOfHeader(Error error, const std::string& wanted) {
     const RecordJob& job = opened_.job;
     const bool absent = std::none_of(job.header.begin(), job.header.end(), [&](const auto& name) {
       return FoldedName(name) == FoldedName(wanted);
     });
     const auto head = opened_.input.source->Peek(1, HeadSize());
+    error.source = job.file;
     if (!head.ok() || !absent || !job.dialect.has_header || ColumnNumber(wanted)) return error;
     if (const auto record = RecordThatNames(wanted, *head, opened_.framing)) {
       error.message += fmt::format("; record {} has it: is the table's header there? ", *record);
