@@ -270,6 +270,7 @@ affects = ["CRO"]
             "    ^");
 }
 
+// A guard of one of the labels tells them no more apart than one of both.
 TEST(Lints, NamePatternsThatSpeakForTwoLabels) {
   const auto classifier = ClassifierOf(R"([[rule]]
 id = "cmo.x"
@@ -312,7 +313,7 @@ any = ["same"]
 [[guard]]
 id = "g"
 any = ["no"]
-affects = ["*"]
+affects = ["CMO", "cro.c"]
 )");
   EXPECT_EQ(
       Formatted(LintPack(*classifier)),

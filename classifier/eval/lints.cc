@@ -98,12 +98,12 @@ class Linter {
     }
   }
 
-  // What has to hold, beside the words of a rule, for its evidence to count.
-  std::string CircumstancesOf(uint32_t number) const {
-    const Rule& rule = pack_.rules[number];
-    return fmt::format("{} {} guards {}", ToString(rule.condition),
+  // What a rule says has to hold, beside its words, for its evidence to count. Guards that bear on
+  // a label as a whole are no word on which of two rules is meant.
+  static std::string CircumstancesOf(const Rule& rule) {
+    return fmt::format("{} {} unless {} despite {}", ToString(rule.condition),
                        rule.condition.always() ? 0 : static_cast<int>(rule.scope),
-                       Joined(plan_.guards_on_rule[number], " "));
+                       Joined(rule.unless, " "), Joined(rule.despite, " "));
   }
 
   // Against two labels at once a pattern may well speak.
@@ -113,8 +113,7 @@ class Linter {
       if (pattern.role != PatternRole::kEvidence) continue;
       const Rule& rule = pack_.rules[pattern.owner];
       if (rule.label == kSignal || rule.weight <= 0) continue;
-      const auto it =
-          seen.try_emplace({pattern.regex, CircumstancesOf(pattern.owner)}, &pattern).first;
+      const auto it = seen.try_emplace({pattern.regex, CircumstancesOf(rule)}, &pattern).first;
       const Rule& other = pack_.rules[it->second->owner];
       if (other.label == rule.label) continue;
       Warn(pattern.at,

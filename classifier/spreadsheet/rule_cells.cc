@@ -198,6 +198,7 @@ class CellReader {
       imported->kind = *known;
       return;
     }
+    imported->has_kind = false;
     AddFault(*imported->row, at, fmt::format("`{}` is none of {}", word, Joined(kRuleKinds, ", ")));
   }
 

@@ -27,6 +27,7 @@ struct RuleOfRow {
   std::string file = "rules.toml";
   TomlValue table;
   bool faulty = false;          // a cell of it cannot be read
+  bool has_kind = true;         // `kind` is what the table says, or what it is without a word
   std::vector<ListPart> parts;  // in the order of rows
 };
 

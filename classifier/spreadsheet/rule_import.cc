@@ -144,8 +144,7 @@ class Importer {
     for (const WrittenRule& written : written_) {
       const bool here = offset >= written.begin && offset < written.end;
       if (written.rule->file != file->name || !here) continue;
-      // What its faulty cells bring about is known when they are right.
-      if (!written.rule->faulty) AddToRow(written, error, offset, file->content);
+      AddToRow(written, error, offset, file->content);
       return true;
     }
     return false;
@@ -155,13 +154,17 @@ class Importer {
                 const std::string& content) {
     const RuleRow& row = *written.rule->row;
     Error said{.source = table_.Where(row), .width = error.width};
+    // What its faulty cells bring about is known when they are right.
+    if (!written.rule->has_kind) return;
     const auto after = std::upper_bound(
         written.places.begin(), written.places.end(), offset,
         [](size_t wanted, const WrittenPlace& place) { return wanted < place.offset; });
     if (after == written.places.begin()) {
+      if (written.rule->faulty) return;
       said.message = fmt::format("row {}: {}", row.number, error.message);
     } else {
       const WrittenPlace& place = *(after - 1);
+      if (written.rule->faulty && place.key == kIdColumn) return;  // it may be that cell
       const RuleRow& from = RowOf(written, place);
       said.source = table_.Where(from);
       said.message = table_.InCell(table_.ColumnOf(place.key), from) + error.message;
