@@ -172,6 +172,9 @@ TEST_F(Watched, EvalTakesOtherTexts) {
   EXPECT_EQ(Answer(&process, "gold.csv"),
             "rows: 5, were 4\n"
             "\n"
+            "new     gold.csv:6: gold CMO, answer NONE\n"
+            "        dinner\n"
+            "\n"
             "                before      now    change  since the start\n"
             "macro-F1        0.6667   0.5417   -0.1250          -0.1250\n"
             "accuracy        0.7500   0.6000   -0.1500          -0.1500\n"

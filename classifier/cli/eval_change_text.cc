@@ -15,10 +15,13 @@
 #include "classifier/cli/flip_text.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
+#include "classifier/error/utf8.h"
 #include "classifier/eval/significance.h"
 
 namespace cxo {
 namespace {
+
+constexpr size_t kSnippetColumns = 92;  // of 100, behind the indent
 
 class Screen {
  public:
@@ -31,6 +34,7 @@ class Screen {
       Add("rows: {}, were {}\n", it_.gold->rows.size(), it_.rows_before);
     }
     if (!out_.empty()) out_ += "\n";
+    DrawWrong(most);
     for (const auto& [kind, head] :
          {std::pair(FlipKind::kLost, "lost"), std::pair(FlipKind::kChanged, "changed"),
           std::pair(FlipKind::kWon, "won")}) {
@@ -62,6 +66,20 @@ class Screen {
   void DrawRescored() {
     if (it_.pack->none()) return;
     Add("{} got other scores\n", Counted(it_.rescored, "row"));
+  }
+
+  void DrawWrong(size_t most) {
+    if (most == 0) return;
+    const auto name = [&](LabelIndex label) {
+      return it_.rows->labels[static_cast<size_t>(label)].name;
+    };
+    for (const WrongRow& one : std::span(it_.wrong).first(std::min(most, it_.wrong.size()))) {
+      const GoldRow& row = it_.gold->rows[one.row];
+      Add("new     {}:{}: gold {}, answer {}\n        {}\n", Printable(it_.gold->name), row.line,
+          name(row.label), name(one.answer), Snippet(row.text, {}, kSnippetColumns));
+    }
+    if (it_.wrong.size() > most) Add("        and {} more new\n", it_.wrong.size() - most);
+    if (!it_.wrong.empty()) out_ += "\n";
   }
 
   void DrawFlips(FlipKind kind, std::string_view head, size_t most) {

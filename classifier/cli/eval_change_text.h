@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "classifier/eval/comparison.h"
 #include "classifier/eval/gold.h"
@@ -10,6 +11,12 @@
 #include "classifier/eval/pack_change.h"
 
 namespace cxo {
+
+// A row that is answered wrong.
+struct WrongRow {
+  size_t row = 0;  // of the gold file
+  LabelIndex answer = kNone;
+};
 
 // All about one save.
 struct EvalChange {
@@ -19,12 +26,13 @@ struct EvalChange {
   const Metrics* before = nullptr;   // at the last save, on the rows of that time
   const Comparison* rows = nullptr;  // of the rows now: the last save's pack with this one's
   size_t rescored = 0;               // rows whose scores that changed, whatever their label
+  std::vector<WrongRow> wrong;       // of the rows that the last save's file did not have
   const GoldFile* gold = nullptr;
 };
 
-// The parts of the pack that changed, the rows that flipped (at most `most` of each kind; with 0
-// they are only counted, and no text of any row stands in it), and the figures that moved, or that
-// nothing changed.
+// The parts of the pack that changed, new rows that are wrong, the rows that flipped (at most
+// `most` of each kind; with 0 they are only counted, and no text of any row stands in it), and the
+// figures that moved, or that nothing changed.
 std::string EvalChangeText(const EvalChange& change, size_t most);
 
 // The parts of a pack that changed, one line for each kind of change; empty for none.

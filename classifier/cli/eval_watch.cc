@@ -2,6 +2,7 @@
 #include "classifier/cli/eval_watch.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,22 @@ size_t CountRescored(const SideVerdicts& before, const SideVerdicts& now) {
     count += before.rows[i].scores == now.rows[i].scores ? 0 : 1;
   }
   return count;
+}
+
+// The rows of `now` that `before` has not, with the same label, as often.
+std::vector<size_t> AddedRows(const std::vector<GoldRow>& before, const std::vector<GoldRow>& now) {
+  std::map<std::pair<std::string_view, LabelIndex>, size_t> known;
+  for (const GoldRow& row : before) ++known[{row.text, row.label}];
+  std::vector<size_t> added;
+  for (size_t i = 0; i < now.size(); ++i) {
+    size_t& left = known[{now[i].text, now[i].label}];
+    if (left == 0) {
+      added.push_back(i);
+    } else {
+      --left;
+    }
+  }
+  return added;
 }
 
 class EvalWatcher {
@@ -82,6 +99,8 @@ class EvalWatcher {
   Result<std::string> Follow(std::unique_ptr<const Classifier> classifier,
                              std::optional<GoldFile> gold, const PackChange& change) {
     const size_t rows_before = gold_->rows.size();
+    const std::vector<size_t> added =
+        gold ? AddedRows(gold_->rows, gold->rows) : std::vector<size_t>();
     if (gold) TakeGold(*std::move(gold));
     const SettledSide before = side_->TakePack(std::move(classifier));
     const Comparison rows = Compare(before.verdicts, side_->verdicts(), *gold_, OneRound());
@@ -93,8 +112,18 @@ class EvalWatcher {
                            .before = &last,
                            .rows = &rows,
                            .rescored = CountRescored(before.verdicts, side_->verdicts()),
+                           .wrong = WrongAmong(added),
                            .gold = gold_.get()},
                           command_.show.value_or(kFlipsShown));
+  }
+
+  std::vector<WrongRow> WrongAmong(const std::vector<size_t>& rows) const {
+    std::vector<WrongRow> wrong;
+    for (const size_t row : rows) {
+      const LabelIndex answer = side_->verdicts().rows[row].label;
+      if (!gold_->rows[row].Allows(answer)) wrong.push_back({row, answer});
+    }
+    return wrong;
   }
 
   void TakeGold(GoldFile gold) {
