@@ -42,26 +42,19 @@ class SignalPairs {
   // True if the rule, one of those of the pack, is in a pair.
   bool Has(uint32_t rule) const { return !empty() && members_[rule]; }
 
-  // Calls visit(entry) for each pair of which both rules are in `clause`, but not both in `before`,
-  // the clause before it if there is one: its place in the list, in no order. These are sets
-  // (PlacedEvidence::RulesInClause). Composites mostly hold in all clauses of a text, and so would
-  // be found in each. Time is linear in the pairs that are kept at the rules of the clause.
+  // Calls visit(entry) for each pair of which both rules are in `clause`, a set
+  // (PlacedEvidence::RulesInClause): its place in the list, in no order. Time is linear in the
+  // pairs that are kept at the rules of the clause.
   template <typename Visit>
-  void VisitIn(std::span<const uint64_t> clause, std::span<const uint64_t> before,
-               Visit visit) const {
-    const auto visit_of = [&](uint32_t keeper, const auto& looked_at) {
-      for (uint32_t entry = begins_[keeper]; entry < begins_[keeper + 1]; ++entry) {
-        const Partner& partner = partners_[entry];
-        if ((looked_at(partner.word) & partner.bit) != 0) visit(entry);
-      }
-    };
-    const auto all_of = [&](size_t word) { return clause[word]; };
-    const auto new_of = [&](size_t word) { return clause[word] & ~before[word]; };
+  void VisitIn(std::span<const uint64_t> clause, Visit visit) const {
     for (size_t word = keepers_.begin_word(); word < keepers_.end_word(); ++word) {
       const uint64_t keepers = keepers_.words()[word - keepers_.begin_word()] & clause[word];
-      const uint64_t old = before.empty() ? 0 : keepers & before[word];
-      VisitBits(keepers & ~old, word, [&](uint32_t rule) { visit_of(rule, all_of); });
-      VisitBits(old, word, [&](uint32_t rule) { visit_of(rule, new_of); });
+      VisitBits(keepers, word, [&](uint32_t keeper) {
+        for (uint32_t entry = begins_[keeper]; entry < begins_[keeper + 1]; ++entry) {
+          const Partner& partner = partners_[entry];
+          if ((clause[partner.word] & partner.bit) != 0) visit(entry);
+        }
+      });
     }
   }
 

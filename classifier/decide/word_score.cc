@@ -248,11 +248,8 @@ void WordScorer::FindSignals(const std::vector<Evidence>& evidence, Workspace* w
 void WordScorer::FindPairs(const PlacedEvidence& evidence, Workspace* workspace) const {
   MakeRoom(pairs_.size() + 1, workspace);  // each is taken once, and looked at in the place behind
   Taker taker(workspace);
-  std::span<const uint64_t> before;
   for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
-    const std::span<const uint64_t> rules = evidence.RulesInClause(clause);
-    pairs_.VisitIn(rules, before, [&](uint32_t entry) { taker.Take(entry); });
-    before = rules;
+    pairs_.VisitIn(evidence.RulesInClause(clause), [&](uint32_t entry) { taker.Take(entry); });
   }
 }
 
@@ -316,8 +313,7 @@ std::vector<WordShare> WordScorer::Shares(std::string_view normal,
   MakeRoom(pairs_.size() + 1, &workspace);
   for (uint32_t clause = 0; clause < evidence.clauses(); ++clause) {
     std::vector<uint32_t> entries;
-    pairs_.VisitIn(evidence.RulesInClause(clause), {},
-                   [&](uint32_t one) { entries.push_back(one); });
+    pairs_.VisitIn(evidence.RulesInClause(clause), [&](uint32_t one) { entries.push_back(one); });
     std::sort(entries.begin(), entries.end());
     for (const uint32_t entry : entries) {
       if (!Taker(&workspace).Take(entry)) continue;
