@@ -11,6 +11,7 @@
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
+#include "classifier/error/utf8.h"
 #include "classifier/io/json.h"
 #include "classifier/match/tier.h"
 
@@ -175,6 +176,14 @@ void AddLine(std::string_view name, std::string_view value, std::string* out) {
   fmt::format_to(std::back_inserter(*out), "  {:<8} {}\n", name, Printable(value));
 }
 
+// A list of words within a phrase makes thousands of characters, of which a person reads the first.
+std::string ShortenedRegex(std::string_view regex) {
+  constexpr size_t kMost = 300;
+  if (regex.size() <= kMost) return std::string(regex);
+  return fmt::format("{}... ({} bytes; --json has them all)",
+                     regex.substr(0, BorderUpTo(regex, kMost)), regex.size());
+}
+
 std::string WriteText(const Pack& pack, const Subject& subject) {
   std::string out = TextHead(pack, subject.id, subject.at);
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -186,7 +195,7 @@ std::string WriteText(const Pack& pack, const Subject& subject) {
   for (const Pattern* pattern : subject.patterns) {
     const std::string_view role = pattern->is_phrase ? RoleWord(pattern->role) : "regex";
     add(role, pattern->text);
-    if (pattern->is_phrase) add("", "  = " + pattern->regex);
+    if (pattern->is_phrase) add("", "  = " + ShortenedRegex(pattern->regex));
     const TierOfPattern tier = TierOf(pattern->regex);
     if (tier.tier != Tier::kWords) {
       add("", fmt::format("  {}: {}", TierPhrase(tier.tier), tier.why));
