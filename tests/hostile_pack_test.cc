@@ -87,6 +87,13 @@ TEST_F(HostilePack, OfNoUseIsRefused) {
             "rules: the pack has 0 [[label]], expected at least two, the abstaining one first");
 }
 
+// The file that holds [pack] and the labels is missing: each rule would be a fault by itself.
+TEST_F(HostilePack, WithoutLabelsIsNotReadFurther) {
+  EXPECT_EQ(FaultsOf({{"a.toml", "[[rule]]\nid = \"cmo.a\"\nlabel = \"CMO\"\nany = [\"a\"]\n"}}),
+            "rules: the pack has no [pack]\n"
+            "rules: the pack has 0 [[label]], expected at least two, the abstaining one first");
+}
+
 TEST_F(HostilePack, OfDeepNestingIsRefused) {
   constexpr size_t kDeep = 100'000;
   const std::string nested =

@@ -195,6 +195,8 @@ void ReadDocuments(std::vector<Document>* parsed, Draft* draft) {
   }
   ReadSingle(documents, "pack", ReadHead, draft);
   ReadEach(documents, "label", ReadLabel, draft);
+  // Nearly every rule would be one more fault where the file with the labels is what is missing.
+  if (draft->complete() && CountTables(documents, "label") == 0) return;
   Pack& pack = draft->pack;
   pack.decision.bias.assign(pack.labels.size(), 0.0);
   pack.decision.threshold.assign(pack.labels.size(), -std::numeric_limits<double>::infinity());
