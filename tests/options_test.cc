@@ -241,6 +241,8 @@ TEST(Options, RefuseWhatIsWrongInWholeSentences) {
        "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
       {{"tune", "a.csv", "--dry-run", "--anyway"},
        "`--dry-run` writes nothing: `--output` and `--anyway` contradict it"},
+      {{"tune", "a.csv", "--words", "--adapt"},
+       "`--words` fits new words, `--adapt` moves those that are there: give one"},
       {{"eval", "a.csv", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},
       {{"eval", "-", "--watch"}, "--watch: standard input cannot be read again; give a file"},
       {{"check", "a", "--watch", "--json"}, "`--watch` and `--json` contradict each other"},

@@ -140,7 +140,7 @@ TEST(WordStart, ItsFileKeepsWhatTheTextsSayNothingOf) {
       "\"CRO.clinical\" = -1.5",     "\nnames = [\"CRO.clinical\"]\n"};
   for (const char* const line : kept) EXPECT_NE(words.find(line), std::string::npos) << line;
   EXPECT_EQ(words.find("\"cro.new\""), std::string::npos);  // a rule that was not heard is not now
-  EXPECT_NE(words.find("# Written by `cxo tune --words --adapt` from gold.csv"), std::string::npos);
+  EXPECT_NE(words.find("# Written by `cxo tune --adapt` from gold.csv"), std::string::npos);
 
   const auto with = ClassifierOf(kRules, words);
   Classifier::Session session(*with);

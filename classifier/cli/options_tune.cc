@@ -54,6 +54,9 @@ Syntax TuneSyntax() {
 
 Result<Command> ReadTune(Values& values) {
   TuneCommand command{.pack = ReadPackChoice(values)};
+  if (values.Has("adapt") && values.Has("words")) {
+    return UsageError("`--words` fits new words, `--adapt` moves those that are there: give one");
+  }
   command.adapt = values.Has("adapt");
   command.words = command.adapt || values.Has("words");
   command.pack.without_words = command.words && !command.adapt;

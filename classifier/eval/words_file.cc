@@ -85,13 +85,13 @@ std::string WordsToml(const WordTuning& tuning, const WeightsOrigin& origin) {
   const Decision& decision = tuning.decision;
   const std::vector<std::string>& labels = tuning.rows.labels;
   std::string out = fmt::format(
-      "# Written by `cxo tune --words{}` from {}: {}, {} folds, seed {}; the next run replaces "
+      "# Written by `cxo tune --{}` from {}: {}, {} folds, seed {}; the next run replaces "
       "it.\n"
       "# What words, their first letters, pairs of words, signals (rules that are found at all) "
       "and pairs of\n# signals in one clause add to each label, in hundredths of log-odds, before "
       "it is divided by the root\n# of how many of them a text has.\n"
       "# Macro-F1 on rows not fitted on: {:.3f} with these weights, {:.3f} with {}.\n\n",
-      tuning.adapted ? " --adapt" : "", Printable(origin.gold), Counted(origin.rows, "row"),
+      tuning.adapted ? "adapt" : "words", Printable(origin.gold), Counted(origin.rows, "row"),
       origin.options.folds, origin.options.seed, tuning.methods[1].metrics.macro_f1,
       tuning.methods[0].metrics.macro_f1, tuning.adapted ? "those of before" : "the rules alone");
   out += fmt::format("corpus = \"{}\"\n", Corpora(tuning, origin));
