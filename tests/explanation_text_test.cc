@@ -31,6 +31,15 @@ any = ["no"]
 affects = ["CRO"]
 )";
 
+// A screen with what was wrapped in one line again.
+std::string Unwrapped(std::string screen) {
+  constexpr std::string_view kBreak = "\n    ";
+  for (size_t at = 0; (at = screen.find(kBreak, at)) != std::string::npos;) {
+    screen.replace(at, kBreak.size(), " ");
+  }
+  return screen;
+}
+
 std::string Screen(std::string_view text, std::string_view why_not) {
   const auto classifier = ClassifierOf(kRules);
   Classifier::Session session(*classifier);
@@ -104,7 +113,7 @@ std::string Both(const Classifier& classifier, std::string_view text, LabelIndex
   Explanation it{.pack = &classifier.pack(), .text = text, .verdict = &session.Classify(text)};
   it.shares = session.Shares();
   it.why_not = session.AskWhyNot(why_not);
-  return ExplanationText(it, false) + ExplanationJson(it);
+  return Unwrapped(ExplanationText(it, false)) + ExplanationJson(it);
 }
 
 void ExpectHolds(const std::string& shown, std::string_view piece) {
@@ -220,21 +229,21 @@ TEST(ExplanationText, SaysThatTheTextWasNotRead) {
 }
 
 TEST(ExplanationText, SaysWhatWouldGiveALabel) {
-  EXPECT_EQ(Paragraph(Screen("contract packaging", "NONE"), 4),
+  EXPECT_EQ(Unwrapped(Paragraph(Screen("contract packaging", "NONE"), 4)),
             "Why not NONE\n"
             "  It lacks 2.00 of evidence; a new rule of NONE that counts here needs a weight of "
             "2.00 if it shadows nothing and no condition asks for it.\n"
             "  Smallest change that would give it: without cmo.contract \"contract packaging\"\n");
   EXPECT_EQ(
-      Paragraph(Screen("contract packaging, packaging and labelling; no labelling studies", "CRO"),
-                5),
+      Unwrapped(Paragraph(
+          Screen("contract packaging, packaging and labelling; no labelling studies", "CRO"), 5)),
       "Why not CRO\n"
       "  It lacks 3.00 of evidence; a new rule of CRO that counts here needs a weight of 3.00 if "
       "it shadows nothing and no condition asks for it.\n"
       "  Smallest change that would give it: without cmo.contract \"contract packaging\"; "
       "count cro.labelling \"labelling studies\"\n");
   EXPECT_EQ(
-      Paragraph(Screen("packs", "CMO"), 4),
+      Unwrapped(Paragraph(Screen("packs", "CMO"), 4)),
       "Why not CMO\n"
       "  It lacks 0.00 of evidence; a new rule of CMO that counts here needs a weight of 0.01 if "
       "it shadows nothing and no condition asks for it.\n"

@@ -15,6 +15,7 @@
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
+#include "classifier/error/wrapped.h"
 #include "classifier/run/result_columns.h"
 
 namespace cxo {
@@ -305,25 +306,30 @@ class Screen {
     out_ += "\n";
   }
 
+  // A sentence or two, wrapped.
+  void AddPoint(std::string_view text) { out_ += Wrapped("  ", text, "    "); }
+
   void DrawWhyNot(const WhyNot& why) {
     out_ += "\n" + Styled(kBold, fmt::format("Why not {}", Name(why.label))) + "\n";
     if (why.given) out_ += "  It is the label.\n";
     if (why.unread) out_ += "  The text was not read: it could not be matched within its memory.\n";
     if (why.given || why.unread) return;
-    Add("  It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of {:.2f} "
-        "if it shadows nothing and no condition asks for it{}.\n",
+    AddPoint(fmt::format(
+        "It lacks {:.2f} of evidence; a new rule of {} that counts here needs a weight of {:.2f} "
+        "if it shadows nothing and no condition asks for it{}.",
         why.gap, Name(why.label), why.weight_needed,
         why.weight_needed_most > why.weight_needed
             ? fmt::format(", or up to {:.2f} where its words hold those of rules of {} that count",
                           why.weight_needed_most, Name(why.label))
-            : "");
+            : ""));
     DrawChanges(why.smallest);
     DrawAgainst(why);
     for (const NearPhrase& near : why.near) {
       const Pattern& pattern = pack_.patterns[near.pattern];
-      Add("  Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}{}) lacks \"{}\"\n",
-          pattern.text, pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
-          near.rule_alone ? "rule alone: " : "", Enough(near), Joined(near.missing, "\", \""));
+      AddPoint(fmt::format(
+          "Near: \"{}\" of {} ({:+.2f}, lead {:+.2f} to {:+.2f}, {}{}) lacks \"{}\"", pattern.text,
+          pack_.rules[pattern.owner].id, near.weight, 0 - why.gap, near.lead,
+          near.rule_alone ? "rule alone: " : "", Enough(near), Joined(near.missing, "\", \"")));
     }
   }
 
@@ -344,31 +350,30 @@ class Screen {
 
   void DrawChanges(const std::vector<EvidenceChange>& changes) {
     if (changes.empty()) {
-      out_ += "  No change of up to 5 of the rules and guards at hand was found that gives it.\n";
+      AddPoint("No change of up to 5 of the rules and guards at hand was found that gives it.");
       return;
     }
-    out_ += "  Smallest change that would give it:";
+    std::vector<std::string> steps;
     for (const EvidenceChange& change : changes) {
-      const Evidence& one = verdict_.evidence[change.evidence];
-      out_ += &change == changes.data() ? " " : "; ";
       if (change.kind == EvidenceChange::Kind::kWithoutGuard) {
-        Add("without guard {}", pack_.guards[change.index].id);
+        steps.push_back(fmt::format("without guard {}", pack_.guards[change.index].id));
       } else {
-        Add("{} {} {}", change.kind == EvidenceChange::Kind::kCount ? "count" : "without",
-            pack_.rules[change.index].id, Words(one));
+        steps.push_back(fmt::format(
+            "{} {} {}", change.kind == EvidenceChange::Kind::kCount ? "count" : "without",
+            pack_.rules[change.index].id, Words(verdict_.evidence[change.evidence])));
       }
     }
-    out_ += "\n";
+    AddPoint("Smallest change that would give it: " + Joined(steps, "; "));
   }
 
   void DrawAgainst(const WhyNot& why) {
     if (why.against.empty()) return;
-    Add("  Words against it and for {}:", Name(why.rival));
+    std::vector<std::string> words;
     for (const WordAgainst& word : why.against) {
-      Add("{} {:+.2f} {}", &word == why.against.data() ? "" : ",", word.adds,
-          WordsAt(word.span, word.begins_text));
+      words.push_back(fmt::format("{:+.2f} {}", word.adds, WordsAt(word.span, word.begins_text)));
     }
-    Add("; without them it would lack {:.2f}.\n", why.gap_without_words);
+    AddPoint(fmt::format("Words against it and for {}: {}; without them it would lack {:.2f}.",
+                         Name(why.rival), Joined(words, ", "), why.gap_without_words));
   }
 
   const Explanation& it_;

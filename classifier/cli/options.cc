@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "classifier/cli/options_parser.h"
 #include "classifier/error/joined.h"
 #include "classifier/error/nearest.h"
+#include "classifier/error/wrapped.h"
 
 namespace po = boost::program_options;
 
@@ -39,8 +39,6 @@ Syntax SyntaxOf(std::string_view command) {
   return ClassifySyntax();
 }
 
-constexpr size_t kColumns = 80;  // of a terminal as most open
-
 std::string ProgramHelp() {
   return "cxo reads free text about a service or a company and says which kind of\n"
          "pharmaceutical outsourcing organisation offers it: CRO, CMO, CDMO, CSO, or NONE.\n\n"
@@ -63,32 +61,13 @@ std::string ProgramHelp() {
          "memory too; 128+n ended by signal n.\n";
 }
 
-// `head`, which is empty or ends with a space, and the words of `text` behind it, in lines of
-// kColumns; those that follow the first begin with `indent` spaces.
-std::string Wrapped(std::string head, std::string_view text, size_t indent) {
-  std::string lines = std::move(head);
-  size_t column = lines.size();
-  std::istringstream words{std::string(text)};
-  for (std::string word; words >> word;) {
-    if (column + word.size() > kColumns) {
-      lines.back() = '\n';  // in place of the space after the last word
-      lines += std::string(indent, ' ');
-      column = indent;
-    }
-    lines += word + " ";
-    column += word.size() + 1;
-  }
-  lines.back() = '\n';
-  return lines;
-}
-
 // What a command does; an empty line divides paragraphs.
 std::string WrappedParagraphs(std::string_view text) {
   constexpr std::string_view kBreak = "\n\n";
   std::string lines;
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find(kBreak, at), text.size());
-    lines += (at == 0 ? "" : "\n") + Wrapped("", text.substr(at, end - at), 0);
+    lines += (at == 0 ? "" : "\n") + Wrapped("", text.substr(at, end - at), "");
     at = end + kBreak.size();
   }
   return lines;
@@ -104,7 +83,8 @@ std::string OptionLines(const po::option_description& option) {
       option.semantic()->max_tokens() == 0 ? "" : " " + option.format_parameter();
   const std::string names = fmt::format("  {}--{}{}  ", has_short ? short_name + ", " : "    ",
                                         option.long_name(), value);
-  return Wrapped(fmt::format("{:<{}}", names, kIndent), option.description(), kIndent);
+  return Wrapped(fmt::format("{:<{}}", names, kIndent), option.description(),
+                 std::string(kIndent, ' '));
 }
 
 Result<Command> ReadHelp(const Values& values) {

@@ -11,6 +11,7 @@
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
+#include "classifier/error/wrapped.h"
 #include "classifier/pack/write_toml.h"
 
 namespace cxo {
@@ -106,9 +107,10 @@ class Writer {
       shown.push_back(fmt::format("\"{}\" ({}, {} {})", all[i].phrase, Counted(all[i].rows, "row"),
                                   all[i].of_label, Name(all[i].label)));
     }
-    Wrapped(fmt::format("Held back, since so few rows may be chance: {}{}.", Joined(shown, ", "),
-                        all.size() > kMost ? fmt::format(" and {} more", all.size() - kMost) : ""));
-    Wrapped(HowToTryThem(all));
+    WrappedComment(
+        fmt::format("Held back, since so few rows may be chance: {}{}.", Joined(shown, ", "),
+                    all.size() > kMost ? fmt::format(" and {} more", all.size() - kMost) : ""));
+    WrappedComment(HowToTryThem(all));
   }
 
   // Of phrases that z keeps back no option says anything.
@@ -143,7 +145,7 @@ class Writer {
               one.changed == 1 ? "its" : "their");
     }
     if (!one.variants.empty()) {
-      Wrapped(fmt::format("nearly the same rows: {}", Joined(one.variants, ", ")));
+      WrappedComment(fmt::format("nearly the same rows: {}", Joined(one.variants, ", ")));
     }
     out_ += fmt::format("[[rule]]\nid = \"{}\"\nlabel = \"{}\"\n", rule.id, Name(rule.label));
     out_ += Array("any", {one.phrase});
@@ -167,9 +169,9 @@ class Writer {
     for (const uint32_t row : rows) lines.push_back(texts_.rows[row].line);
     const size_t more = lines.size() > kMost ? lines.size() - kMost : 0;
     lines.resize(lines.size() - more);
-    Wrapped(fmt::format("{} the {} on {} {}{}", what, NounFor(rows.size(), "row"),
-                        NounFor(rows.size(), "line"), Joined(lines, ", "),
-                        more == 0 ? "" : fmt::format(" and {} more", more)));
+    WrappedComment(fmt::format("{} the {} on {} {}{}", what, NounFor(rows.size(), "row"),
+                               NounFor(rows.size(), "line"), Joined(lines, ", "),
+                               more == 0 ? "" : fmt::format(" and {} more", more)));
   }
 
   void WriteContradictions() {
@@ -183,21 +185,9 @@ class Writer {
   }
 
   // Words of `text` in lines of comment.
-  void Wrapped(std::string_view text, std::string_view indent = "") {
-    std::string line = fmt::format("# {}", indent);
-    const size_t empty = line.size();
-    while (!text.empty()) {
-      const size_t space = std::min(text.find(' '), text.size());
-      const std::string word = Printable(text.substr(0, space));
-      if (line.size() > empty && line.size() + 1 + word.size() > kColumns) {
-        out_ += line + "\n";
-        line = fmt::format("# {}  ", indent);
-      }
-      if (line.back() != ' ') line += ' ';
-      line += word;
-      text.remove_prefix(std::min(space + 1, text.size()));
-    }
-    out_ += line + "\n";
+  void WrappedComment(std::string_view text, std::string_view indent = "") {
+    out_ += Wrapped(fmt::format("# {}", indent), Printable(text), fmt::format("# {}  ", indent),
+                    kColumns);
   }
 
   void WriteSilent() {
@@ -220,9 +210,9 @@ class Writer {
     size_t groups = 0;
     for (const auto& [place, ids] : silent) {
       if (groups++ == kMostGroups) break;
-      Wrapped(fmt::format("{}, {}: {} of {}: {}", pack_.files[place.first].name, Name(place.second),
-                          ids.size(), all[place], SomeOf(ids)),
-              "  ");
+      WrappedComment(fmt::format("{}, {}: {} of {}: {}", pack_.files[place.first].name,
+                                 Name(place.second), ids.size(), all[place], SomeOf(ids)),
+                     "  ");
     }
     if (silent.size() > kMostGroups) {
       Comment("  and {} more pairs of file and label; --json names all rules",

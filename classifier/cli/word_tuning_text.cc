@@ -10,7 +10,7 @@
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/error/counted.h"
-#include "classifier/error/joined.h"
+#include "classifier/error/wrapped.h"
 
 namespace cxo {
 namespace {
@@ -68,15 +68,17 @@ class WordTuningScreen {
 
   void DrawSize() {
     const size_t labels = pack_.labels.size();
-    Add("{} words and pairs of words, {} and {} of signals have weights; rules at a voice of {}, "
-        "calibration slope {}, intercept {}{}\n",
+    std::string size = fmt::format(
+        "{} words and pairs of words, {} and {} of signals have weights; rules at a voice of {}, "
+        "calibration slope {}, intercept {}",
         CountEntries(it_.fitted.term_weights, labels),
         Counted(CountEntries(it_.fitted.signal_weights, labels), "signal"),
         Counted(CountEntries(it_.fitted.pair_weights, labels), "pair"), TomlNumber(it_.voice),
-        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept),
-        it_.confidence.kept == ConfidenceKept::kNo
-            ? ""
-            : ", as in the pack: " + WhyConfidenceIsKept(it_.confidence));
+        TomlNumber(it_.decision.slope), TomlNumber(it_.decision.intercept));
+    if (it_.confidence.kept != ConfidenceKept::kNo) {
+      size += ", as in the pack: " + WhyConfidenceIsKept(it_.confidence);
+    }
+    out_ += Wrapped("", size, "");
   }
 
   void DrawSubtypes() {
@@ -102,8 +104,10 @@ class WordTuningScreen {
     for (const FeatureKind kind : kFeatureKinds) {
       constexpr std::array kNames = {"words", "signals", "pairs"};  // by kind
       if (it_.rows.of(kind).empty()) continue;
-      Add("  {:<8} {}\n", kNames[static_cast<size_t>(kind)],
-          Heaviest(it_.rows.of(kind), Moved(it_.fitted.of(kind), it_.start.of(kind)), label, most));
+      out_ += WrappedList(
+          fmt::format("  {:<8} ", kNames[static_cast<size_t>(kind)]),
+          Heaviest(it_.rows.of(kind), Moved(it_.fitted.of(kind), it_.start.of(kind)), label, most),
+          std::string(11, ' '));
     }
   }
 
@@ -116,8 +120,9 @@ class WordTuningScreen {
     return weights;
   }
 
-  std::string Heaviest(const std::vector<std::string>& names, const std::vector<int16_t>& weights,
-                       size_t label, size_t most) const {
+  std::vector<std::string> Heaviest(const std::vector<std::string>& names,
+                                    const std::vector<int16_t>& weights, size_t label,
+                                    size_t most) const {
     const size_t labels = pack_.labels.size();
     std::vector<size_t> order;
     for (size_t i = 0; i < names.size(); ++i) {
@@ -135,7 +140,7 @@ class WordTuningScreen {
       shown.push_back(
           fmt::format("\"{}\" {:+.1f}", Printable(names[i]), weights[i * labels + label] / 100.0));
     }
-    return Joined(shown, ", ");
+    return shown;
   }
 
   const Pack& pack_;
