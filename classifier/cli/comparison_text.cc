@@ -86,12 +86,12 @@ class Screen {
     if (gain.telling > it_.rows) {
       Add("  a file of fewer than {} rows cannot show a difference\n\n", gain.telling);
     } else if (discordant < gain.telling) {
-      Add("  {} won or lost cannot show a difference; {}, all of one kind, could (accuracy "
-          "{:.3f})\n\n",
-          Counted(discordant, "row"), gain.telling, share);
+      Add("  {} won or lost cannot show a difference; {}, all of one kind, could ({:.1f} % of "
+          "all)\n\n",
+          Counted(discordant, "row"), gain.telling, 100.0 * share);
     } else {
-      Add("  with {} won or lost, a difference of {} or more shows (accuracy {:.3f})\n\n",
-          Counted(discordant, "row"), Counted(gain.telling, "row"), share);
+      Add("  with {} won or lost, a difference of {} or more shows ({:.1f} % of all)\n\n",
+          Counted(discordant, "row"), Counted(gain.telling, "row"), 100.0 * share);
     }
   }
 
