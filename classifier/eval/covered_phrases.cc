@@ -3,6 +3,7 @@
 #include "classifier/eval/covered_phrases.h"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -114,7 +115,7 @@ class Finder {
       if (slots.empty()) continue;
       words_.try_emplace(KeyOf(pattern, slots), &pattern);
       for (size_t i = 0; i < slots.size(); ++i) {
-        if (slots[i].size() > 1) groups_[KeyWithout(pattern, slots, i)].push_back(&pattern);
+        if (slots[i].size() > 1) AddGroup(pattern, slots, i);
       }
     }
   }
@@ -129,6 +130,20 @@ class Finder {
   }
 
  private:
+  // A choice of words in a phrase.
+  struct Group {
+    const Pattern* pattern;
+    Slot words;
+  };
+
+  // At each of its words: a rule may have thousands of phrases that differ by their only choice.
+  void AddGroup(const Pattern& pattern, const std::vector<Slot>& slots, size_t i) {
+    groups_.push_back({&pattern, slots[i]});
+    for (const std::string& word : slots[i]) {
+      groups_with_[KeyWithin(pattern, slots, i, word)].push_back(&groups_.back());
+    }
+  }
+
   static std::string KeyOf(const Pattern& pattern, std::string_view text) {
     return fmt::format("{} {} {}", static_cast<int>(pattern.role), pattern.owner, text);
   }
@@ -139,9 +154,10 @@ class Finder {
     return KeyOf(pattern, Joined(written, " "));
   }
 
-  // With anything at all in place of slot `i`.
-  static std::string KeyWithout(const Pattern& pattern, std::vector<Slot> slots, size_t i) {
-    slots[i] = {"|"};
+  // Of the choices in slot `i` that have `word`.
+  static std::string KeyWithin(const Pattern& pattern, std::vector<Slot> slots, size_t i,
+                               const std::string& word) {
+    slots[i] = {"", word};  // no slot of a phrase has an empty word
     return KeyOf(pattern, slots);
   }
 
@@ -176,13 +192,14 @@ class Finder {
   // A phrase with all words of slot `i` and more.
   const Pattern* WithMoreWords(const Pattern& pattern, const std::vector<Slot>& slots,
                                size_t i) const {
-    const auto found = groups_.find(KeyWithout(pattern, slots, i));
-    if (found == groups_.end()) return nullptr;
-    for (const Pattern* other : found->second) {
-      const Slot more = SlotsOf(InOrder(other->text))[i];
-      if (more.size() > slots[i].size() &&
-          std::includes(more.begin(), more.end(), slots[i].begin(), slots[i].end())) {
-        return other;
+    const Slot& words = slots[i];
+    const auto found = groups_with_.find(KeyWithin(pattern, slots, i, words.front()));
+    if (found == groups_with_.end()) return nullptr;
+    for (const Group* group : found->second) {
+      const Slot& more = group->words;
+      if (more.size() <= words.size()) continue;
+      if (std::includes(more.begin(), more.end(), words.begin(), words.end())) {
+        return group->pattern;
       }
     }
     return nullptr;
@@ -191,7 +208,8 @@ class Finder {
   const Pack& pack_;
   std::unordered_map<std::string, const Pattern*> in_order_;  // every phrase
   std::unordered_map<std::string, const Pattern*> words_;     // those of words and nothing else
-  std::unordered_map<std::string, std::vector<const Pattern*>> groups_;
+  std::deque<Group> groups_;
+  std::unordered_map<std::string, std::vector<const Group*>> groups_with_;
 };
 
 }  // namespace
