@@ -112,8 +112,9 @@ TEST(Evaluation, IsTheSameForEveryNumberOfThreads) {
   EXPECT_EQ(one.metrics.macro_f1, many.metrics.macro_f1);
   EXPECT_EQ(one.bootstrap.macro_f1.low, many.bootstrap.macro_f1.low);
   ASSERT_EQ(one.baselines.size(), 3u);
-  for (size_t i = 0; i < 3; ++i)
+  for (size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(one.baselines[i].metrics.macro_f1, many.baselines[i].metrics.macro_f1);
+  }
 }
 
 TEST(RuleStats, CountRowsCompanyAndWhatARuleIsWorth) {

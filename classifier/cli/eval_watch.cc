@@ -91,8 +91,9 @@ class EvalWatcher {
     start_ = evaluation.metrics;
     last_ = start_;
     const EvaluationReport report = ReportOn(command_, side_->pack(), *gold_, evaluation);
-    if (Status written = WriteFiles(command_, report, streams_); !written.ok())
+    if (Status written = WriteFiles(command_, report, streams_); !written.ok()) {
       return written.error();
+    }
     return EvaluationText(report, command_.show.value_or(kErrorsShown));
   }
 

@@ -53,8 +53,9 @@ std::vector<size_t> ReadPlaces(const TomlValue& root, Draft* draft) {
     const auto label = ReadLabelName(name->text, name->place, draft);
     const auto place = static_cast<size_t>(label.value_or(kNone));
     const bool again = label && std::find(places.begin(), places.end(), place) != places.end();
-    if (again)
+    if (again) {
       draft->faults.Add(name->place, "the label " + Quoted(name->text) + " is named twice");
+    }
     faulty = faulty || again || !label;
     if (label && !again) places.push_back(place);
   }

@@ -184,8 +184,9 @@ class Batch {
 
   bool OpenSink(const std::string& path, Sink* sink) {
     const auto open = [&] {
-      if (path == "-")
+      if (path == "-") {
         return AtomicFile::Direct(options_.output_fd, "standard output", inputs_read_);
+      }
       if (options_.resume) return AtomicFile::OpenPart(path, inputs_read_);
       return AtomicFile::Open(path, inputs_read_, interrupt_);
     };

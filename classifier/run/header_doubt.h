@@ -17,9 +17,8 @@ namespace cxo {
 bool IsUsualTextName(std::string_view name);
 
 // The number of the first record behind the header that has a field called `wanted` (FoldedName)
-// and no figure,
-// among the first ten of a table that begins with `head`: the header may be there, below lines of
-// titles. Nothing if none has.
+// and no figure, among the first ten of a table that begins with `head`: the header may be there,
+// below lines of titles. Nothing if none has.
 std::optional<uint64_t> RecordThatNames(std::string_view wanted, std::string_view head,
                                         const FramerOptions& framing);
 
