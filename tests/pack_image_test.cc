@@ -71,11 +71,11 @@ TEST(PackImage, GivesThePackBack) {
 
 Pack WithWords(Pack pack) {
   pack.words.terms = std::vector<uint64_t>{3, 1'000'000'007};
-  pack.words.term_weights = std::vector<int16_t>{10, -20, 30'000};
+  pack.words.term_weights = std::vector<int16_t>{10, -20, 30'000, 0, 1, 2, 3, 4, 5, 6};
   pack.words.signals = {"cro.x"};
-  pack.words.signal_weights = {7};
+  pack.words.signal_weights = {7, 0, 0, 0, 0};
   pack.words.pairs = {{"cro.x", "cro.y"}};
-  pack.words.pair_weights = {8};
+  pack.words.pair_weights = {8, 0, 0, 0, 0};
   return pack;
 }
 

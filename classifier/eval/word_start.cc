@@ -39,15 +39,15 @@ FittedWords ByName(const WordWeights& words, const WordRows& rows,
   out.pair_weights.resize(rows.pairs.size() * width);
   for (size_t i = 0; i < rows.terms.size(); ++i) {
     PutRow(TermNumber(rows.terms[i]), words.terms.all(), words.term_weights.all(), columns,
-           &out.term_weights[i * width]);
+           out.term_weights.data() + i * width);
   }
   for (size_t i = 0; i < rows.signals.size(); ++i) {
     PutRow(rows.signals[i], std::span(words.signals), words.signal_weights, columns,
-           &out.signal_weights[i * width]);
+           out.signal_weights.data() + i * width);
   }
   for (size_t i = 0; i < rows.pairs.size(); ++i) {
     PutRow(PairNamed(rows.pairs[i]), std::span(words.pairs), words.pair_weights, columns,
-           &out.pair_weights[i * width]);
+           out.pair_weights.data() + i * width);
   }
   return out;
 }
