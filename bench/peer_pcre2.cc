@@ -10,7 +10,7 @@ namespace cxo::bench {
 namespace {
 
 // One after the other, more than that take minutes for a sample.
-constexpr size_t kMostPatterns = 12'000;
+constexpr size_t kMostExpressions = 12'000;
 
 struct FreeCode {
   void operator()(pcre2_code* code) const { pcre2_code_free(code); }
@@ -47,7 +47,7 @@ class Pcre2 : public Peer {
 }  // namespace
 
 BuiltPeer BuildPcre2(const Pack& pack) {
-  if (pack.patterns.size() > kMostPatterns) return Error{.message = "it would take minutes"};
+  if (pack.patterns.size() > kMostExpressions) return Error{.message = "it would take minutes"};
   std::vector<Code> codes;
   for (const Pattern& pattern : pack.patterns) {
     int error = 0;

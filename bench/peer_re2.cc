@@ -10,7 +10,7 @@ namespace cxo::bench {
 namespace {
 
 // Each RE2 grows an automaton of some hundred kilobytes.
-constexpr size_t kMostPatterns = 12'000;
+constexpr size_t kMostInLoop = 12'000;
 
 RE2::Options OptionsOf(int64_t max_memory) {
   RE2::Options options;
@@ -76,7 +76,7 @@ bool AddReferencePairs(const Pack& pack, const Records& records, size_t last, Pa
 }
 
 BuiltPeer BuildOneByOne(const Pack& pack) {
-  if (pack.patterns.size() > kMostPatterns) return Error{.message = "it would take gigabytes"};
+  if (pack.patterns.size() > kMostInLoop) return Error{.message = "it would take gigabytes"};
   std::vector<std::unique_ptr<const RE2>> regexes;
   for (const Pattern& pattern : pack.patterns) {
     regexes.push_back(std::make_unique<const RE2>(pattern.regex, OptionsOf(8 << 20)));

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "classifier/io/signal_hold.h"
+#include "tests/error_of.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -24,11 +25,6 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-
-template <typename T>
-std::string ErrorOf(const Result<T>& result) {
-  return result.ok() ? "no error" : Format(result.error());
-}
 
 FileId IdOf(const std::string& path) { return Descriptor::Open(path, O_RDONLY)->Facts()->id; }
 

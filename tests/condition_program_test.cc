@@ -14,7 +14,7 @@
 namespace cxo {
 namespace {
 
-struct Case {
+struct ProgramCase {
   std::string_view condition;
   std::string_view text;
   bool holds;
@@ -60,7 +60,7 @@ size_t HoldsTimes(std::string_view condition, std::string_view scope, std::strin
 }
 
 TEST(Conditions, HoldInAText) {
-  const Case cases[] = {
+  const ProgramCase cases[] = {
       {"a", "alpha", true},
       {"a", "beta", false},
       {"not a", "beta", true},
@@ -100,7 +100,7 @@ TEST(Conditions, HoldInAText) {
       {"CRO", "no xray", false},  // blocked evidence is not alive
       {"not CRO", "no xray", true},
   };
-  for (const Case& one : cases) {
+  for (const ProgramCase& one : cases) {
     EXPECT_EQ(HoldsTimes(one.condition, "text", one.text), one.holds ? 1U : 0U)
         << one.condition << " in \"" << one.text << '"';
   }
@@ -254,7 +254,7 @@ when = "a"
   }
 }
 
-constexpr size_t kRules = 130;  // more than two words of bits
+constexpr size_t kManyRules = 130;  // more than two words of bits
 
 // Trees of names, counts and measures over random rules, evaluated as they are written.
 class RandomCondition {
@@ -273,8 +273,8 @@ class RandomCondition {
     it.measure = static_cast<Condition::Measure>(Below(3));
     it.compare = static_cast<Condition::Compare>(Below(5));
     it.number = static_cast<uint32_t>(Below(4));
-    it.rules = RuleSet(kRules);
-    for (size_t n = Below(6); n > 0; --n) it.rules.Set(Below(kRules), true);
+    it.rules = RuleSet(kManyRules);
+    for (size_t n = Below(6); n > 0; --n) it.rules.Set(Below(kManyRules), true);
     const size_t parts = is_leaf ? 0 : it.op == Op::kNot ? 1 : 2 + Below(3);
     for (size_t n = 0; n < parts; ++n) it.parts.push_back(Make(depth - 1));
     return it;
@@ -326,13 +326,13 @@ TEST(Conditions, SayWhatTheyAreWrittenToSay) {
   PlacedEvidence placed;
   size_t held = 0;
   for (int round = 0; round < 4000; ++round) {
-    placed.Start(kRules, segments);
+    placed.Start(kManyRules, segments);
     for (size_t n = random.Below(60); n > 0; --n) {
       const auto begin = static_cast<uint32_t>(random.Below(size));
       const auto length = static_cast<uint32_t>(1 + random.Below(9));
       const bool dead = random.Below(4) == 0;
       placed.evidence().push_back(
-          {.rule = static_cast<uint32_t>(random.Below(kRules)),
+          {.rule = static_cast<uint32_t>(random.Below(kManyRules)),
            .span = {begin, std::min(size, begin + length)},
            .state = dead ? Evidence::State::kBlocked : Evidence::State::kFeeds});
     }

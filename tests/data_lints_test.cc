@@ -8,9 +8,6 @@
 namespace cxo {
 namespace {
 
-constexpr LabelIndex kCro = 1;
-constexpr LabelIndex kCmo = 2;
-
 // So many rows of a text and a label.
 void Add(size_t count, std::string text, LabelIndex label, std::vector<GoldRow>* rows) {
   rows->insert(rows->end(), count, GoldRow{.text = std::move(text), .label = label});

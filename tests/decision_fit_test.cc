@@ -10,12 +10,12 @@
 namespace cxo {
 namespace {
 
-constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kNoThreshold = -std::numeric_limits<double>::infinity();
 
-Decision TwoLabels() { return {.bias = {0, 0}, .threshold = {kNever, kNever}}; }
+Decision TwoLabels() { return {.bias = {0, 0}, .threshold = {kNoThreshold, kNoThreshold}}; }
 
 // `right` rows of score difference z for CRO that are CRO, `wrong` that are not.
-ScoredRows Rows(double z, size_t right, size_t wrong) {
+ScoredRows GapRows(double z, size_t right, size_t wrong) {
   ScoredRows rows;
   for (size_t i = 0; i < right + wrong; ++i) {
     rows.scores.push_back({0, z});
@@ -26,22 +26,23 @@ ScoredRows Rows(double z, size_t right, size_t wrong) {
 
 TEST(BestTemperature, MakesProbabilitiesTheSharesOfRightAnswers) {
   // Three of four are right: e^(2 / T) = 3.
-  EXPECT_NEAR(BestTemperature(Rows(2, 30, 10)), 2 / std::log(3.0), 1e-3);
-  EXPECT_NEAR(BestTemperature(Rows(2, 30, 0)), 0.25, 1e-3);
-  EXPECT_NEAR(BestTemperature(Rows(2, 10, 10)), 8, 1e-2);
+  EXPECT_NEAR(BestTemperature(GapRows(2, 30, 10)), 2 / std::log(3.0), 1e-3);
+  EXPECT_NEAR(BestTemperature(GapRows(2, 30, 0)), 0.25, 1e-3);
+  EXPECT_NEAR(BestTemperature(GapRows(2, 10, 10)), 8, 1e-2);
 }
 
 TEST(LogLoss, IsTheMeanOfNegativeLogarithms) {
-  EXPECT_NEAR(LogLoss(Rows(std::log(3.0), 1, 1), 1), -(std::log(0.75) + std::log(0.25)) / 2, 1e-12);
+  EXPECT_NEAR(LogLoss(GapRows(std::log(3.0), 1, 1), 1), -(std::log(0.75) + std::log(0.25)) / 2,
+              1e-12);
   EXPECT_EQ(LogLoss({}, 1), 0);
-  EXPECT_NEAR(LogLoss(Rows(1000, 0, 1), 1), -std::log(1e-15), 1e-9);
+  EXPECT_NEAR(LogLoss(GapRows(1000, 0, 1), 1), -std::log(1e-15), 1e-9);
 }
 
 TEST(BestScaling, MeetsPlattsTargets) {
   // Two groups of answers, 80 of 100 right at log-odds 1, 95 of 100 at log-odds 3: a line goes
   // through the log-odds of both shares, with targets 176/177 for right and 1/27 for wrong.
-  ScoredRows rows = Rows(1, 80, 20);
-  const ScoredRows more = Rows(3, 95, 5);
+  ScoredRows rows = GapRows(1, 80, 20);
+  const ScoredRows more = GapRows(3, 95, 5);
   rows.scores.insert(rows.scores.end(), more.scores.begin(), more.scores.end());
   rows.gold.insert(rows.gold.end(), more.gold.begin(), more.gold.end());
   const auto share = [](double right, double wrong) {
@@ -56,8 +57,8 @@ TEST(BestScaling, MeetsPlattsTargets) {
 }
 
 TEST(BestScaling, NeverTurnsConfidenceUpsideDown) {
-  ScoredRows rows = Rows(3, 60, 40);  // the surer, the more often wrong
-  const ScoredRows more = Rows(1, 90, 10);
+  ScoredRows rows = GapRows(3, 60, 40);  // the surer, the more often wrong
+  const ScoredRows more = GapRows(1, 90, 10);
   rows.scores.insert(rows.scores.end(), more.scores.begin(), more.scores.end());
   rows.gold.insert(rows.gold.end(), more.gold.begin(), more.gold.end());
   const Scaling scaling = BestScaling(rows, TwoLabels());
@@ -67,25 +68,25 @@ TEST(BestScaling, NeverTurnsConfidenceUpsideDown) {
 }
 
 TEST(BestScaling, StaysFiniteWhereEveryAnswerIsRight) {
-  const Scaling scaling = BestScaling(Rows(2, 50, 0), TwoLabels());
+  const Scaling scaling = BestScaling(GapRows(2, 50, 0), TwoLabels());
   EXPECT_TRUE(std::isfinite(scaling.slope));
   EXPECT_NEAR(scaling.slope * 2 + scaling.intercept, std::log(51), 1e-3);
 }
 
 TEST(BestThresholds, MoveOnlyForARealGain) {
-  ScoredRows rows = Rows(2, 60, 0);
-  const ScoredRows weak = Rows(0.6, 2, 40);  // answers of little score are wrong
+  ScoredRows rows = GapRows(2, 60, 0);
+  const ScoredRows weak = GapRows(0.6, 2, 40);  // answers of little score are wrong
   rows.scores.insert(rows.scores.end(), weak.scores.begin(), weak.scores.end());
   rows.gold.insert(rows.gold.end(), weak.gold.begin(), weak.gold.end());
   EXPECT_EQ(BestThresholds(rows, TwoLabels(), {true, false}, 1),
-            (std::vector<double>{kNever, 0.75}));
+            (std::vector<double>{kNoThreshold, 0.75}));
   EXPECT_EQ(BestThresholds(rows, TwoLabels(), {true, true}, 1),
-            (std::vector<double>{kNever, kNever}));
-  ScoredRows chance = Rows(2, 60, 0);
+            (std::vector<double>{kNoThreshold, kNoThreshold}));
+  ScoredRows chance = GapRows(2, 60, 0);
   chance.scores.push_back({0, 0.6});  // one wrong answer is no reason
   chance.gold.push_back(0);
   EXPECT_EQ(BestThresholds(chance, TwoLabels(), {true, false}, 1),
-            (std::vector<double>{kNever, kNever}));
+            (std::vector<double>{kNoThreshold, kNoThreshold}));
 }
 
 }  // namespace

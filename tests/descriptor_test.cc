@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "tests/error_of.h"
 #include "tests/temp_folder.h"
 
 namespace cxo {
@@ -26,12 +27,6 @@ struct Pipe {
   Descriptor read;
   Descriptor write;
 };
-
-// The error of a result that must not be good.
-template <typename T>
-std::string ErrorOf(const Result<T>& result) {
-  return result.ok() ? "no error" : Format(result.error());
-}
 
 TEST(Descriptor, SaysWhyAFileCannotBeOpened) {
   EXPECT_EQ(ErrorOf(Descriptor::Open("/nowhere/a.csv", O_RDONLY)),

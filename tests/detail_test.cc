@@ -12,7 +12,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kDetailRules = R"(
 [[rule]]
 id = "cmo.pack"
 label = "CMO"
@@ -57,7 +57,7 @@ auto AnswerOf(const Verdict& v) {
 
 // What was concluded for nobody is all that is missing.
 TEST(Detail, LeavesOutSignalsThatNothingAsksFor) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kDetailRules);
   const Pack& pack = classifier->pack();
   const struct {
     std::string_view text;
@@ -97,7 +97,7 @@ TEST(Detail, LeavesOutSignalsThatNothingAsksFor) {
 }
 
 TEST(Detail, MayBeTheAnswerAlone) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kDetailRules);
   Classifier::Session all(*classifier, Detail::kAll);
   Classifier::Session answer(*classifier, Detail::kAnswer);
   for (const std::string_view text :

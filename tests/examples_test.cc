@@ -54,14 +54,14 @@ miss = ["-"]
 )";
 }
 
-struct Case {
+struct ExampleCase {
   std::string_view name;
   std::string_view examples;
   std::string_view want;
 };
 
 TEST(Examples, SayWhatHappenedInstead) {
-  const Case cases[] = {
+  const ExampleCase cases[] = {
       {"a hit that hits", "hit = [\"xray\"]\nmiss = [\"-\"]", ""},
       {"no words of it", "hit = [\"toast\"]\nmiss = [\"-\"]",
        "rules.toml:7:8: example \"toast\": does not hit cro.x\n"
@@ -97,7 +97,7 @@ TEST(Examples, SayWhatHappenedInstead) {
        "  miss = [\"our xray\"]\n"
        "          ^"},
   };
-  for (const Case& one : cases) {
+  for (const ExampleCase& one : cases) {
     const auto classifier = ClassifierOf(WithExamples(one.examples));
     EXPECT_EQ(Formatted(ErrorsOf(RunRuleExamples(*classifier).failures)), one.want) << one.name;
   }
@@ -254,12 +254,12 @@ note = "-"
 
 TEST(Examples, AreTheSameByTheirPlaceWhateverIsWrongWithThem) {
   const Error failure{.source = "a.toml", .line = 3, .column = 7, .message = "gets CRO"};
-  struct Case {
+  struct ExampleCase {
     std::string name;
     Error other;
     bool want;
   };
-  const std::vector<Case> cases = {
+  const std::vector<ExampleCase> cases = {
       {"the same", failure, true},
       {"another message",
        {.source = "a.toml", .line = 3, .column = 7, .message = "gets CMO"},
@@ -270,7 +270,7 @@ TEST(Examples, AreTheSameByTheirPlaceWhateverIsWrongWithThem) {
        {.source = "a.toml", .line = 3, .column = 8, .message = "gets CRO"},
        false},
   };
-  for (const Case& c : cases) {
+  for (const ExampleCase& c : cases) {
     EXPECT_EQ(HasSameExample({Error(), c.other}, failure), c.want) << c.name;
   }
   EXPECT_FALSE(HasSameExample({}, failure));

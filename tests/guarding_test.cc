@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-struct Case {
+struct GuardCase {
   std::string_view name;
   std::string_view guard;  // keys beside id and any
   std::string_view text;
@@ -38,12 +38,12 @@ affects = ["*"]
 )" + std::string(guard));
 }
 
-void ExpectFates(const Case& one) {
+void ExpectFates(const GuardCase& one) {
   EXPECT_EQ(FatesIn(*GuardedBy(one.guard), one.text), one.want) << one.name;
 }
 
 TEST(Guarding, ReachesOverItsScope) {
-  const Case cases[] = {
+  const GuardCase cases[] = {
       {"clause by default", "", "no way xray; yarn", "cro.x blocked by g, cso.y counts"},
       {"clause, before the cue", "", "xray no way; yarn", "cro.x blocked by g, cso.y counts"},
       {"sentence", "scope = \"sentence\"", "yarn; no way; xray",
@@ -62,11 +62,11 @@ TEST(Guarding, ReachesOverItsScope) {
       {"and no farther", "scope = \"1 word\"", "no way a xray a no way yarn",
        "cro.x counts, cso.y blocked by g"},
   };
-  for (const Case& one : cases) ExpectFates(one);
+  for (const GuardCase& one : cases) ExpectFates(one);
 }
 
 TEST(Guarding, KeepsToItsSide) {
-  const Case cases[] = {
+  const GuardCase cases[] = {
       {"after", "side = \"after\"", "yarn no way xray", "cso.y counts, cro.x blocked by g"},
       {"before", "side = \"before\"", "yarn no way xray", "cso.y blocked by g, cro.x counts"},
       {"both", "side = \"both\"", "yarn no way xray", "cso.y blocked by g, cro.x blocked by g"},
@@ -75,12 +75,12 @@ TEST(Guarding, KeepsToItsSide) {
       {"before, in the text", "side = \"before\"\nscope = \"text\"", "Yarn. No way. Xray.",
        "cso.y blocked by g, cro.x counts"},
   };
-  for (const Case& one : cases) ExpectFates(one);
+  for (const GuardCase& one : cases) ExpectFates(one);
 }
 
 TEST(Guarding, EndsAtTerminators) {
   constexpr std::string_view kUntil = "until = [\"except\", \"save for\", \"for\"]";
-  const Case cases[] = {
+  const GuardCase cases[] = {
       {"after the cue", kUntil, "no way yarn except xray", "cso.y blocked by g, cro.x counts"},
       {"before the cue", kUntil, "yarn except xray no way", "cso.y counts, cro.x blocked by g"},
       {"the nearest counts", kUntil, "no way except yarn except xray",
@@ -91,12 +91,12 @@ TEST(Guarding, EndsAtTerminators) {
       {"another cue begins anew", kUntil, "no way yarn except no way xray",
        "cso.y blocked by g, cro.x blocked by g"},
   };
-  for (const Case& one : cases) ExpectFates(one);
+  for (const GuardCase& one : cases) ExpectFates(one);
 }
 
 TEST(Guarding, IsSilentUnderAPseudoCue) {
   constexpr std::string_view kNot = "not = [\"no way but\", \"in no way\", \"no way\"]";
-  const Case cases[] = {
+  const GuardCase cases[] = {
       {"longer at the end", "not = [\"no way only\"]", "no way only xray", "cro.x counts"},
       {"longer at the begin", "not = [\"in no way\"]", "in no way xray", "cro.x counts"},
       {"of the same span", kNot, "no way xray", "cro.x counts"},
@@ -104,11 +104,11 @@ TEST(Guarding, IsSilentUnderAPseudoCue) {
       {"overlapping the cue only in part", "not = [\"way out\"]", "no way out xray",
        "cro.x blocked by g"},
   };
-  for (const Case& one : cases) ExpectFates(one);
+  for (const GuardCase& one : cases) ExpectFates(one);
 }
 
 TEST(Guarding, HasItsEffect) {
-  const Case cases[] = {
+  const GuardCase cases[] = {
       {"block", "effect = \"block\"", "no way xray", "cro.x blocked by g"},
       {"flip", "effect = \"flip\"", "no way xray", "cro.x flipped by g"},
       {"scale", "effect = \"scale\"\nfactor = 0.25", "no way xray", "cro.x counts at 0.50 by g"},
@@ -120,7 +120,7 @@ TEST(Guarding, HasItsEffect) {
        "no way a, no way xray", "cro.x counts at 1.00 by g"},
       {"needs that do not", "needs = \"words > 9\"", "no way xray", "cro.x counts"},
   };
-  for (const Case& one : cases) ExpectFates(one);
+  for (const GuardCase& one : cases) ExpectFates(one);
 }
 
 TEST(Guarding, IsOnOnlyWhereItsConditionHolds) {

@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kKnownRules = R"(
 [[rule]]
 id = "cmo.filling"
 label = "CMO"
@@ -31,7 +31,7 @@ scope = "text"
 review = { known = 0.6 }
 )";
 
-constexpr std::string_view kWords = R"(
+constexpr std::string_view kKnownWords = R"(
 labels = ["CMO", "NONE"]
 word = '''
 toll: 200 -50
@@ -55,7 +55,7 @@ std::string Known(const Classifier::Session& session, std::string_view text) {
 }
 
 TEST(KnownWords, HaveWeightsOrStandInAHit) {
-  const auto classifier = ClassifierOf(kRules, kWords);
+  const auto classifier = ClassifierOf(kKnownRules, kKnownWords);
   Classifier::Session session(*classifier);
   const struct {
     std::string_view name, text;
@@ -89,8 +89,8 @@ TEST(KnownWords, HaveWeightsOrStandInAHit) {
 }
 
 TEST(KnownWords, AreNotAskedForWithoutWeightsOrALimit) {
-  const std::string no_limit(kRules.substr(0, kRules.find("[decision]")));
-  for (const auto& classifier : {ClassifierOf(kRules), ClassifierOf(no_limit, kWords)}) {
+  const std::string no_limit(kKnownRules.substr(0, kKnownRules.find("[decision]")));
+  for (const auto& classifier : {ClassifierOf(kKnownRules), ClassifierOf(no_limit, kKnownWords)}) {
     Classifier::Session session(*classifier);
     const Verdict& verdict = session.Classify("asdf");
     EXPECT_EQ(verdict.known, 1.0);
@@ -100,7 +100,7 @@ TEST(KnownWords, AreNotAskedForWithoutWeightsOrALimit) {
 }
 
 TEST(KnownWords, FlagATextForReviewUnlessItIsEmpty) {
-  const auto classifier = ClassifierOf(kRules, kWords);
+  const auto classifier = ClassifierOf(kKnownRules, kKnownWords);
   Classifier::Session session(*classifier);
   const struct {
     std::string_view text;

@@ -12,6 +12,7 @@
 
 #include "classifier/eval/pattern_change.h"
 #include "classifier/pack/phrase.h"
+#include "tests/matcher_without_memory.h"
 #include "tests/pack_text.h"
 #include "tests/random_pattern.h"
 
@@ -135,14 +136,6 @@ void ExpectSame(const MatchedCorpus& followed, const MatchedCorpus& anew, const 
     }
   }
 }
-
-class MatcherWithoutMemory : public Matcher {
- public:
-  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
-                    std::vector<Hit>* /*hits*/) const override {
-    return MatchStatus::kOutOfMemory;
-  }
-};
 
 void ExpectAsInSession(const Classifier& classifier, const std::vector<GoldRow>& rows) {
   const MatchedCorpus corpus(classifier, rows, 1);

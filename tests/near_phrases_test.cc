@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kNearRules = R"(
 [[rule]]
 id = "act.offer"
 any = ["we offer"]
@@ -65,7 +65,8 @@ affects = ["CRO", "CMO"]
 
 class NearPhrasesTest : public testing::Test {
  protected:
-  explicit NearPhrasesTest(std::string_view rules = kRules) : classifier_(ClassifierOf(rules)) {}
+  explicit NearPhrasesTest(std::string_view rules = kNearRules)
+      : classifier_(ClassifierOf(rules)) {}
 
   // "vial filling lacks filling, closes; ..." of the phrases of `label` that are near in `text`.
   std::string Near(std::string_view text, std::string_view label) {

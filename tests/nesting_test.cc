@@ -8,13 +8,13 @@
 namespace cxo {
 namespace {
 
-struct Case {
+struct NestingCase {
   std::string_view name;
   std::string_view text;
   std::string_view want;
 };
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kNestingRules = R"(
 [[rule]]
 id = "cdmo.b"
 label = "CDMO"
@@ -59,8 +59,8 @@ any = ["theta"]
 )";
 
 TEST(Nesting, LetsTheLongestMatchWin) {
-  const auto classifier = ClassifierOf(kRules);
-  const Case cases[] = {
+  const auto classifier = ClassifierOf(kNestingRules);
+  const NestingCase cases[] = {
       {"alone", "beta", "cdmo.b counts"},
       {"at the end of a longer one", "alpha beta", "cro.ab counts, cdmo.b shadowed by cro.ab"},
       {"at its begin", "beta gamma", "cmo.bc counts, cdmo.b shadowed by cmo.bc"},
@@ -79,7 +79,7 @@ TEST(Nesting, LetsTheLongestMatchWin) {
       {"other places are other hits", "beta, alpha beta",
        "cdmo.b counts, cro.ab counts, cdmo.b shadowed by cro.ab"},
   };
-  for (const Case& one : cases) {
+  for (const NestingCase& one : cases) {
     EXPECT_EQ(FatesIn(*classifier, one.text), one.want) << one.name;
   }
 }

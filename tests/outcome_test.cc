@@ -27,7 +27,7 @@ std::string Name(const Pack& pack, LabelIndex label) {
   return pack.labels[static_cast<size_t>(label)].name;
 }
 
-struct Case {
+struct OutcomeCase {
   std::string_view name;
   std::string_view decision;
   std::vector<double> scores;  // NONE, CRO, CMO, CDMO, CSO
@@ -39,7 +39,7 @@ struct Case {
 };
 
 TEST(Outcome, FollowsItsFormulas) {
-  const Case cases[] = {
+  const OutcomeCase cases[] = {
       {"nothing is known",
        "",
        {0, 0, 0, 0, 0},
@@ -145,7 +145,7 @@ TEST(Outcome, FollowsItsFormulas) {
        0.73105857863000488,
        0.46211715726000976},
   };
-  for (const Case& one : cases) {
+  for (const OutcomeCase& one : cases) {
     const Pack pack = PackOf("[decision]\n" + std::string(one.decision));
     const Verdict verdict = Concluded(pack, one.scores);
     EXPECT_EQ(Name(pack, verdict.label), one.label) << one.name;

@@ -27,7 +27,7 @@ std::string Words(const PackChange& change) {
   return words;
 }
 
-constexpr std::string_view kWords = R"(labels = ["CRO", "NONE"]
+constexpr std::string_view kTwoLabelWords = R"(labels = ["CRO", "NONE"]
 word = '''
 toll: -50 200
 '''
@@ -60,7 +60,7 @@ TEST(PackChange, NamesWhatDecidesOtherwise) {
       {"example", "rules.toml", "hit = [\"make\"]", "hit = [\"to make\"]", ""},
       {"bias", "decision.toml", "CRO = -1.0", "CRO = -1.5", "decision "},
       {"limit of known words", "decision.toml", "known = 0.4", "known = 0.5", "decision "},
-      {"words", "words.toml", "", kWords, "words "},
+      {"words", "words.toml", "", kTwoLabelWords, "words "},
       {"new rule", "more.toml", "",
        "[[rule]]\nid = \"a\"\nlabel = \"CMO\"\nany = [\"x\"]\nhit = [\"x\"]\nmiss = [\"y\"]\n",
        "+a "},
@@ -95,7 +95,7 @@ TEST(PackChange, SeesWeightsOfWords) {
   };
   const std::string subtype =
       "[subtype]\nnames = [\"CRO.clinical\"]\nbias = { \"CRO.clinical\" = -1.0 }\n";
-  const std::string before = std::string(kWords) + subtype;
+  const std::string before = std::string(kTwoLabelWords) + subtype;
   // find, replace, want
   const std::vector<std::array<std::string, 3>> changes = {
       {"toll: -50", "toll: -51", "words "},     {"toll:", "tolls:", "words "},

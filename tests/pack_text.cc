@@ -44,7 +44,7 @@ bool NeedsExamples(std::string_view table) {
          table.find("\nmiss =") == std::string_view::npos;
 }
 
-std::string WithExamples(std::string_view tables) {
+std::string WithDefaultExamples(std::string_view tables) {
   std::string padded = "\n" + std::string(tables);
   std::string_view rest = padded;
   std::string out;
@@ -83,7 +83,7 @@ std::string Fate(const Pack& pack, const Verdict& verdict, const Evidence& one) 
 }  // namespace
 
 std::vector<PackFile> PackFilesOf(std::string_view tables) {
-  return {{"pack.toml", std::string(kHead)}, {"rules.toml", WithExamples(tables)}};
+  return {{"pack.toml", std::string(kHead)}, {"rules.toml", WithDefaultExamples(tables)}};
 }
 
 namespace {
@@ -94,7 +94,7 @@ Pack Parsed(std::vector<PackFile> files) {
   throw std::runtime_error(Formatted(loaded.errors));
 }
 
-std::unique_ptr<const Classifier> Built(Pack pack) {
+std::unique_ptr<const Classifier> BuiltOf(Pack pack) {
   ClassifierOptions options;
   options.reference = true;
   BuiltClassifier built = BuildClassifier(std::move(pack), options);
@@ -107,13 +107,13 @@ std::unique_ptr<const Classifier> Built(Pack pack) {
 Pack PackOf(std::string_view tables) { return Parsed(PackFilesOf(tables)); }
 
 std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables) {
-  return Built(PackOf(tables));
+  return BuiltOf(PackOf(tables));
 }
 
 std::unique_ptr<const Classifier> ClassifierOf(std::string_view tables, std::string_view words) {
   std::vector<PackFile> files = PackFilesOf(tables);
   files.push_back({"words.toml", std::string(words)});
-  return Built(Parsed(std::move(files)));
+  return BuiltOf(Parsed(std::move(files)));
 }
 
 std::string Fates(const Pack& pack, const Verdict& verdict) {

@@ -13,6 +13,10 @@
 
 namespace cxo {
 
+// Of the labels of these packs.
+constexpr LabelIndex kCro = 1;
+constexpr LabelIndex kCmo = 2;
+
 // A pack made of "pack.toml" (labels NONE, CRO with the subtypes discovery, preclinical and
 // clinical, CMO, CDMO, CSO; the group CXO) and "rules.toml", which is `tables`, with `hit = ["-"]`
 // and `miss = ["-"]` added behind each rule, composite and guard that has none of them.

@@ -9,22 +9,23 @@
 namespace cxo {
 namespace {
 
-std::vector<GoldRow> RowsOf(const std::vector<std::string>& texts) {
+std::vector<GoldRow> UnlabelledRows(const std::vector<std::string>& texts) {
   std::vector<GoldRow> rows;
   for (const std::string& text : texts) rows.push_back({.text = text});
   return rows;
 }
 
-std::vector<PhraseRows> Find(const std::vector<std::string>& texts, size_t min_rows) {
+std::vector<PhraseRows> PhrasesIn(const std::vector<std::string>& texts, size_t min_rows) {
   const auto classifier = ClassifierOf("");
-  const std::vector<GoldRow> rows = RowsOf(texts);
+  const std::vector<GoldRow> rows = UnlabelledRows(texts);
   return FindPhrases(MatchedCorpus(*classifier, rows, 1), min_rows);
 }
 
 // "cell line|line"
 std::string PhrasesIn(const std::string& text) {
   std::string all;
-  for (const PhraseRows& phrase : Find({text}, 1)) all += (all.empty() ? "" : "|") + phrase.text;
+  for (const PhraseRows& phrase : PhrasesIn({text}, 1))
+    all += (all.empty() ? "" : "|") + phrase.text;
   return all;
 }
 
@@ -68,7 +69,7 @@ TEST(Phrases, AreRunsOfOneToFourWordsWithinAClause) {
 }
 
 TEST(Phrases, CountRowsAndNotOccurrences) {
-  const auto found = Find({"oat oat oat", "rye", "oat and rye"}, 2);
+  const auto found = PhrasesIn({"oat oat oat", "rye", "oat and rye"}, 2);
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].text, "oat");
   EXPECT_EQ(found[0].rows, (std::vector<uint32_t>{0, 2}));
@@ -77,8 +78,8 @@ TEST(Phrases, CountRowsAndNotOccurrences) {
 }
 
 TEST(Phrases, OfTheSameRowsMakeOneGroupUnderTheLongest) {
-  const auto groups =
-      GroupByRows(Find({"batch release testing", "batch release testing", "release", "xray"}, 1));
+  const auto groups = GroupByRows(
+      PhrasesIn({"batch release testing", "batch release testing", "release", "xray"}, 1));
   ASSERT_EQ(groups.size(), 3u);
   EXPECT_EQ(groups[0].phrase.text, "batch release testing");
   EXPECT_EQ(groups[0].variants,

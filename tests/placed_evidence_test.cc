@@ -14,15 +14,17 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kRules = 130;  // more than two words of bits
+constexpr size_t kPlacedRules = 130;  // more than two words of bits
 
-uint32_t Below(size_t n, std::mt19937* random) { return static_cast<uint32_t>((*random)() % n); }
+uint32_t PlaceBelow(size_t n, std::mt19937* random) {
+  return static_cast<uint32_t>((*random)() % n);
+}
 
 Evidence RandomEvidence(uint32_t size, std::mt19937* random) {
-  const uint32_t begin = Below(size, random);
-  Evidence one{.rule = Below(kRules, random)};
-  one.span = {begin, std::min(size, begin + 1 + Below(9, random))};
-  one.state = Below(3, random) == 0 ? Evidence::State::kBlocked : Evidence::State::kFeeds;
+  const uint32_t begin = PlaceBelow(size, random);
+  Evidence one{.rule = PlaceBelow(kPlacedRules, random)};
+  one.span = {begin, std::min(size, begin + 1 + PlaceBelow(9, random))};
+  one.state = PlaceBelow(3, random) == 0 ? Evidence::State::kBlocked : Evidence::State::kFeeds;
   return one;
 }
 
@@ -35,23 +37,24 @@ TEST(PlacedEvidence, AnswersAsAPassOverAllEvidenceDoes) {
   const auto size = static_cast<uint32_t>(text.size());
   PlacedEvidence placed;
   for (int round = 0; round < 300; ++round) {
-    placed.Start(kRules, segments);
-    for (uint32_t n = Below(30, &random); n > 0; --n) {
+    placed.Start(kPlacedRules, segments);
+    for (uint32_t n = PlaceBelow(30, &random); n > 0; --n) {
       placed.evidence().push_back(RandomEvidence(size, &random));
     }
     std::ranges::sort(placed.evidence(), {}, [](const Evidence& one) { return one.span.begin; });
     placed.Place();
-    for (uint32_t n = Below(10, &random); n > 0; --n) {
+    for (uint32_t n = PlaceBelow(10, &random); n > 0; --n) {
       Evidence one = RandomEvidence(size, &random);
       const Span units[] = {
           {0, size}, segments.Clause(one.span.begin), segments.Sentence(one.span.begin)};
-      one.span = units[Below(3, &random)];
+      one.span = units[PlaceBelow(3, &random)];
       placed.Add(one, placed.ScopeOf(one.span));
     }
-    RuleSet rules(kRules);
-    for (size_t n = 0; n < kRules / 3; ++n) rules.Set(Below(kRules, &random), true);
-    const uint32_t begin = Below(size, &random);
-    const Span scope{begin, begin + 1 + Below(size - begin, &random)};
+    RuleSet rules(kPlacedRules);
+    for (size_t n = 0; n < kPlacedRules / 3; ++n)
+      rules.Set(PlaceBelow(kPlacedRules, &random), true);
+    const uint32_t begin = PlaceBelow(size, &random);
+    const Span scope{begin, begin + 1 + PlaceBelow(size - begin, &random)};
     std::set<uint32_t> overlapping;
     size_t count = 0;
     for (uint32_t i = 0; i < placed.evidence().size(); ++i) {
@@ -74,16 +77,16 @@ TEST(PlacedEvidence, KnowsWhatIsNowhere) {
   Segments segments;
   segments.Assign("one; two");
   PlacedEvidence placed;
-  placed.Start(kRules, segments);
+  placed.Start(kPlacedRules, segments);
   placed.evidence().push_back({.rule = 129, .span = {0, 3}, .state = Evidence::State::kFeeds});
   placed.Place();
-  RuleSet rules(kRules);
+  RuleSet rules(kPlacedRules);
   rules.Set(129, true);
   EXPECT_TRUE(Intersect(rules, placed.RulesAnywhere()));
   placed.evidence()[0].state = Evidence::State::kUnmet;
   placed.Unmark(placed.evidence()[0]);
   EXPECT_FALSE(Intersect(rules, placed.RulesAnywhere()));
-  placed.Start(kRules, segments);
+  placed.Start(kPlacedRules, segments);
   EXPECT_FALSE(Intersect(rules, placed.RulesAnywhere()));
 }
 

@@ -19,7 +19,7 @@ namespace cxo {
 namespace {
 
 // About five blocks.
-std::string ManyLines() {
+std::string LinesBeyondBuffers() {
   std::string lines;
   while (lines.size() < (size_t{1} << 20)) lines += "packaging of tablets\nnothing of the kind\n";
   return lines;
@@ -87,7 +87,7 @@ class FailingCall : public ::testing::TestWithParam<Failure> {
 
 TEST_P(FailingCall, LeavesTheOldFileOrTheWholeNewOne) {
   const auto& [call, error] = GetParam();
-  const std::string lines = ManyLines();
+  const std::string lines = LinesBeyondBuffers();
   const std::string whole = Expected(lines);
   const TempFolder folder;
   const std::string target = folder / "out.txt";
@@ -146,7 +146,7 @@ INSTANTIATE_TEST_SUITE_P(, FailingCall,
 TEST(FailingWrite, OfStandardOutputIsNeverSuccess) {
   const std::string why = WhyNotFailing("write");
   if (!why.empty()) GTEST_SKIP() << why;
-  const std::string lines = ManyLines();
+  const std::string lines = LinesBeyondBuffers();
   const TempFolder folder;
   WriteFile(folder / "in.txt", lines);
   const std::vector<std::string> words = {"-q", "--threads", "2", folder / "in.txt"};
@@ -196,7 +196,7 @@ TEST(FullDevice, IsNeverSuccess) {
 // its input.
 void ExpectNoRoom(const std::vector<std::string>& options) {
   const TempFolder folder;
-  WriteFile(folder / "in.txt", ManyLines());
+  WriteFile(folder / "in.txt", LinesBeyondBuffers());
   ProcessSetup setup = Program(options);
   setup.words.insert(setup.words.end(), {"-o", folder / "out.txt", folder / "in.txt"});
   setup.in_child = [] {
@@ -254,7 +254,7 @@ TEST(ClosedStream, IsAnError) {
 TEST(ShortOfMemory, SaysSoAndLeavesOnlyCompleteRows) {
   const TempFolder folder;
   const std::string in = folder / "in.txt";
-  WriteFile(in, ManyLines().substr(0, size_t{200} << 10) + "\n");
+  WriteFile(in, LinesBeyondBuffers().substr(0, size_t{200} << 10) + "\n");
   const std::vector<std::string> words = {CXO_PROGRAM, "-q", "--threads", "2", in};
   const std::string whole = RunProcess({.words = words}).out;
   int failures = 0;
@@ -289,7 +289,7 @@ TEST(ShortOfMemory, SaysSoAndLeavesOnlyCompleteRows) {
 #endif
 
 TEST(Target, IsTheOldFileOrTheWholeNewOneForWhoReadsIt) {
-  const std::string lines = ManyLines();
+  const std::string lines = LinesBeyondBuffers();
   const std::string whole = Expected(lines);
   const TempFolder folder;
   const std::string target = folder / "out.txt";

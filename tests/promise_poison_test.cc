@@ -75,7 +75,7 @@ Case PutInto(size_t position, const Poison& poison) {
   return made;
 }
 
-BatchOptions Options() {
+BatchOptions PoisonOptions() {
   BatchOptions options;
   options.records.from = InputFormat::kCsv;
   options.records.delimiter = ',';
@@ -92,7 +92,7 @@ TEST(BadRow, IsPlacedAndSpoilsNoOther) {
   for (const Poison& poison : Poisons()) {
     for (size_t position = 0; position <= GoodRows().size(); ++position) {
       const Case made = PutInto(position, poison);
-      const BatchRun run = RunOver(*classifier, made.input, Options());
+      const BatchRun run = RunOver(*classifier, made.input, PoisonOptions());
       const std::string what = poison.name + " at " + std::to_string(position);
       ASSERT_EQ(run.output, made.output) << what;
       const Tally& tally = run.outcome.tally;
@@ -124,7 +124,7 @@ TEST(BadRow, TooLongToBeMadeSafeEndsTheRun) {
   for (int i = 0; i < 11; ++i) input += "x\n";  // so that as many as are kept were bad before
   input += "1,=" + std::string(300, 'x') + "\n2,packaging\n";
   for (const bool safe : {false, true}) {
-    BatchOptions options = Options();
+    BatchOptions options = PoisonOptions();
     options.records.max_record = 100;
     options.records.excel_safe = safe;
     const BatchOutcome outcome = RunOver(*classifier, input, options).outcome;
@@ -138,7 +138,7 @@ TEST(BadRow, TooLongToBeMadeSafeEndsTheRun) {
 // JSON has no place for other bytes.
 TEST(BadRow, CountsWhatIsReplacedInJson) {
   const auto classifier = MarkedClassifier();
-  BatchOptions options = Options();
+  BatchOptions options = PoisonOptions();
   options.records.to = OutputFormat::kJsonl;
   const BatchRun run = RunOver(*classifier, "id,text\n\xFF,packaging\n2,packaging\n", options);
   EXPECT_EQ(run.outcome.tally.replaced, 1);
@@ -149,7 +149,7 @@ TEST(BadRow, CountsHalvesOfPairsThatAreReplacedOutOfJson) {
   const auto classifier = MarkedClassifier();
   for (const OutputFormat to :
        {OutputFormat::kCsv, OutputFormat::kText, OutputFormat::kLabel, OutputFormat::kJsonl}) {
-    BatchOptions options = Options();
+    BatchOptions options = PoisonOptions();
     options.records.from = InputFormat::kJsonl;
     options.records.to = to;
     const BatchRun run =
@@ -164,7 +164,7 @@ TEST(BadRow, CountsHalvesOfPairsThatAreReplacedOutOfJson) {
 TEST(Quote, ThatSwallowsRowsIsFound) {
   const auto classifier = MarkedClassifier();
   const std::string rows = "id,text\n1,\"packaging\n2,packaging\n3,x\n4,packaging\"\n5,x\n";
-  BatchOptions options = Options();
+  BatchOptions options = PoisonOptions();
   options.records.add = {ResultColumn::kLabel};
   const BatchRun swallowed = RunOver(*classifier, rows, options);
   EXPECT_EQ(swallowed.outcome.tally.read, 2);

@@ -37,7 +37,7 @@ std::string ManyRows() {
   return rows;
 }
 
-BatchOptions Options(const TempFolder& folder, const std::string& output) {
+BatchOptions ResumeOptions(const TempFolder& folder, const std::string& output) {
   BatchOptions options;
   options.files = {folder / "in.csv"};
   options.output = folder / output;
@@ -91,11 +91,12 @@ TEST(Resume, GivesExactlyTheOutputOfAnUndisturbedRun) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  ASSERT_EQ(RunOnce(*classifier, Options(folder, "whole.csv")).end, BatchOutcome::End::kComplete);
+  ASSERT_EQ(RunOnce(*classifier, ResumeOptions(folder, "whole.csv")).end,
+            BatchOutcome::End::kComplete);
   std::mt19937 random(Seed(10));
   int kills = 0;
   for (int round = 0; round < 3; ++round) {
-    const BatchOptions options = Options(folder, "out.csv");
+    const BatchOptions options = ResumeOptions(folder, "out.csv");
     int tries = 0;
     // Later tries get more time, so that the test ends also where the machine is slow.
     while (!RunAndKill(
@@ -119,7 +120,7 @@ TEST(Resume, RemovesAJournalWhosePartIsGone) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  const BatchOptions options = Options(folder, "out.csv");
+  const BatchOptions options = ResumeOptions(folder, "out.csv");
   const std::string journal = folder / ".out.csv.cxo-journal";
   RunUntilJournal(*classifier, options, journal);
   ASSERT_NE(ReadFile(journal), "");
@@ -135,8 +136,8 @@ TEST(Resume, CountsAsIfThereHadBeenOneRun) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  const BatchOptions options = Options(folder, "out.csv");
-  const BatchOutcome whole = RunOnce(*classifier, Options(folder, "whole.csv"));
+  const BatchOptions options = ResumeOptions(folder, "out.csv");
+  const BatchOutcome whole = RunOnce(*classifier, ResumeOptions(folder, "whole.csv"));
   RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
   ASSERT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
   const BatchOutcome resumed = RunOnce(*classifier, options);
@@ -149,8 +150,8 @@ TEST(Resume, GoesOnExactlyWhereItWasInterrupted) {
   for (const size_t threads : {1, 2}) {
     const TempFolder folder;
     WriteFile(folder / "in.csv", ManyRows());
-    RunOnce(*classifier, Options(folder, "whole.csv"));
-    BatchOptions options = Options(folder, "out.csv");
+    RunOnce(*classifier, ResumeOptions(folder, "whole.csv"));
+    BatchOptions options = ResumeOptions(folder, "out.csv");
     options.threads = threads;
     options.journal_step = uint64_t{1} << 40;
     options.journal_time = std::chrono::hours(1);
@@ -175,7 +176,7 @@ TEST(Resume, WritesItsJournalAlsoAsTimeGoesBy) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  BatchOptions options = Options(folder, "out.csv");
+  BatchOptions options = ResumeOptions(folder, "out.csv");
   options.journal_step = uint64_t{1} << 40;
   options.journal_time = std::chrono::milliseconds(0);
   RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
@@ -189,7 +190,7 @@ TEST(Resume, GoesOnWithTheContentThatWasRead) {
     const TempFolder folder;
     std::string rows = ManyRows();
     WriteFile(folder / "in.csv", rows);
-    const BatchOptions options = Options(folder, "out.csv");
+    const BatchOptions options = ResumeOptions(folder, "out.csv");
     RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
     ASSERT_NE(ReadFile(folder / ".out.csv.cxo-journal"), "");
     const auto written = std::filesystem::last_write_time(folder / "in.csv");
@@ -213,7 +214,7 @@ TEST(Resume, RefusesAJournalOfMoreThanTheInputHolds) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  const BatchOptions options = Options(folder, "out.csv");
+  const BatchOptions options = ResumeOptions(folder, "out.csv");
   const std::string journal = folder / ".out.csv.cxo-journal";
   RunUntilJournal(*classifier, options, journal);
   Result<JournalEntry> entry = ParseJournal(ReadFile(journal), "j");
@@ -230,7 +231,7 @@ TEST(Resume, RefusesWhatAnotherRunHasWritten) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  BatchOptions options = Options(folder, "out.csv");
+  BatchOptions options = ResumeOptions(folder, "out.csv");
   RunUntilJournal(*classifier, options, folder / ".out.csv.cxo-journal");
   const std::string journal = ReadFile(folder / ".out.csv.cxo-journal");
   ASSERT_NE(journal, "");
@@ -241,12 +242,12 @@ TEST(Resume, RefusesWhatAnotherRunHasWritten) {
                                       std::string(": is the journal of a run with other input, ") +
                                       "options or rules; remove it to start anew");
   WriteFile(folder / ".out.csv.cxo-journal", journal.substr(0, journal.size() - 1));
-  const BatchOutcome damaged = RunOnce(*classifier, Options(folder, "out.csv"));
+  const BatchOutcome damaged = RunOnce(*classifier, ResumeOptions(folder, "out.csv"));
   EXPECT_EQ(Format(*damaged.error),
             folder / ".out.csv.cxo-journal" + std::string(": is damaged; remove it to start anew"));
   WriteFile(folder / ".out.csv.cxo-journal", journal);
   WriteFile(folder / ".out.csv.cxo-part", "short");
-  const BatchOutcome cut = RunOnce(*classifier, Options(folder, "out.csv"));
+  const BatchOutcome cut = RunOnce(*classifier, ResumeOptions(folder, "out.csv"));
   EXPECT_EQ(cut.end, BatchOutcome::End::kOutputFailed);
   EXPECT_EQ(Format(*cut.error),
             folder / ".out.csv.cxo-part" +
@@ -281,7 +282,7 @@ TEST(Resume, FollowsNoLinkThatAwaitsIt) {
     WriteFile(folder / "in.csv", "id,text\n1,packaging\n");
     WriteFile(folder / "victim", "precious");
     ASSERT_EQ(::symlink((folder / "victim").c_str(), (folder / name).c_str()), 0);
-    const BatchOutcome refused = RunOnce(*classifier, Options(folder, "out.csv"));
+    const BatchOutcome refused = RunOnce(*classifier, ResumeOptions(folder, "out.csv"));
     ASSERT_TRUE(refused.error) << name;
     EXPECT_THAT(Format(*refused.error), testing::HasSubstr(name));
     EXPECT_EQ(ReadFile(folder / "victim"), "precious") << name;
@@ -293,7 +294,7 @@ TEST(Resume, RefusesAJournalWithAnotherNumberOfLabels) {
   const auto classifier = MarkedClassifier();
   const TempFolder folder;
   WriteFile(folder / "in.csv", ManyRows());
-  const BatchOptions options = Options(folder, "out.csv");
+  const BatchOptions options = ResumeOptions(folder, "out.csv");
   const std::string journal = folder / ".out.csv.cxo-journal";
   RunUntilJournal(*classifier, options, journal);
   Result<JournalEntry> entry = ParseJournal(ReadFile(journal), journal);
@@ -311,7 +312,7 @@ TEST(Resume, NeedsOneRegularFile) {
   WriteFile(folder / "in.csv", "id,text\n1,packaging\n");
   const std::string in = folder / "in.csv";
   for (const std::vector<std::string>& files : {std::vector<std::string>{in, in}, {"/dev/null"}}) {
-    BatchOptions options = Options(folder, "out.csv");
+    BatchOptions options = ResumeOptions(folder, "out.csv");
     options.files = files;
     options.records.from = InputFormat::kCsv;
     const BatchOutcome refused = RunOnce(*classifier, options);
@@ -329,7 +330,7 @@ TEST(Resume, LeavesTheJournalOfARunThatGoesOn) {
   const Result<AtomicFile> held = AtomicFile::OpenPart(folder / "out.csv");
   ASSERT_TRUE(held.ok());
   WriteFile(folder / ".out.csv.cxo-journal", "of the first run");
-  const BatchOutcome second = RunOnce(*classifier, Options(folder, "out.csv"));
+  const BatchOutcome second = RunOnce(*classifier, ResumeOptions(folder, "out.csv"));
   EXPECT_EQ(second.end, BatchOutcome::End::kOutputFailed);
   EXPECT_EQ(Format(*second.error), folder / "out.csv" + std::string(": another run is writing it"));
   EXPECT_EQ(ReadFile(folder / ".out.csv.cxo-journal"), "of the first run");

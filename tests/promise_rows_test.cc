@@ -128,7 +128,7 @@ class Maker {
   std::mt19937 random_;
 };
 
-BatchOptions OptionsFor(InputFormat format) {
+BatchOptions FormatOptions(InputFormat format) {
   BatchOptions options;
   options.records.from = format;
   options.records.prefix = "QZ";
@@ -167,7 +167,7 @@ TEST_P(Rows, ComeOutOnceInOrderForEveryBlockSizeAndThreadCount) {
     const Expectation expected = Make(GetParam(), shape, 60, 1);
     for (const size_t block_size : {1, 2, 3, 5, 64, 4096}) {
       for (const size_t threads : {1, 2, 3, 8}) {
-        BatchOptions options = OptionsFor(GetParam());
+        BatchOptions options = FormatOptions(GetParam());
         options.threads = threads;
         options.records.block_size = block_size;
         ExpectWhole(RunOver(*classifier_, expected.input, options), expected,
@@ -183,7 +183,7 @@ TEST_P(Rows, ComeOutOnceWhereverABlockEnds) {
   for (const Shape& shape : Shapes()) {
     const Expectation expected = Make(GetParam(), shape, 12, 2);
     for (size_t size = 1; size <= expected.input.size() + 1; ++size) {
-      BatchOptions options = OptionsFor(GetParam());
+      BatchOptions options = FormatOptions(GetParam());
       options.records.block_size = size;
       ExpectWhole(RunOver(*classifier_, expected.input, options), expected,
                   shape.name + ", block " + std::to_string(size));
@@ -195,7 +195,7 @@ TEST_P(Rows, ComeOutOnceWhenAPipeDeliversThemInPieces) {
   for (const Shape& shape : Shapes()) {
     const Expectation expected = Make(GetParam(), shape, 40, 3);
     for (const size_t step : {1, 2, 3, 7, 1000}) {
-      BatchOptions options = OptionsFor(GetParam());
+      BatchOptions options = FormatOptions(GetParam());
       options.threads = step % 2 == 0 ? 1 : 3;
       ExpectWhole(RunOverPipe(*classifier_, expected.input, step, options), expected,
                   shape.name + ", step " + std::to_string(step));
@@ -206,7 +206,7 @@ TEST_P(Rows, ComeOutOnceWhenAPipeDeliversThemInPieces) {
 TEST_P(Rows, ComeOutOnceFromALargeFile) {
   const Expectation expected = Make(GetParam(), Shapes()[2], 60000, 4);
   for (const size_t threads : {1, 2, 3, 8}) {
-    BatchOptions options = OptionsFor(GetParam());
+    BatchOptions options = FormatOptions(GetParam());
     options.threads = threads;
     ExpectWhole(RunOver(*classifier_, expected.input, options), expected, std::to_string(threads));
   }
@@ -252,7 +252,7 @@ TEST(LongRow, GivesOneAnswerInEveryFormat) {
   const auto classifier = MarkedClassifier();
   for (const Case& one : cases) {
     for (const size_t block_size : {2, 7, 1000}) {
-      BatchOptions options = OptionsFor(one.from);
+      BatchOptions options = FormatOptions(one.from);
       options.records.to = one.to;
       options.records.add = {ResultColumn::kLabel, ResultColumn::kStatus};
       options.records.max_record = 40;

@@ -13,9 +13,7 @@
 namespace cxo {
 namespace {
 
-constexpr LabelIndex kCro = 1;
-
-constexpr std::string_view kTables = R"([[rule]]
+constexpr std::string_view kTrialTables = R"([[rule]]
 id = "cro.rounds"
 label = "CRO"
 any = ["cold ward rounds", "rounds by night"]
@@ -62,7 +60,7 @@ TEST(RuleTrial, KnowsFindsThatLieInFindsOfThePack) {
       {"an earlier one that reaches less far", "rounds by night, cold ward rounds", 1, 1},
   };
   for (const Case& c : cases) {
-    const TrialResult result = Try(kTables, "ward rounds", c.text);
+    const TrialResult result = Try(kTrialTables, "ward rounds", c.text);
     EXPECT_EQ(result.rows, std::vector<uint32_t>{0}) << c.name;
     EXPECT_EQ(result.known, c.known) << c.name;
     EXPECT_EQ(result.known_to_any, c.known_to_any) << c.name;

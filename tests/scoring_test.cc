@@ -18,7 +18,7 @@ Scores ScoresOf(const Classifier& classifier, std::string_view text) {
   return session.Classify(text).scores;
 }
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kScoringRules = R"(
 [decision]
 bias = { NONE = 0.25, CMO = -0.5 }
 [[rule]]
@@ -51,7 +51,7 @@ scope = "1 word"
 )";
 
 TEST(Scoring, SumsBiasAndWeights) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScoringRules);
   const struct {
     std::string_view text;
     Scores want;
@@ -70,7 +70,7 @@ TEST(Scoring, SumsBiasAndWeights) {
 }
 
 TEST(Scoring, CapsInOrderOfPlace) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScoringRules);
   EXPECT_EQ(FatesIn(*classifier, "xray, xray, xray"),
             "cro.twice counts, cro.twice counts, cro.twice capped");
   // What is turned over counts as well, so it uses up the cap.
@@ -81,7 +81,7 @@ TEST(Scoring, CapsInOrderOfPlace) {
 
 // Evidence beyond the cap is alive, but what a guard has turned over is not, wherever it stands.
 TEST(Scoring, WhatIsTurnedOverBeyondTheCapStaysSetAside) {
-  const auto classifier = ClassifierOf(std::string(kRules) + R"([[guard]]
+  const auto classifier = ClassifierOf(std::string(kScoringRules) + R"([[guard]]
 id = "h"
 any = ["never"]
 affects = ["cmo.*", "cso.*"]
@@ -100,7 +100,7 @@ scope = "1 word"
   EXPECT_EQ(second.weight, -2.0);
 }
 
-constexpr std::string_view kComposites = R"(
+constexpr std::string_view kScoringComposites = R"(
 [[rule]]
 id = "cmo.make"
 label = "CMO"
@@ -131,7 +131,7 @@ any = ["sell"]
 )";
 
 TEST(Scoring, GivesAbsorbedWeightToTheAbsorber) {
-  const auto classifier = ClassifierOf(kComposites);
+  const auto classifier = ClassifierOf(kScoringComposites);
   EXPECT_EQ(FatesIn(*classifier, "make, develop"),
             "cmo.make absorbed by cdmo.both, cro.develop absorbed by cdmo.both, cdmo.both counts");
   EXPECT_EQ(ScoresOf(*classifier, "make, develop"), (Scores{0, 0, 0, 3.5, 0}));
@@ -140,7 +140,7 @@ TEST(Scoring, GivesAbsorbedWeightToTheAbsorber) {
 }
 
 TEST(Scoring, FollowsChainsOfAbsorption) {
-  const auto classifier = ClassifierOf(kComposites);
+  const auto classifier = ClassifierOf(kScoringComposites);
   EXPECT_EQ(FatesIn(*classifier, "make, develop. We sell."),
             "cmo.make absorbed by cdmo.both, cro.develop absorbed by cdmo.both, sell feeds, "
             "cdmo.both absorbed by cso.all, cso.all counts");
@@ -148,7 +148,7 @@ TEST(Scoring, FollowsChainsOfAbsorption) {
 }
 
 TEST(Scoring, CapsWhatIsAbsorbedAndWhoAbsorbs) {
-  const auto classifier = ClassifierOf(kComposites);
+  const auto classifier = ClassifierOf(kScoringComposites);
   // Two clauses: the second composite is beyond its cap, as is the second "make"; the second
   // "develop" is within its own cap and goes where its absorber would have gone.
   EXPECT_EQ(FatesIn(*classifier, "make, develop; make, develop"),
@@ -158,7 +158,7 @@ TEST(Scoring, CapsWhatIsAbsorbedAndWhoAbsorbs) {
 }
 
 TEST(Scoring, ScoresBeginAtBiasPlusLeaning) {
-  const Pack pack = PackOf(kRules);
+  const Pack pack = PackOf(kScoringRules);
   Scores scores;
   StartScores(pack, {}, &scores);
   EXPECT_EQ(scores, (Scores{0.25, 0, -0.5, 0, 0}));
@@ -167,7 +167,7 @@ TEST(Scoring, ScoresBeginAtBiasPlusLeaning) {
 }
 
 TEST(Scoring, EvidenceForIsWhatStandsAboveTheBeginning) {
-  const Pack pack = PackOf(kRules);
+  const Pack pack = PackOf(kScoringRules);
   EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 0), 0.0);
   EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 2), 0.75);
   EXPECT_EQ(EvidenceFor(pack, {}, {0.25, 1.5, 0.25, 0, -2}, 4), -2.0);

@@ -8,12 +8,13 @@
 #include <gtest/gtest.h>
 
 #include "classifier/classifier.h"
+#include "tests/matcher_without_memory.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kScreeningRules = R"(
 [[rule]]
 id = "cro.tox"
 label = "CRO"
@@ -46,7 +47,7 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
       {"nichts f\xC3\xBCr ungut", false},
       {"a &amp; b", false},
   };
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScreeningRules);
   Classifier::Session session(*classifier);
   ASSERT_TRUE(session.CanScreen());
   std::vector<std::string_view> texts;
@@ -68,7 +69,7 @@ TEST(Screening, SeesTextsThatHaveNoHits) {
 
 // Its end is not read, so that it is not silent but truncated.
 TEST(Screening, LeavesTextsThatAreTooLongToClassify) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScreeningRules);
   Classifier::Session session(*classifier);
   const std::string longest(kMaxText, 'x');
   const std::string longer = longest + "x";
@@ -80,7 +81,7 @@ TEST(Screening, LeavesTextsThatAreTooLongToClassify) {
 
 // However many texts there are, as much is looked at as places in them can be counted.
 TEST(Screening, LeavesWhatIsTooMuchForOneCallToClassify) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScreeningRules);
   Classifier::Session session(*classifier);
   const std::string eighth(kMostScreened / 8, 'x');
   std::vector<std::string_view> texts(10, eighth);
@@ -98,7 +99,7 @@ TEST(Screening, LeavesWhatIsTooMuchForOneCallToClassify) {
 
 // They are not screened, since they have a verdict of their own.
 TEST(Screening, LeavesTextsWithNothingInThemToBeFlagged) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kScreeningRules);
   for (const Detail detail : {Detail::kAll, Detail::kEvidence, Detail::kAnswer}) {
     Classifier::Session session(*classifier, detail);
     for (const std::string_view text : {"", "  \n", "\xC2\xA0", "\xE2\x80\x8B", "<br>"}) {
@@ -111,17 +112,9 @@ TEST(Screening, LeavesTextsWithNothingInThemToBeFlagged) {
   }
 }
 
-class MatcherWithoutMemory : public Matcher {
- public:
-  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
-                    std::vector<Hit>* /*hits*/) const override {
-    return MatchStatus::kOutOfMemory;
-  }
-};
-
 TEST(Screening, SeesNothingIfMatchingRunsOutOfMemory) {
   const auto classifier =
-      Classifier::Create(PackOf(kRules), std::make_unique<MatcherWithoutMemory>());
+      Classifier::Create(PackOf(kScreeningRules), std::make_unique<MatcherWithoutMemory>());
   ASSERT_TRUE(classifier.ok());
   Classifier::Session session(**classifier);
   std::vector<bool> silent;

@@ -242,7 +242,7 @@ TEST(Segments, AnOffsetPastTheEndBelongsToTheLast) {
   EXPECT_EQ(segments.words(), 3u);
 }
 
-std::string RandomText(std::mt19937& random) {
+std::string RandomSentences(std::mt19937& random) {
   static const std::vector<std::string> kPieces = {
       "word", "inc", "e.g",   "no",      "but",    "5",
       "i",    "the", "phase", "however", ".",      ".",
@@ -260,7 +260,7 @@ TEST(Segments, CoverEveryTextAndSentencesAreWholeClauses) {
   std::mt19937 random(Seed(20240607));
   Segments segments;
   for (int i = 0; i < 20000; ++i) {
-    const std::string text = RandomText(random);
+    const std::string text = RandomSentences(random);
     const auto size = static_cast<uint32_t>(text.size());
     segments.Assign(text);
     size_t clauses = 1;
@@ -299,7 +299,7 @@ TEST(Segments, BordersDoNotDependOnWhatComesLongBefore) {
   std::mt19937 random(Seed(7));
   for (int i = 0; i < 3000; ++i) {
     // "the" opens sentences anyway; another first word would do so for being the first.
-    const std::string text = Normalize("the " + RandomText(random));
+    const std::string text = Normalize("the " + RandomSentences(random));
     const std::string drawn = Draw(text);
     for (const size_t distance : {1, 13, 31, 32, 33}) {
       const std::string before = std::string(distance, 'x') + "\n\n";

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/classifier.h"
+#include "tests/matcher_without_memory.h"
 #include "tests/pack_text.h"
 
 namespace cxo {
@@ -80,14 +81,6 @@ TEST_F(SessionTest, GivesBackWhatLongTextsTook) {
   EXPECT_FALSE(GoesOn("five"));
   EXPECT_TRUE(GoesOn("six"));
 }
-
-class MatcherWithoutMemory : public Matcher {
- public:
-  MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
-                    std::vector<Hit>* /*hits*/) const override {
-    return MatchStatus::kOutOfMemory;
-  }
-};
 
 // What its rules would say is not known, so that no change to them is named.
 TEST(Session, SaysWhyNotThatTheTextWasNotRead) {

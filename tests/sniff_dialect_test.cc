@@ -20,7 +20,7 @@ struct GoodCase {
   char delimiter;
 };
 
-const std::vector<GoodCase>& GoodCases() {
+const std::vector<GoodCase>& KnownDialects() {
   static const std::vector<GoodCase> kCases = {
       {"comma", "id,text\n1,a\n2,b\n", ','},
       {"semicolon", "id;text\n1;a\n2;b\n", ';'},
@@ -66,7 +66,7 @@ const std::vector<GoodCase>& GoodCases() {
 }
 
 TEST(SniffDialect, FindsTheDelimiterOfEveryLabelledFile) {
-  for (const GoodCase& c : GoodCases()) {
+  for (const GoodCase& c : KnownDialects()) {
     const Result<Sniffed> sniffed = SniffDialect(c.head, {}, "x");
     ASSERT_TRUE(sniffed.ok()) << c.name << ": " << Format(sniffed.error());
     EXPECT_EQ(sniffed->dialect.delimiter, c.delimiter) << c.name;

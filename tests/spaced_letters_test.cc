@@ -11,14 +11,14 @@
 namespace cxo {
 namespace {
 
-struct Case {
+struct SpacedCase {
   const char* name;
   std::string in;
   std::string want;
 };
 
 TEST(SpacedLetters, AreJoinedToWords) {
-  const Case cases[] = {
+  const SpacedCase cases[] = {
       {"a word", "P A C K A G I N G", "packaging"},
       {"five letters", "t r i a l", "trial"},
       {"wide spaces", "T A B L E T   M A N U F A C T U R I N G   S E R V I C E S",
@@ -42,7 +42,7 @@ TEST(SpacedLetters, AreJoinedToWords) {
       {"beside words of one letter", "T A B L E T   a  b  o  x", "tabletabox"},
       {"after another kind", "t-a-b-l-e-t f i l l i n g", "tablet filling"},
   };
-  for (const Case& c : cases) {
+  for (const SpacedCase& c : cases) {
     EXPECT_EQ(Normalize(c.in), c.want) << c.name;
     EXPECT_EQ(Normalize(c.want), c.want) << c.name;
   }

@@ -13,9 +13,6 @@
 namespace cxo {
 namespace {
 
-constexpr LabelIndex kCro = 1;
-constexpr LabelIndex kCmo = 2;
-
 constexpr std::string_view kTables = R"([[rule]]
 id = "cro.trial"
 label = "CRO"

@@ -14,10 +14,9 @@
 namespace cxo {
 namespace {
 
-constexpr LabelIndex kCro = 1;
 constexpr LabelIndex kCso = 4;
 
-constexpr std::string_view kTables = R"([[rule]]
+constexpr std::string_view kChoiceTables = R"([[rule]]
 id = "cro.trial"
 label = "CRO"
 any = ["clinical trial~"]
@@ -41,7 +40,7 @@ std::string PhrasesOf(const Suggestions& found) {
 
 // What an example gets instead of its label is another matter.
 TEST(SuggestionChoice, BlamesNobodyForAnExampleThatFailsAlready) {
-  const auto classifier = ClassifierOf(std::string(kTables) + R"([[example]]
+  const auto classifier = ClassifierOf(std::string(kChoiceTables) + R"([[example]]
 text = "ward rounds by a hospital"
 label = "CMO"
 )");
@@ -66,8 +65,8 @@ TEST(SuggestionChoice, IsProvedAgainAfterTheLastRound) {
     example += ", " + phrases[i];
   }
   AddRows(kNone, "a bakery in town", 300, &rows);
-  const auto classifier = ClassifierOf(std::string(kTables) + "[[example]]\ntext = \"" + example +
-                                       "\"\nlabel = \"CMO\"\n");
+  const auto classifier = ClassifierOf(std::string(kChoiceTables) + "[[example]]\ntext = \"" +
+                                       example + "\"\nlabel = \"CMO\"\n");
   const Suggestions found = Suggest(*classifier, rows, {.top = 3});
   EXPECT_EQ(PhrasesOf(found), "alpha rounds");
   ASSERT_EQ(found.contradictions.size(), 9u);
@@ -95,7 +94,7 @@ TEST(SuggestionChoice, IsNotProvedOnExamplesOfAnEarlierRound) {
   }
   AddRows(kNone, "a bakery in town", 300, &rows);
   AddRows(kNone, "alpha rounds near sigma domes", 1, &rows);
-  const auto classifier = ClassifierOf(std::string(kTables) + R"([[guard]]
+  const auto classifier = ClassifierOf(std::string(kChoiceTables) + R"([[guard]]
 id = "near"
 any = ["near"]
 side = "before"

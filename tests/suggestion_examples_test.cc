@@ -14,7 +14,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kTables = R"([[rule]]
+constexpr std::string_view kExampleTables = R"([[rule]]
 id = "cro.rounds"
 label = "CRO"
 any = ["ward rounds"]
@@ -32,7 +32,7 @@ std::string Repeated(const std::string& words, size_t bytes) {
 }
 
 FoundExamples Find(const std::vector<std::string>& texts, ExampleWish wish) {
-  const auto classifier = ClassifierOf(kTables);
+  const auto classifier = ClassifierOf(kExampleTables);
   std::vector<GoldRow> rows;
   for (const std::string& text : texts) rows.push_back({.text = text});
   wish.rule = "cro.rounds";

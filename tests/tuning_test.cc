@@ -14,20 +14,20 @@
 namespace cxo {
 namespace {
 
-GoldFile Gold() { return {.name = "gold.csv", .rows = TuningRows(), .notes = {}}; }
+GoldFile RuleGold() { return {.name = "gold.csv", .rows = TuningRows(), .notes = {}}; }
 
 WeightsOrigin Origin(const TuningOptions& options) {
   return {.gold = "gold.csv", .corpus = ContentDigest("x"), .rows = 120, .options = options};
 }
 
 std::string FileOf(const Classifier& classifier, const TuningOptions& options) {
-  const Result<Tuning> tuning = Tune(classifier, Gold(), options);
+  const Result<Tuning> tuning = Tune(classifier, RuleGold(), options);
   return WeightsToml(classifier.pack(), *tuning, Origin(options));
 }
 
 TEST(Tuning, HelpsWhereTheHandWeightsAreWrong) {
   const auto classifier = TuningClassifier();
-  const Result<Tuning> tuning = Tune(*classifier, Gold(), {});
+  const Result<Tuning> tuning = Tune(*classifier, RuleGold(), {});
   ASSERT_TRUE(tuning.ok());
   EXPECT_TRUE(tuning->helps());
   EXPECT_TRUE(tuning->is_certain());
@@ -117,7 +117,7 @@ TEST(Tuning, IsTheSameForEveryNumberOfThreadsAndEveryRun) {
 
 TEST(Tuning, GivesReadableNumbers) {
   const auto classifier = TuningClassifier();
-  const Result<Tuning> tuning = Tune(*classifier, Gold(), {});
+  const Result<Tuning> tuning = Tune(*classifier, RuleGold(), {});
   const auto is_multiple = [](double value, double parts) {
     return std::abs(value * parts - std::round(value * parts)) < 1e-9;
   };
@@ -139,7 +139,7 @@ TEST(Tuning, GivesReadableNumbers) {
 
 TEST(Tuning, ItsFileDecidesAsItSays) {
   const auto classifier = TuningClassifier();
-  const Result<Tuning> tuning = Tune(*classifier, Gold(), {});
+  const Result<Tuning> tuning = Tune(*classifier, RuleGold(), {});
   std::vector<PackFile> files = TuningPackFiles();
   files.push_back({"weights.toml", WeightsToml(classifier->pack(), *tuning, Origin({}))});
   LoadedPack loaded = ParsePack(files, "");
@@ -168,7 +168,7 @@ TEST(Tuning, ItsFileDecidesAsItSays) {
 TEST(Tuning, LeavesToTheProfileWhatTheProfileSets) {
   LoadedPack loaded = ParsePack(TuningPackFiles(), "");
   const BuiltClassifier built = BuildClassifier(*std::move(loaded.pack), {.profile = "light"});
-  const Result<Tuning> tuning = Tune(*built.classifier, Gold(), {.profile = "light"});
+  const Result<Tuning> tuning = Tune(*built.classifier, RuleGold(), {.profile = "light"});
   ASSERT_TRUE(tuning.ok());
   const uint32_t trial = FindRule(built.classifier->pack(), "cro.trial").value();
   EXPECT_EQ(tuning->fitted.rules[trial], 1.0);
@@ -179,7 +179,7 @@ TEST(Tuning, LeavesToTheProfileWhatTheProfileSets) {
 
 TEST(Tuning, NamesLabelsThatAreTooThin) {
   const auto classifier = TuningClassifier();
-  const Result<Tuning> tuning = Tune(*classifier, Gold(), {});
+  const Result<Tuning> tuning = Tune(*classifier, RuleGold(), {});
   EXPECT_EQ(tuning->thin, std::vector<LabelIndex>{3});  // CDMO has 6 rows
   EXPECT_EQ(tuning->fitted.decision.bias[3], -1.0);
   EXPECT_EQ(tuning->fitted.decision.threshold[3], tuning->hand.decision.threshold[3]);

@@ -17,8 +17,8 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kWords[] = {"ant", "bee", "cow", "dog", "elk"};
-constexpr size_t kComposites = 90;  // more than one word of bits
+constexpr std::string_view kManyWords[] = {"ant", "bee", "cow", "dog", "elk"};
+constexpr size_t kManyComposites = 90;  // more than one word of bits
 
 // A condition as it is written, and whether it holds in a text that these names are true of.
 struct Written {
@@ -30,22 +30,22 @@ struct Written {
 class RandomPack {
  public:
   explicit RandomPack(unsigned seed) : random_(seed) {
-    for (const std::string_view word : kWords) {
+    for (const std::string_view word : kManyWords) {
       tables_ += fmt::format("[[rule]]\nid = \"{0}\"\nany = [\"{0}\"]\n", word);
       Written& name = names_.emplace_back(Written{std::string(word), {}});
       for (unsigned text = 0; text < kTexts; ++text) {
         name.holds.push_back((text >> (names_.size() - 1) & 1U) != 0);
       }
     }
-    for (size_t n = 0; n < kComposites; ++n) AddComposite(n);
+    for (size_t n = 0; n < kManyComposites; ++n) AddComposite(n);
   }
 
   // Each subset of the words as a text.
-  static constexpr unsigned kTexts = 1U << std::size(kWords);
+  static constexpr unsigned kTexts = 1U << std::size(kManyWords);
   static std::string Text(unsigned number) {
     std::string text = "-";
-    for (size_t w = 0; w < std::size(kWords); ++w) {
-      if ((number >> w & 1U) != 0) text += " " + std::string(kWords[w]);
+    for (size_t w = 0; w < std::size(kManyWords); ++w) {
+      if ((number >> w & 1U) != 0) text += " " + std::string(kManyWords[w]);
     }
     return text;
   }
@@ -119,8 +119,8 @@ TEST(Wakes, LeaveNothingOutThatHolds) {
     }
   }
   // Neither nearly all nor nearly none.
-  EXPECT_GT(held, 20 * RandomPack::kTexts * kComposites / 5);
-  EXPECT_LT(held, 20 * RandomPack::kTexts * kComposites * 4 / 5);
+  EXPECT_GT(held, 20 * RandomPack::kTexts * kManyComposites / 5);
+  EXPECT_LT(held, 20 * RandomPack::kTexts * kManyComposites * 4 / 5);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kWhyNotRules = R"(
 [decision]
 threshold = { CSO = 1.5 }
 [[list]]
@@ -95,7 +95,7 @@ affects = ["CRO"]
 
 class WhyNotTest : public testing::Test {
  protected:
-  explicit WhyNotTest(std::unique_ptr<const Classifier> classifier = ClassifierOf(kRules))
+  explicit WhyNotTest(std::unique_ptr<const Classifier> classifier = ClassifierOf(kWhyNotRules))
       : classifier_(std::move(classifier)) {}
 
   // Explains why `text` does not get `label`.
@@ -335,7 +335,7 @@ side = "after"
 affects = ["act.*"]
 )";
 
-constexpr std::string_view kWords = R"(
+constexpr std::string_view kWhyNotWords = R"(
 labels = ["CRO", "CMO"]
 signal = '''
 act.more: 250 0
@@ -350,7 +350,7 @@ toll: -100 150
 
 class WhyNotWithWordsTest : public WhyNotTest {
  protected:
-  WhyNotWithWordsTest() : WhyNotTest(ClassifierOf(kWordRules, kWords)) {}
+  WhyNotWithWordsTest() : WhyNotTest(ClassifierOf(kWordRules, kWhyNotWords)) {}
 };
 
 TEST_F(WhyNotWithWordsTest, FindsTheSmallestChange) {

@@ -15,7 +15,7 @@
 namespace cxo {
 namespace {
 
-std::string Shown(const AddedGraph& added) {
+std::string ShownGraph(const AddedGraph& added) {
   switch (added.kind) {
     case GraphKind::kWhole: return "whole";
     case GraphKind::kProbe: return "probe: " + std::string(added.why);
@@ -68,7 +68,7 @@ TEST(WordGraph, SpellsPhrasesOut) {
     const Result<std::string> regex = PhraseToRegex(one.phrase);
     ASSERT_TRUE(regex.ok()) << one.phrase;
     WordGraphs graphs;
-    EXPECT_EQ(Shown(AddWordGraph(ParseRegex(*regex), 0, &graphs)), "whole") << one.phrase;
+    EXPECT_EQ(ShownGraph(AddWordGraph(ParseRegex(*regex), 0, &graphs)), "whole") << one.phrase;
     EXPECT_EQ(Wordings(graphs), one.want) << *regex;
   }
 }
@@ -111,7 +111,7 @@ TEST(WordGraph, SaysWhatItCannotSay) {
   };
   for (const auto& one : cases) {
     WordGraphs graphs;
-    const std::string shown = Shown(AddWordGraph(ParseRegex(one.regex), 0, &graphs));
+    const std::string shown = ShownGraph(AddWordGraph(ParseRegex(one.regex), 0, &graphs));
     EXPECT_EQ(shown, one.want) << one.regex;
     if (one.wordings.empty()) continue;
     std::string wordings = Wordings(graphs);
@@ -138,7 +138,7 @@ TEST(WordGraph, LimitsTheWaysThroughGaps) {
     const Result<std::string> regex = PhraseToRegex(one.phrase);
     ASSERT_TRUE(regex.ok()) << one.phrase;
     WordGraphs graphs;
-    EXPECT_EQ(Shown(AddWordGraph(ParseRegex(*regex), 0, &graphs)), one.want) << one.phrase;
+    EXPECT_EQ(ShownGraph(AddWordGraph(ParseRegex(*regex), 0, &graphs)), one.want) << one.phrase;
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using Scores = std::vector<double>;  // NONE, CRO, CMO, CDMO, CSO
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kServiceRules = R"(
 [[rule]]
 id = "cro.study"
 label = "CRO"
@@ -39,7 +39,7 @@ effect = "flip"
 side = "after"
 )";
 
-constexpr std::string_view kWords = R"(
+constexpr std::string_view kServiceWords = R"(
 labels = ["CRO", "NONE"]
 signal = '''
 cro.study: 100 0
@@ -52,7 +52,7 @@ on behalf: 400 -100
 '''
 )";
 
-std::unique_ptr<const Classifier> WithWords() { return ClassifierOf(kRules, kWords); }
+std::unique_ptr<const Classifier> WithWords() { return ClassifierOf(kServiceRules, kServiceWords); }
 
 void ExpectScores(const Scores& got, const Scores& want, std::string_view text) {
   ASSERT_EQ(got.size(), want.size()) << text;
@@ -219,7 +219,7 @@ TEST(WordScore, SharesNameTheirWordsInTheText) {
 
 // A word and its beginning are one to a reader; that the text begins with it is another matter.
 TEST(WordScore, SharesTellTheBeginningOfTheTextFromItsFirstWord) {
-  const auto classifier = ClassifierOf(kRules, R"(
+  const auto classifier = ClassifierOf(kServiceRules, R"(
 labels = ["CRO", "NONE"]
 word = '''
 packaging: 100 0
@@ -252,7 +252,7 @@ a packa*: 0 200
 }
 
 TEST(WordScore, IsNothingWithoutWeights) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kServiceRules);
   Classifier::Session session(*classifier);
   EXPECT_TRUE(session.Classify("toll").leaning.empty());
   EXPECT_TRUE(session.Shares().empty());

@@ -15,7 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 
-std::vector<Span> WordsOf(const WordsLoop& loop, std::string_view text) {
+std::vector<Span> WordsBy(const WordsLoop& loop, std::string_view text) {
   std::vector<Span> words;
   words.resize(FindWords(loop, text, &words));
   return words;
@@ -40,7 +40,7 @@ TEST(WordSpans, AreTheSameForEveryLoop) {
   EXPECT_EQ(WordsLoops().back().name, "scalar");
   for (const WordsLoop& loop : WordsLoops()) {
     for (const std::string& text : texts) {
-      EXPECT_EQ(WordsOf(loop, text), WordsOf(WordsLoops().back(), text))
+      EXPECT_EQ(WordsBy(loop, text), WordsBy(WordsLoops().back(), text))
           << loop.name << " " << text;
     }
   }
@@ -48,14 +48,14 @@ TEST(WordSpans, AreTheSameForEveryLoop) {
 
 TEST(WordSpans, AreRunsOfLettersDigitsAndTheUnderscore) {
   for (const WordsLoop& loop : WordsLoops()) {
-    EXPECT_THAT(WordsOf(loop,
+    EXPECT_THAT(WordsBy(loop,
                         "a_Z9 -@[`{/:\xC3\xA9\x7F"
                         "b"),
                 ElementsAre(Span{0, 4}, Span{15, 16}))
         << loop.name;
-    EXPECT_THAT(WordsOf(loop, "end"), ElementsAre(Span{0, 3})) << loop.name;
-    EXPECT_THAT(WordsOf(loop, std::string(64, 'x')), ElementsAre(Span{0, 64})) << loop.name;
-    EXPECT_THAT(WordsOf(loop, ""), ElementsAre()) << loop.name;
+    EXPECT_THAT(WordsBy(loop, "end"), ElementsAre(Span{0, 3})) << loop.name;
+    EXPECT_THAT(WordsBy(loop, std::string(64, 'x')), ElementsAre(Span{0, 64})) << loop.name;
+    EXPECT_THAT(WordsBy(loop, ""), ElementsAre()) << loop.name;
   }
 }
 

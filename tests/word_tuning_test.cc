@@ -18,7 +18,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kRules = R"(
+constexpr std::string_view kWordTuningRules = R"(
 [decision]
 bias = { CRO = -0.5 }
 [[rule]]
@@ -41,7 +41,7 @@ any = ["apples", "pears", "plums", "figs", "grapes"]
 )";
 
 // A rule that is right in half of its texts; words tell which.
-GoldFile Gold() {
+GoldFile WordGold() {
   GoldFile gold{.name = "gold.csv"};
   const char* const cities[] = {"lyon", "basel", "turin", "leeds", "ghent"};
   for (int i = 0; i < 60; ++i) {
@@ -54,8 +54,8 @@ GoldFile Gold() {
 }
 
 TEST(WordTuning, LearnsWhatRulesDoNotSay) {
-  const auto classifier = ClassifierOf(kRules);
-  const GoldFile gold = Gold();
+  const auto classifier = ClassifierOf(kWordTuningRules);
+  const GoldFile gold = WordGold();
   const auto tuning = TuneWords(*classifier, gold, {});
   ASSERT_TRUE(tuning.ok());
   EXPECT_TRUE(tuning->helps());
@@ -76,12 +76,12 @@ void ExpectAnswersOf(const WordTuning& tuning, const GoldFile& gold, const Class
 }
 
 TEST(WordTuning, ItsFileMakesAPackThatScoresAsItSays) {
-  const auto classifier = ClassifierOf(kRules);
-  const GoldFile gold = Gold();
+  const auto classifier = ClassifierOf(kWordTuningRules);
+  const GoldFile gold = WordGold();
   const auto tuning = TuneWords(*classifier, gold, {});
   ASSERT_TRUE(tuning.ok());
   const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
-  const auto with = ClassifierOf(kRules, words);
+  const auto with = ClassifierOf(kWordTuningRules, words);
   EXPECT_EQ(with->pack().decision.temperature, tuning->decision.temperature);
   ExpectAnswersOf(*tuning, gold, *with);
 }
@@ -132,8 +132,8 @@ TEST(WordTuning, HelpsOnlyByMoreThanChance) {
 }
 
 TEST(WordsReplaced, CountRowsThatOneOfTheTwoAloneHasRight) {
-  const auto classifier = ClassifierOf(kRules);
-  const GoldFile gold = Gold();
+  const auto classifier = ClassifierOf(kWordTuningRules);
+  const GoldFile gold = WordGold();
   const auto tuning = TuneWords(*classifier, gold, {});
   ASSERT_TRUE(tuning.ok());
   const WordsReplaced replaced = CompareWords(*classifier, gold, *tuning);
@@ -155,7 +155,7 @@ TEST(WordsReplaced, AreBetterOnlyByMoreThanChance) {
 
 // Words tell the subtypes of a label, one, two or, where they say next to nothing, the likeliest.
 TEST(WordTuning, LearnsSubtypes) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kWordTuningRules);
   GoldFile gold{.name = "gold.csv"};
   const char* const cities[] = {"lyon", "basel", "turin", "leeds", "ghent"};
   for (int i = 0; i < 60; ++i) {
@@ -176,7 +176,7 @@ TEST(WordTuning, LearnsSubtypes) {
   const std::string words = WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"});
   // No text is of discovery.
   EXPECT_NE(words.find("names = [\"CRO.preclinical\", \"CRO.clinical\"]"), std::string::npos);
-  const auto with = ClassifierOf(kRules, words);
+  const auto with = ClassifierOf(kWordTuningRules, words);
   Classifier::Session session(*with);
   const auto told = [&](std::string_view text) {
     return SubtypeText(with->pack(), session.Classify(text));
@@ -195,14 +195,14 @@ TEST(WordTuning, LearnsSubtypes) {
 
 // What all texts of a label have, or none, no fit can tell: then the rules go on telling it.
 TEST(WordTuning, LeavesSubtypesToTheRulesWhereTextsDoNotTellThem) {
-  const std::string rules = std::string(kRules) + R"([[rule]]
+  const std::string rules = std::string(kWordTuningRules) + R"([[rule]]
 id = "cro.patients"
 label = "CRO"
 any = ["patients"]
 subtype = "clinical"
 )";
   const auto classifier = ClassifierOf(rules);
-  GoldFile gold = Gold();
+  GoldFile gold = WordGold();
   for (GoldRow& row : gold.rows) {
     if (row.label == 1) row.subtype = "clinical";
   }
@@ -219,8 +219,8 @@ subtype = "clinical"
 }
 
 TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {
-  const auto classifier = ClassifierOf(kRules);
-  const GoldFile gold = Gold();
+  const auto classifier = ClassifierOf(kWordTuningRules);
+  const GoldFile gold = WordGold();
   const auto one = TuneWords(*classifier, gold, {.threads = 1});
   const auto three = TuneWords(*classifier, gold, {.threads = 3});
   ASSERT_TRUE(one.ok() && three.ok());
@@ -228,7 +228,7 @@ TEST(WordTuning, IsTheSameForEveryNumberOfThreads) {
 }
 
 TEST(WordTuning, AnswersNoRowByAFitOnItsTwin) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kWordTuningRules);
   // Words that say nothing but which text it is: only a twin could tell the label.
   GoldFile gold{.name = "gold.csv"};
   for (int i = 0; i < 40; ++i) {
@@ -242,7 +242,7 @@ TEST(WordTuning, AnswersNoRowByAFitOnItsTwin) {
 
 // However few texts of NONE the labelled ones have, and whatever words tell these by.
 TEST(WordTuning, LeavesTextsWithoutEvidenceToTheAbstainingLabel) {
-  const auto classifier = ClassifierOf(kRules);
+  const auto classifier = ClassifierOf(kWordTuningRules);
   GoldFile gold{.name = "gold.csv"};
   for (int i = 0; i < 80; ++i) {
     gold.rows.push_back({.text = "w" + std::to_string(i) + " of vials", .label = 2});
@@ -254,7 +254,8 @@ TEST(WordTuning, LeavesTextsWithoutEvidenceToTheAbstainingLabel) {
   const std::vector<double>& bias = tuning->decision.bias;
   for (size_t l = 1; l < bias.size(); ++l) EXPECT_LE(bias[l], bias[kNone]) << l;
   EXPECT_GT(tuning->methods[1].metrics.accuracy, 0.9);
-  const auto with = ClassifierOf(kRules, WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"}));
+  const auto with =
+      ClassifierOf(kWordTuningRules, WordsToml(*tuning, {.gold = "gold.csv", .corpus = "abc"}));
   Classifier::Session session(*with);
   EXPECT_EQ(session.Classify("xyz").label, kNone);
   EXPECT_EQ(session.Classify("").label, kNone);
@@ -262,8 +263,8 @@ TEST(WordTuning, LeavesTextsWithoutEvidenceToTheAbstainingLabel) {
 }
 
 TEST(WordTuning, RefusesTooFewRows) {
-  const auto classifier = ClassifierOf(kRules);
-  GoldFile gold = Gold();
+  const auto classifier = ClassifierOf(kWordTuningRules);
+  GoldFile gold = WordGold();
   gold.rows.resize(9);
   const auto tuning = TuneWords(*classifier, gold, {});
   ASSERT_FALSE(tuning.ok());

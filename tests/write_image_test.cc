@@ -14,7 +14,7 @@ namespace cxo {
 namespace {
 
 // What the tool writes of a pack with these tables.
-std::string ImageOf(std::string_view tables) {
+std::string WrittenImage(std::string_view tables) {
   const TempFolder folder;
   const std::string image = folder / "image";
   std::vector<std::string> words = {CXO_WRITE_IMAGE, image};
@@ -28,7 +28,7 @@ std::string ImageOf(std::string_view tables) {
 }
 
 TEST(WriteImage, WritesAGoodPack) {
-  const std::string image = ImageOf("[[rule]]\nid = \"a\"\nlabel = \"CRO\"\nregex = 'a(b)'");
+  const std::string image = WrittenImage("[[rule]]\nid = \"a\"\nlabel = \"CRO\"\nregex = 'a(b)'");
   EXPECT_GT(SplitImage(image).patterns.size(), 0U);
 }
 
@@ -38,7 +38,7 @@ TEST(WriteImage, WritesNothingOfAPackWithErrors) {
        {"[[rule]]\nid = \"a\"\nlabel = \"CRO\"\nregex = 'a(b'",      // RE2 refuses it
         "[[rule]]\nid = \"a\"\nlabel = \"CRO\"\nregex = '(?:ab)?'",  // matches the empty text
         "[[rule]]\nid = \"a\"\nlabel = \"XYZ\"\nany = [\"ab\"]"}) {
-    EXPECT_EQ(ImageOf(tables).size(), 0U) << tables;
+    EXPECT_EQ(WrittenImage(tables).size(), 0U) << tables;
   }
 }
 

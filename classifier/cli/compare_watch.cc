@@ -27,7 +27,8 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kFlipsShown = 6;  // of new and of gone ones, that the answer stays within a screen
+constexpr size_t kFlipsOfEach =
+    6;  // of new and of gone ones, that the answer stays within a screen
 
 // A comparison with the texts that it is about.
 struct Shown {
@@ -46,7 +47,7 @@ Identity IdentityOf(const Flip& flip, const Shown& shown) {
 }
 
 // The flips of `shown` that `others` has not, each as often as there.
-std::vector<const Flip*> Without(const Shown& shown, const Shown& others) {
+std::vector<const Flip*> FlipsWithout(const Shown& shown, const Shown& others) {
   const auto identity_in = [](const Shown& where) {
     return [&where](const Flip& flip) { return IdentityOf(flip, where); };
   };
@@ -58,11 +59,11 @@ std::string FlipsText(std::string_view heading, const std::vector<const Flip*>& 
                       const Shown& shown) {
   if (flips.empty()) return "";
   std::string text = fmt::format("{} ({})\n", heading, flips.size());
-  for (size_t i = 0; i < std::min(kFlipsShown, flips.size()); ++i) {
+  for (size_t i = 0; i < std::min(kFlipsOfEach, flips.size()); ++i) {
     text += FlipText(ToString(flips[i]->kind), *flips[i], shown.comparison, shown.gold);
   }
-  if (flips.size() > kFlipsShown) {
-    text += fmt::format("        and {} more\n", flips.size() - kFlipsShown);
+  if (flips.size() > kFlipsOfEach) {
+    text += fmt::format("        and {} more\n", flips.size() - kFlipsOfEach);
   }
   return text + "\n";
 }
@@ -220,8 +221,8 @@ class CompareWatcher {
   }
 
   static std::string Changes(const Shown& before, const Shown& now) {
-    const std::string text = FlipsText("Gone", Without(before, now), before) +
-                             FlipsText("New", Without(now, before), now);
+    const std::string text = FlipsText("Gone", FlipsWithout(before, now), before) +
+                             FlipsText("New", FlipsWithout(now, before), now);
     return text.empty() ? "no row began or ceased to differ\n" : text;
   }
 

@@ -14,9 +14,9 @@
 namespace cxo {
 namespace {
 
-class Writer {
+class ComparisonWriter {
  public:
-  explicit Writer(const ComparisonReport& report)
+  explicit ComparisonWriter(const ComparisonReport& report)
       : report_(report), it_(*report.comparison), rows_(report.gold->rows) {}
 
   std::string Json() const {
@@ -155,8 +155,10 @@ class Writer {
 
 }  // namespace
 
-std::string ComparisonJson(const ComparisonReport& report) { return Writer(report).Json(); }
+std::string ComparisonJson(const ComparisonReport& report) {
+  return ComparisonWriter(report).Json();
+}
 
-std::string FlipsCsv(const ComparisonReport& report) { return Writer(report).Csv(); }
+std::string FlipsCsv(const ComparisonReport& report) { return ComparisonWriter(report).Csv(); }
 
 }  // namespace cxo

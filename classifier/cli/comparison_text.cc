@@ -22,9 +22,9 @@ std::string Probability(double p) {
   return p < 0.0005 && p > 0 ? fmt::format("{:.1e}", p) : fmt::format("{:.3f}", p);
 }
 
-class Screen {
+class ComparisonScreen {
  public:
-  explicit Screen(const ComparisonReport& report)
+  explicit ComparisonScreen(const ComparisonReport& report)
       : report_(report), gold_(*report.gold), it_(*report.comparison) {}
 
   std::string Draw(size_t most) {
@@ -169,7 +169,7 @@ class Screen {
 }  // namespace
 
 std::string ComparisonText(const ComparisonReport& report, size_t most) {
-  return Screen(report).Draw(most);
+  return ComparisonScreen(report).Draw(most);
 }
 
 }  // namespace cxo

@@ -23,9 +23,9 @@ namespace {
 
 constexpr size_t kSnippetColumns = 92;  // of 100, behind the indent
 
-class Screen {
+class ChangeScreen {
  public:
-  explicit Screen(const EvalChange& change)
+  explicit ChangeScreen(const EvalChange& change)
       : it_(change), now_(change.rows->gain->with), before_(*change.before) {}
 
   std::string Draw(size_t most) {
@@ -167,7 +167,7 @@ std::string PackChangeText(const PackChange& change) {
 }
 
 std::string EvalChangeText(const EvalChange& change, size_t most) {
-  return Screen(change).Draw(most);
+  return ChangeScreen(change).Draw(most);
 }
 
 }  // namespace cxo

@@ -25,7 +25,7 @@ namespace {
 
 // So many that the whole answer stays within a screen or little more, unless --show says otherwise.
 constexpr size_t kFlipsShown = 4;
-constexpr size_t kErrorsShown = 5;
+constexpr size_t kNewErrorsShown = 5;
 
 size_t CountRescored(const SideVerdicts& before, const SideVerdicts& now) {
   size_t count = 0;
@@ -94,7 +94,7 @@ class EvalWatcher {
     if (Status written = WriteFiles(command_, report, streams_); !written.ok()) {
       return written.error();
     }
-    return EvaluationText(report, command_.show.value_or(kErrorsShown));
+    return EvaluationText(report, command_.show.value_or(kNewErrorsShown));
   }
 
   Result<std::string> Follow(std::unique_ptr<const Classifier> classifier,

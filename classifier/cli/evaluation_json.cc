@@ -64,7 +64,7 @@ std::string Baselines(const Evaluation& it) {
   return JsonObject(members);
 }
 
-std::string Rules(const Pack& pack, const Evaluation& it) {
+std::string RulesJson(const Pack& pack, const Evaluation& it) {
   const auto rows = static_cast<double>(std::max<uint64_t>(it.metrics.rows, 1));
   std::vector<std::string> members;
   for (const RuleStats& stats : it.rules) {
@@ -99,7 +99,7 @@ std::string EvaluationJson(const EvaluationReport& report) {
   out += fmt::format(R"("labels": {}, "confusion": {}, "calibration": {}, "baselines": {}, )",
                      Labels(pack, it), Confusion(pack, it), CalibrationJson(it.calibration),
                      Baselines(it));
-  out += fmt::format(R"("rules": {}, "errors": {}}})", Rules(pack, it), it.errors.size());
+  out += fmt::format(R"("rules": {}, "errors": {}}})", RulesJson(pack, it), it.errors.size());
   return out + "\n";
 }
 

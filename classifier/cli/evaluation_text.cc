@@ -16,9 +16,9 @@
 namespace cxo {
 namespace {
 
-class Screen {
+class EvaluationScreen {
  public:
-  explicit Screen(const EvaluationReport& report)
+  explicit EvaluationScreen(const EvaluationReport& report)
       : pack_(*report.pack),
         gold_(*report.gold),
         it_(*report.evaluation),
@@ -185,7 +185,7 @@ std::string_view MeaningOf(const Baseline& baseline) {
 }
 
 std::string EvaluationText(const EvaluationReport& report, size_t errors) {
-  return Screen(report).Draw(errors);
+  return EvaluationScreen(report).Draw(errors);
 }
 
 }  // namespace cxo

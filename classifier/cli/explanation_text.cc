@@ -32,9 +32,9 @@ std::string_view ColorOf(LabelIndex label) {
   return kColors[static_cast<size_t>(std::max(label, 0)) % std::size(kColors)];
 }
 
-class Screen {
+class ExplanationScreen {
  public:
-  Screen(const Explanation& explanation, bool color)
+  ExplanationScreen(const Explanation& explanation, bool color)
       : it_(explanation), pack_(*explanation.pack), verdict_(*explanation.verdict), color_(color) {}
 
   std::string Draw() {
@@ -386,7 +386,7 @@ class Screen {
 }  // namespace
 
 std::string ExplanationText(const Explanation& explanation, bool color) {
-  return Screen(explanation, color).Draw();
+  return ExplanationScreen(explanation, color).Draw();
 }
 
 }  // namespace cxo

@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kColumns = 100;
+constexpr size_t kFlipColumns = 100;
 constexpr size_t kIndent = 8;
 
 // Of a character: what joins a letter or cannot be seen counts as well, for a hostile text may have
@@ -59,7 +59,7 @@ std::string CausesText(const std::vector<FlipCause>& causes) {
   for (const FlipCause& cause : causes) {
     const std::string one =
         fmt::format("{}{:+.2f} {}", text.empty() ? "" : ", ", cause.weight, cause.name);
-    if (kIndent + text.size() + one.size() > kColumns - 5) return text + ", ...";
+    if (kIndent + text.size() + one.size() > kFlipColumns - 5) return text + ", ...";
     text += one;
   }
   return text;
@@ -86,7 +86,7 @@ std::string FlipText(std::string_view head, const Flip& flip, const Comparison& 
                       flip.kind != FlipKind::kWon && flip.defensible ? ", defensible" : "");
   const Span focus = flip.causes.empty() ? Span{} : flip.causes[0].span;
   return text + fmt::format("{:{}}{}\n{:{}}{}\n", "", kIndent, CausesText(flip.causes), "", kIndent,
-                            Snippet(row.text, focus, kColumns - kIndent));
+                            Snippet(row.text, focus, kFlipColumns - kIndent));
 }
 
 std::string Snippet(std::string_view text, Span focus, size_t columns) {

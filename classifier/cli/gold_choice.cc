@@ -33,7 +33,7 @@ std::optional<GoldFile> Told(Result<GoldFile> gold, const std::vector<Error>& ot
   return std::move(gold).value();
 }
 
-GoldColumns ColumnsOf(const GoldChoice& choice, const Streams& streams) {
+GoldColumns GoldColumnsOf(const GoldChoice& choice, const Streams& streams) {
   GoldColumns columns = choice.columns;
   columns.table.standard_input = streams.in();
   return columns;
@@ -60,7 +60,7 @@ void SayIfFittedOn(const GoldChoice& choice, const Pack& pack, const Streams& st
 std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
                                  const Streams& streams) {
   std::vector<Error> others;
-  auto gold = ReadGold(choice.file, ColumnsOf(choice, streams), pack, &others);
+  auto gold = ReadGold(choice.file, GoldColumnsOf(choice, streams), pack, &others);
   SayIfFittedOn(choice, pack, streams);
   return Told(std::move(gold), others, choice, streams);
 }
@@ -68,7 +68,7 @@ std::optional<GoldFile> OpenGold(const GoldChoice& choice, const Pack& pack,
 std::optional<GoldFile> OpenTexts(const GoldChoice& choice, const Pack& pack, bool ignore_labels,
                                   const Streams& streams) {
   std::vector<Error> others;
-  auto gold = ReadTexts(choice.file, ColumnsOf(choice, streams), pack, ignore_labels, &others);
+  auto gold = ReadTexts(choice.file, GoldColumnsOf(choice, streams), pack, ignore_labels, &others);
   SayIfFittedOn(choice, pack, streams);
   return Told(std::move(gold), others, choice, streams);
 }

@@ -16,8 +16,8 @@ namespace {
 constexpr double kLeft = 44;
 constexpr double kTop = 12;
 constexpr double kSide = 300;
-constexpr double kGap = 10;      // between plot and histogram
-constexpr double kColumns = 56;  // height of the histogram
+constexpr double kGap = 10;              // between plot and histogram
+constexpr double kHistogramHeight = 56;  // height of the histogram
 constexpr double kFoot = 44;
 
 double X(double share) { return kLeft + share * kSide; }
@@ -31,7 +31,8 @@ std::string Grid() {
         R"(<line class="grid" x1="{0:.1f}" y1="{2:.1f}" x2="{1:.1f}" y2="{2:.1f}"/>)"
         R"(<text class="tick" x="{3:.1f}" y="{4:.1f}" text-anchor="end">{5:.1f}</text>)"
         R"(<text class="tick" x="{6:.1f}" y="{7:.1f}" text-anchor="middle">{5:.1f}</text>)",
-        X(0), X(1), Y(share), X(0) - 6, Y(share) + 4, share, X(share), Y(0) + kGap + kColumns + 16);
+        X(0), X(1), Y(share), X(0) - 6, Y(share) + 4, share, X(share),
+        Y(0) + kGap + kHistogramHeight + 16);
   }
   return out;
 }
@@ -65,12 +66,12 @@ std::string Points(const Calibration& calibration) {
 
 std::string Histogram(const Calibration& calibration) {
   const auto most = static_cast<double>(MostRows(calibration));
-  const double floor = Y(0) + kGap + kColumns;
+  const double floor = Y(0) + kGap + kHistogramHeight;
   std::string out;
   for (size_t b = 0; b < calibration.bins.size(); ++b) {
     const uint64_t rows = calibration.bins[b].rows;
     if (rows == 0) continue;
-    const double height = std::max(1.0, kColumns * static_cast<double>(rows) / most);
+    const double height = std::max(1.0, kHistogramHeight * static_cast<double>(rows) / most);
     const double left = static_cast<double>(b) / 10.0;
     out += fmt::format(
         R"(<rect class="column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{} )"
@@ -99,7 +100,7 @@ std::string BarSvg(double share, const Interval* interval, std::string_view css_
 }
 
 std::string ReliabilitySvg(const Calibration& calibration) {
-  const double height = kTop + kSide + kGap + kColumns + kFoot;
+  const double height = kTop + kSide + kGap + kHistogramHeight + kFoot;
   std::string out = fmt::format(
       R"(<svg class="plot" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-labelledby="plot-title">)"
       R"(<title id="plot-title">Accuracy by confidence; the same figures stand in the table )"

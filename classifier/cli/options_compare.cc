@@ -28,7 +28,7 @@ OptionGroup SideGroup() {
   return group;
 }
 
-OptionGroup ReportGroup() {
+OptionGroup CompareReportGroup() {
   OptionGroup group{"Report", {}};
   group.options.add_options()                                                                   //
       ("unlabelled", "do not look at gold labels; without a column of them this is so anyway")  //
@@ -95,7 +95,7 @@ Syntax CompareSyntax() {
           "which rules, and whether the difference is more than chance. The sides differ in their "
           "pack, profile or weights. Without gold labels: the rows whose label changes.",
           "file",
-          {SideGroup(), GoldOptions(), ReportGroup(), PackOptions()},
+          {SideGroup(), GoldOptions(), CompareReportGroup(), PackOptions()},
           "  cxo compare labelled.csv --with rules\n"
           "  cxo compare labelled.csv --base-profile article --with-profile industry\n"
           "  cxo compare labelled.csv --rules rules --base-weights none\n"

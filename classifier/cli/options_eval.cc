@@ -8,7 +8,7 @@ namespace po = boost::program_options;
 namespace cxo {
 namespace {
 
-OptionGroup ReportGroup() {
+OptionGroup EvalReportGroup() {
   OptionGroup group{"Report", {}};
   group.options.add_options()                     //
       ("json", "all figures as one JSON object")  //
@@ -38,7 +38,7 @@ Syntax EvalSyntax() {
           "Measures a pack on labelled texts: accuracy, precision, recall and F1 by label with "
           "intervals, confusion, calibration, what each rule does, and the errors by kind.",
           "file",
-          {GoldOptions(), ReportGroup(), PackOptions()},
+          {GoldOptions(), EvalReportGroup(), PackOptions()},
           "  cxo eval labelled.csv -c text -g label\n"
           "  cxo eval labelled.csv --rules rules --errors errors.csv\n"
           "  cxo eval labelled.csv --html report.html\n"

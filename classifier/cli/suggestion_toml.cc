@@ -17,7 +17,7 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kColumns = 100;
+constexpr size_t kTomlColumns = 100;
 
 // On one line if it fits there.
 std::string Array(std::string_view key, const std::vector<std::string>& texts) {
@@ -25,20 +25,20 @@ std::string Array(std::string_view key, const std::vector<std::string>& texts) {
   quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(TomlBasicString(text));
   std::string line = fmt::format("{} = [{}]\n", key, Joined(quoted, ", "));
-  if (line.size() <= kColumns + 1) return line;
+  if (line.size() <= kTomlColumns + 1) return line;
   return fmt::format("{} = [\n  {},\n]\n", key, Joined(quoted, ",\n  "));
 }
 
-std::vector<std::string> TextsOf(const std::vector<Example>& examples) {
+std::vector<std::string> ExampleTexts(const std::vector<Example>& examples) {
   std::vector<std::string> texts;
   texts.reserve(examples.size());
   for (const Example& example : examples) texts.push_back(example.text);
   return texts;
 }
 
-class Writer {
+class SuggestionWriter {
  public:
-  explicit Writer(const SuggestionReport& report)
+  explicit SuggestionWriter(const SuggestionReport& report)
       : pack_(*report.pack),
         texts_(*report.texts),
         options_(*report.options),
@@ -155,9 +155,9 @@ class Writer {
     }
     if (rule.scope == Scope::kSentence) out_ += "scope = \"sentence\"\n";
     if (rule.scope == Scope::kText) out_ += "scope = \"text\"\n";
-    out_ += Array("hit", TextsOf(rule.hit));
+    out_ += Array("hit", ExampleTexts(rule.hit));
     if (rule.miss.empty()) Comment("no row is far enough from it: write a text that it must miss");
-    out_ += Array("miss", TextsOf(rule.miss));
+    out_ += Array("miss", ExampleTexts(rule.miss));
   }
 
   // By the lines of the file on which they begin.
@@ -187,7 +187,7 @@ class Writer {
   // Words of `text` in lines of comment.
   void WrappedComment(std::string_view text, std::string_view indent = "") {
     out_ += Wrapped(fmt::format("# {}", indent), Printable(text), fmt::format("# {}  ", indent),
-                    kColumns);
+                    kTomlColumns);
   }
 
   void WriteSilent() {
@@ -237,6 +237,8 @@ class Writer {
 
 }  // namespace
 
-std::string SuggestionToml(const SuggestionReport& report) { return Writer(report).Write(); }
+std::string SuggestionToml(const SuggestionReport& report) {
+  return SuggestionWriter(report).Write();
+}
 
 }  // namespace cxo

@@ -24,7 +24,7 @@ std::string Number(std::optional<double> value) {
   return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
 }
 
-std::string Pair(const Interval& interval) {
+std::string GainPair(const Interval& interval) {
   return fmt::format("[{}, {}]", interval.low, interval.high);
 }
 
@@ -54,7 +54,7 @@ std::string PenaltiesJson(const std::optional<Penalties>& penalties) {
                      penalties->by_label);
 }
 
-std::string PerLabel(const Pack& pack, const std::vector<double>& values) {
+std::string BiasesJson(const Pack& pack, const std::vector<double>& values) {
   std::vector<std::string> members;
   for (size_t l = 0; l < pack.labels.size(); ++l) {
     members.push_back(fmt::format("{}: {}", JsonString(pack.labels[l].name), Number(values[l])));
@@ -65,12 +65,12 @@ std::string PerLabel(const Pack& pack, const std::vector<double>& values) {
 std::string DecisionJson(const Pack& pack, const Decision& decision) {
   return fmt::format(
       R"({{"temperature": {}, "bias": {}, "threshold": {}, "slope": {}, "intercept": {}}})",
-      decision.temperature, PerLabel(pack, decision.bias), PerLabel(pack, decision.threshold),
+      decision.temperature, BiasesJson(pack, decision.bias), BiasesJson(pack, decision.threshold),
       decision.slope, decision.intercept);
 }
 
 // Every rule that speaks for a label.
-std::string Rules(const Pack& pack, const Tuning& it) {
+std::string WeightsJson(const Pack& pack, const Tuning& it) {
   std::vector<std::string> members;
   for (size_t r = 0; r < pack.rules.size(); ++r) {
     if (pack.rules[r].label == kSignal) continue;
@@ -101,7 +101,8 @@ std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& or
   return out +
          fmt::format(R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, )"
                      R"("accuracy": {}, "accuracy_interval": {}}}, )",
-                     helps, d.macro_f1_gain, Pair(d.macro_f1), d.accuracy_gain, Pair(d.accuracy));
+                     helps, d.macro_f1_gain, GainPair(d.macro_f1), d.accuracy_gain,
+                     GainPair(d.accuracy));
 }
 
 // Null if it was fitted.
@@ -136,7 +137,7 @@ std::string TuningJson(const TuningReport& report) {
   out += fmt::format(
       R"("decision": {{"hand": {}, "fitted": {}}}, "calibration_kept": {}, "rules": {}}})",
       DecisionJson(pack, it.hand.decision), DecisionJson(pack, it.fitted.decision),
-      KeptJson(it.confidence), Rules(pack, it));
+      KeptJson(it.confidence), WeightsJson(pack, it));
   return out + "\n";
 }
 

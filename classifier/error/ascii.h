@@ -18,6 +18,9 @@ constexpr bool IsLetterOrDigit(char c) {
   return static_cast<bool>(int{IsLetter(c)} | int{IsDigit(c)});
 }
 
+// A byte of no character to be seen: below the space, or DEL.
+constexpr bool IsControl(char c) { return static_cast<uint8_t>(c) < 0x20 || c == 0x7F; }
+
 // a, e, i, o and u, in lower case.
 constexpr bool IsVowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;

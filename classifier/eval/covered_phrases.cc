@@ -21,7 +21,7 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kLongestWord = 50;
+constexpr size_t kLongestStem = 50;
 
 bool IsPlain(char c) { return IsLower(c) || IsDigit(c); }
 
@@ -86,7 +86,7 @@ std::vector<Slot> SlotsOf(std::string_view in_order) {
 std::string_view StemOf(std::string_view word, std::string* inflected) {
   const char last = word.back();
   const std::string_view stem = word.substr(0, word.size() - (last == '*' || last == '~' ? 1 : 0));
-  if (stem.size() > kLongestWord || !std::all_of(stem.begin(), stem.end(), IsPlain)) return {};
+  if (stem.size() > kLongestStem || !std::all_of(stem.begin(), stem.end(), IsPlain)) return {};
   if (last != '~') return stem;
   if (stem.size() < 3 || !std::all_of(stem.begin(), stem.end(), IsLower)) return {};
   *inflected = InflectionRegex(stem);

@@ -257,7 +257,7 @@ double Proximal(const Variable& variable, double z) {
   return sign * std::max(0.0, sign * pull - variable.to_zero) / stiffness;
 }
 
-std::vector<double> Minimise(const Loss& loss) {
+std::vector<double> MinimiseLoss(const Loss& loss) {
   const std::vector<Variable>& variables = loss.variables();
   std::vector<double> x;
   x.reserve(variables.size());
@@ -323,10 +323,10 @@ Weights Fit(const FitTask& task, const std::vector<size_t>& rows, const Penaltie
   Weights around = task.hand;
   if (penalties.by_label) {
     const Loss loss(task, task.hand, rows, penalties, Kind::kFactors);
-    around = loss.WeightsAt(Minimise(loss));
+    around = loss.WeightsAt(MinimiseLoss(loss));
   }
   const Loss loss(task, around, rows, penalties, Kind::kWeights);
-  return loss.WeightsAt(Minimise(loss));
+  return loss.WeightsAt(MinimiseLoss(loss));
 }
 
 }  // namespace cxo

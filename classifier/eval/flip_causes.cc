@@ -11,15 +11,15 @@
 namespace cxo {
 namespace {
 
-const std::string& NameOf(const JudgedRow& row, LabelIndex label) {
+const std::string& LabelName(const JudgedRow& row, LabelIndex label) {
   return row.pack.labels[static_cast<size_t>(label)].name;
 }
 
 // The label that stood against `other`: the one that a missed threshold kept out, if that is not
 // `other` itself.
 const std::string& Contender(const JudgedRow& row, const std::string& other) {
-  const std::string& leader = NameOf(row, row.verdict.leader);
-  return leader == other ? NameOf(row, row.verdict.label) : leader;
+  const std::string& leader = LabelName(row, row.verdict.leader);
+  return leader == other ? LabelName(row, row.verdict.label) : leader;
 }
 
 // What each rule, the words, bias and threshold give to the lead of one label over another on one
@@ -103,8 +103,8 @@ class Causes {
 }  // namespace
 
 std::vector<FlipCause> FlipCauses(const JudgedRow& base, const JudgedRow& with) {
-  const std::string& ahead = Contender(with, NameOf(base, base.verdict.label));
-  const std::string& behind = Contender(base, NameOf(with, with.verdict.label));
+  const std::string& ahead = Contender(with, LabelName(base, base.verdict.label));
+  const std::string& behind = Contender(base, LabelName(with, with.verdict.label));
   Causes causes;
   causes.Add(base, Lead(base, ahead, behind), -1);
   causes.Add(with, Lead(with, ahead, behind), +1);

@@ -20,7 +20,7 @@ namespace cxo {
 namespace {
 
 constexpr double kC = 10;
-constexpr double kTolerance = 0.01;
+constexpr double kStopTolerance = 0.01;
 
 std::vector<std::string_view> WordsOf(std::string_view text) {
   std::vector<std::string_view> words;
@@ -109,7 +109,7 @@ class FoldModel {
     parameter options{};
     options.solver_type = L2R_LR;
     options.C = kC;
-    options.eps = kTolerance;
+    options.eps = kStopTolerance;
     set_print_string_function(Silent);
     model_.reset(train(&data, &options));
   }

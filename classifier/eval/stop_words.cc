@@ -40,15 +40,15 @@ constexpr std::array<std::string_view, 8> kPronouns = {
     "anything", "everything", "none", "nothing", "ours", "something", "theirs", "yours"};
 
 template <size_t kSize>
-bool Has(const std::array<std::string_view, kSize>& sorted, std::string_view word) {
+bool Holds(const std::array<std::string_view, kSize>& sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
 }  // namespace
 
 bool IsStopWord(std::string_view word) {
-  return (IsFunctionWord(word) && !Has(kPronouns, word)) || Has(kPortraitWords, word) ||
-         Has(kLongPortraitWords, word);
+  return (IsFunctionWord(word) && !Holds(kPronouns, word)) || Holds(kPortraitWords, word) ||
+         Holds(kLongPortraitWords, word);
 }
 
 }  // namespace cxo

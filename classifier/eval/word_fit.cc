@@ -67,11 +67,11 @@ std::vector<int16_t> Rounded(const std::vector<double>& x, const std::vector<uin
 }
 
 // Of the two classes of a subtype: has it not, and has it.
-bool Has(const WordRow& row, size_t subtype) { return (row.subtypes >> subtype & 1U) != 0; }
+bool HasSubtype(const WordRow& row, size_t subtype) { return (row.subtypes >> subtype & 1U) != 0; }
 
 WordClasses ClassesOf(size_t subtype) {
   return {2, [subtype](const WordRow& row) {
-            return WordTarget{.gold = Has(row, subtype) ? 1U : 0U, .base = {0, 0}};
+            return WordTarget{.gold = HasSubtype(row, subtype) ? 1U : 0U, .base = {0, 0}};
           }};
 }
 
@@ -85,7 +85,7 @@ std::vector<size_t> RowsOfLabel(const WordRows& it, const std::vector<size_t>& t
 
 // True if some of the rows have the subtype and some have not.
 bool Differ(const WordRows& it, const std::vector<size_t>& rows, size_t subtype) {
-  const auto has = [&](size_t row) { return Has(it.rows[row], subtype); };
+  const auto has = [&](size_t row) { return HasSubtype(it.rows[row], subtype); };
   return std::any_of(rows.begin(), rows.end(), has) && !std::all_of(rows.begin(), rows.end(), has);
 }
 

@@ -13,7 +13,7 @@
 namespace cxo {
 namespace {
 
-Error Refuse(std::string message) {
+Error RefuseColumn(std::string message) {
   return Error{.source = "--column", .message = std::move(message), .excerpt = {}};
 }
 
@@ -72,7 +72,7 @@ Error NoSuchName(std::string_view kind, const std::vector<std::string>& names,
   if (const std::optional<size_t> meant = ProbablyMeant(names, wanted)) {
     message += " (did you mean " + Quoted(names[*meant]) + "?)";
   }
-  return Refuse(message + "; the " + std::string(kind) + "s are " + NameList(names));
+  return RefuseColumn(message + "; the " + std::string(kind) + "s are " + NameList(names));
 }
 
 Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_view wanted) {
@@ -84,15 +84,15 @@ Result<size_t> FindColumn(const std::vector<std::string>& names, std::string_vie
   }
   if (places.size() == 1) return places[0];
   if (places.size() > 1) {
-    return Refuse("column " + Quoted(wanted) + " is there more than once (columns " +
-                  std::to_string(places[0] + 1) + " and " + std::to_string(places[1] + 1) +
-                  "); give its number");
+    return RefuseColumn("column " + Quoted(wanted) + " is there more than once (columns " +
+                        std::to_string(places[0] + 1) + " and " + std::to_string(places[1] + 1) +
+                        "); give its number");
   }
   const std::optional<size_t> number = ColumnNumber(wanted);
   if (!number) return NoSuchName("column", names, wanted);
   if (*number >= 1 && *number <= names.size()) return *number - 1;
-  return Refuse("no column number " + std::string(wanted) + "; there are " +
-                std::to_string(names.size()) + ": " + NameList(names));
+  return RefuseColumn("no column number " + std::string(wanted) + "; there are " +
+                      std::to_string(names.size()) + ": " + NameList(names));
 }
 
 }  // namespace cxo

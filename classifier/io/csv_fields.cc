@@ -50,8 +50,8 @@ std::string_view Undouble(std::string_view text, char quote, std::string* scratc
 }
 
 // The text of a field; in *scratch only if it is not a part of `body` as it stands.
-std::string_view TextOf(std::string_view body, size_t begin, const Extent& extent, char quote,
-                        std::string* scratch) {
+std::string_view CellText(std::string_view body, size_t begin, const Extent& extent, char quote,
+                          std::string* scratch) {
   if (!extent.quoted) return body.substr(begin, extent.end - begin);
   const std::string_view inner = body.substr(begin + 1, extent.close - begin - 1);
   const std::string_view behind = extent.close < extent.end
@@ -81,7 +81,7 @@ size_t FieldPicker::Pick(std::string_view body) {
     for (; next < wanted_.size() && wanted_[next].column == column; ++next) {
       const size_t slot = wanted_[next].slot;
       picked_[slot] = {body.substr(begin, extent.end - begin),
-                       TextOf(body, begin, extent, dialect_.quote, &scratch_[slot])};
+                       CellText(body, begin, extent, dialect_.quote, &scratch_[slot])};
     }
     if (extent.end == body.size()) return column + 1;
     begin = extent.end + 1;
@@ -91,7 +91,7 @@ size_t FieldPicker::Pick(std::string_view body) {
 Field FieldAt(std::string_view body, size_t begin, const Dialect& dialect, std::string* scratch) {
   const Extent extent = Measure(body, begin, dialect);
   return {body.substr(begin, extent.end - begin),
-          TextOf(body, begin, extent, dialect.quote, scratch)};
+          CellText(body, begin, extent, dialect.quote, scratch)};
 }
 
 size_t RowsInside(std::string_view body, const Dialect& dialect, size_t fields) {

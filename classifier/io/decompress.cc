@@ -16,7 +16,7 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kInputSize = size_t{64} << 10;
+constexpr size_t kPackedSize = size_t{64} << 10;
 constexpr std::string_view kGzipMagic = "\x1F\x8B";
 
 // What one step of a codec did. `failure` is empty if all is well, and so is `refusal`, which says
@@ -103,7 +103,7 @@ template <typename Codec>
 class Decompressor final : public ByteSource {
  public:
   Decompressor(std::unique_ptr<ByteSource> inner, std::string name)
-      : inner_(std::move(inner)), name_(std::move(name)), input_(kInputSize) {}
+      : inner_(std::move(inner)), name_(std::move(name)), input_(kPackedSize) {}
 
   Result<size_t> Read(char* to, size_t size) override {
     size = std::min<size_t>(size, size_t{1} << 30);  // zlib counts in 32 bits
@@ -146,7 +146,7 @@ class Decompressor final : public ByteSource {
   Status Refill() {
     if (at_ > 0) input_.erase(input_.begin(), input_.begin() + static_cast<ptrdiff_t>(at_));
     end_ -= std::exchange(at_, 0);
-    input_.resize(kInputSize);
+    input_.resize(kPackedSize);
     const Result<size_t> count = inner_->Read(input_.data() + end_, input_.size() - end_);
     if (!count) return count.error();
     end_ += *count;

@@ -8,7 +8,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\r\n";
+constexpr std::string_view kJsonSpaces = " \t\r\n";
 constexpr std::string_view kEscapedReplacement = "\\ufffd";
 
 // The length of the valid character at the start of `text`; 0 if there is none.
@@ -84,7 +84,7 @@ std::string JsonString(std::string_view text) {
 void AppendObject(std::string_view lead, std::span<const JsonMember> members,
                   std::string_view line_end, std::string* out) {
   const size_t brace = lead.rfind('}');
-  const size_t last = lead.find_last_not_of(kSpaces, brace - 1);
+  const size_t last = lead.find_last_not_of(kJsonSpaces, brace - 1);
   // In an object that is valid, only an opening brace without members can stand before the end.
   bool first = lead[last] == '{';
   out->append(lead.substr(0, last + 1));

@@ -50,7 +50,7 @@ std::string Show(char delimiter) {
   return delimiter == '\t' ? "tab" : std::string("'") + delimiter + "'";
 }
 
-Error Refuse(const std::string& name, std::string message) {
+Error RefuseDialect(const std::string& name, std::string message) {
   return Error{.source = name, .message = std::move(message), .excerpt = {}};
 }
 
@@ -136,10 +136,11 @@ bool MostAreLikeFirst(const Reading& reading) {
 Result<char> JudgeUndivided(const std::vector<Reading>& readings, const std::string& name) {
   for (const Reading& reading : readings) {
     if (!LooksDividedBelow(reading)) continue;
-    return Refuse(name, "most records have " + std::to_string(reading.most_common) +
-                            " fields if divided at " + Show(reading.delimiter) +
-                            ", but the first has 1; say --delimiter, or --from lines if every "
-                            "line is a text");
+    return RefuseDialect(name,
+                         "most records have " + std::to_string(reading.most_common) +
+                             " fields if divided at " + Show(reading.delimiter) +
+                             ", but the first has 1; say --delimiter, or --from lines if every "
+                             "line is a text");
   }
   return ',';  // one column: any delimiter that does not occur reads it the same way
 }
@@ -164,9 +165,9 @@ Error Uneven(std::string_view head, Dialect dialect, const Reading& reading, boo
   const size_t more = goes_on ? 0 : reading.records - reading.like_first - 1;
   const std::string expected = Counted(fields, "field") + ", expected " +
                                std::to_string(reading.first_fields) + " as in the first record";
-  Error error = Refuse(name, goes_on     ? kOpenQuote
-                             : at->bad() ? std::string(FaultText(at->fault))
-                                         : expected);
+  Error error = RefuseDialect(name, goes_on     ? kOpenQuote
+                                    : at->bad() ? std::string(FaultText(at->fault))
+                                                : expected);
   error.message += " (divided at " + Show(reading.delimiter) + "); ";
   if (more > 0) {
     error.message += std::to_string(more) + " more of " + std::to_string(reading.records) +
@@ -192,13 +193,13 @@ Result<char> GuessDelimiter(std::string_view head, const Dialect& dialect, bool 
   }
   if (even.size() == 1) return even[0].delimiter;
   if (even.size() > 1) {
-    return Refuse(name, "the delimiter could be " + List(even) + "; say --delimiter");
+    return RefuseDialect(name, "the delimiter could be " + List(even) + "; say --delimiter");
   }
   if (divided.empty()) return JudgeUndivided(readings, name);
   if (divided.size() == 1 && MostAreLikeFirst(divided[0])) return divided[0].delimiter;
   if (divided.size() == 1) return Uneven(head, dialect, divided[0], whole, name);
-  return Refuse(name, "the records have different numbers of fields whether divided at " +
-                          List(divided) + " or not at all; say --delimiter");
+  return RefuseDialect(name, "the records have different numbers of fields whether divided at " +
+                                 List(divided) + " or not at all; say --delimiter");
 }
 
 // The delimiter of a first line like "sep=;", which Excel reads and writes.
@@ -248,9 +249,10 @@ Status SettleDelimiter(std::string_view head, const DialectHints& hints,
   if (!delimiter) return delimiter.error();
   dialect->delimiter = *delimiter;
   if (dialect->delimiter != dialect->quote) return Done{};
-  return Refuse(name, Show(*delimiter) +
-                          " cannot be delimiter and quote at once; say another --delimiter or "
-                          "--quote");
+  return RefuseDialect(name,
+                       Show(*delimiter) +
+                           " cannot be delimiter and quote at once; say another --delimiter or "
+                           "--quote");
 }
 
 }  // namespace
@@ -264,7 +266,7 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
                              const std::string& name) {
   if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   if (HasOnlyReturns(head)) {
-    return Refuse(name, "its lines end in CR alone (old Macintosh); convert them to LF");
+    return RefuseDialect(name, "its lines end in CR alone (old Macintosh); convert them to LF");
   }
   Sniffed sniffed;
   Dialect& dialect = sniffed.dialect;
@@ -286,7 +288,7 @@ Result<Sniffed> SniffDialect(std::string_view head, const DialectHints& hints,
 }
 
 Error MayBeNoHeader(const std::string& name, const std::string& doubt) {
-  return Refuse(
+  return RefuseDialect(
       name, "the first record may not be a header (" + doubt + "); say --header or --no-header");
 }
 

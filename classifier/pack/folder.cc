@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error MakeError(const std::string& source, std::string message) {
+Error FolderError(const std::string& source, std::string message) {
   Error error;
   error.source = source;
   error.message = std::move(message);
@@ -47,16 +47,16 @@ std::string_view WrongEnd(std::string_view name) {
 Result<std::vector<std::string>> ListNames(const std::string& folder) {
   std::error_code failed;
   const fs::file_status status = fs::status(folder, failed);
-  if (status.type() == fs::file_type::not_found) return MakeError(folder, "no such folder");
+  if (status.type() == fs::file_type::not_found) return FolderError(folder, "no such folder");
   if (failed) return SystemError(folder, kUnread, failed.value());
-  if (!fs::is_directory(status)) return MakeError(folder, "not a folder");
+  if (!fs::is_directory(status)) return FolderError(folder, "not a folder");
   std::vector<std::string> names;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
     if (EndsLikeToml(entry->path())) names.push_back(entry->path().filename().string());
   }
   if (failed) return SystemError(folder, kUnread, failed.value());
-  if (names.empty()) return MakeError(folder, "no .toml file in this folder");
+  if (names.empty()) return FolderError(folder, "no .toml file in this folder");
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -71,9 +71,9 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
     return read;
   }
   if (names->size() > limits.files) {
-    read.errors.push_back(MakeError(folder, "the pack has " + std::to_string(names->size()) +
-                                                " files, at most " + std::to_string(limits.files) +
-                                                " are allowed"));
+    read.errors.push_back(FolderError(folder, "the pack has " + std::to_string(names->size()) +
+                                                  " files, at most " +
+                                                  std::to_string(limits.files) + " are allowed"));
     return read;
   }
   const std::string prefix = folder.back() == '/' ? folder : folder + "/";
@@ -81,11 +81,11 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
   for (const std::string& name : *names) {
     const std::string path = prefix + name;
     if (!name.ends_with(".toml")) {
-      read.errors.push_back(MakeError(path, std::string(WrongEnd(name))));
+      read.errors.push_back(FolderError(path, std::string(WrongEnd(name))));
       continue;
     }
     if (!StaysInside(folder, path)) {
-      read.errors.push_back(MakeError(path, "a symbolic link that leads out of the folder"));
+      read.errors.push_back(FolderError(path, "a symbolic link that leads out of the folder"));
       continue;
     }
     Result<std::string> content = ReadWholeFile(path, limits.file_bytes);
@@ -94,7 +94,7 @@ ReadFolder ReadPackFolder(const std::string& folder, const PackLimits& limits) {
       continue;
     }
     if (content->size() > left) {
-      read.errors.push_back(MakeError(
+      read.errors.push_back(FolderError(
           folder, "the pack is longer than " + std::to_string(limits.pack_bytes) + " bytes"));
       return read;
     }

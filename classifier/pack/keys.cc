@@ -10,10 +10,10 @@
 namespace cxo {
 namespace {
 
-using Kind = TomlValue::Kind;
+using ValueKind = TomlValue::Kind;
 
 bool IsNumber(const TomlValue& value) {
-  return value.kind == Kind::kInteger || value.kind == Kind::kFloat;
+  return value.kind == ValueKind::kInteger || value.kind == ValueKind::kFloat;
 }
 
 // A limit of a range in words, whatever the locale of the program is.
@@ -43,13 +43,13 @@ std::string_view Expected(Key::Kind kind) {
 bool HasKind(const TomlValue& value, Key::Kind kind) {
   switch (kind) {
     case Key::Kind::kText:
-    case Key::Kind::kRows: return value.kind == Kind::kString;
+    case Key::Kind::kRows: return value.kind == ValueKind::kString;
     case Key::Kind::kNumber: return IsNumber(value);
-    case Key::Kind::kWhole: return value.kind == Kind::kInteger;
-    case Key::Kind::kFlag: return value.kind == Kind::kBoolean;
+    case Key::Kind::kWhole: return value.kind == ValueKind::kInteger;
+    case Key::Kind::kFlag: return value.kind == ValueKind::kBoolean;
     case Key::Kind::kTexts:
-    case Key::Kind::kTables: return value.kind == Kind::kArray;
-    default: return value.kind == Kind::kTable;
+    case Key::Kind::kTables: return value.kind == ValueKind::kArray;
+    default: return value.kind == ValueKind::kTable;
   }
 }
 
@@ -101,14 +101,14 @@ class KeyChecker {
   }
 
   void CheckItem(const TomlValue& item, const Key& key) {
-    if (item.kind == Kind::kString) return CheckText(item, key.name, " holds a string that");
+    if (item.kind == ValueKind::kString) return CheckText(item, key.name, " holds a string that");
     faults_.Add(item.place, Quoted(key.name) + " holds " + std::string(KindName(item.kind)) +
                                 ", expected strings");
   }
 
   void CheckTables(const TomlValue& value, const Key& key) {
     for (const TomlValue& item : value.items) {
-      if (item.kind == Kind::kTable) continue;
+      if (item.kind == ValueKind::kTable) continue;
       faults_.Add(item.place, Quoted(key.name) + " holds " + std::string(KindName(item.kind)) +
                                   ", expected tables in double brackets");
     }
@@ -116,8 +116,8 @@ class KeyChecker {
 
   void CheckEntry(const TomlEntry& entry, const Key& key) {
     const bool numbers = key.kind == Key::Kind::kNumbers;
-    if (numbers ? !IsNumber(entry.value) : entry.value.kind != Kind::kString) {
-      const bool dotted = entry.value.kind == Kind::kTable;
+    if (numbers ? !IsNumber(entry.value) : entry.value.kind != ValueKind::kString) {
+      const bool dotted = entry.value.kind == ValueKind::kTable;
       return AddKind(entry.value, entry.key,
                      std::string(numbers ? "a number" : "a string") +
                          (dotted ? " (write names with dots in quotation marks)" : ""));
@@ -190,7 +190,7 @@ std::vector<const TomlValue*> TextsAt(const TomlValue& table, std::string_view k
   const TomlValue* value = FindKind(table, key, Key::Kind::kTexts);
   if (value == nullptr) return texts;
   for (const TomlValue& item : value->items) {
-    if (item.kind == Kind::kString) texts.push_back(&item);
+    if (item.kind == ValueKind::kString) texts.push_back(&item);
   }
   return texts;
 }
@@ -204,7 +204,7 @@ std::vector<const TomlValue*> TablesAt(const TomlValue& table, std::string_view 
   const TomlValue* value = FindKind(table, key, Key::Kind::kTables);
   if (value == nullptr) return tables;
   for (const TomlValue& item : value->items) {
-    if (item.kind == Kind::kTable) tables.push_back(&item);
+    if (item.kind == ValueKind::kTable) tables.push_back(&item);
   }
   return tables;
 }
@@ -227,7 +227,7 @@ std::vector<const TomlEntry*> NamesAt(const TomlValue& table, std::string_view k
   const TomlValue* value = FindKind(table, key, Key::Kind::kNames);
   if (value == nullptr) return entries;
   for (const TomlEntry& entry : value->entries) {
-    if (entry.value.kind == Kind::kString) entries.push_back(&entry);
+    if (entry.value.kind == ValueKind::kString) entries.push_back(&entry);
   }
   return entries;
 }

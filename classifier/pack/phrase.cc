@@ -13,7 +13,7 @@
 namespace cxo {
 namespace {
 
-using Kind = PhraseToken::Kind;
+using TokenKind = PhraseToken::Kind;
 using PartKind = PhrasePart::Kind;
 
 bool MayBeOfWord(char c) { return IsRegexWordByte(c) || !IsAscii(c); }
@@ -34,9 +34,9 @@ class PhraseParser {
 
   Result<PhraseSequence> Parse() {
     PhraseSequence phrase;
-    if (At(Kind::kEnd)) {
+    if (At(TokenKind::kEnd)) {
       Fail(0, "the phrase is empty");
-    } else if (Sequence(false, &phrase) && !At(Kind::kEnd)) {
+    } else if (Sequence(false, &phrase) && !At(TokenKind::kEnd)) {
       FailAtStray();
     }
     if (error_) return *std::move(error_);
@@ -52,10 +52,10 @@ class PhraseParser {
       next.offset = Offset();
       if (IsLoneSeparator(*out)) {
         Advance();
-      } else if (At(Kind::kSpace)) {
+      } else if (At(TokenKind::kSpace)) {
         SetJoint(Joint::kSpace, *out, &next);
         Advance();
-      } else if (At(Kind::kComma) || At(Kind::kGap)) {
+      } else if (At(TokenKind::kComma) || At(TokenKind::kGap)) {
         if (!CommaOrGap(*out, &next)) return false;
       } else {
         if (!Word(glued && out->words.empty(), &next)) return false;
@@ -73,7 +73,7 @@ class PhraseParser {
   }
 
   bool CommaOrGap(const PhraseSequence& sequence, PhraseWord* next) {
-    const bool comma = At(Kind::kComma);
+    const bool comma = At(TokenKind::kComma);
     const bool after_gap = next->before == Joint::kGap;
     const bool twice = next->before == Joint::kComma && comma;
     if (sequence.words.empty() || after_gap || twice) return FailJoint(comma, Offset());
@@ -146,17 +146,18 @@ class PhraseParser {
     return goes_on || FailHyphen(word.parts.back().offset);
   }
 
-  static bool IsInnerEnd(Kind kind) {
-    return kind == Kind::kBar || kind == Kind::kClose || kind == Kind::kCloseOptional;
+  static bool IsInnerEnd(TokenKind kind) {
+    return kind == TokenKind::kBar || kind == TokenKind::kClose ||
+           kind == TokenKind::kCloseOptional;
   }
 
   // The token after the bracket that closes around the token at `index`.
   size_t AfterBracket(size_t index) const {
     int depth = 1;
-    for (; tokens_[index].kind != Kind::kEnd; ++index) {
-      const Kind kind = tokens_[index].kind;
-      if (kind == Kind::kOpen || kind == Kind::kOpenOptional) ++depth;
-      if (kind == Kind::kClose || kind == Kind::kCloseOptional) --depth;
+    for (; tokens_[index].kind != TokenKind::kEnd; ++index) {
+      const TokenKind kind = tokens_[index].kind;
+      if (kind == TokenKind::kOpen || kind == TokenKind::kOpenOptional) ++depth;
+      if (kind == TokenKind::kClose || kind == TokenKind::kCloseOptional) --depth;
       if (depth == 0) return index + 1;
     }
     return index;
@@ -168,10 +169,10 @@ class PhraseParser {
 
   bool Part(bool glued, PhraseWord* out) {
     switch (tokens_[index_].kind) {
-      case Kind::kText: return Add(PartKind::kLiteral, tokens_[index_].text, out);
-      case Kind::kHyphen: return Hyphen(glued, out);
-      case Kind::kStar: return Star(out);
-      case Kind::kTilde: return Tilde(out);
+      case TokenKind::kText: return Add(PartKind::kLiteral, tokens_[index_].text, out);
+      case TokenKind::kHyphen: return Hyphen(glued, out);
+      case TokenKind::kStar: return Star(out);
+      case TokenKind::kTilde: return Tilde(out);
       default: return Bracket(glued, out);
     }
   }
@@ -215,13 +216,13 @@ class PhraseParser {
 
   // True if the sign at hand does not end its word (a hyphen begins a new part of one).
   bool WordGoesOn() const {
-    const Kind next = tokens_[index_ + 1].kind;
-    return IsWordPart(next) && next != Kind::kHyphen;
+    const TokenKind next = tokens_[index_ + 1].kind;
+    return IsWordPart(next) && next != TokenKind::kHyphen;
   }
 
   bool Bracket(bool glued, PhraseWord* out) {
-    const bool optional = At(Kind::kOpenOptional);
-    const Kind close = optional ? Kind::kCloseOptional : Kind::kClose;
+    const bool optional = At(TokenKind::kOpenOptional);
+    const TokenKind close = optional ? TokenKind::kCloseOptional : TokenKind::kClose;
     PhrasePart part{optional ? PartKind::kOptional : PartKind::kGroup, "", {}, Offset()};
     if (++nesting_ > limits_.nesting) {
       return Fail(Offset(),
@@ -230,10 +231,10 @@ class PhraseParser {
     const bool inside = glued || !out->parts.empty();
     do {
       Advance();
-      if (At(Kind::kEnd)) return FailBracket(optional, part.offset);
+      if (At(TokenKind::kEnd)) return FailBracket(optional, part.offset);
       part.choices.emplace_back();
       if (!Sequence(inside, &part.choices.back())) return false;
-    } while (At(Kind::kBar));
+    } while (At(TokenKind::kBar));
     if (!At(close)) return FailBracket(optional, part.offset);
     Advance();
     --nesting_;
@@ -242,30 +243,34 @@ class PhraseParser {
   }
 
   bool FailBracket(bool optional, size_t open) {
-    if (At(Kind::kEnd)) return Fail(open, optional ? "`[` is not closed" : "`(` is not closed");
+    if (At(TokenKind::kEnd))
+      return Fail(open, optional ? "`[` is not closed" : "`(` is not closed");
     return Fail(Offset(), optional ? "found `)`, expected `]`" : "found `]`, expected `)`");
   }
 
   bool FailAtStray() {
-    if (At(Kind::kBar)) return Fail(Offset(), "`|` stands inside brackets: (one|another)");
-    return Fail(Offset(), At(Kind::kClose) ? "`)` without `(`" : "`]` without `[`");
+    if (At(TokenKind::kBar)) return Fail(Offset(), "`|` stands inside brackets: (one|another)");
+    return Fail(Offset(), At(TokenKind::kClose) ? "`)` without `(`" : "`]` without `[`");
   }
 
   // "fill / finish" and "fill - finish" say what "fill finish" says.
   bool IsLoneSeparator(const PhraseSequence& sequence) const {
-    const bool sign = At(Kind::kHyphen) || (At(Kind::kText) && tokens_[index_].text == "/");
+    const bool sign =
+        At(TokenKind::kHyphen) || (At(TokenKind::kText) && tokens_[index_].text == "/");
     if (!sign || sequence.words.empty()) return false;
-    return tokens_[index_ - 1].kind == Kind::kSpace && tokens_[index_ + 1].kind == Kind::kSpace;
+    return tokens_[index_ - 1].kind == TokenKind::kSpace &&
+           tokens_[index_ + 1].kind == TokenKind::kSpace;
   }
 
-  static bool IsWordPart(Kind kind) {
-    return kind == Kind::kText || kind == Kind::kHyphen || kind == Kind::kStar ||
-           kind == Kind::kTilde || kind == Kind::kOpen || kind == Kind::kOpenOptional;
+  static bool IsWordPart(TokenKind kind) {
+    return kind == TokenKind::kText || kind == TokenKind::kHyphen || kind == TokenKind::kStar ||
+           kind == TokenKind::kTilde || kind == TokenKind::kOpen ||
+           kind == TokenKind::kOpenOptional;
   }
 
   bool AtWordPart() const { return IsWordPart(tokens_[index_].kind); }
-  bool AtSequenceEnd() const { return At(Kind::kEnd) || IsInnerEnd(tokens_[index_].kind); }
-  bool At(Kind kind) const { return tokens_[index_].kind == kind; }
+  bool AtSequenceEnd() const { return At(TokenKind::kEnd) || IsInnerEnd(tokens_[index_].kind); }
+  bool At(TokenKind kind) const { return tokens_[index_].kind == kind; }
   size_t Offset() const { return tokens_[index_].offset; }
   void Advance() { ++index_; }
 

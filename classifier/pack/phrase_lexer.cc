@@ -17,30 +17,28 @@
 namespace cxo {
 namespace {
 
-using Kind = PhraseToken::Kind;
+using TokenKind = PhraseToken::Kind;
 
 constexpr uint32_t kWidestGap = 10;
 constexpr std::string_view kSpaces = " \t\r\n_";  // a low line is a space in normal form
 constexpr std::string_view kEscapable = "()[]|*~\\";
 constexpr std::string_view kMeaningless = "^$?!{}>;=\"`";
 
-constexpr std::array<std::pair<char, Kind>, 9> kSigns = {{{'-', Kind::kHyphen},
-                                                          {',', Kind::kComma},
-                                                          {'(', Kind::kOpen},
-                                                          {')', Kind::kClose},
-                                                          {'[', Kind::kOpenOptional},
-                                                          {']', Kind::kCloseOptional},
-                                                          {'|', Kind::kBar},
-                                                          {'*', Kind::kStar},
-                                                          {'~', Kind::kTilde}}};
+constexpr std::array<std::pair<char, TokenKind>, 9> kSigns = {{{'-', TokenKind::kHyphen},
+                                                               {',', TokenKind::kComma},
+                                                               {'(', TokenKind::kOpen},
+                                                               {')', TokenKind::kClose},
+                                                               {'[', TokenKind::kOpenOptional},
+                                                               {']', TokenKind::kCloseOptional},
+                                                               {'|', TokenKind::kBar},
+                                                               {'*', TokenKind::kStar},
+                                                               {'~', TokenKind::kTilde}}};
 
 constexpr bool Contains(std::string_view set, char c) {
   return set.find(c) != std::string_view::npos;
 }
 
-constexpr bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
-
-constexpr std::optional<Kind> SignKind(char c) {
+constexpr std::optional<TokenKind> SignKind(char c) {
   for (const auto& [sign, kind] : kSigns) {
     if (sign == c) return kind;
   }
@@ -66,8 +64,8 @@ class PhraseLexer {
     while (offset_ < phrase_.size()) {
       if (auto fault = Next()) return *std::move(fault);
     }
-    if (!tokens_.empty() && LastIs(Kind::kSpace)) tokens_.pop_back();
-    Push(Kind::kEnd, phrase_.size());
+    if (!tokens_.empty() && LastIs(TokenKind::kSpace)) tokens_.pop_back();
+    Push(TokenKind::kEnd, phrase_.size());
     return std::move(tokens_);
   }
 
@@ -94,7 +92,7 @@ class PhraseLexer {
     if (!known) {
       return PhraseError(offset_, "a backslash stands before one of ( ) [ ] | * ~ \\");
     }
-    Push(Kind::kText, offset_).text = phrase_[offset_ + 1];
+    Push(TokenKind::kText, offset_).text = phrase_[offset_ + 1];
     offset_ += 2;
     return std::nullopt;
   }
@@ -115,7 +113,7 @@ class PhraseLexer {
           "a gap is written `..3`: two dots and a number from 1 to " + std::to_string(kWidestGap),
           offset_ - begin);
     }
-    Push(Kind::kGap, begin).gap = gap;
+    Push(TokenKind::kGap, begin).gap = gap;
     return std::nullopt;
   }
 
@@ -124,7 +122,7 @@ class PhraseLexer {
     const std::string_view name =
         close == std::string_view::npos ? "" : phrase_.substr(offset_ + 1, close - offset_ - 1);
     if (!IsId(name)) return PhraseError(offset_, "the words of a list are written `<its-name>`");
-    Push(Kind::kList, offset_).text = name;
+    Push(TokenKind::kList, offset_).text = name;
     offset_ = close + 1;
     return std::nullopt;
   }
@@ -134,7 +132,7 @@ class PhraseLexer {
     while (offset_ < phrase_.size() && IsText(phrase_[offset_]) && !AtGap()) ++offset_;
     const std::string_view stretch = phrase_.substr(begin, offset_ - begin);
     if (IsAscii(stretch)) {  // as most are: only the case changes
-      Push(Kind::kText, begin).text = AsciiLowered(stretch);
+      Push(TokenKind::kText, begin).text = AsciiLowered(stretch);
       return;
     }
     for (const char c : NormalizeInside(stretch)) AddNormal(c, begin);
@@ -146,11 +144,11 @@ class PhraseLexer {
     if (Contains(kSpaces, c)) {
       PushSpace(begin);
     } else if (c == '-' || c == ',') {
-      Push(c == '-' ? Kind::kHyphen : Kind::kComma, begin);
-    } else if (!tokens_.empty() && LastIs(Kind::kText) && tokens_.back().offset == begin) {
+      Push(c == '-' ? TokenKind::kHyphen : TokenKind::kComma, begin);
+    } else if (!tokens_.empty() && LastIs(TokenKind::kText) && tokens_.back().offset == begin) {
       tokens_.back().text += c;
     } else {
-      Push(Kind::kText, begin).text = c;
+      Push(TokenKind::kText, begin).text = c;
     }
   }
 
@@ -160,21 +158,21 @@ class PhraseLexer {
 
   bool AtWordStart() const {
     if (tokens_.empty()) return true;
-    const Kind last = tokens_.back().kind;
-    return last == Kind::kSpace || last == Kind::kOpen || last == Kind::kOpenOptional ||
-           last == Kind::kBar || last == Kind::kComma;
+    const TokenKind last = tokens_.back().kind;
+    return last == TokenKind::kSpace || last == TokenKind::kOpen ||
+           last == TokenKind::kOpenOptional || last == TokenKind::kBar || last == TokenKind::kComma;
   }
 
-  PhraseToken& Push(Kind kind, size_t offset) {
+  PhraseToken& Push(TokenKind kind, size_t offset) {
     tokens_.push_back({kind, {}, 0, offset});
     return tokens_.back();
   }
 
   void PushSpace(size_t offset) {
-    if (!tokens_.empty() && !LastIs(Kind::kSpace)) Push(Kind::kSpace, offset);
+    if (!tokens_.empty() && !LastIs(TokenKind::kSpace)) Push(TokenKind::kSpace, offset);
   }
 
-  bool LastIs(Kind kind) const { return tokens_.back().kind == kind; }
+  bool LastIs(TokenKind kind) const { return tokens_.back().kind == kind; }
 
   std::string_view phrase_;
   size_t offset_ = 0;

@@ -65,7 +65,7 @@ uint32_t ParseWords(std::string_view text) {
   return words <= kMostWords ? words : 0;
 }
 
-void ReadScope(const TomlValue& table, Guard* guard, Draft* draft) {
+void ReadGuardScope(const TomlValue& table, Guard* guard, Draft* draft) {
   const TomlValue* value = TextValueAt(table, "scope");
   if (value == nullptr) return;
   if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
@@ -136,7 +136,7 @@ void ReadGuard(const TomlValue& table, Draft* draft) {
   guard.id = ReadId(table, draft);
   guard.at = table.place.at;
   guard.note = TextAt(table, "note");
-  ReadScope(table, &guard, draft);
+  ReadGuardScope(table, &guard, draft);
   ReadSide(table, &guard, draft);
   ReadEffect(table, &guard, draft);
   guard.affects = ReadReferences(table, "affects", Reference::Kind::kEvidence, draft);

@@ -86,7 +86,7 @@ void ReadLabelOfRule(const TomlValue& table, Rule* rule, Draft* draft) {
   if (known) CheckSubtype(*subtype, rule->label, draft);
 }
 
-void ReadScope(const TomlValue& table, Rule* rule, Draft* draft) {
+void ReadRuleScope(const TomlValue& table, Rule* rule, Draft* draft) {
   const TomlValue* value = TextValueAt(table, "scope");
   if (value == nullptr) return;
   if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
@@ -105,7 +105,7 @@ void ReadCommon(const TomlValue& table, std::string_view where, Rule* rule, Draf
   rule->weight = NumberAt(table, "weight", 1.0);
   rule->locked = FlagAt(table, "lock", false);
   rule->cap = static_cast<uint32_t>(std::clamp(NumberAt(table, "cap", 1.0), 1.0, kMostCap));
-  ReadScope(table, rule, draft);
+  ReadRuleScope(table, rule, draft);
   rule->note = TextAt(table, "note");
   ReadExamples(table, where, &rule->hit, &rule->miss, draft);
 }

@@ -232,7 +232,7 @@ void ReadVoice(const TomlValue& root, Draft* draft) {
   }
 }
 
-void ReadSubtypes(const TomlValue& table, Draft* draft) {
+void ReadSubtypeWords(const TomlValue& table, Draft* draft) {
   draft->Check(table, "[subtype]", SubtypeKeys());
   SubtypeWeights& subtypes = draft->pack.subtypes;
   std::vector<std::string> texts;
@@ -264,7 +264,7 @@ void ReadWords(const TomlValue& root, Draft* draft) {
   if (const TomlValue* pairs = TextValueAt(root, "pair")) {
     ReadPairs(*pairs, columns, &draft->pack.words, draft);
   }
-  if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypes(*subtypes, draft);
+  if (const TomlValue* subtypes = TableAt(root, "subtype")) ReadSubtypeWords(*subtypes, draft);
 }
 
 }  // namespace cxo

@@ -16,7 +16,7 @@ namespace {
 
 constexpr char kBackspace = '\b';
 
-Error MakeError(size_t offset, std::string message, size_t width = 1) {
+Error RegexError(size_t offset, std::string message, size_t width = 1) {
   Error error;
   error.column = static_cast<uint32_t>(offset) + 1;
   error.message = std::move(message);
@@ -252,28 +252,28 @@ class RegexWalk {
   Error UpperCase(size_t begin) const {
     size_t end = begin;
     while (end < regex_.size() && IsUpper(regex_[end])) ++end;
-    return MakeError(begin,
-                     "regular expressions see lower-case text; write `" +
-                         std::string(regex_.substr(begin, end - begin)) + "` in lower case",
-                     end - begin);
+    return RegexError(begin,
+                      "regular expressions see lower-case text; write `" +
+                          std::string(regex_.substr(begin, end - begin)) + "` in lower case",
+                      end - begin);
   }
 
   static Error NotNormal(size_t begin, const std::string& advice, size_t width = 1) {
-    return MakeError(begin,
-                     "regular expressions see texts in normal form (lower case, no accents, plain "
-                     "signs); " +
-                         advice,
-                     width);
+    return RegexError(begin,
+                      "regular expressions see texts in normal form (lower case, no accents, plain "
+                      "signs); " +
+                          advice,
+                      width);
   }
 
   static Error Backspace(size_t begin) {
-    return MakeError(begin,
-                     "a backspace can never match: between \" and \" `\\b` is one; write the "
-                     "expression between ' and '");
+    return RegexError(begin,
+                      "a backspace can never match: between \" and \" `\\b` is one; write the "
+                      "expression between ' and '");
   }
 
   Error TooDeep() const {
-    return MakeError(at_, "brackets are nested more than " + std::to_string(most_) + " deep");
+    return RegexError(at_, "brackets are nested more than " + std::to_string(most_) + " deep");
   }
 
   std::string_view regex_;
@@ -288,9 +288,9 @@ class RegexWalk {
 
 std::optional<Error> CheckRegex(std::string_view regex, const PackLimits& limits) {
   if (regex.size() > limits.pattern_bytes) {
-    return MakeError(0, "the regular expression is " + std::to_string(regex.size()) +
-                            " bytes long, at most " + std::to_string(limits.pattern_bytes) +
-                            " are allowed");
+    return RegexError(0, "the regular expression is " + std::to_string(regex.size()) +
+                             " bytes long, at most " + std::to_string(limits.pattern_bytes) +
+                             " are allowed");
   }
   return RegexWalk(regex, limits.nesting).Run();
 }

@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-using Kind = PhraseToken::Kind;
+using TokenKind = PhraseToken::Kind;
 
 // Lists within lists; a circle is found as a nesting that never ends.
 constexpr size_t kMostNesting = 8;
@@ -36,7 +36,7 @@ class ListExpander {
 
  private:
   bool Append(const PhraseToken& token, size_t offset, size_t depth) {
-    if (token.kind == Kind::kList) return AppendList(token.text, offset, depth);
+    if (token.kind == TokenKind::kList) return AppendList(token.text, offset, depth);
     if (expanded_.size() >= kMostTokens) {
       return Fail(offset, token, "the lists of this phrase have too many words");
     }
@@ -46,7 +46,7 @@ class ListExpander {
   }
 
   bool AppendList(const std::string& name, size_t offset, size_t depth) {
-    const PhraseToken token{Kind::kList, name, 0, offset};
+    const PhraseToken token{TokenKind::kList, name, 0, offset};
     const auto list = lists_.find(name);
     if (list == lists_.end()) return FailMissing(token);
     if (depth == kMostNesting) {
@@ -54,13 +54,13 @@ class ListExpander {
                   "lists name each other in a circle, or more than " +
                       std::to_string(kMostNesting) + " deep");
     }
-    Kind before = Kind::kOpen;
+    TokenKind before = TokenKind::kOpen;
     for (const std::string& word : list->second) {
       if (!Append({before, {}, 0, offset}, offset, depth)) return false;
-      before = Kind::kBar;
+      before = TokenKind::kBar;
       if (!AppendWord(word, offset, depth + 1)) return false;
     }
-    return Append({Kind::kClose, {}, 0, offset}, offset, depth);
+    return Append({TokenKind::kClose, {}, 0, offset}, offset, depth);
   }
 
   // A fault in the word itself is said where the list is read, not wherever it is used.
@@ -68,7 +68,7 @@ class ListExpander {
     const Result<std::vector<PhraseToken>> tokens = PhraseTokens(word);
     if (!tokens) return true;
     for (const PhraseToken& token : *tokens) {
-      if (token.kind != Kind::kEnd && !Append(token, offset, depth)) return false;
+      if (token.kind != TokenKind::kEnd && !Append(token, offset, depth)) return false;
     }
     return true;
   }
@@ -78,7 +78,7 @@ class ListExpander {
   }
 
   bool Fail(size_t offset, const PhraseToken& token, std::string message) {
-    const size_t width = token.kind == Kind::kList ? token.text.size() + 2 : 1;
+    const size_t width = token.kind == TokenKind::kList ? token.text.size() + 2 : 1;
     error_ = PhraseError(offset, std::move(message), width);
     return false;
   }
@@ -92,7 +92,7 @@ class ListExpander {
 
 const PhraseToken* FindMissingList(const std::vector<PhraseToken>& tokens, const WordLists& lists) {
   const auto missing = std::find_if(tokens.begin(), tokens.end(), [&](const PhraseToken& token) {
-    return token.kind == Kind::kList && !lists.contains(token.text);
+    return token.kind == TokenKind::kList && !lists.contains(token.text);
   });
   return missing == tokens.end() ? nullptr : &*missing;
 }

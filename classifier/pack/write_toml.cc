@@ -11,7 +11,7 @@
 namespace cxo {
 namespace {
 
-using Kind = TomlValue::Kind;
+using ValueKind = TomlValue::Kind;
 
 constexpr size_t kColumns = 100;
 
@@ -20,8 +20,6 @@ bool IsBareKey(std::string_view key) {
     return IsLetterOrDigit(c) || c == '_' || c == '-';
   });
 }
-
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 // The letter behind the backslash of a control character that has one; else 0.
 char ShortEscape(char c) {
@@ -63,7 +61,7 @@ class TomlWriter {
     }
     for (const TomlEntry& entry : table.entries) {
       const std::string name = path + Key(entry.key);
-      if (entry.value.kind == Kind::kTable) {
+      if (entry.value.kind == ValueKind::kTable) {
         // A table that holds tables alone exists by their headers.
         if (HoldsValues(entry.value)) Header("[" + name + "]");
         Table(entry.value, name + ".");
@@ -87,8 +85,9 @@ class TomlWriter {
   }
 
   static bool HasHeader(const TomlValue& value) {
-    return value.kind == Kind::kTable || (value.kind == Kind::kArray && !value.items.empty() &&
-                                          value.items[0].kind == Kind::kTable);
+    return value.kind == ValueKind::kTable ||
+           (value.kind == ValueKind::kArray && !value.items.empty() &&
+            value.items[0].kind == ValueKind::kTable);
   }
 
   static bool HoldsValues(const TomlValue& table) {
@@ -102,7 +101,7 @@ class TomlWriter {
     Note({});
     const std::string name = Key(entry.key) + " = ";
     out_ += name;
-    if (entry.value.kind == Kind::kArray) {
+    if (entry.value.kind == ValueKind::kArray) {
       List(entry.value, name.size());
     } else {
       Single(entry.value);
@@ -135,13 +134,13 @@ class TomlWriter {
 
   static std::string Written(const TomlValue& value) {
     switch (value.kind) {
-      case Kind::kString: return String(value.text);
-      case Kind::kInteger:
-      case Kind::kFloat: return Number(value.number, value.kind == Kind::kFloat);
-      case Kind::kBoolean: return value.flag ? "true" : "false";
-      case Kind::kArray: return Inline(value.items);
-      case Kind::kTable:
-      case Kind::kDate: return "{}";  // not within a list or rule of any valid pack
+      case ValueKind::kString: return String(value.text);
+      case ValueKind::kInteger:
+      case ValueKind::kFloat: return Number(value.number, value.kind == ValueKind::kFloat);
+      case ValueKind::kBoolean: return value.flag ? "true" : "false";
+      case ValueKind::kArray: return Inline(value.items);
+      case ValueKind::kTable:
+      case ValueKind::kDate: return "{}";  // not within a list or rule of any valid pack
     }
     return {};
   }

@@ -10,7 +10,7 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kHead = "cxo-journal 5\n";
+constexpr std::string_view kFirstLine = "cxo-journal 5\n";
 constexpr std::string_view kEnd = "end\n";
 
 void AddString(std::string_view word, std::string_view value, std::string* out) {
@@ -98,7 +98,7 @@ void ReadTally(Reader* reader, Tally* tally) {
 
 std::string JournalText(const JournalEntry& entry) {
   const Tally& tally = entry.tally;
-  std::string out(kHead);
+  std::string out(kFirstLine);
   AddString("key", entry.key, &out);
   out += fmt::format("next {} {} {}\n", entry.next_record, entry.next_line, entry.next_byte);
   AddString("read", entry.read, &out);
@@ -121,7 +121,7 @@ Error DamagedJournal(const std::string& name) {
 Result<JournalEntry> ParseJournal(std::string_view text, const std::string& name) {
   JournalEntry entry;
   Reader reader(text);
-  reader.Word(kHead);
+  reader.Word(kFirstLine);
   reader.Word("key");
   entry.key = reader.String();
   reader.Word("\nnext");

@@ -19,7 +19,7 @@ namespace {
 // What encoding and delimiter of a table are found out from. Of what is no regular file it is
 // waited for whether the input pauses or not, so that the answer is always the same, and less, so
 // that rows sent by a program come back soon.
-constexpr size_t kHead = size_t{1} << 20;
+constexpr size_t kSniffed = size_t{1} << 20;
 constexpr size_t kStreamHead = size_t{64} << 10;
 
 Error NoColumnChosen(const std::string& name, const std::vector<std::string>& header) {
@@ -358,7 +358,7 @@ class JobOpener {
     return doubt.empty() ? Status(Done{}) : MayBeNoHeader(job.file, doubt);
   }
 
-  size_t HeadSize() const { return opened_.input.regular ? kHead : kStreamHead; }
+  size_t HeadSize() const { return opened_.input.regular ? kSniffed : kStreamHead; }
 
   const std::string& path_;
   const RecordChoices& choices_;

@@ -15,7 +15,7 @@ struct Entity {
   char32_t code;
 };
 
-constexpr bool ByName(const Entity& a, const Entity& b) { return a.name < b.name; }
+constexpr bool EntityBefore(const Entity& a, const Entity& b) { return a.name < b.name; }
 
 // All of HTML 4, and what later versions added for ASCII signs and the letters of Central Europe.
 constexpr Entity kEntities[] = {
@@ -100,11 +100,11 @@ constexpr Entity kEntities[] = {
     {"xi", 0x3BE},       {"yacute", 0xFD},    {"yen", 0xA5},      {"yuml", 0xFF},
     {"zacute", 0x17A},   {"zcaron", 0x17E},   {"zdot", 0x17C},    {"zeta", 0x3B6},
     {"zwj", 0x200D},     {"zwnj", 0x200C}};
-static_assert(std::is_sorted(std::begin(kEntities), std::end(kEntities), ByName));
+static_assert(std::is_sorted(std::begin(kEntities), std::end(kEntities), EntityBefore));
 
 char32_t Find(std::string_view name) {
   const Entity* found =
-      std::lower_bound(std::begin(kEntities), std::end(kEntities), Entity{name, 0}, ByName);
+      std::lower_bound(std::begin(kEntities), std::end(kEntities), Entity{name, 0}, EntityBefore);
   return found != std::end(kEntities) && found->name == name ? found->code : 0;
 }
 

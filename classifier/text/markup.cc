@@ -21,7 +21,7 @@ struct Element {
   bool breaks;
 };
 
-constexpr bool ByName(const Element& a, const Element& b) { return a.name < b.name; }
+constexpr bool ElementBefore(const Element& a, const Element& b) { return a.name < b.name; }
 
 // "o:p" is what word processors leave behind.
 constexpr Element kElements[] = {
@@ -57,7 +57,7 @@ constexpr Element kElements[] = {
     {"tt", false},      {"u", false},      {"ul", true},         {"var", false},
     {"video", false},   {"wbr", false},
 };
-static_assert(std::is_sorted(std::begin(kElements), std::end(kElements), ByName));
+static_assert(std::is_sorted(std::begin(kElements), std::end(kElements), ElementBefore));
 
 constexpr bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -72,8 +72,8 @@ const Element* FindElement(std::string_view name) {
   if (name.size() > lower.size()) return nullptr;
   std::transform(name.begin(), name.end(), lower.begin(), AsciiLower);
   const std::string_view wanted(lower.data(), name.size());
-  const Element* found =
-      std::lower_bound(std::begin(kElements), std::end(kElements), Element{wanted, false}, ByName);
+  const Element* found = std::lower_bound(std::begin(kElements), std::end(kElements),
+                                          Element{wanted, false}, ElementBefore);
   return found != std::end(kElements) && found->name == wanted ? found : nullptr;
 }
 

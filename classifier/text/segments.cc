@@ -38,13 +38,13 @@ constexpr std::array<bool, 256> kHeads = [] {
   return heads;
 }();
 
-constexpr size_t kBlock = 16;
+constexpr size_t kSegmentLanes = 16;
 // A byte is judged by what follows it, too.
 constexpr size_t kLookAhead = 2;
 
-// kBlock bytes in one register: an extension that g++ and clang share. Left to themselves they do
-// not see that the comparisons below can be done for all bytes at once.
-using Lanes = uint8_t __attribute__((vector_size(kBlock)));
+// kSegmentLanes bytes in one register: an extension that g++ and clang share. Left to themselves
+// they do not see that the comparisons below can be done for all bytes at once.
+using Lanes = uint8_t __attribute__((vector_size(kSegmentLanes)));
 
 Lanes Load(const char* p) {
   Lanes lanes;
@@ -53,10 +53,10 @@ Lanes Load(const char* p) {
 }
 
 // Places in a block: the lowest bit of its byte is set for each of them.
-using Places = std::array<uint64_t, kBlock / sizeof(uint64_t)>;
+using Places = std::array<uint64_t, kSegmentLanes / sizeof(uint64_t)>;
 
-// Those of the kBlock bytes at `p` where what may make a border begins: no border of a text is made
-// by other bytes. Prose has few of them.
+// Those of the kSegmentLanes bytes at `p` where what may make a border begins: no border of a text
+// is made by other bytes. Prose has few of them.
 Places BorderPlaces(const char* p) {
   const Lanes c = Load(p);
   const Lanes next = Load(p + 1);
@@ -135,7 +135,7 @@ class Segments::Finder {
 
 void Segments::Finder::Find() {
   uint32_t decided = 0;  // up to here
-  for (size_t block = 0; block < text_.size(); block += kBlock) {
+  for (size_t block = 0; block < text_.size(); block += kSegmentLanes) {
     size_t begin = block;
     for (uint64_t left : PlacesOfBlock(block)) {
       for (; left != 0; left &= left - 1) {
@@ -148,7 +148,7 @@ void Segments::Finder::Find() {
 }
 
 Places Segments::Finder::PlacesOfBlock(size_t begin) const {
-  constexpr size_t kWithAhead = kBlock + kLookAhead;
+  constexpr size_t kWithAhead = kSegmentLanes + kLookAhead;
   if (begin + kWithAhead <= text_.size()) return BorderPlaces(text_.data() + begin);
   std::array<char, kWithAhead> last = {};
   text_.copy(last.data(), last.size(), begin);

@@ -90,31 +90,31 @@ uint64_t BeginningNumber(std::string_view beginning) {
   return WordNumber(CodeOf({bytes.data(), size + 1}));
 }
 
-enum class Class : uint8_t { kOther, kLetter, kUnspaced };
+enum class TermClass : uint8_t { kOther, kLetter, kUnspaced };
 
 // Of a code point beyond ASCII. Not the classes by which words.cc counts (Thai and Hangul fall
 // otherwise there): the weights of words.toml are fitted to the terms as these cut them.
 // Punctuation of other scripts has its own blocks; the letters among full-width forms have become
 // ASCII in the normal form.
-Class ClassOf(char32_t code) {
-  if (code < 0xC0 || code == 0xD7 || code == 0xF7) return Class::kOther;
-  if (code >= 0x2000 && code < 0x2E80) return Class::kOther;
-  if (code >= 0x3000 && code < 0x3041 && code != 0x3005) return Class::kOther;
+TermClass TermClassOf(char32_t code) {
+  if (code < 0xC0 || code == 0xD7 || code == 0xF7) return TermClass::kOther;
+  if (code >= 0x2000 && code < 0x2E80) return TermClass::kOther;
+  if (code >= 0x3000 && code < 0x3041 && code != 0x3005) return TermClass::kOther;
   if (code == 0x30FB || (code >= 0xFE00 && code < 0xFFFE) || code == kReplacement) {
-    return Class::kOther;
+    return TermClass::kOther;
   }
-  return code >= 0x2E80 && code < 0xFE00 ? Class::kUnspaced : Class::kLetter;
+  return code >= 0x2E80 && code < 0xFE00 ? TermClass::kUnspaced : TermClass::kLetter;
 }
 
-constexpr uint32_t kBlock = 16;
-using Lanes = uint8_t __attribute__((vector_size(kBlock)));
+constexpr uint32_t kLaneBytes = 16;
+using Lanes = uint8_t __attribute__((vector_size(kLaneBytes)));
 
-// How many of the kBlock bytes at `p`, from the first one on, are ASCII that a word may hold.
+// How many of the kLaneBytes bytes at `p`, from the first one on, are ASCII that a word may hold.
 uint32_t CountInside(const char* p) {
   Lanes c;
   std::memcpy(&c, p, sizeof c);
   const auto inside = ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c == '&') | (c == '\'');
-  std::array<uint64_t, kBlock / sizeof(uint64_t)> words = {};
+  std::array<uint64_t, kLaneBytes / sizeof(uint64_t)> words = {};
   std::memcpy(words.data(), &inside, sizeof inside);
   uint32_t count = 0;
   for (uint64_t word : words) {
@@ -173,10 +173,10 @@ class TermReader {
 
   Term* TakeBeyondAscii(Term* out) {
     const CodePoint point = FirstCodePoint(text_.substr(at_));
-    switch (ClassOf(point.code)) {
-      case Class::kOther: at_ += point.length; break;
-      case Class::kLetter: return Take(EndOfWord(), out);
-      case Class::kUnspaced: return Take(at_ + point.length, out);
+    switch (TermClassOf(point.code)) {
+      case TermClass::kOther: at_ += point.length; break;
+      case TermClass::kLetter: return Take(EndOfWord(), out);
+      case TermClass::kUnspaced: return Take(at_ + point.length, out);
     }
     return out;
   }
@@ -184,10 +184,10 @@ class TermReader {
   // Of the word that begins at at_.
   uint32_t EndOfWord() const {
     uint32_t end = at_;
-    while (end + kBlock <= text_.size()) {
+    while (end + kLaneBytes <= text_.size()) {
       const uint32_t inside = CountInside(text_.data() + end);
       end += inside;
-      if (inside == kBlock) continue;
+      if (inside == kLaneBytes) continue;
       if (static_cast<uint8_t>(text_[end]) < 0x80) return end;
       break;
     }
@@ -198,7 +198,7 @@ class TermReader {
         ++end;
       } else {
         const CodePoint point = FirstCodePoint(text_.substr(end));
-        if (ClassOf(point.code) != Class::kLetter) break;
+        if (TermClassOf(point.code) != TermClass::kLetter) break;
         end += point.length;
       }
     }

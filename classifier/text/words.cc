@@ -12,53 +12,54 @@
 namespace cxo {
 namespace {
 
-enum class Class : uint8_t { kOther, kLetter, kUnspaced };
+enum class WordClass : uint8_t { kOther, kLetter, kUnspaced };
 
 struct Range {
   char32_t first;
   char32_t last;
-  Class kind;
+  WordClass kind;
 };
 
 // Sorted; whatever is beyond ASCII and not in here is a letter. Punctuation and symbols by block:
 // the letters among them have become others in the normal form.
 constexpr Range kRanges[] = {
-    {0x80, 0xBF, Class::kOther},          {0xD7, 0xD7, Class::kOther},
-    {0xF7, 0xF7, Class::kOther},          {0xE00, 0xEFF, Class::kUnspaced},  // Thai, Lao
-    {0x1000, 0x109F, Class::kUnspaced},                                      // Myanmar
-    {0x1780, 0x17FF, Class::kUnspaced},                                      // Khmer
-    {0x2000, 0x2BFF, Class::kOther},  // punctuation, arrows, mathematics, shapes
-    {0x2E00, 0x2E7F, Class::kOther},      {0x2E80, 0x2FFF, Class::kUnspaced},  // radicals
-    {0x3000, 0x3004, Class::kOther},      {0x3005, 0x3007, Class::kUnspaced},
-    {0x3008, 0x3020, Class::kOther},      {0x3021, 0x302F, Class::kUnspaced},
-    {0x3030, 0x3030, Class::kOther},      {0x3031, 0x30FA, Class::kUnspaced},  // kana
-    {0x30FB, 0x30FB, Class::kOther},                                           // middle dot
-    {0x30FC, 0x312F, Class::kUnspaced},   {0x31A0, 0x31FF, Class::kUnspaced},
-    {0x3400, 0x9FFF, Class::kUnspaced},  // ideographs
-    {0xE000, 0xF8FF, Class::kOther},     // private use: bullets of symbol fonts
-    {0xF900, 0xFAFF, Class::kUnspaced},   {0x1F000, 0x1FAFF, Class::kOther},  // pictographs
-    {0x20000, 0x3FFFF, Class::kUnspaced},
+    {0x80, 0xBF, WordClass::kOther},          {0xD7, 0xD7, WordClass::kOther},
+    {0xF7, 0xF7, WordClass::kOther},          {0xE00, 0xEFF, WordClass::kUnspaced},  // Thai, Lao
+    {0x1000, 0x109F, WordClass::kUnspaced},                                          // Myanmar
+    {0x1780, 0x17FF, WordClass::kUnspaced},                                          // Khmer
+    {0x2000, 0x2BFF, WordClass::kOther},  // punctuation, arrows, mathematics, shapes
+    {0x2E00, 0x2E7F, WordClass::kOther},      {0x2E80, 0x2FFF, WordClass::kUnspaced},  // radicals
+    {0x3000, 0x3004, WordClass::kOther},      {0x3005, 0x3007, WordClass::kUnspaced},
+    {0x3008, 0x3020, WordClass::kOther},      {0x3021, 0x302F, WordClass::kUnspaced},
+    {0x3030, 0x3030, WordClass::kOther},      {0x3031, 0x30FA, WordClass::kUnspaced},  // kana
+    {0x30FB, 0x30FB, WordClass::kOther},                                               // middle dot
+    {0x30FC, 0x312F, WordClass::kUnspaced},   {0x31A0, 0x31FF, WordClass::kUnspaced},
+    {0x3400, 0x9FFF, WordClass::kUnspaced},  // ideographs
+    {0xE000, 0xF8FF, WordClass::kOther},     // private use: bullets of symbol fonts
+    {0xF900, 0xFAFF, WordClass::kUnspaced},   {0x1F000, 0x1FAFF, WordClass::kOther},  // pictographs
+    {0x20000, 0x3FFFF, WordClass::kUnspaced},
 };
 
-Class ClassOf(char32_t code) {
-  if (code < 0x80) return IsLetterOrDigit(static_cast<char>(code)) ? Class::kLetter : Class::kOther;
+WordClass WordClassOf(char32_t code) {
+  if (code < 0x80)
+    return IsLetterOrDigit(static_cast<char>(code)) ? WordClass::kLetter : WordClass::kOther;
   const Range* range =
       std::lower_bound(std::begin(kRanges), std::end(kRanges), code,
                        [](const Range& r, char32_t wanted) { return r.last < wanted; });
-  return range != std::end(kRanges) && range->first <= code ? range->kind : Class::kLetter;
+  return range != std::end(kRanges) && range->first <= code ? range->kind : WordClass::kLetter;
 }
 
 struct Step {
-  Class kind = Class::kOther;
+  WordClass kind = WordClass::kOther;
   uint32_t length = 0;
 };
 
 // The code point that begins at `at`, before the end.
 Step StepAfter(std::string_view text, uint32_t at) {
   const auto byte = static_cast<uint8_t>(text[at]);
-  if (byte < 0x80) return {IsLetterOrDigit(text[at]) ? Class::kLetter : Class::kOther, 1};
+  if (byte < 0x80) return {IsLetterOrDigit(text[at]) ? WordClass::kLetter : WordClass::kOther, 1};
   const CodePoint point = FirstCodePoint(text.substr(at));
-  return {ClassOf(point.code), point.length};
+  return {WordClassOf(point.code), point.length};
 }
 
 // The code point that ends at `at`, not 0.
@@ -66,7 +67,7 @@ Step StepBefore(std::string_view text, uint32_t at) {
   uint32_t begin = at - 1;
   while (begin > 0 && at - begin < 4 && IsContinuation(text[begin])) --begin;
   const CodePoint point = FirstCodePoint(text.substr(begin, at - begin));
-  return {ClassOf(point.code), at - begin};
+  return {WordClassOf(point.code), at - begin};
 }
 
 uint32_t Clamp(std::string_view text, uint32_t offset) {
@@ -84,7 +85,7 @@ class Walker {
 
   uint32_t at() const { return at_; }
 
-  void SkipWhile(Class kind, uint32_t limit) {
+  void SkipWhile(WordClass kind, uint32_t limit) {
     for (uint32_t taken = 0; taken < limit && !at_end_(at_); ++taken) {
       const Step step = take_(at_);
       if (step.kind != kind) return;
@@ -93,10 +94,10 @@ class Walker {
   }
 
   void SkipWord() {
-    SkipWhile(Class::kOther, UINT32_MAX);
+    SkipWhile(WordClass::kOther, UINT32_MAX);
     if (at_end_(at_)) return;
-    const Class kind = take_(at_).kind;
-    SkipWhile(kind, kind == Class::kUnspaced ? 2 : UINT32_MAX);
+    const WordClass kind = take_(at_).kind;
+    SkipWhile(kind, kind == WordClass::kUnspaced ? 2 : UINT32_MAX);
   }
 
   void SkipWords(uint32_t n) {
@@ -142,7 +143,7 @@ class Counter {
     if (all >= 0x80) return false;
     words_ += begins;
     at_ += length;
-    run_ = ClassOf(static_cast<uint8_t>(text_[at_ - 1]));
+    run_ = WordClassOf(static_cast<uint8_t>(text_[at_ - 1]));
     run_length_ = 1;
     return true;
   }
@@ -153,8 +154,8 @@ class Counter {
       const Step step = StepAfter(text_, static_cast<uint32_t>(at_));
       run_length_ = step.kind == run_ ? run_length_ + 1 : 1;
       run_ = step.kind;
-      words_ += (run_ == Class::kLetter && run_length_ == 1) ||
-                (run_ == Class::kUnspaced && run_length_ % 2 == 1);
+      words_ += (run_ == WordClass::kLetter && run_length_ == 1) ||
+                (run_ == WordClass::kUnspaced && run_length_ % 2 == 1);
       at_ += step.length;
     }
   }
@@ -165,13 +166,13 @@ class Counter {
   std::string_view text_;
   size_t at_ = 0;
   size_t words_ = 0;
-  Class run_ = Class::kOther;
+  WordClass run_ = WordClass::kOther;
   size_t run_length_ = 0;  // in code points
 };
 
 bool CutsWord(std::string_view text, uint32_t at) {
-  return at > 0 && at < text.size() && StepBefore(text, at).kind == Class::kLetter &&
-         StepAfter(text, at).kind == Class::kLetter;
+  return at > 0 && at < text.size() && StepBefore(text, at).kind == WordClass::kLetter &&
+         StepAfter(text, at).kind == WordClass::kLetter;
 }
 
 }  // namespace
@@ -190,7 +191,7 @@ Span WordsAfter(std::string_view normal, uint32_t offset, uint32_t n) {
       begin, [&](uint32_t at) { return StepAfter(normal, at); },
       [&](uint32_t at) { return at >= normal.size(); },
       [](uint32_t at, uint32_t length) { return at + length; });
-  if (CutsWord(normal, begin)) walker.SkipWhile(Class::kLetter, UINT32_MAX);
+  if (CutsWord(normal, begin)) walker.SkipWhile(WordClass::kLetter, UINT32_MAX);
   walker.SkipWords(n);
   return {begin, walker.at()};
 }
@@ -200,7 +201,7 @@ Span WordsBefore(std::string_view normal, uint32_t offset, uint32_t n) {
   Walker walker(
       end, [&](uint32_t at) { return StepBefore(normal, at); }, [](uint32_t at) { return at == 0; },
       [](uint32_t at, uint32_t length) { return at - length; });
-  if (CutsWord(normal, end)) walker.SkipWhile(Class::kLetter, UINT32_MAX);
+  if (CutsWord(normal, end)) walker.SkipWhile(WordClass::kLetter, UINT32_MAX);
   walker.SkipWords(n);
   return {walker.at(), end};
 }

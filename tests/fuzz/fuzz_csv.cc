@@ -33,7 +33,7 @@ void CheckFields(std::string_view body, const Dialect& dialect) {
 }
 
 // `output` is what a block with one record came to.
-void CheckRoundTrip(const Block& block, const RecordJob& job, std::string_view output) {
+void CheckCsvRoundTrip(const Block& block, const RecordJob& job, std::string_view output) {
   const Record& record = block.records[0];
   if (output == block.Bytes(record)) return;  // blank lines, pieces, the separator line
   const std::string_view lead = block.Lead(record);
@@ -80,7 +80,7 @@ void fuzz_csv(std::string_view input) {
   for (const Block& block : single) {
     CheckFields(block.Body(block.records[0]), options.dialect);
     worker.Work(block, &result);
-    CheckRoundTrip(block, job, result.output);
+    CheckCsvRoundTrip(block, job, result.output);
     output += result.output;
   }
   for (const auto& [chunk, block_size] : {std::pair<int, int>{1, 2}, {3, 20}, {64, 1 << 16}}) {

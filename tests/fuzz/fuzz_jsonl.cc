@@ -25,7 +25,7 @@ RecordJob MakeJob() {
 }
 
 // `output` is what a block with one record came to.
-void CheckRoundTrip(const Block& block, std::string_view output, JsonLine* json) {
+void CheckJsonRoundTrip(const Block& block, std::string_view output, JsonLine* json) {
   const Record& record = block.records[0];
   const std::string_view bytes = block.Bytes(record);
   const bool is_object = json->Parse(block.Body(record)) == JsonLineState::kObject;
@@ -77,7 +77,7 @@ void fuzz_jsonl(std::string_view input) {
               "an object that has new members already ends the run");
       break;
     }
-    CheckRoundTrip(block, result.output, &json);
+    CheckJsonRoundTrip(block, result.output, &json);
     output += result.output;
   }
   options.block_size = 50;
