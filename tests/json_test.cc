@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/io/json_fault.h"
 #include "tests/seed.h"
 
 namespace cxo {
@@ -76,6 +77,36 @@ TEST(JsonLine, TellsObjectsFromOtherLines) {
   EXPECT_EQ(JsonStateText(JsonLineState::kNotObject), "not a JSON object");
   EXPECT_EQ(JsonStateText(JsonLineState::kInvalid), "not valid JSON");
   EXPECT_EQ(JsonStateText(JsonLineState::kTooDeep), "nested more than 1024 deep");
+}
+
+TEST(JsonFault, SaysFromWhereALineIsNotValid) {
+  struct Case {
+    std::string line;
+    std::string_view want;  // behind "not valid JSON"
+  };
+  for (const Case& c : std::vector<Case>{
+           {"{\"a\":\"b\" \"c\":1}", " from column 10 on: `\"c\":1}`"},
+           {"{\"a\":1}{\"b\":2}", " from column 8 on: `{\"b\":2}`"},
+           {"{\"a\":1} x", " from column 9 on: `x`"},
+           {"{\"a\":1,}", " from column 8 on: `}`"},
+           {"{\"a\",1}", " from column 5 on: `,1}`"},
+           {"{'a':1}", " from column 2 on: `'a':1}`"},
+           {"{\"é\":tru}", " from column 6 on: `tru}`"},
+           {"{\"a\":nan}", " from column 6 on: `nan}`"},
+           {"{\"a\":[1,{\"b\":01}]}", " from column 14 on: `01}]}`"},
+           {"{\"a\":\"\\x\"}", " from column 6 on: `\"\\x\"}`"},
+           {"{\"\\x\":1}", " from column 2 on: `\"\\x\":1}`"},
+           {"{\"a\":1e999, \"b\":\"\\ud83d\" 2}", " from column 26 on: `2}`"},
+           {"plain text that goes on for long", " from column 1 on: `plain text that goes on ...`"},
+           {"{\"a\":[1,2}", " from column 10 on: `}`"},
+           {"{\"a\":", ": it ends before it is whole"},
+           {"{\"a\":{\"b\":1}  ", ": it ends before it is whole"},
+           {"{\"a\":\"b}", ": a string in it is not closed"},
+           {"{\"a\":\"\n\"}", ": a control character in it is not escaped"},
+           {"{\"a\":\"\xFF\"}", ": not UTF-8 from column 7 on: `\xFF\"}`"},
+           {std::string(5000, '['), ""}}) {
+    EXPECT_EQ(JsonFault(c.line), "not valid JSON" + std::string(c.want)) << c.line;
+  }
 }
 
 TEST(JsonLine, ReadsTextsBesideWhatNo64BitsHold) {

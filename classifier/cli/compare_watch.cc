@@ -27,8 +27,8 @@
 namespace cxo {
 namespace {
 
-constexpr size_t kFlipsOfEach =
-    6;  // of new and of gone ones, that the answer stays within a screen
+// Of new and of gone ones, that the answer stays within a screen.
+constexpr size_t kFlipsOfEach = 6;
 
 // A comparison with the texts that it is about.
 struct Shown {

@@ -24,7 +24,7 @@ std::string Number(std::optional<double> value) {
   return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
 }
 
-std::string GainPair(const Interval& interval) {
+std::string IntervalJson(const Interval& interval) {
   return fmt::format("[{}, {}]", interval.low, interval.high);
 }
 
@@ -101,8 +101,8 @@ std::string Head(const Pack& pack, const GoldFile& gold, const WeightsOrigin& or
   return out +
          fmt::format(R"("helps": {}, "difference": {{"macro_f1": {}, "macro_f1_interval": {}, )"
                      R"("accuracy": {}, "accuracy_interval": {}}}, )",
-                     helps, d.macro_f1_gain, GainPair(d.macro_f1), d.accuracy_gain,
-                     GainPair(d.accuracy));
+                     helps, d.macro_f1_gain, IntervalJson(d.macro_f1), d.accuracy_gain,
+                     IntervalJson(d.accuracy));
 }
 
 // Null if it was fitted.

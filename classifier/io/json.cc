@@ -15,8 +15,6 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::string_view kSpaces = " \t\r\n";
-
 constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
 // `halves`: some in the line were replaced, perhaps here.
@@ -96,7 +94,7 @@ JsonLineState JsonLine::Parse(std::string_view line) {
   Impl& impl = *impl_;
   impl.is_object = false;
   impl.halves = false;
-  if (line.find_first_not_of(kSpaces) == std::string_view::npos) return JsonLineState::kBlank;
+  if (line.find_first_not_of(kJsonSpaces) == std::string_view::npos) return JsonLineState::kBlank;
   impl.padded.assign(line);
   impl.padded.resize(line.size() + simdjson::SIMDJSON_PADDING, ' ');
   element root;

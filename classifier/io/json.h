@@ -12,6 +12,9 @@
 
 namespace cxo {
 
+// What JSON takes for spaces.
+inline constexpr std::string_view kJsonSpaces = " \t\r\n";
+
 // Appends `text` as a JSON string with its quotes: control characters, quote and backslash
 // escaped; each byte that is not UTF-8 becomes \ufffd (then it returns false); other characters
 // stay as they are.

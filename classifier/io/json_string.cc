@@ -8,7 +8,6 @@
 namespace cxo {
 namespace {
 
-constexpr std::string_view kJsonSpaces = " \t\r\n";
 constexpr std::string_view kEscapedReplacement = "\\ufffd";
 
 // The length of the valid character at the start of `text`; 0 if there is none.

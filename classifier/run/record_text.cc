@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/io/json_fault.h"
 
 namespace cxo {
 namespace {
@@ -119,7 +120,8 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   text.blank = state == JsonLineState::kBlank;
   if (state != JsonLineState::kObject) {
     if (!text.blank) text.status = "not-an-object";
-    text.message = JsonStateText(state);
+    const bool invalid = state == JsonLineState::kInvalid;
+    text.message = invalid ? JsonFault(block.Body(record)) : std::string(JsonStateText(state));
     return text;
   }
   text.is_object = true;

@@ -1,0 +1,144 @@
+// simdjson's DOM says that a line is wrong, its on-demand reader also where: it reads value after
+// value and knows where it stands. Slower, and only for lines that the DOM has refused.
+#include "classifier/io/json_fault.h"
+
+#include <algorithm>
+#include <new>
+
+#include <simdjson.h>
+
+#include "classifier/error/quoted.h"
+#include "classifier/error/utf8.h"
+#include "classifier/io/json.h"
+#include "classifier/io/json_limits.h"
+
+namespace cxo {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+using simdjson::error_code;
+
+constexpr size_t kBytesShown = 24;
+
+constexpr size_t kMostDepth = 1024;
+
+// Reads all that a value holds, so that it fails at the first fault.
+class FaultFinder {
+ public:
+  error_code Read(ondemand::value value) {
+    if (depth_ == kMostDepth) return simdjson::DEPTH_ERROR;
+    ++depth_;
+    const error_code failure = ReadKind(value);
+    --depth_;
+    return failure;
+  }
+
+  // Where the value begins that was read last.
+  const char* begin() const { return begin_; }
+
+ private:
+  error_code ReadKind(ondemand::value value) {
+    if (const error_code failure = value.current_location().get(begin_)) return failure;
+    ondemand::json_type type;
+    if (const error_code failure = value.type().get(type)) return failure;
+    switch (type) {
+      case ondemand::json_type::array: return ReadArray(value);
+      case ondemand::json_type::object: return ReadObject(value);
+      default: return ReadScalar(value, type);
+    }
+  }
+
+  error_code ReadArray(ondemand::value value) {
+    ondemand::array array;
+    if (const error_code failure = value.get_array().get(array)) return failure;
+    for (auto item : array) {
+      ondemand::value inner;
+      if (const error_code failure = item.get(inner)) return failure;
+      if (const error_code failure = Read(inner)) return failure;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  error_code ReadObject(ondemand::value value) {
+    ondemand::object object;
+    if (const error_code failure = value.get_object().get(object)) return failure;
+    for (auto item : object) {
+      ondemand::field field;
+      if (const error_code failure = std::move(item).get(field)) return failure;
+      begin_ = field.key().raw() - 1;
+      std::string_view key;
+      if (const error_code failure = field.unescaped_key().get(key)) return failure;
+      if (const error_code failure = Read(field.value())) return failure;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  static error_code ReadScalar(ondemand::value value, ondemand::json_type type) {
+    if (type == ondemand::json_type::string) {
+      std::string_view text;
+      return value.get_string().get(text);
+    }
+    if (type == ondemand::json_type::number) {
+      ondemand::number number;
+      return value.get_number().get(number);
+    }
+    std::string_view word = value.raw_json_token();
+    word = word.substr(0, word.find_last_not_of(kJsonSpaces) + 1);
+    return word == "null" || word == "true" || word == "false" ? simdjson::SUCCESS
+                                                               : simdjson::INCORRECT_TYPE;
+  }
+
+  size_t depth_ = 0;
+  const char* begin_ = nullptr;
+};
+
+// "from column 9 on: `tru}`"
+std::string PlaceOf(std::string_view line, size_t at) {
+  const size_t column =
+      static_cast<size_t>(std::count_if(line.begin(), line.begin() + static_cast<ptrdiff_t>(at),
+                                        [](char c) { return !IsContinuation(c); }));
+  const std::string_view rest = line.substr(at);
+  const bool cut = rest.size() > kBytesShown;
+  return "from column " + std::to_string(column + 1) + " on: " +
+         Quoted(cut ? std::string(rest.substr(0, BorderUpTo(rest, kBytesShown))) + "..."
+                    : std::string(rest));
+}
+
+// The same of the first fault of structure or of a value, with a space before it; or what is wrong
+// with the line as a whole. `known` is the line with nothing in it that simdjson cannot hold.
+std::string FaultInside(const simdjson::padded_string& known, std::string_view line) {
+  ondemand::parser parser;
+  ondemand::document document;
+  const error_code indexed = parser.iterate(known).get(document);
+  if (indexed == simdjson::MEMALLOC) throw std::bad_alloc();
+  if (indexed == simdjson::UNCLOSED_STRING) return ": a string in it is not closed";
+  if (indexed == simdjson::UNESCAPED_CHARS) return ": a control character in it is not escaped";
+  if (indexed != simdjson::SUCCESS) return "";
+  ondemand::value root;
+  if (document.get_value().get(root) != simdjson::SUCCESS) {  // a number or word by itself
+    return " " + PlaceOf(line, std::min(line.find_first_not_of(kJsonSpaces), line.size()));
+  }
+  FaultFinder finder;
+  const error_code failure = finder.Read(root);
+  if (failure == simdjson::DEPTH_ERROR) return "";
+  const char* at = finder.begin();
+  const bool in_value = failure == simdjson::STRING_ERROR || failure == simdjson::NUMBER_ERROR ||
+                        failure == simdjson::INCORRECT_TYPE;
+  const bool at_end = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
+  if (at_end && failure == simdjson::SUCCESS) return "";
+  if (at_end || at >= known.data() + line.size()) return ": it ends before it is whole";
+  return " " + PlaceOf(line, static_cast<size_t>(at - known.data()));
+}
+
+}  // namespace
+
+std::string JsonFault(std::string_view line) {
+  line = line.substr(0, line.find_last_not_of(kJsonSpaces) + 1);
+  const size_t valid = ValidPrefix(line);
+  if (valid < line.size()) return "not valid JSON: not UTF-8 " + PlaceOf(line, valid);
+  std::string known(line);
+  ReplaceBeyondLimits(known);
+  return "not valid JSON" + FaultInside(simdjson::padded_string(known), line);
+}
+
+}  // namespace cxo
