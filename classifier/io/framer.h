@@ -15,11 +15,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "classifier/error/result.h"
 #include "classifier/io/csv_scan.h"
 #include "classifier/io/dialect.h"
+#include "classifier/io/raw_bytes.h"
 #include "classifier/io/record.h"
 #include "classifier/io/source.h"
 
@@ -83,7 +83,7 @@ class Framer {
 
   ByteSource* source_;
   FramerOptions options_;
-  std::vector<char> buffer_;  // [begin_, end_) is read and not yet cut
+  RawBytes buffer_;  // [begin_, end_) is read and not yet cut
   size_t begin_ = 0;
   size_t end_ = 0;
   bool ended_ = false;           // the source has ended

@@ -63,12 +63,12 @@ Status PeekSource::Fill(size_t size) {
 }
 
 Result<std::string_view> PeekSource::Peek(size_t least, size_t most) {
-  held_.erase(0, std::exchange(at_, 0));
+  held_.erase(held_.begin(), held_.begin() + static_cast<ptrdiff_t>(std::exchange(at_, 0)));
   while (!ended_ && !failed_ && held_.size() < most) {
     if (held_.size() >= least && !inner_->MoreIsWaiting()) break;
     if (const Status filled = Fill(most - held_.size()); !filled) failed_ = filled.error();
   }
-  const std::string_view held = std::string_view(held_).substr(0, most);
+  const std::string_view held = std::string_view(held_.data(), std::min(held_.size(), most));
   const bool cut = failed_ && held.size() < least;
   if (cut && held.find('\n') == std::string_view::npos) return *failed_;
   return held;
@@ -84,7 +84,7 @@ Result<size_t> PeekSource::Read(char* to, size_t size) {
   at_ += count;
   if (at_ == held_.size()) {
     at_ = 0;
-    held_ = std::string();  // a look ahead happens at the start: give the memory back
+    held_ = RawBytes();  // a look ahead happens at the start: give the memory back
   }
   return count;
 }

@@ -12,6 +12,7 @@
 #include "classifier/error/result.h"
 #include "classifier/io/descriptor.h"
 #include "classifier/io/interrupt.h"
+#include "classifier/io/raw_bytes.h"
 
 namespace cxo {
 
@@ -98,7 +99,7 @@ class PeekSource final : public ByteSource {
   Status Fill(size_t size);
 
   std::unique_ptr<ByteSource> inner_;
-  std::string held_;
+  RawBytes held_;
   size_t at_ = 0;
   bool ended_ = false;
   std::optional<Error> failed_;  // what the stream ended with

@@ -29,8 +29,8 @@ struct RegexPattern {
 };
 
 struct RegexPatterns {
-  std::vector<RegexPattern> list;
-  AnchorIndex anchors;  // by place in the list; a view of what they were read from
+  std::vector<RegexPattern> list;  // sorted by pattern
+  AnchorIndex anchors;             // by place in the list; a view of what they were read from
 };
 
 // Immutable; shared by any number of threads.

@@ -68,22 +68,20 @@ class RegexShard {
 }  // namespace
 
 RegexTier::RegexTier(RegexPatterns patterns, const MatchLimits& limits)
-    : limits_(limits), anchors_(patterns.anchors) {
-  for (RegexPattern& one : patterns.list) Add(std::move(one));
+    : limits_(limits),
+      anchors_(patterns.anchors),
+      patterns_(std::move(patterns.list)),
+      probed_(patterns_.empty() ? 0 : patterns_.back().pattern + 1),
+      regexes_(patterns_.size()) {
+  for (uint32_t entry = 0; entry < patterns_.size(); ++entry) {
+    if (patterns_[entry].tier == Tier::kProbed) {
+      probed_[patterns_[entry].pattern] = entry;
+    } else {
+      looked_for_.push_back(entry);
+    }
+  }
 }
 RegexTier::~RegexTier() = default;
-
-void RegexTier::Add(RegexPattern pattern) {
-  const auto entry = static_cast<uint32_t>(regexes_.size());
-  if (pattern.tier == Tier::kProbed) {
-    probed_.resize(std::max<size_t>(probed_.size(), pattern.pattern + 1));
-    probed_[pattern.pattern] = entry;
-  } else {
-    looked_for_.push_back(entry);
-  }
-  regexes_.push_back(std::make_unique<LazyRegex>());
-  regexes_.back()->source = std::move(pattern);
-}
 
 struct RegexTier::Filters {
   std::vector<std::pair<char, uint32_t>> signs;  // a sign, and the entry that needs it
@@ -98,7 +96,7 @@ std::unique_ptr<const RegexTier::Filters> RegexTier::BuildFilters() const {
   RegexShard* plain = nullptr;
   RegexShard* counted = nullptr;
   for (const uint32_t entry : looked_for_) {
-    const RegexPattern& known = regexes_[entry]->source;
+    const RegexPattern& known = patterns_[entry];
     if (known.is_anchored) continue;
     if (known.sign != 0) {
       filters->signs.emplace_back(known.sign, entry);
@@ -134,7 +132,7 @@ MatchStatus RegexTier::Match(std::string_view normal, MatchWorkspace* workspace,
   for (const uint32_t entry : matching) {
     const RE2& regex = Regex(entry);
     if (!regex.ok()) return MatchStatus::kOutOfMemory;
-    AppendHits(regex, regexes_[entry]->source.pattern, normal, hits);
+    AppendHits(regex, patterns_[entry].pattern, normal, hits);
   }
   ThrowIfReserveIsUsed();
   return MatchStatus::kOk;
@@ -152,7 +150,7 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
   for (const WordSearch::Probe& place : workspace->words.probes()) {
     const uint32_t entry = probed_[place.pattern];
     if (last_ends[entry] > place.begin) continue;
-    const RegexPattern& known = regexes_[entry]->source;
+    const RegexPattern& known = patterns_[entry];
     if (place.begin > 0 && normal.size() - place.begin > known.most_to_end) continue;
     if (!HasSignFrom(place.begin, normal, known.sign, &next_signs[entry])) continue;
     const RE2& regex = Regex(entry);
@@ -174,10 +172,10 @@ MatchStatus RegexTier::MatchAt(std::string_view normal, MatchWorkspace* workspac
 }
 
 const RE2& RegexTier::Regex(uint32_t entry) const {
-  LazyRegex& regex = *regexes_[entry];
+  LazyRegex& regex = regexes_[entry];
   std::call_once(regex.once, [&] {
     regex.compiled =
-        std::make_unique<const RE2>(regex.source.regex, RegexOptions(limits_.pattern_memory));
+        std::make_unique<const RE2>(patterns_[entry].regex, RegexOptions(limits_.pattern_memory));
   });
   return *regex.compiled;
 }

@@ -40,7 +40,6 @@ class RegexTier {
  private:
   // A pattern's own RE2, compiled once on first use by whichever thread comes first.
   struct LazyRegex {
-    RegexPattern source;
     std::once_flag once;
     std::unique_ptr<const RE2> compiled;
   };
@@ -48,15 +47,15 @@ class RegexTier {
   // What tells which patterns are possible in a text, but for those with anchors.
   struct Filters;
 
-  void Add(RegexPattern pattern);
   std::unique_ptr<const Filters> BuildFilters() const;
   const RE2& Regex(uint32_t entry) const;
 
   MatchLimits limits_;
   AnchorIndex anchors_;
-  std::vector<std::unique_ptr<LazyRegex>> regexes_;  // entries
-  std::vector<uint32_t> looked_for_;                 // entries
-  std::vector<uint32_t> probed_;                     // by pattern up to the last one: entries
+  std::vector<RegexPattern> patterns_;      // by entry, sorted by pattern
+  std::vector<uint32_t> probed_;            // by pattern up to the last one: entries
+  mutable std::vector<LazyRegex> regexes_;  // by entry
+  std::vector<uint32_t> looked_for_;        // entries
   mutable std::once_flag filters_built_;
   mutable std::unique_ptr<const Filters> filters_;
 };
