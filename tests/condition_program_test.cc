@@ -339,7 +339,8 @@ TEST(Conditions, SayWhatTheyAreWrittenToSay) {
     std::ranges::sort(placed.evidence(), {}, [](const Evidence& one) { return one.span.begin; });
     placed.Place();
     const ResolvedCondition written = random.Make(3);
-    const ConditionProgram program(Simplified(written));
+    const ConditionPrograms programs(std::vector{Simplified(written)});
+    const ConditionProgram program = programs[0];
     const auto begin = static_cast<uint32_t>(random.Below(size));
     const Span scopes[] = {{0, size},
                            segments.Clause(begin),

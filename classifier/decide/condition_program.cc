@@ -1,7 +1,7 @@
 // Compiling a tree of parts into tests and nodes, and evaluating it by recursion over the nodes.
 #include "classifier/decide/condition_program.h"
 
-#include <cstddef>
+#include <utility>
 
 namespace cxo {
 namespace {
@@ -110,41 +110,68 @@ class ConditionProgram::Anywhere {
   const PlacedEvidence& placed_;
 };
 
-ConditionProgram::ConditionProgram(const ResolvedCondition& condition) {
-  if (condition.op == Op::kAlways) return;
-  nodes_.resize(1);
-  Compile(0, condition);
-}
+class ConditionPrograms::Writer {
+ public:
+  void Add(const ResolvedCondition& condition) {
+    if (condition.op == Op::kAlways) {
+      roots_.push_back(ConditionProgram::kNowhere);
+      return;
+    }
+    const auto root = static_cast<uint32_t>(nodes_.size());
+    roots_.push_back(root);
+    nodes_.emplace_back();
+    Compile(root, condition);
+  }
 
-void ConditionProgram::AppendTests(const RuleSet& rules) {
-  for (size_t i = 0; i < rules.words().size(); ++i) {
-    if (rules.words()[i] == 0) continue;
-    tests_.push_back({rules.words()[i], rules.begin_word() + i});
+  void MoveTo(ConditionPrograms* programs) {
+    programs->roots_ = std::move(roots_);
+    programs->nodes_ = std::move(nodes_);
+    programs->tests_ = std::move(tests_);
+    programs->counted_ = std::move(counted_);
   }
-}
 
-void ConditionProgram::Compile(uint32_t at, const ResolvedCondition& condition) {
-  const Parts parts = PartsOf(condition);
-  Node node{.op = condition.op == Op::kName ? Op::kOr : condition.op,
-            .compare = condition.compare,
-            .measure = condition.measure,
-            .number = condition.number,
-            .tests = static_cast<uint32_t>(tests_.size())};
-  if (condition.op == Op::kCount) {
-    node.counted = static_cast<uint32_t>(counted_.size());
-    counted_.push_back(condition.rules);
+ private:
+  void AppendTests(const RuleSet& rules) {
+    for (size_t i = 0; i < rules.words().size(); ++i) {
+      if (rules.words()[i] == 0) continue;
+      tests_.push_back({rules.words()[i], rules.begin_word() + i});
+    }
   }
-  for (const RuleSet* rules : parts.tests) AppendTests(*rules);
-  node.tests_end = static_cast<uint32_t>(tests_.size());
-  for (const RuleSet* rules : parts.none) AppendTests(*rules);
-  node.none_end = static_cast<uint32_t>(tests_.size());
-  node.first_child = static_cast<uint32_t>(nodes_.size());
-  node.children_end = node.first_child + static_cast<uint32_t>(parts.children.size());
-  nodes_[at] = node;
-  nodes_.resize(node.children_end);
-  for (uint32_t child = node.first_child; child < node.children_end; ++child) {
-    Compile(child, *parts.children[child - node.first_child]);
+
+  void Compile(uint32_t at, const ResolvedCondition& condition) {
+    const Parts parts = PartsOf(condition);
+    Node node{.op = condition.op == Op::kName ? Op::kOr : condition.op,
+              .compare = condition.compare,
+              .measure = condition.measure,
+              .number = condition.number,
+              .tests = static_cast<uint32_t>(tests_.size())};
+    if (condition.op == Op::kCount) {
+      node.counted = static_cast<uint32_t>(counted_.size());
+      counted_.push_back(condition.rules);
+    }
+    for (const RuleSet* rules : parts.tests) AppendTests(*rules);
+    node.tests_end = static_cast<uint32_t>(tests_.size());
+    for (const RuleSet* rules : parts.none) AppendTests(*rules);
+    node.none_end = static_cast<uint32_t>(tests_.size());
+    node.first_child = static_cast<uint32_t>(nodes_.size());
+    node.children_end = node.first_child + static_cast<uint32_t>(parts.children.size());
+    nodes_[at] = node;
+    nodes_.resize(node.children_end);
+    for (uint32_t child = node.first_child; child < node.children_end; ++child) {
+      Compile(child, *parts.children[child - node.first_child]);
+    }
   }
+
+  std::vector<uint32_t> roots_;
+  std::vector<Node> nodes_;
+  std::vector<Test> tests_;
+  std::vector<RuleSet> counted_;
+};
+
+ConditionPrograms::ConditionPrograms(std::span<const ResolvedCondition> conditions) {
+  Writer writer;
+  for (const ResolvedCondition& condition : conditions) writer.Add(condition);
+  writer.MoveTo(this);
 }
 
 template <typename Place>
@@ -185,12 +212,12 @@ bool ConditionProgram::Evaluate(const Node& node, const Place& place,
 
 bool ConditionProgram::Holds(const PlacedEvidence::Scope& scope, const PlacedEvidence& placed,
                              const Segments& segments) const {
-  return always() || Evaluate(nodes_[0], InScope(scope, placed), segments);
+  return always() || Evaluate(nodes_[root_], InScope(scope, placed), segments);
 }
 
 bool ConditionProgram::MayHoldSomewhere(const PlacedEvidence& placed,
                                         const Segments& segments) const {
-  return always() || Evaluate(nodes_[0], Anywhere(placed), segments);
+  return always() || Evaluate(nodes_[root_], Anywhere(placed), segments);
 }
 
 }  // namespace cxo

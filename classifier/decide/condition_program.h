@@ -1,11 +1,14 @@
 // Conditions as flat programs over bits: what is asked hundreds of times for each text.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/resolved_condition.h"
+#include "classifier/pack/flat_list.h"
 #include "classifier/text/segments.h"
 
 namespace cxo {
@@ -19,14 +22,10 @@ namespace cxo {
 //            count(f) >= 2
 //
 // (a, b, ... each of one word; a name whose rules lie in two words is an "or" of two tests.)
-// Immutable; as long as the plan it is part of.
+// A view of ConditionPrograms, whose words apply.
 class ConditionProgram {
  public:
-  // The empty condition, which holds everywhere.
-  ConditionProgram() = default;
-  explicit ConditionProgram(const ResolvedCondition& condition);
-
-  bool always() const { return nodes_.empty(); }
+  bool always() const { return root_ == kNowhere; }
 
   // True if it holds in `scope` (a scope of `placed`): a name holds where evidence of it that is
   // alive overlaps the scope, count() counts that evidence, measures are of the whole text. Pure.
@@ -37,12 +36,11 @@ class ConditionProgram {
   // which every "not" is taken to be met.
   bool MayHoldSomewhere(const PlacedEvidence& placed, const Segments& segments) const;
 
-  template <typename Way>  // pack/image_codec.h
-  friend void ImageMembers(Way& way, ConditionProgram& program) {
-    way(program.nodes_, program.tests_, program.counted_);
-  }
-
  private:
+  friend class ConditionPrograms;
+
+  static constexpr uint32_t kNowhere = UINT32_MAX;
+
   struct Test {
     uint64_t rules;  // some rules ...
     uint64_t word;   // ... of this word of a set
@@ -63,13 +61,45 @@ class ConditionProgram {
   class InScope;
   class Anywhere;
 
-  void Compile(uint32_t at, const ResolvedCondition& condition);
-  void AppendTests(const RuleSet& rules);
   template <typename Place>
   bool Evaluate(const Node& node, const Place& place, const Segments& segments) const;
 
-  std::vector<Node> nodes_;  // the first is the root
-  std::vector<Test> tests_;
+  const Node* nodes_ = nullptr;  // of all programs, as the next two
+  const Test* tests_ = nullptr;
+  const RuleSet* counted_ = nullptr;
+  uint32_t root_ = kNowhere;  // of nodes_; kNowhere: the empty condition, which holds everywhere
+};
+
+// The programs of a list of conditions, one behind the other in memory. Immutable; any number of
+// threads may ask at once.
+class ConditionPrograms {
+ public:
+  ConditionPrograms() = default;
+  explicit ConditionPrograms(std::span<const ResolvedCondition> conditions);
+
+  // That of the condition `at`; valid until this is assigned to or destroyed.
+  ConditionProgram operator[](size_t at) const {
+    ConditionProgram program;
+    program.nodes_ = nodes_.all().data();
+    program.tests_ = tests_.all().data();
+    program.counted_ = counted_.data();
+    program.root_ = roots_.all()[at];
+    return program;
+  }
+
+  template <typename Way>  // pack/image_codec.h
+  friend void ImageMembers(Way& way, ConditionPrograms& programs) {
+    way(programs.roots_, programs.nodes_, programs.tests_, programs.counted_);
+  }
+
+ private:
+  using Node = ConditionProgram::Node;
+  using Test = ConditionProgram::Test;
+  class Writer;
+
+  FlatList<uint32_t> roots_;  // per condition
+  FlatList<Node> nodes_;
+  FlatList<Test> tests_;
   std::vector<RuleSet> counted_;
 };
 

@@ -160,7 +160,7 @@ void Decider::RunGuard(const Segments& segments, uint32_t guard) {
 
 void Decider::RunRule(const DecidingText& text, uint32_t rule) {
   if (first_hits_[rule] == Evidence::kNobody || CountsAnyway(rule)) return;
-  const ConditionProgram& condition = plan_.rule_programs[rule];
+  const ConditionProgram condition = plan_.rule_programs[rule];
   // No rule's condition looks at its own evidence, so hits of one scope share one answer: a clause
   // of a million bytes is looked through once, not once for each of its hits.
   std::optional<Span> last_reach;
@@ -202,7 +202,7 @@ void Decider::PlaceAgain(uint32_t rule) {
 }
 
 void Decider::RunComposite(const DecidingText& text, uint32_t rule) {
-  const ConditionProgram& condition = plan_.rule_programs[rule];
+  const ConditionProgram condition = plan_.rule_programs[rule];
   const Scope scope = plan_.facts[rule].scope;
   const auto look = [&](const PlacedEvidence::Scope& unit) {
     if (condition.Holds(unit, placed_, *text.segments)) AddCompositeEvidence(rule, unit);

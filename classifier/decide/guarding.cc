@@ -152,7 +152,7 @@ void GuardScopes::Find(const DecidingText& text, const std::vector<Hit>& hits) {
 }
 
 void GuardScopes::ApplyAll(const std::vector<bool>& active, uint32_t place, Evidence* evidence) {
-  const std::vector<uint32_t>& bearing = plan_.guards_on_rule[evidence->rule];
+  const std::span<const uint32_t> bearing = plan_.guards_on_rule[evidence->rule];
   if (bearing.empty()) return;
   const std::vector<Guard>& guards = plan_.pack->guards;
   uint32_t strongest = Evidence::kNobody;

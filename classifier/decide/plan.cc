@@ -2,6 +2,7 @@
 #include "classifier/decide/plan.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -102,14 +103,14 @@ std::vector<uint32_t> PatternPartsOf(const Pack& pack) {
 }
 
 void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
-  plan->guards_on_rule.resize(pack.rules.size());
+  std::vector<std::vector<uint32_t>> guards_on_rule(pack.rules.size());
   for (uint32_t g = 0; g < pack.guards.size(); ++g) {
     AffectedRules(pack, pack.guards[g], names).VisitRules([&](uint32_t rule) {
-      plan->guards_on_rule[rule].push_back(g);
+      guards_on_rule[rule].push_back(g);
     });
   }
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
-    std::vector<uint32_t>& guards = plan->guards_on_rule[r];
+    std::vector<uint32_t>& guards = guards_on_rule[r];
     for (const std::string& id : pack.rules[r].unless) {
       if (const auto guard = FindGuard(pack, id)) guards.push_back(*guard);
     }
@@ -118,6 +119,7 @@ void BindGuards(const Pack& pack, NameResolver* names, Plan* plan) {
     std::sort(guards.begin(), guards.end());
     guards.erase(std::unique(guards.begin(), guards.end()), guards.end());
   }
+  plan->guards_on_rule = FlatLists<uint32_t>(guards_on_rule);
 }
 
 // Orders steps by depth-first search, which measures the chains that they form; a step met again
@@ -161,7 +163,7 @@ class StepOrder {
     std::vector<Plan::Step> steps;
     if (!step.is_guard) {
       rules.Join(plan_->absorbed_by_rule[step.index]);
-      const std::vector<uint32_t>& guards = plan_->guards_on_rule[step.index];
+      const std::span<const uint32_t> guards = plan_->guards_on_rule[step.index];
       steps.reserve(guards.size() + rules.Count());
       for (const uint32_t guard : guards) steps.push_back({true, guard});
     }
@@ -235,18 +237,17 @@ Result<Plan> BuildPlan(const Pack& pack) {
   plan.subtypes = WordScorer(pack, pack.subtypes.words, pack.subtypes.names.size());
   NameResolver names(pack);
   plan.rule_conditions.reserve(pack.rules.size());
-  plan.rule_programs.reserve(pack.rules.size());
   for (uint32_t r = 0; r < pack.rules.size(); ++r) {
     const Rule& rule = pack.rules[r];
     plan.rule_conditions.push_back(Simplified(names.Resolve(rule.condition, r)));
-    plan.rule_programs.emplace_back(plan.rule_conditions.back());
     plan.absorbed_by_rule.push_back(rule.absorbs.empty() ? RuleSet()
                                                          : names.Resolve(rule.absorbs, r));
   }
   for (const Guard& guard : pack.guards) {
     plan.guard_conditions.push_back(Simplified(names.Resolve(guard.condition, kNoSelf)));
-    plan.guard_programs.emplace_back(plan.guard_conditions.back());
   }
+  plan.rule_programs = ConditionPrograms(plan.rule_conditions);
+  plan.guard_programs = ConditionPrograms(plan.guard_conditions);
   BindGuards(pack, &names, &plan);
   Status ordered = StepOrder(pack, &plan).Run();
   if (!ordered.ok()) return ordered.error();

@@ -12,7 +12,7 @@
 #include "classifier/decide/wakes.h"
 #include "classifier/decide/word_score.h"
 #include "classifier/error/result.h"
-#include "classifier/pack/number_list.h"
+#include "classifier/pack/flat_list.h"
 #include "classifier/pack/pack.h"
 
 namespace cxo {
@@ -55,15 +55,15 @@ struct Plan {
   std::vector<Step> steps;                          // whatever a step looks at comes before it
   std::vector<ResolvedCondition> rule_conditions;   // per rule; none in a plan from an image
   std::vector<ResolvedCondition> guard_conditions;  // per guard; likewise
-  std::vector<ConditionProgram> rule_programs;      // the same, as they are asked of texts
-  std::vector<ConditionProgram> guard_programs;
-  NumberList<uint32_t> pattern_parts;                 // per pattern: PatternPart::Bits
-  bool sets_aside = false;                            // some guard does
-  std::vector<std::vector<uint32_t>> guards_on_rule;  // per rule: sorted indexes of guards
-  std::vector<RuleSet> absorbed_by_rule;              // per composite that absorbs; else empty
-  Wakes wakes;                                        // which steps a text concerns
-  WordScorer words;                                   // weights of words and signals
-  WordScorer subtypes;                                // the same for Pack::subtypes
+  ConditionPrograms rule_programs;                  // the same, as they are asked of texts
+  ConditionPrograms guard_programs;
+  FlatList<uint32_t> pattern_parts;       // per pattern: PatternPart::Bits
+  bool sets_aside = false;                // some guard does
+  FlatLists<uint32_t> guards_on_rule;     // per rule: sorted indexes of guards
+  std::vector<RuleSet> absorbed_by_rule;  // per composite that absorbs; else empty
+  Wakes wakes;                            // which steps a text concerns
+  WordScorer words;                       // weights of words and signals
+  WordScorer subtypes;                    // the same for Pack::subtypes
 
   // The condition of a step's rule or guard.
   const ResolvedCondition& ConditionOf(Step step) const {

@@ -22,7 +22,7 @@ void ImageMembers(Way& way, Plan& plan) {
 
 namespace {
 
-constexpr uint64_t kVersion = 0x0008'4E41'4C50'4F58;  // changes with members and TermNumber
+constexpr uint64_t kVersion = 0x0009'4E41'4C50'4F58;  // changes with members and TermNumber
 
 // FNV-1a by eight bytes at a time.
 uint64_t Mixed(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x100000001B3U; }

@@ -10,7 +10,7 @@
 #include "classifier/decide/evidence.h"
 #include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/signal_pairs.h"
-#include "classifier/pack/number_list.h"
+#include "classifier/pack/flat_list.h"
 #include "classifier/pack/pack.h"
 #include "classifier/text/span.h"
 #include "classifier/text/terms.h"
@@ -101,7 +101,7 @@ class WordScorer {
   // begin with the same bits. Each group is one number: where its terms begin, in the lower half,
   // and in the upper one a mark of each of them, so that most terms without weights are told from
   // this table alone, which is small beside those of terms and weights.
-  NumberList<uint64_t> groups_;
+  FlatList<uint64_t> groups_;
   int group_shift_ = 0;        // of a number, to its first bits
   std::vector<uint32_t> on_;   // per rule: the entry of its signal, or kNone
   std::vector<uint32_t> off_;  // per rule: the entry of the signal that it was set aside

@@ -137,8 +137,8 @@ class Linter {
 
   void FindIdleGuards() {
     std::vector<bool> bears(pack_.guards.size());
-    for (const std::vector<uint32_t>& guards : plan_.guards_on_rule) {
-      for (const uint32_t guard : guards) bears[guard] = true;
+    for (size_t rule = 0; rule < plan_.guards_on_rule.size(); ++rule) {
+      for (const uint32_t guard : plan_.guards_on_rule[rule]) bears[guard] = true;
     }
     for (size_t g = 0; g < pack_.guards.size(); ++g) {
       if (!bears[g] && pack_.guards[g].effect != Guard::Effect::kAside) {

@@ -20,8 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "classifier/pack/flat_list.h"
 #include "classifier/pack/image.h"
-#include "classifier/pack/number_list.h"
 
 namespace cxo {
 
@@ -69,7 +69,7 @@ class ImageWriter {
     }
   }
   template <typename T>
-  void Put(NumberList<T>& numbers) {
+  void Put(FlatList<T>& numbers) {
     PutSize(numbers.all().size());
     bytes_.resize(bytes_.size() + ImagePadding(bytes_.size()));
     bytes_.append(reinterpret_cast<const char*>(numbers.all().data()), numbers.all().size_bytes());
@@ -148,7 +148,7 @@ class ImageReader {
   }
   // Where they lie.
   template <typename T>
-  void Take(NumberList<T>& numbers) {
+  void Take(FlatList<T>& numbers) {
     static_assert(alignof(T) <= kPackImageAlignment);
     uint32_t size = 0;
     Take(size);
@@ -157,7 +157,7 @@ class ImageReader {
     whole_ = whole_ && padding <= rest_.size() && bytes <= rest_.size() - padding;
     if (!whole_) return;
     rest_.remove_prefix(padding);
-    numbers = NumberList<T>::In({reinterpret_cast<const T*>(rest_.data()), size});
+    numbers = FlatList<T>::In({reinterpret_cast<const T*>(rest_.data()), size});
     rest_.remove_prefix(bytes);
   }
   template <typename T>

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/pack/number_list.h"
+#include "classifier/pack/flat_list.h"
 
 namespace cxo {
 
@@ -37,8 +37,8 @@ SignalPair PairNamed(std::string_view name);
 // Weights are in hundredths of log-odds, one for each thing that is told apart: of the pack's words
 // one for each label, in the order of Pack::labels.
 struct WordWeights {
-  NumberList<uint64_t> terms;        // TermNumber of each, ascending
-  NumberList<int16_t> term_weights;  // labels x terms, term by term
+  FlatList<uint64_t> terms;        // TermNumber of each, ascending
+  FlatList<int16_t> term_weights;  // labels x terms, term by term
   // A rule's id: evidence of it is alive in the text; "id off": it is there and was set aside.
   std::vector<std::string> signals;     // ascending
   std::vector<int16_t> signal_weights;  // labels x signals
