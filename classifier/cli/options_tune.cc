@@ -60,10 +60,8 @@ Result<Command> ReadTune(Values& values) {
   command.adapt = values.Has("adapt");
   command.words = command.adapt || values.Has("words");
   command.pack.without_words = command.words && !command.adapt;
-  if (!command.pack.without_words) {
-    command.pack.weights.source =
-        WeightsChoice::Source::kNone;  // the fit starts from the weights in the rules
-  }
+  // The fit starts from the weights in the rules: those of weights.toml will not stand beside it.
+  command.pack.weights.source = WeightsChoice::Source::kNone;
   const Result<GoldChoice> gold = ReadGoldChoice(values, "tune");
   if (!gold.ok()) return gold.error();
   command.gold = *gold;

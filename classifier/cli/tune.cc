@@ -164,6 +164,7 @@ class TuneRun {
     if (command_.dry_run || command_.anyway || command_.adapt || !ReplacesPackFile()) return "";
     PackChoice with_words = command_.pack;
     with_words.without_words = false;
+    with_words.weights = {};
     const auto now = MakeClassifier(with_words, streams_);
     if (!now) {
       return Target() + " cannot be read, so that nothing tells whether the new words are better";
@@ -235,15 +236,16 @@ class TuneRun {
 
   void SayWhatIsNotHeeded() const {
     if (command_.pack.rules.empty()) return;
-    const bool words = command_.words && !command_.adapt;
-    const std::string file =
-        FolderOf(command_.pack) + std::string(words ? kWordsFile : kWeightsFile);
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) return;
     const std::string_view from = command_.adapt   ? "the words as they are"
                                   : command_.words ? "the rules alone"
                                                    : "the weights in the rules";
-    Note(fmt::format("{}: not heeded; the fit starts from {}", file, from));
+    for (const std::string_view name : {kWordsFile, kWeightsFile}) {
+      if (name == kWordsFile && !command_.pack.without_words) continue;
+      const std::string file = FolderOf(command_.pack) + std::string(name);
+      std::error_code ignored;
+      if (!std::filesystem::exists(file, ignored)) continue;
+      Note(fmt::format("{}: not heeded; the fit starts from {}", file, from));
+    }
   }
 
   WeightsOrigin Origin(const GoldFile& gold, std::string digest) const {
