@@ -144,16 +144,33 @@ TEST(ErrorAt, ShowsNoCaretBehindWhatItShowsOfALongLine) {
       "a.toml:2:299: wrong\n  " + std::string(300, 'x') + "\n  " + std::string(298, ' ') + "^^");
 }
 
-TEST(FindCircle, SeesNoneInAPackWhereGuardsAreSpared) {
+TEST(FindCircles, SeesNoneInAPackWhereGuardsAreSpared) {
   Pack pack = Small();
-  EXPECT_FALSE(FindCircle(pack).has_value());
+  EXPECT_TRUE(FindCircles(pack).empty());
   pack.guards[0].condition = *ParseCondition("cmo.make");
   // The guard bears on cro.tox, which depends on cmo.make; cmo.make itself is spared.
-  EXPECT_FALSE(FindCircle(pack).has_value());
+  EXPECT_TRUE(FindCircles(pack).empty());
   pack.rules[1].despite.clear();
-  const auto circle = FindCircle(pack);
-  ASSERT_TRUE(circle.has_value());
-  EXPECT_EQ(circle->story, "`negation` -> `cmo.make` -> `negation`");
+  const auto circles = FindCircles(pack);
+  ASSERT_EQ(circles.size(), 1U);
+  EXPECT_EQ(circles[0].story, "`negation` -> `cmo.make` -> `negation`");
+}
+
+TEST(FindCircles, TellsOneOfThoseThatHangTogether) {
+  Pack pack;
+  const std::pair<const char*, const char*> conditions[] = {
+      {"a", "b"}, {"b", "a or c"}, {"c", "b"}, {"d", "nobody"}, {"e", "f"}, {"f", "e"}};
+  for (const auto& [id, condition] : conditions) {
+    Rule rule;
+    rule.id = id;
+    rule.composite = true;
+    rule.condition = *ParseCondition(condition);
+    pack.rules.push_back(std::move(rule));
+  }
+  const auto circles = FindCircles(pack);
+  ASSERT_EQ(circles.size(), 2U);
+  EXPECT_EQ(circles[0].story, "`a` -> `b` -> `a`");
+  EXPECT_EQ(circles[1].story, "`e` -> `f` -> `e`");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <fmt/core.h>
@@ -13,6 +14,7 @@
 #include "classifier/builtin/rule_files.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/whole_file.h"
+#include "classifier/match/regex.h"
 #include "classifier/pack/fitted_files.h"
 #include "classifier/pack/folder.h"
 
@@ -52,12 +54,31 @@ LoadedPack ReadWithWeights(const PackChoice& choice) {
   return loaded;
 }
 
-}  // namespace
-
-LoadedPack ReadPack(const PackChoice& choice) {
+LoadedPack ReadAsChosen(const PackChoice& choice) {
   if (choice.weights != WeightsChoice{} || choice.without_words) return ReadWithWeights(choice);
   if (!choice.rules.empty()) return LoadPack(choice.rules);
   return BuiltinPack();
+}
+
+// Errors as a pack that is read sorts them.
+bool StandsBefore(const Error& a, const Error& b) {
+  return std::tie(a.source, a.line, a.column) < std::tie(b.source, b.line, b.column);
+}
+
+}  // namespace
+
+LoadedPack ReadPack(const PackChoice& choice) {
+  LoadedPack loaded = ReadAsChosen(choice);
+  if (loaded.pack) return loaded;
+  // A pack without faults is compiled, and told then; of any other all is told at once.
+  for (Error& error : Located(choice, CheckRegexes(loaded.refused, {}))) {
+    const auto first = std::find_if(loaded.errors.begin(), loaded.errors.end(),
+                                    [](const Error& other) { return other.line > 0; });
+    const auto last = std::find_if(first, loaded.errors.end(),
+                                   [](const Error& other) { return other.line == 0; });
+    loaded.errors.insert(std::upper_bound(first, last, error, StandsBefore), std::move(error));
+  }
+  return loaded;
 }
 
 void SayErrors(const Streams& streams, const std::vector<Error>& errors, std::string_view name,

@@ -78,17 +78,6 @@ class FastMatcher : public Matcher {
   mutable std::optional<RegexTier> foreign_;
 };
 
-// Expressions that people wrote may be refused by RE2; those of phrases are known to be good.
-std::vector<Error> CheckRegexes(const Pack& pack, const MatchLimits& limits) {
-  std::vector<Error> errors;
-  for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
-    if (pack.patterns[i].is_phrase) continue;
-    const auto regex = CompileRegex(pack, i, limits);
-    if (!regex.ok()) errors.push_back(regex.error());
-  }
-  return errors;
-}
-
 }  // namespace
 
 BuiltMatcher BuildFastMatcher(const Pack& pack, const MatchLimits& limits,

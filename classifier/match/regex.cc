@@ -52,6 +52,16 @@ Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index
   return regex;
 }
 
+std::vector<Error> CheckRegexes(const Pack& pack, const MatchLimits& limits) {
+  std::vector<Error> errors;
+  for (uint32_t i = 0; i < pack.patterns.size(); ++i) {
+    if (pack.patterns[i].is_phrase) continue;
+    const auto regex = CompileRegex(pack, i, limits);
+    if (!regex.ok()) errors.push_back(regex.error());
+  }
+  return errors;
+}
+
 void AppendHits(const RE2& regex, uint32_t pattern, std::string_view normal,
                 std::vector<Hit>* hits) {
   const re2::StringPiece text(normal.data(), normal.size());

@@ -23,6 +23,10 @@ RE2::Options RegexOptions(int64_t max_memory);
 Result<std::unique_ptr<const RE2>> CompileRegex(const Pack& pack, uint32_t index,
                                                 const MatchLimits& limits);
 
+// What is wrong with the expressions that people wrote, in the order of the patterns; those of
+// phrases are known to be good.
+std::vector<Error> CheckRegexes(const Pack& pack, const MatchLimits& limits);
+
 // The error that RE2's `message` about `argument`, a piece of the pattern, stands for: at that
 // piece where the line holds it as it is, else where the pattern begins.
 Error RegexError(const Pack& pack, uint32_t index, std::string_view message,

@@ -34,13 +34,12 @@ class CircleFinder {
     state_.assign(first_name_ + names_.size(), State::kNew);
   }
 
-  std::optional<Circle> Find() {
+  std::vector<Circle> Find() {
+    told_.resize(state_.size());
     for (uint32_t node = 0; node < first_name_; ++node) {
-      if (state_[node] == State::kNew) {
-        if (auto circle = WalkFrom(node)) return circle;
-      }
+      if (state_[node] == State::kNew) WalkFrom(node);
     }
-    return std::nullopt;
+    return std::move(circles_);
   }
 
  private:
@@ -133,7 +132,7 @@ class CircleFinder {
     return nodes;
   }
 
-  std::optional<Circle> WalkFrom(uint32_t start) {
+  void WalkFrom(uint32_t start) {
     std::vector<Step> path;
     Open(start, &path);
     while (!path.empty()) {
@@ -144,10 +143,9 @@ class CircleFinder {
         continue;
       }
       const uint32_t next = step.next[step.at++];
-      if (state_[next] == State::kOpen) return Tell(path, next);
+      if (state_[next] == State::kOpen) Tell(path, next);
       if (state_[next] == State::kNew) Open(next, &path);
     }
-    return std::nullopt;
   }
 
   void Open(uint32_t node, std::vector<Step>* path) {
@@ -157,12 +155,15 @@ class CircleFinder {
 
   // The steps from `node` on, which the walk has come back to, beginning with one from a condition
   // to a name: every circle has one. A name that is the id of its only rule goes without saying.
-  Circle Tell(const std::vector<Step>& path, uint32_t node) const {
-    size_t begin = path.size();
-    while (path[--begin].node != node) {
-    }
+  // Nothing if one of them is entangled in a circle that was told: mending that may mend this.
+  void Tell(const std::vector<Step>& path, uint32_t node) {
     std::vector<uint32_t> nodes;
-    for (size_t i = begin; i < path.size(); ++i) nodes.push_back(path[i].node);
+    for (size_t i = path.size(); nodes.empty() || nodes.back() != node;) {
+      nodes.push_back(path[--i].node);
+      if (told_[nodes.back()]) return;
+      told_[nodes.back()] = true;
+    }
+    std::reverse(nodes.begin(), nodes.end());
     for (size_t i = 0; i < nodes.size(); ++i) {
       const bool leads_on = nodes[0] < first_name_ && nodes[1 % nodes.size()] >= first_name_;
       if (leads_on) break;
@@ -179,7 +180,7 @@ class CircleFinder {
       circle.story += (circle.story.empty() ? "" : " -> ") + name;
     }
     if (circle.story.find("->") == std::string::npos) circle.story += " -> " + circle.story;
-    return circle;
+    circles_.push_back(std::move(circle));
   }
 
   std::string_view NameOf(uint32_t node) const {
@@ -197,10 +198,12 @@ class CircleFinder {
   std::vector<std::vector<uint32_t>> guards_of_;       // by name: guards with a condition
   std::vector<std::vector<uint32_t>> guards_on_rule_;  // by rule: names with guards
   std::vector<State> state_;
+  std::vector<bool> told_;  // by node: it is in a circle, or in one with such a node
+  std::vector<Circle> circles_;
 };
 
 }  // namespace
 
-std::optional<Circle> FindCircle(const Pack& pack) { return CircleFinder(pack).Find(); }
+std::vector<Circle> FindCircles(const Pack& pack) { return CircleFinder(pack).Find(); }
 
 }  // namespace cxo

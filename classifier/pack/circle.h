@@ -2,8 +2,8 @@
 // guards that bear on it; a guard depends on the names in its condition.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "classifier/pack/pack.h"
 
@@ -17,7 +17,8 @@ struct Circle {
   std::string story;
 };
 
-// The first circle in order of the ids, if there is one.
-std::optional<Circle> FindCircle(const Pack& pack);
+// One circle of those that hang together, in order of the ids at which they are found; none if there
+// is none. Names that mean nothing lead nowhere.
+std::vector<Circle> FindCircles(const Pack& pack);
 
 }  // namespace cxo

@@ -220,7 +220,14 @@ void ReadDocuments(std::vector<Document>* parsed, Draft* draft) {
   }
 }
 
-LoadedPack Refused(Faults* faults) { return {std::nullopt, faults->Take()}; }
+LoadedPack Refused(Draft* draft) {
+  LoadedPack loaded{std::nullopt, draft->faults.Take()};
+  for (Pattern& pattern : draft->pack.patterns) {
+    if (!pattern.is_phrase) loaded.refused.patterns.push_back(std::move(pattern));
+  }
+  loaded.refused.files = std::move(draft->pack.files);
+  return loaded;
+}
 
 }  // namespace
 
@@ -229,12 +236,12 @@ LoadedPack ParsePack(std::vector<PackFile> files, const std::string& source,
   std::sort(files.begin(), files.end(),
             [](const PackFile& a, const PackFile& b) { return a.name < b.name; });
   Draft draft(std::move(files), source, limits);
-  if (!CheckFiles(limits, &draft)) return Refused(&draft.faults);
+  if (!CheckFiles(limits, &draft)) return Refused(&draft);
   std::vector<Document> documents = ParseFiles(&draft);
-  if (!CheckCounts(documents, &draft)) return Refused(&draft.faults);
+  if (!CheckCounts(documents, &draft)) return Refused(&draft);
   ReadDocuments(&documents, &draft);
   CheckWhole(&draft);
-  if (!draft.faults.empty()) return Refused(&draft.faults);
+  if (!draft.faults.empty()) return Refused(&draft);
   draft.pack.digest = PackDigest(draft.pack.files);
   return {std::move(draft.pack), {}};
 }

@@ -20,6 +20,9 @@ namespace cxo {
 struct LoadedPack {
   std::optional<Pack> pack;
   std::vector<Error> errors;
+  // Of a refused pack its files and the regular expressions in them, and nothing else: whether they
+  // compile is for the folder that compiles them to say.
+  Pack refused = {};
 };
 
 // Reads *.toml of `folder` (neither hidden files nor subfolders; symbolic links that lead out of it

@@ -141,19 +141,19 @@ Place PlaceInCondition(const Draft& draft, const Position& at, std::string_view 
 }
 
 void CheckCircles(Draft* draft) {
-  if (const auto circle = FindCircle(draft->pack)) {
-    draft->faults.Add(PlaceInCondition(*draft, circle->at, circle->name),
-                      "conditions depend on each other in a circle: " + circle->story);
-    return;
+  for (const Circle& circle : FindCircles(draft->pack)) {
+    draft->faults.Add(PlaceInCondition(*draft, circle.at, circle.name),
+                      "conditions depend on each other in a circle: " + circle.story);
   }
+  if (!draft->faults.empty()) return;  // a profile may name what is not there
   for (const Profile& profile : draft->pack.profiles) {
     if (profile.changes.empty()) continue;
     const Result<Pack> changed = ApplyProfile(draft->pack, profile.name);
-    const auto circle = FindCircle(*changed);
-    if (!circle) continue;
-    draft->faults.Add(
-        {profile.at, static_cast<uint32_t>(profile.name.size())},
-        "under this profile conditions depend on each other in a circle: " + circle->story);
+    for (const Circle& circle : FindCircles(*changed)) {
+      draft->faults.Add(
+          {profile.at, static_cast<uint32_t>(profile.name.size())},
+          "under this profile conditions depend on each other in a circle: " + circle.story);
+    }
   }
 }
 
@@ -184,8 +184,7 @@ void CheckWhole(Draft* draft) {
   if (!draft->head && draft->complete()) draft->faults.AddWhole("the pack has no [pack]");
   CheckLabels(draft);
   CheckReferences(draft);
-  // Circles are told by names; without faults every name has its meaning.
-  if (draft->faults.empty()) CheckCircles(draft);
+  CheckCircles(draft);
 }
 
 }  // namespace cxo
