@@ -101,14 +101,15 @@ class ComparisonScreen {
   }
 
   void DrawLabels(const Gain& gain) {
-    Add("{:<8}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", "label", "rows", "F1 base",
+    const size_t width = LabelColumn(it_.labels, 8);
+    Add("{:<{}}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", "label", width, "rows", "F1 base",
         "F1 with", "difference", "won", "lost", "p", "p (Holm)");
     for (size_t l = 0; l < it_.labels.size(); ++l) {
       const LabelChange& label = it_.labels[l];
       const LabelScore& base = gain.base.labels[l];
       const LabelScore& with = gain.with.labels[l];
       const bool absent = base.is_absent() && with.is_absent();
-      Add("{:<8}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", label.name, base.gold,
+      Add("{:<{}}{:>7}{:>10}{:>10}{:>13}{:>7}{:>7}{:>10}{:>10}\n", label.name, width, base.gold,
           F1Text(base), F1Text(with), absent ? "-" : fmt::format("{:+.3f}", with.f1 - base.f1),
           label.won, label.lost, Probability(label.p_value), Probability(label.p_holm));
     }
@@ -128,9 +129,11 @@ class ComparisonScreen {
     if (moves.empty()) return;
     std::stable_sort(moves.begin(), moves.end(),
                      [](const auto& a, const auto& b) { return std::get<0>(a) > std::get<0>(b); });
-    Add("\n{:<8}    {:<8}{:>7}\n", "base", "with", "rows");
+    const size_t width = LabelColumn(it_.labels, 8);
+    Add("\n{:<{}}    {:<{}}{:>7}\n", "base", width, "with", width, "rows");
     for (const auto& [rows, from, to] : moves) {
-      Add("{:<8} -> {:<8}{:>7}\n", it_.labels[from].name, it_.labels[to].name, rows);
+      Add("{:<{}} -> {:<{}}{:>7}\n", it_.labels[from].name, width, it_.labels[to].name, width,
+          rows);
     }
   }
 

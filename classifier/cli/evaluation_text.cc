@@ -66,12 +66,13 @@ class EvaluationScreen {
   }
 
   void DrawLabels() {
-    Add("{:<8}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", "label", "rows", "precision", "",
-        "recall", "", "F1", "");
+    const size_t width = LabelColumn(pack_.labels, 8);
+    Add("{:<{}}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", "label", width, "rows", "precision",
+        "", "recall", "", "F1", "");
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
       const LabelScore& score = it_.metrics.labels[l];
-      Add("{:<8}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", pack_.labels[l].name, score.gold,
-          PrecisionText(score), score.predicted > 0 ? Between(it_.precision[l]) : "",
+      Add("{:<{}}{:>7}{:>11}  {:<16}{:>8}  {:<16}{:>8}  {}\n", pack_.labels[l].name, width,
+          score.gold, PrecisionText(score), score.predicted > 0 ? Between(it_.precision[l]) : "",
           RecallText(score), score.gold > 0 ? Between(it_.recall[l]) : "", F1Text(score),
           score.is_absent() ? "" : Between(it_.bootstrap.f1[l]));
     }
@@ -82,13 +83,16 @@ class EvaluationScreen {
   }
 
   void DrawConfusion() {
-    Add("{:<14}", "gold \\ said");
-    for (const Label& label : pack_.labels) Add("{:>7}", label.name);
+    const size_t first = LabelColumn(pack_.labels, 14);
+    const size_t width = LabelColumn(pack_.labels, 7);
+    Add("{:<{}}", "gold \\ said", first);
+    for (const Label& label : pack_.labels) Add("{:>{}}", label.name, width);
     out_ += "\n";
     for (size_t g = 0; g < pack_.labels.size(); ++g) {
-      Add("{:<14}", pack_.labels[g].name);
+      Add("{:<{}}", pack_.labels[g].name, first);
       for (const uint64_t count : it_.metrics.confusion[g]) {
-        out_ += count == 0 ? fmt::format("{:>7}", ".") : fmt::format("{:>7}", count);
+        out_ +=
+            count == 0 ? fmt::format("{:>{}}", ".", width) : fmt::format("{:>{}}", count, width);
       }
       out_ += "\n";
     }
@@ -123,12 +127,13 @@ class EvaluationScreen {
     });
     if (telling.size() > kMost) telling.resize(kMost);
     if (telling.empty()) return;
-    Add("{:<40}{:<6}{:>6}{:>11}{:>8}{:>9}{:>10}{:>15}\n", "rule", "label", "rows", "precision",
-        "gain", "overlap", "conflict", "right without");
+    const size_t width = LabelColumn(pack_.labels, 6);
+    Add("{:<40}{:<{}}{:>6}{:>11}{:>8}{:>9}{:>10}{:>15}\n", "rule", "label", width, "rows",
+        "precision", "gain", "overlap", "conflict", "right without");
     for (const RuleStats& stats : telling) {
       const Rule& rule = pack_.rules[stats.rule];
-      Add("{:<40}{:<6}{:>6}{:>11.3f}{:>8.3f}{:>9}{:>10}{:>+15}\n", rule.id, Name(rule.label),
-          stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
+      Add("{:<40}{:<{}}{:>6}{:>11.3f}{:>8.3f}{:>9}{:>10}{:>+15}\n", rule.id, Name(rule.label),
+          width, stats.rows, static_cast<double>(stats.right) / static_cast<double>(stats.rows),
           stats.gain, stats.overlap, stats.conflict, change(stats));
     }
     Add("{} of {} fired; the {} that change most are shown, all of them with --json\n", Fired(),

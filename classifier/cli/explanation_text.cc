@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "classifier/cli/explanation.h"
+#include "classifier/cli/label_figures.h"
 #include "classifier/decide/scoring.h"
 #include "classifier/error/counted.h"
 #include "classifier/error/joined.h"
@@ -66,7 +67,7 @@ class ExplanationScreen {
 
   // A label in its colour, padded before the colour so that columns stay straight.
   std::string Label(LabelIndex label) const {
-    return Styled(ColorOf(label), fmt::format("{:<5}", Name(label)));
+    return Styled(ColorOf(label), fmt::format("{:<{}}", Name(label), LabelColumn(pack_.labels, 5)));
   }
 
   void DrawHead() {
@@ -276,7 +277,8 @@ class ExplanationScreen {
     };
     for (const Aside& one : verdict_.asides) {
       begin();
-      Add("  sentence     {:<36} {}\n", pack_.guards[one.guard].id, Words(one.span));
+      Add("  {:<{}} {:<36} {}\n", "sentence", LabelColumn(pack_.labels, 5) + 7,
+          pack_.guards[one.guard].id, Words(one.span));
     }
     for (const Evidence& one : verdict_.evidence) {
       if (AddsToScore(one) || one.state == Evidence::State::kFeeds) continue;

@@ -11,13 +11,18 @@
 
 namespace cxo {
 
+size_t F1Column(const Pack& pack) {
+  return std::string_view("F1 ").size() + LabelColumn(pack.labels, 6);
+}
+
 std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin) {
   std::string out = fmt::format(
       "{}: {}{}, {} folds, seed {}\n\n", Printable(gold.name), Counted(gold.rows.size(), "row"),
       ProfileNote(pack, origin.options.profile), origin.options.folds, origin.options.seed);
   out += fmt::format("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss",
                      "calib.err");
-  for (const Label& label : pack.labels) out += fmt::format("{:>9}", "F1 " + label.name);
+  for (const Label& label : pack.labels)
+    out += fmt::format("{:>{}}", "F1 " + label.name, F1Column(pack));
   return out + "\n";
 }
 
@@ -40,7 +45,7 @@ std::string WhyConfidenceIsKept(const ConfidenceFit& fit) {
   return "";
 }
 
-std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
+std::string MethodTableRow(const Pack& pack, std::string_view title, const TuningMethod& method) {
   const auto cell = [](const std::optional<double>& value) {
     return value ? fmt::format("{:.3f}", *value) : std::string("-");
   };
@@ -48,7 +53,7 @@ std::string MethodTableRow(std::string_view title, const TuningMethod& method) {
       fmt::format("{:<15}{:>9.3f}{:>10.3f}{:>10}{:>11}", title, method.metrics.macro_f1,
                   method.metrics.accuracy, cell(method.log_loss), cell(method.calibration_error));
   for (const LabelScore& label : method.metrics.labels) {
-    out += fmt::format("{:>9}", F1Text(label));
+    out += fmt::format("{:>{}}", F1Text(label), F1Column(pack));
   }
   return out + "\n";
 }

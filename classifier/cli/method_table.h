@@ -21,6 +21,9 @@ std::string WhyConfidenceIsKept(const ConfidenceFit& fit);
 std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const WeightsOrigin& origin);
 
 // The figures of a method in a line; "-" for those that it does not have.
-std::string MethodTableRow(std::string_view title, const TuningMethod& method);
+std::string MethodTableRow(const Pack& pack, std::string_view title, const TuningMethod& method);
+
+// How wide the column of a label's F1 is.
+size_t F1Column(const Pack& pack);
 
 }  // namespace cxo

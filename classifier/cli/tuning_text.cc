@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "classifier/cli/label_figures.h"
 #include "classifier/cli/method_table.h"
 #include "classifier/cli/tuning_report.h"
 #include "classifier/error/counted.h"
@@ -46,10 +47,10 @@ class TuningScreen {
   void DrawMethods() {
     out_ += MethodTableHead(pack_, gold_, origin_);
     for (const TuningMethod& method : it_.methods) {
-      out_ += MethodTableRow(TitleOf(method.name), method);
+      out_ += MethodTableRow(pack_, TitleOf(method.name), method);
       if (method.name != "fitted") continue;
       DrawDifference();
-      if (report_.standing) out_ += MethodTableRow("standing", *report_.standing);
+      if (report_.standing) out_ += MethodTableRow(pack_, "standing", *report_.standing);
     }
     out_ +=
         "fitted, n-grams: every row is answered by a fit that has not seen it; calib.err: expected "
@@ -74,7 +75,7 @@ class TuningScreen {
       const LabelScore& before = hand.metrics.labels[l];
       const LabelScore& after = fitted.metrics.labels[l];
       const bool absent = before.is_absent() && after.is_absent();
-      Add("{:>9}", absent ? "-" : fmt::format("{:+.3f}", after.f1 - before.f1));
+      Add("{:>{}}", absent ? "-" : fmt::format("{:+.3f}", after.f1 - before.f1), F1Column(pack_));
     }
     out_ += "\n";
   }
@@ -121,9 +122,11 @@ class TuningScreen {
   void DrawDecision() {
     const Decision& hand = it_.hand.decision;
     const Decision& fitted = it_.fitted.decision;
-    Add("{:<10}{:>10}{:>10}{:>14}{:>10}\n", "label", "bias", "by hand", "threshold", "by hand");
+    const size_t width = LabelColumn(pack_.labels, 10);
+    Add("{:<{}}{:>10}{:>10}{:>14}{:>10}\n", "label", width, "bias", "by hand", "threshold",
+        "by hand");
     for (size_t l = 0; l < pack_.labels.size(); ++l) {
-      Add("{:<10}{:>10.2f}{:>10.2f}{:>14}{:>10}\n", pack_.labels[l].name, fitted.bias[l],
+      Add("{:<{}}{:>10.2f}{:>10.2f}{:>14}{:>10}\n", pack_.labels[l].name, width, fitted.bias[l],
           hand.bias[l], Threshold(fitted.threshold[l]), Threshold(hand.threshold[l]));
     }
     DrawConfidence(hand, fitted);
@@ -163,7 +166,8 @@ class TuningScreen {
     if (moved.size() > most) Add(", the {} that moved most:", most);
     out_ += moved.empty() ? "\n" : "\n\n";
     if (moved.empty()) return;
-    Add("{:<50}{:<8}{:>8}{:>10}{:>10}{:>10}\n", "rule", "label", "rows", "by hand", "fitted", "");
+    Add("{:<50}{:<{}}{:>8}{:>10}{:>10}{:>10}\n", "rule", "label", LabelColumn(pack_.labels, 8),
+        "rows", "by hand", "fitted", "");
     for (size_t i = 0; i < std::min(most, moved.size()); ++i) DrawMove(moved[i]);
     DrawDropped(moved);
   }
@@ -171,9 +175,9 @@ class TuningScreen {
   void DrawMove(size_t rule) {
     const double hand = it_.hand.rules[rule];
     const double fitted = it_.fitted.rules[rule];
-    Add("{:<50}{:<8}{:>8}{:>10.2f}{:>10.2f}{:>+10.2f}\n", pack_.rules[rule].id,
-        pack_.labels[static_cast<size_t>(pack_.rules[rule].label)].name, it_.rule_rows[rule], hand,
-        fitted, fitted - hand);
+    Add("{:<50}{:<{}}{:>8}{:>10.2f}{:>10.2f}{:>+10.2f}\n", pack_.rules[rule].id,
+        pack_.labels[static_cast<size_t>(pack_.rules[rule].label)].name,
+        LabelColumn(pack_.labels, 8), it_.rule_rows[rule], hand, fitted, fitted - hand);
   }
 
   void DrawDropped(const std::vector<size_t>& moved) {

@@ -38,8 +38,8 @@ class WordTuningScreen {
 
   void DrawMethods() {
     out_ += MethodTableHead(pack_, gold_, origin_);
-    out_ += MethodTableRow(it_.adapted ? "standing words" : "rules alone", it_.methods[0]);
-    out_ += MethodTableRow(it_.adapted ? "adapted" : "with words", it_.methods[1]);
+    out_ += MethodTableRow(pack_, it_.adapted ? "standing words" : "rules alone", it_.methods[0]);
+    out_ += MethodTableRow(pack_, it_.adapted ? "adapted" : "with words", it_.methods[1]);
     Add("{}: every row is answered by a fit that has not seen it\n",
         it_.adapted ? "adapted" : "with words");
     if (it_.adapted && WasFittedOn(pack_.words_corpus, origin_.corpus)) {
