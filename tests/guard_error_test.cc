@@ -37,6 +37,10 @@ TEST(Load, NamesFaultsOfGuards) {
        R"~(rules/guards.toml:9:10: the effect scale needs a `factor` from 0 to 1
   effect = "scale"
            ^^^^^^^)~"},
+      {"scale by one", "guards.toml", "factor = 0.3", "factor = 1.0",
+       R"~(rules/guards.toml:10:10: a factor of 1 weakens nothing, expected one below
+  factor = 1.0
+           ^^^)~"},
       {"factor without scale", "guards.toml", R"~("scale")~", R"~("block")~",
        R"~(rules/guards.toml:10:10: `factor` belongs to the effect scale
   factor = 0.3

@@ -216,7 +216,7 @@ id = "g"
 any = ["from third party"]
 affects = ["*"]
 side = "after"
-scope = "1 word"
+scope = "1 words"
 [[guard]]
 id = "h"
 regex = 'one; two'

@@ -131,6 +131,11 @@ rules/pack.toml:35:11: there is no profile `all-cro`; did you mean `All_CRO`?
        R"~(rules/pack.toml:27:13: there is no rule `cmo.mkae`; did you mean `cmo.make`?
   relabel = { "cmo.mkae" = "CRO.made" }
               ^^^^^^^^^^)~"},
+      {"relabel of a guard", "pack.toml", R"~("cmo.make" = "CRO.made")~",
+       R"~("negation" = "CRO.made")~",
+       R"~(rules/pack.toml:27:13: `negation` is a guard, expected a rule
+  relabel = { "negation" = "CRO.made" }
+              ^^^^^^^^^^)~"},
       {"relabel to unknown label", "pack.toml", R"~("CRO.made")~", R"~("CRX.made")~",
        R"~(rules/pack.toml:27:26: there is no label `CRX`; did you mean `CRO`?
   relabel = { "cmo.make" = "CRX.made" }

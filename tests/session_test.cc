@@ -104,5 +104,20 @@ any = ["trial monitoring services"]
   }
 }
 
+// In doubles -1 + 0.8 + 0.2 is a hair above 0.
+TEST(Session, TakesWhatRoundingPutsAheadForATieWhereItSaysWhyNot) {
+  const auto classifier = ClassifierOf(R"([decision]
+bias = { CMO = -1.0 }
+[[rule]]
+id = "cmo.small"
+label = "CMO"
+any = ["pack"]
+weight = 0.8
+)");
+  Classifier::Session session(*classifier);
+  session.Classify("pack");
+  EXPECT_EQ(session.AskWhyNot(2).weight_needed, 0.21);
+}
+
 }  // namespace
 }  // namespace cxo

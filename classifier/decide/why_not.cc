@@ -16,13 +16,16 @@ double Gap(const Pack& pack, const std::vector<double>& scores, LabelIndex label
 }
 
 // In hundredths, as weights are written; a tie goes to the earlier label, so the exact gap may be a
-// hundredth too little.
+// hundredth too little. What is ahead by no more than rounding is a tie when a rule of the pack
+// adds it, in another order.
 double WeightNeeded(const Pack& pack, const std::vector<double>& scores, LabelIndex label) {
   constexpr double kHundredths = 100;
+  constexpr double kParts = 1e9;
   const double from = std::ceil(Gap(pack, scores, label) * kHundredths - 1);
   for (double weight = std::max(from, 0.0);; ++weight) {
     std::vector<double> with = scores;
     with[At(label)] += weight / kHundredths;
+    for (double& score : with) score = std::round(score * kParts) / kParts;
     if (LabelFor(pack, with) == label) return weight / kHundredths;
   }
 }

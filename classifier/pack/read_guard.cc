@@ -53,10 +53,8 @@ bool ReadChoice(const TomlValue& table, std::string_view key,
 // "5 words": the number, or 0 if it is not one from 1 to kMostWords.
 uint32_t ParseWords(std::string_view text) {
   const size_t space = text.find(' ');
-  if (space == 0 || space > 3 ||
-      text.substr(space) != (text.substr(0, space) == "1" ? " word" : " words")) {
-    return 0;
-  }
+  if (space == 0 || space > 3) return 0;
+  if (text != "1 word" && text.substr(space) != " words") return 0;
   uint32_t words = 0;
   for (const char c : text.substr(0, space)) {
     if (c < '0' || c > '9') return 0;
@@ -96,6 +94,8 @@ void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
     draft->faults.Add(table.Find("effect")->place, "the effect scale needs a `factor` from 0 to 1");
   } else if (!scales && factor != nullptr) {
     draft->faults.Add(factor->place, "`factor` belongs to the effect scale");
+  } else if (scales && guard->factor == 1.0) {
+    draft->faults.Add(factor->place, "a factor of 1 weakens nothing, expected one below");
   }
 }
 

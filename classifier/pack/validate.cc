@@ -164,6 +164,11 @@ void CheckReferences(Draft* draft) {
   for (const Reference& reference : draft->references) {
     if (reference.name.empty() || known.Has(reference)) continue;
     if (draft->MayBeDefined(reference.name)) continue;
+    if (reference.kind == Reference::Kind::kRule && FindGuard(draft->pack, reference.name)) {
+      draft->faults.Add(draft->PlaceOf(reference),
+                        Quoted(reference.name) + " is a guard, expected a rule");
+      continue;
+    }
     if (reference.kind == Reference::Kind::kEvidence) {
       std::string instead = WhatElse(draft->pack, reference.name);
       if (!instead.empty()) {
