@@ -9,9 +9,13 @@ namespace {
 TEST(Load, NamesFaultsOfTomlAndKeys) {
   const Change changes[] = {
       {"not TOML", "pack.toml", R"~(name = "small")~", "name = small",
-       R"~(rules/pack.toml:2:8: not valid TOML: Error while parsing value: could not determine value type
+       R"~(rules/pack.toml:2:8: not valid TOML: Error while parsing value: could not determine value type; texts stand between quotation marks
   name = small
          ^)~"},
+      {"escape of a regular expression", "pack.toml", R"~(name = "small")~", R"~(name = "\d")~",
+       R"~(rules/pack.toml:2:10: not valid TOML: Error while parsing string: unknown escape sequence '\d'; between ' and ' a backslash stands for itself
+  name = "\d"
+           ^)~"},
       {"string not closed on its line", "pack.toml", R"~(name = "small")~", "name = \"small",
        R"~(rules/pack.toml:2:14: not valid TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited; is a quotation mark missing?
   name = "small

@@ -12,13 +12,19 @@
 
 namespace cxo {
 
-// Labels are needed where the answer is about better and worse; elsewhere they are used if there
-// are any.
+// Labels are needed where the answer is to be better or worse; elsewhere they are used if there are
+// any.
 std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const Pack& base,
                                           const Pack& with, const Streams& streams) {
-  auto gold = command.fail_if_worse ? OpenGold(command.gold, base, streams)
-                                    : OpenTexts(command.gold, base, command.unlabelled, streams);
+  auto gold = OpenTexts(command.gold, base, command.unlabelled, streams);
   if (!gold) return gold;
+  if (command.fail_if_worse && !gold->labelled) {
+    streams.Say(
+        fmt::format("cxo: {}: --fail-if-worse asks what is right, and there is no column of gold "
+                    "labels; --gold COLUMN names it",
+                    Printable(gold->name)));
+    return std::nullopt;
+  }
   const bool fitted_alike =
       base.words_corpus == with.words_corpus && base.weights_corpus == with.weights_corpus;
   if (!fitted_alike) SayIfFittedOn(command.gold, with, streams);

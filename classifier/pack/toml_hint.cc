@@ -82,6 +82,12 @@ std::string TomlHint(std::string_view description, std::string_view line, size_t
     return "; straight quotation marks are needed: \"";
   }
   if (open_string) return "; is a quotation mark missing?";
+  if (description.find("unknown escape sequence") != std::string_view::npos) {
+    return "; between ' and ' a backslash stands for itself";
+  }
+  if (description.find("could not determine value type") != std::string_view::npos) {
+    return "; texts stand between quotation marks";
+  }
   const std::string fraction = Fraction(description, line, at);
   if (!fraction.empty()) return "; numbers have a decimal point: " + fraction;
   const std::string_view truth = TruthValue(line, at);
