@@ -101,6 +101,9 @@ TEST(JsonFault, SaysFromWhereALineIsNotValid) {
            {"{\"a\":[1,2}", " from column 10 on: `}`"},
            {"{\"a\":", ": it ends before it is whole"},
            {"{\"a\":{\"b\":1}  ", ": it ends before it is whole"},
+           {"{\"a\":1", ": it ends before it is whole"},
+           {"[1,2", ": it ends before it is whole"},
+           {"{\"a\":1.5e", ": it ends before it is whole"},
            {"{\"a\":\"b}", ": a string in it is not closed"},
            {"{\"a\":\"\n\"}", ": a control character in it is not escaped"},
            {"{\"a\":\"\xFF\"}", ": not UTF-8 from column 7 on: `\xFF\"}`"},
@@ -201,11 +204,22 @@ TEST(JsonLine, FindsTextsByNameAndPath) {
   EXPECT_FALSE(line.HasMember("d"));
 }
 
+// One of two is looked into by some readers, and the other by others.
+TEST(JsonLine, SeesAValueInEitherOfTwoMembersOfAName) {
+  JsonLine line;
+  for (const std::string_view object :
+       {R"({"a":{"id":1},"a":{"text":"x"}})", R"({"a":{"text":"x"},"a":{"id":1}})"}) {
+    ASSERT_EQ(line.Parse(object), JsonLineState::kObject);
+    EXPECT_EQ(line.Find("a.text").state, JsonText::State::kTwice) << object;
+  }
+}
+
 TEST(JsonLine, KnowsWhichMembersThereAre) {
   JsonLine line;
   EXPECT_TRUE(line.Names().empty());
   ASSERT_EQ(line.Parse(R"({"b":{"c":null},"a.d":1,"b":2})"), JsonLineState::kObject);
   EXPECT_EQ(line.Names(), (std::vector<std::string>{"b", "a.d", "b"}));
+  EXPECT_EQ(line.Names(2), (std::vector<std::string>{"b", "a.d"}));
   for (const std::string_view path : {"b", "b.c", "a.d"}) EXPECT_TRUE(line.HasValue(path)) << path;
   for (const std::string_view path : {"a", "c", "b.d", ""}) {
     EXPECT_FALSE(line.HasValue(path)) << path;

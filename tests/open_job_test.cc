@@ -61,10 +61,10 @@ TEST(Members, AreFoundAsColumnsAre) {
        "text|"},
       {R"({"about": "x", "summary": "y"})",
        {},
-       in + ": which member holds the text? Choose with --column; there are: about, summary"},
+       in + ": which member holds the text? Choose with --column; there are: `about`, `summary`"},
       {R"({"id": 1, "note": "x"})",
        {},
-       in + ": which member holds the text? Choose with --column; there are: id, note"},
+       in + ": which member holds the text? Choose with --column; there are: `id`, `note`"},
       {"{}", {}, "text|"},
   };
   for (const auto& one : cases) {

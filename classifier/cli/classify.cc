@@ -176,11 +176,12 @@ void SayLeftOff(const Streams& streams, const BatchOptions& batch, const BatchOu
   const bool interrupted = outcome.end == End::kInterrupted;
   std::string words = fmt::format("cxo: {} after {}", interrupted ? "interrupted" : "out of memory",
                                   Counted(outcome.tally.read, "row"));
-  if (batch.resume) {
+  if (outcome.can_go_on) {
     words += "; the same command goes on";
   } else if (IsLeftAlone(batch.output)) {
-    words += fmt::format("; {} is not written{}", batch.output,
-                         interrupted ? " (started with --resume, one could go on)" : "");
+    words += fmt::format(
+        "; {} is not written{}", batch.output,
+        interrupted && !batch.resume ? " (started with --resume, one could go on)" : "");
   }
   SayAtEnd(streams, outcome, Printable(words));
 }

@@ -56,6 +56,10 @@ int RunCompare(const CompareCommand& command, const Streams& streams) {
   if (!base || !with) return kExitPack;
   const auto gold = OpenComparedTexts(command, base->pack(), with->pack(), streams);
   if (!gold) return kExitInput;
+  if (const Status open = TryFlips(command, base->pack(), with->pack(), streams); !open.ok()) {
+    streams.Say("cxo: " + Format(open.error()));
+    return CodeOfOutput(open.error());
+  }
   const Comparison comparison = Compare(*base, *with, *gold, command.options);
   const ComparisonReport report{&*gold, &comparison, SideOf(command.base, *base),
                                 SideOf(command.with, *with)};

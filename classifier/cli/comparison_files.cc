@@ -11,6 +11,18 @@
 #include "classifier/io/atomic_file.h"
 
 namespace cxo {
+namespace {
+
+std::vector<FileId> FilesCompared(const CompareCommand& command, const Pack& base, const Pack& with,
+                                  const Streams& streams) {
+  std::vector<FileId> read = FilesRead(command.gold, command.base, base, streams.in());
+  for (const FileId& file : FilesAt(PackPaths(command.with, with), streams.in())) {
+    read.push_back(file);
+  }
+  return read;
+}
+
+}  // namespace
 
 // Labels are needed where the answer is to be better or worse; elsewhere they are used if there are
 // any.
@@ -49,14 +61,17 @@ ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier) {
   return side;
 }
 
+Status TryFlips(const CompareCommand& command, const Pack& base, const Pack& with,
+                const Streams& streams) {
+  if (command.flips.empty()) return Done{};
+  return TryToOpen(command.flips, FilesCompared(command, base, with, streams));
+}
+
 Status WriteFlips(const CompareCommand& command, const ComparisonReport& report,
                   const Streams& streams) {
   if (command.flips.empty()) return Done{};
-  std::vector<FileId> read = FilesRead(command.gold, command.base, *report.base.pack, streams.in());
-  for (const FileId& file : FilesAt(PackPaths(command.with, *report.with.pack), streams.in())) {
-    read.push_back(file);
-  }
-  return WriteWholeFile(command.flips, FlipsCsv(report), read);
+  return WriteWholeFile(command.flips, FlipsCsv(report),
+                        FilesCompared(command, *report.base.pack, *report.with.pack, streams));
 }
 
 }  // namespace cxo

@@ -21,6 +21,10 @@ std::optional<GoldFile> OpenComparedTexts(const CompareCommand& command, const P
 // One side for a report; `classifier` must outlive it.
 ComparedSide SideOf(const PackChoice& choice, const Classifier& classifier);
 
+// Whether it can be written, before anything is compared.
+Status TryFlips(const CompareCommand& command, const Pack& base, const Pack& with,
+                const Streams& streams);
+
 // Writes the file of flips, if the command asks for one.
 Status WriteFlips(const CompareCommand& command, const ComparisonReport& report,
                   const Streams& streams);

@@ -83,6 +83,10 @@ int RunEval(const EvalCommand& command, const Streams& streams) {
   if (!classifier) return kExitPack;
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);
   if (!gold) return kExitInput;
+  if (const Status open = TryFiles(command, classifier->pack(), streams); !open.ok()) {
+    streams.Say("cxo: " + Format(open.error()));
+    return CodeOfOutput(open.error());
+  }
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
   const EvaluationReport report = ReportOn(command, classifier->pack(), *gold, evaluation);
   Status written = WriteFiles(command, report, streams);

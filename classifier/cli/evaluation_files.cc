@@ -14,6 +14,15 @@ EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const Go
   return {&pack, &gold, &evaluation, ProfileInForce(pack, command.pack.profile)};
 }
 
+Status TryFiles(const EvalCommand& command, const Pack& pack, const Streams& streams) {
+  const std::vector<FileId> read = FilesRead(command.gold, command.pack, pack, streams.in());
+  for (const std::string& path : {command.errors, command.html}) {
+    if (path.empty()) continue;
+    if (Status open = TryToOpen(path, read); !open.ok()) return open;
+  }
+  return Done{};
+}
+
 Status WriteFiles(const EvalCommand& command, const EvaluationReport& report,
                   const Streams& streams) {
   const std::vector<FileId> read =

@@ -12,6 +12,9 @@ namespace cxo {
 EvaluationReport ReportOn(const EvalCommand& command, const Pack& pack, const GoldFile& gold,
                           const Evaluation& evaluation);
 
+// Whether they can be written, before anything is evaluated.
+Status TryFiles(const EvalCommand& command, const Pack& pack, const Streams& streams);
+
 // Writes the file of errors and the page, if the command asks for them.
 Status WriteFiles(const EvalCommand& command, const EvaluationReport& report,
                   const Streams& streams);

@@ -52,9 +52,11 @@ std::string Beside(const fs::path& target, std::string_view what) {
   return (target.parent_path() / ("." + stem + ".cxo-" + std::string(what))).string();
 }
 
+// A folder that may be written and not read cannot be opened for it, which is no fault of the file.
 Status SyncFolder(const std::string& target, const std::string& name) {
   const fs::path folder = fs::path(target).parent_path();
   Descriptor opened(OpenFile(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY), name);
+  if (!opened.is_open() && errno == EACCES) return Done{};
   if (!opened.is_open()) return SystemError(name, "cannot open its folder", errno);
   return opened.Sync();
 }
@@ -101,12 +103,7 @@ Status KeepRights(const Descriptor& file, const FileFacts& old) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(AtomicFile&& other) noexcept
-    : file_(std::move(other.file_)),
-      target_(std::move(other.target_)),
-      temporary_(std::exchange(other.temporary_, std::string())),
-      is_part_(other.is_part_),
-      failure_(std::move(other.failure_)) {}
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept { *this = std::move(other); }
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   if (this == &other) return *this;

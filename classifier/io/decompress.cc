@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,7 @@ class GzipCodec {
     stream_.next_out = reinterpret_cast<Bytef*>(to);
     stream_.avail_out = static_cast<uInt>(size);
     const int code = ::inflate(&stream_, Z_NO_FLUSH);
+    if (code == Z_MEM_ERROR) throw std::bad_alloc();  // which the input is not to blame for
     Step step = {in.size() - stream_.avail_in, size - stream_.avail_out, code == Z_STREAM_END, ""};
     if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
       step.failure = stream_.msg == nullptr ? "cannot be read" : stream_.msg;
@@ -73,7 +75,10 @@ class ZstdCodec {
   // zstd knows its own magic numbers (frames and skippable frames) and reports others.
   static bool CanBegin(std::string_view /*bytes*/) { return true; }
 
-  bool StartMember() { return stream_ != nullptr; }
+  bool StartMember() {
+    if (stream_ == nullptr) throw std::bad_alloc();
+    return true;
+  }
 
   // NOLINTNEXTLINE(readability-non-const-parameter): zstd writes through it.
   Step Run(std::string_view in, char* to, size_t size) {
@@ -81,6 +86,7 @@ class ZstdCodec {
     ZSTD_outBuffer into = {to, size, 0};
     const size_t code = ::ZSTD_decompressStream(stream_.get(), &into, &from);
     Step step = {from.pos, into.pos, code == 0, ""};
+    if (::ZSTD_getErrorCode(code) == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (::ZSTD_getErrorCode(code) == ZSTD_error_frameParameter_windowTooLarge) {
       step.refusal = kLargeWindow;
     } else if (::ZSTD_isError(code) != 0) {

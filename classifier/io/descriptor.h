@@ -1,5 +1,5 @@
-// An open file descriptor whose every read, write, fsync and close is checked. All bytes of the
-// program go through here, because a stream that forgets an error turns a full disk into success.
+// An open file descriptor whose every read, write, fsync and close is checked. All bytes of inputs
+// and outputs go through here, because a stream that forgets an error turns a full disk into success.
 // Errors name the file and say in words what failed: "out.csv: write failed: No space left on
 // device".
 #pragma once

@@ -36,15 +36,23 @@ size_t CountMembers(object from, std::string_view name, element* found) {
 }
 
 // How many values there are at `path`, *found being the first: members of this name, or else of a
-// name up to a dot, from there on.
+// name up to a dot, from there on. Where a name up to a dot stands twice, readers differ in which
+// one they look into: a value in any of them is one of several.
 size_t CountValues(object from, std::string_view path, element* found) {
   if (const size_t count = CountMembers(from, path, found); count > 0) return count;
   for (size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
-    element outer;
-    object inner;
-    const size_t outers = CountMembers(from, path.substr(0, dot), &outer);
-    if (outers == 0 || outer.get_object().get(inner) != simdjson::SUCCESS) continue;
-    const size_t inners = CountValues(inner, path.substr(dot + 1), found);
+    size_t outers = 0;
+    size_t inners = 0;
+    for (const auto& member : from) {
+      if (member.key != path.substr(0, dot)) continue;
+      ++outers;
+      object inner;
+      element value;
+      if (member.value.get_object().get(inner) != simdjson::SUCCESS) continue;
+      const size_t count = CountValues(inner, path.substr(dot + 1), &value);
+      if (count > 0 && inners == 0) *found = value;
+      inners += count;
+    }
     if (inners > 0) return std::max(outers, inners);
   }
   return 0;
@@ -123,10 +131,13 @@ bool JsonLine::HasValue(std::string_view path) const {
   return impl_->is_object && CountValues(impl_->parsed, path, &value) > 0;
 }
 
-std::vector<std::string> JsonLine::Names() const {
+std::vector<std::string> JsonLine::Names(size_t most) const {
   std::vector<std::string> names;
   if (!impl_->is_object) return names;
-  for (const auto& member : impl_->parsed) names.emplace_back(member.key);
+  for (const auto& member : impl_->parsed) {
+    if (names.size() == most) break;
+    names.emplace_back(member.key);
+  }
   return names;
 }
 

@@ -2,6 +2,8 @@
 // and writing strings.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -90,7 +92,7 @@ class JsonLine {
   bool HasValue(std::string_view path) const;
 
   // The names of the members at the top of the object parsed last, in their order.
-  std::vector<std::string> Names() const;
+  std::vector<std::string> Names(size_t most = SIZE_MAX) const;
 
  private:
   struct Impl;

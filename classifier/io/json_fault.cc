@@ -124,6 +124,12 @@ std::string FaultInside(const simdjson::padded_string& known, std::string_view l
   const char* at = finder.begin();
   const bool in_value = failure == simdjson::STRING_ERROR || failure == simdjson::NUMBER_ERROR ||
                         failure == simdjson::INCORRECT_TYPE;
+  // What is cut off behind a digit is a number without the end of one.
+  if (failure == simdjson::NUMBER_ERROR &&
+      line.find_first_not_of("0123456789+-.eE", static_cast<size_t>(at - known.data())) ==
+          std::string_view::npos) {
+    return ": it ends before it is whole";
+  }
   const bool at_end = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
   if (at_end && failure == simdjson::SUCCESS) return "";
   if (at_end || at >= known.data() + line.size()) return ": it ends before it is whole";

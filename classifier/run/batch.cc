@@ -26,22 +26,19 @@ using End = BatchOutcome::End;
 // A block of fewer bytes is done before threads would have begun.
 constexpr size_t kLight = 8192;
 
+// How far a run has come, for a later one to go on behind it.
+struct Reached {
+  FramerPlace place;
+  std::string read;  // the SHA-256 of the input up to there
+};
+
 // One block on its way through the pipeline.
 struct Passage {
   Block block;
   BlockResult result;
   uint64_t bytes_taken = 0;
-  std::string before;  // the SHA-256 of the input before the block, if there are checkpoints
+  Reached behind;  // if there are checkpoints
 };
-
-// The place in front of a block.
-FramerPlace PlaceOf(const Block& block) {
-  const RecordPiece piece = block.records.front().piece;
-  return {.record = block.first_record,
-          .line = block.first_line,
-          .byte = block.first_byte,
-          .in_record = piece == RecordPiece::kMiddle || piece == RecordPiece::kLast};
-}
 
 class Batch {
  public:
@@ -59,6 +56,7 @@ class Batch {
     try {
       RunAll();
     } catch (const std::bad_alloc&) {
+      KeepReached();
       outcome_.end = End::kOutOfMemory;
     }
     if (woke_) interrupt_->Withdraw();
@@ -67,10 +65,20 @@ class Batch {
       output_.Abandon();
       rejects_.Abandon();
     }
+    outcome_.can_go_on = checkpoints_ && checkpoints_->saved();
     return std::move(outcome_);
   }
 
  private:
+  // What was written before memory ran out is not done again. If there is too little for this, it
+  // is.
+  void KeepReached() {
+    try {
+      if (written_) Save(*written_);
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
   void RunAll() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     if (OpenInputs() && OpenOutputs()) RunJobs();
@@ -226,7 +234,7 @@ class Batch {
     if (read_error_) return Fail(End::kInputFailed, *read_error_);
     if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was filled is written by now.
-    if (left_off_ && !Save(*left_off_, read_.Digest())) return false;
+    if (left_off_ && !Save({*left_off_, read_.Digest()})) return false;
     return Interrupted();
   }
 
@@ -274,7 +282,6 @@ class Batch {
   // On the filling thread.
   bool Fill(Passage* passage) {
     const FramerPlace place = framer_->place();
-    if (checkpoints_) passage->before = read_.Digest();
     if (interrupt_->raised()) return LeaveOff(place);
     Result<bool> more = framer_->Next(&passage->block);
     // An interrupted source ends like a file, so the last record may be half of one, and what is
@@ -284,7 +291,10 @@ class Batch {
       read_error_ = more.error();
       return false;
     }
-    if (checkpoints_) read_.Update(passage->block.bytes);
+    if (checkpoints_) {
+      read_.Update(passage->block.bytes);
+      passage->behind = {framer_->place(), read_.Digest()};
+    }
     passage->bytes_taken = source_->BytesTaken();
     return *more;
   }
@@ -295,16 +305,15 @@ class Batch {
   }
 
   bool Drain(const Input& input, const Passage& passage) {
-    if (checkpoints_ && checkpoints_->IsDue(passage.block.first_byte) &&
-        !Save(PlaceOf(passage.block), passage.before)) {
-      return false;
-    }
+    const std::optional<Reached> before = std::exchange(written_, std::nullopt);
+    if (before && checkpoints_->IsDue(before->place.byte) && !Save(*before)) return false;
     // Counted when it is written; memory for that is found before.
     Tally sum = outcome_.tally;
     sum.Add(passage.result.tally);
     if (!WriteOut(&output_, passage.result.output)) return false;
     if (!WriteOut(&rejects_, passage.result.rejects)) return false;
     outcome_.tally = std::move(sum);
+    if (checkpoints_) written_ = passage.behind;
     if (search_) search_->Take(passage.block);
     if (listener_.progress) {
       listener_.progress({outcome_.tally.read, passage.bytes_taken, input.size});
@@ -314,10 +323,11 @@ class Batch {
   }
 
   // Puts down what is written, if a later run may go on with it.
-  bool Save(const FramerPlace& next, const std::string& read) {
+  bool Save(const Reached& next) {
     if (!checkpoints_) return true;
     Sink* const rejects = rejecting() ? &rejects_ : nullptr;
-    const Status saved = checkpoints_->Save(next, read, outcome_.tally, &output_, rejects);
+    const Status saved =
+        checkpoints_->Save(next.place, next.read, outcome_.tally, &output_, rejects);
     return saved.ok() || Fail(End::kOutputFailed, saved.error());
   }
 
@@ -356,6 +366,7 @@ class Batch {
   Sink rejects_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
   Sha256 read_;                             // of the input, on the filling thread
+  std::optional<Reached> written_;          // with checkpoints; nothing while more is being written
   bool woke_ = false;                       // by raising the interrupt
   std::unique_ptr<Framer> framer_;
   ByteSource* source_ = nullptr;

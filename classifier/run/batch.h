@@ -43,6 +43,7 @@ struct BatchOutcome {
   End end = End::kComplete;
   std::optional<Error> error;
   Tally tally;                         // of the blocks of records that were written whole
+  bool can_go_on = false;              // there is a journal, for BatchOptions::resume
   bool rejects_in_place = false;       // BatchOptions::rejects holds those of this run
   uint64_t halves = 0;                 // of surrogate pairs in UTF-16, read as U+FFFD
   std::optional<RecordJob> first_job;  // how the first input was read; nothing if none was opened

@@ -22,6 +22,10 @@ namespace {
 constexpr size_t kHead = size_t{1} << 20;
 constexpr size_t kMostObjects = 1000;
 
+// What messages name, and where a name is looked for that differs in its case alone.
+constexpr size_t kMostNames = 1000;
+constexpr size_t kLongestName = 1000;
+
 // The first line, or as much of it as the head has; waits for no byte behind it.
 Result<std::string_view> PeekLine(PeekSource* source) {
   for (size_t seen = 0;;) {
@@ -114,7 +118,9 @@ void MemberSearch::Take(const JsonLine& object) {
     found_[i] = found_[i] || object.HasValue(job_.text_members[i]);
   }
   ++objects_;
-  for (std::string& name : object.Names()) {
+  for (std::string& name : object.Names(kMostNames)) {
+    saw_members_ = true;
+    if (names_.size() == kMostNames || name.size() > kLongestName) continue;
     if (known_.insert(name).second) names_.push_back(std::move(name));
   }
 }
@@ -153,7 +159,7 @@ Error MemberSearch::Missing(size_t i, bool whole) const {
     return {.source = job_.file,
             .message = fmt::format("which member holds the text? Choose with --column; there "
                                    "are: {}",
-                                   Joined(names_, ", "))};
+                                   NameList(names_))};
   }
   Error error = NoSuchName("member", names_, job_.text_members[i]);
   if (whole) return error;

@@ -51,15 +51,16 @@ class MemberSearch {
   Status Check() const;
 
   // Whether any object has a member.
-  bool SawMembers() const { return !names_.empty(); }
+  bool SawMembers() const { return saw_members_; }
 
  private:
   const RecordJob& job_;
   bool chosen_;
   JsonLine line_;
   size_t objects_ = 0;
+  bool saw_members_ = false;
   std::vector<bool> found_;         // for each text member: an object has it
-  std::vector<std::string> names_;  // of members at the top, in order of appearance
+  std::vector<std::string> names_;  // of members at the top, in order of appearance: the first
   std::set<std::string> known_;     // the same
 };
 

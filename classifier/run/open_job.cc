@@ -10,6 +10,7 @@
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
+#include "classifier/run/first_record.h"
 #include "classifier/run/format_doubt.h"
 #include "classifier/run/header_doubt.h"
 
@@ -41,64 +42,6 @@ Result<size_t> ObviousColumn(const std::string& name, const std::vector<std::str
   if (!found) return NoColumnChosen(name, header);
   notes->push_back(fmt::format("{}: the text is in column `{}`", name, header[*found]));
   return *found;
-}
-
-// The first record that holds fields, among bytes at the start of a table: the header, or a row.
-struct FirstRecord {
-  std::vector<std::string> fields;  // empty: there is none
-  bool complete = false;            // its line end was seen
-  uint64_t blank_lines = 0;         // before it
-};
-
-FirstRecord ReadFirstRecord(std::string_view head, const FramerOptions& framing) {
-  MemorySource source(head);
-  FramerOptions options = framing;
-  options.block_size = 1;
-  Framer framer(&source, options);
-  FirstRecord first;
-  Block block;
-  size_t used = 0;
-  while (true) {
-    const Result<bool> more = framer.Next(&block);
-    if (!more.ok() || !*more) return first;
-    for (const Record& record : block.records) {
-      used += record.size;
-      if (record.kind == RecordKind::kPreamble) continue;
-      if (AreBlank(block.Body(record), framing.dialect)) {
-        ++first.blank_lines;
-        continue;
-      }
-      const bool ends = record.fault == RecordFault::kNone && !block.LineEnd(record).empty();
-      first.complete = ends || used < head.size();
-      first.fields = SplitRecord(block.Body(record), framing.dialect);
-      return first;
-    }
-  }
-}
-
-// Looks far enough ahead to see the whole first record, at most max_record bytes, and no further:
-// who writes a header into a pipe and waits for the answer gets it.
-Result<FirstRecord> PeekFirstRecord(PeekSource* source, const FramerOptions& framing,
-                                    const std::string& name) {
-  constexpr size_t kStep = size_t{64} << 10;
-  for (size_t seen = 0;;) {
-    // Twice as far each time: a field in quotes may go on for megabytes, and is read anew.
-    const Result<std::string_view> head = source->Peek(seen + 1, std::max(2 * seen, kStep));
-    if (!head.ok()) return head.error();
-    const bool too_long = head->size() > framing.max_record;
-    const bool last = head->size() == seen || too_long;
-    // What is new and the beginning of its line, which may have come before its end.
-    const std::string_view fresh = head->substr(head->substr(0, seen).rfind('\n') + 1);
-    const bool line_ends = fresh.find('\n') != std::string_view::npos;
-    const bool blank = AreBlank(fresh, framing.dialect);
-    seen = head->size();
-    if (!last && (!line_ends || blank)) continue;
-    FirstRecord first = ReadFirstRecord(*head, framing);
-    if (too_long && first.fields.empty()) {
-      return Error{.source = name, .message = "begins with too many blank lines"};
-    }
-    if (first.complete || last) return first;
-  }
 }
 
 InputOptions InputOptionsFor(InputFormat from, const RecordChoices& choices,
@@ -219,6 +162,15 @@ class JobOpener {
     job.dialect = opened_.framing.dialect;
     auto first = PeekFirstRecord(opened_.input.source.get(), opened_.framing, job.file);
     if (!first.ok()) return first.error();
+    if (job.dialect.has_header && first->fault != RecordFault::kNone) {
+      Error fault{.source = job.file,
+                  .line = static_cast<uint32_t>(first->line),
+                  .column = static_cast<uint32_t>(first->column),
+                  .message = "in the header " + std::string(FaultText(first->fault))};
+      // Which names it has is anybody's guess then.
+      if (first->fault != RecordFault::kTextAfterQuote) return fault;
+      opened_.notes.push_back(Format(fault));
+    }
     job.header = std::move(first->fields);
     if (job.dialect.has_header) {
       opened_.framing.blank_lines = first->blank_lines;

@@ -36,8 +36,8 @@ class OrderedPipeline {
       : threads_(threads), startable_(startable), slots_(threads <= 1 ? 1 : 2 * threads + 2) {}
 
   // Returns when everything is drained or drain has asked to stop; all threads have ended then.
-  // `wake` is called once when drain asks to stop while a thread fills, so that a blocked fill can
-  // be woken.
+  // `wake` is called once when no more is wanted, because drain has asked to stop or a slot has
+  // thrown, so that a fill that is blocked can be woken; it may have ended by then.
   template <typename Fill, typename IsLight, typename Work, typename Drain, typename Wake>
   void Run(Fill fill, IsLight is_light, Work work, Drain drain, Wake wake) {
     Item& first = slots_[0].item;

@@ -10,6 +10,8 @@
 namespace cxo {
 namespace {
 
+constexpr std::string_view kNameless = "column ";
+
 // One output line for each text: line breaks and tabs inside it would make more of it.
 void AppendOnOneLine(std::string_view text, std::string* out) {
   for (const char byte : text) {
@@ -23,6 +25,9 @@ RowWriter::RowWriter(const RecordJob& job) : job_(job), cells_(job.add.size()) {
   written_.delimiter = WrittenDelimiter(job);
   for (const ResultColumn column : job.add) {
     names_.push_back(job.prefix + std::string(NameOf(column)));
+  }
+  for (const std::string& name : job.header) {
+    if (name.starts_with(kNameless)) columns_.insert(name);
   }
 }
 
@@ -179,8 +184,8 @@ std::string RowWriter::LeadOf(const std::vector<std::string>& fields) const {
 // No object has two members of a name.
 std::string RowWriter::NameOfField(size_t field) const {
   if (field < job_.header.size()) return job_.header[field];
-  std::string name = "column " + std::to_string(field + 1);
-  while (std::find(job_.header.begin(), job_.header.end(), name) != job_.header.end()) name += '_';
+  std::string name = std::string(kNameless) + std::to_string(field + 1);
+  while (columns_.contains(name)) name += '_';
   return name;
 }
 

@@ -1,6 +1,7 @@
 // From a record and its answer to output bytes.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,8 +65,9 @@ class RowWriter {
   std::string JsonValue(size_t cell) const;
 
   const RecordJob& job_;
-  Dialect written_;                      // dialect of tables that are written anew
-  std::vector<std::string> names_;       // of result columns, with prefix
+  std::set<std::string_view> columns_;  // of the header, that begin as names for fields without one
+  Dialect written_;                     // dialect of tables that are written anew
+  std::vector<std::string> names_;      // of result columns, with prefix
   std::vector<std::string_view> cells_;  // of the record at hand
   bool replaced_ = false;                // in the record at hand
 };
