@@ -1,5 +1,4 @@
 // Reads [[guard]].
-#include <algorithm>
 #include <array>
 #include <utility>
 

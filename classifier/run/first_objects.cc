@@ -9,7 +9,6 @@
 #include <fmt/core.h>
 
 #include "classifier/error/counted.h"
-#include "classifier/error/joined.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/json.h"
