@@ -168,6 +168,10 @@ TEST(Words, AreRefusedWithTheirPlace) {
        R"(rules/words.toml:14:1: `a + b` has weights already
   a + b: 1 2
   ^^^^^)"},
+      {"all rows for other labels", "cmo.make: 10 -20", "a: 1\nb: 2\ncmo.make: 3",
+       R"(rules/words.toml:6:1: none of these 3 rows is `name: ` and 2 whole numbers from -30000 to 30000, one for each label that is named
+  a: 1
+  ^)"},
       {"no colon", ": 10 -20", " 10 -20",
        R"(rules/words.toml:6:1: expected `name: ` and 2 whole numbers from -30000 to 30000, one for each label
   cmo.make 10 -20

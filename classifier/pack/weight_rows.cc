@@ -46,6 +46,10 @@ WeightRows ReadWeightRows(const TomlValue& value, const WeightColumns& columns, 
                       "`name: WEIGHT ...`");
     return rows;
   }
+  const std::string wanted = std::to_string(columns.places.size()) +
+                             " whole numbers from -30000 to 30000, one for each " +
+                             std::string(columns.what);
+  std::vector<Place> faulty;
   Place place{value.place.at, 1};
   std::string_view left = value.text;
   while (!left.empty()) {
@@ -66,14 +70,19 @@ WeightRows ReadWeightRows(const TomlValue& value, const WeightColumns& columns, 
         !ParseWeights(row.substr(colon + 1), columns.places,
                       std::span(rows.weights).subspan(begin))) {
       rows.weights.resize(begin);
-      draft->faults.Add(place, "expected `name: ` and " + std::to_string(columns.places.size()) +
-                                   " whole numbers from -30000 to 30000, one for each " +
-                                   std::string(columns.what));
+      faulty.push_back(place);
       continue;
     }
     rows.names.push_back(name);
     rows.places.push_back(place);
   }
+  // Rather than all rows the list of what they are for is wrong.
+  if (rows.names.empty() && faulty.size() > 2) {
+    draft->faults.Add(faulty.front(), "none of these " + std::to_string(faulty.size()) +
+                                          " rows is `name: ` and " + wanted + " that is named");
+    return rows;
+  }
+  for (const Place& one : faulty) draft->faults.Add(one, "expected `name: ` and " + wanted);
   return rows;
 }
 

@@ -32,7 +32,8 @@ struct WeightRows {
 
 // The rows of `value`, a string between ''' that begins behind a line break; empty lines are passed
 // over. A fault is noted for each row that has no name or not one whole number from -30000 to 30000
-// for each place of `columns`, and it is left out. Time is linear in the string.
+// for each place of `columns`, and it is left out; one fault for all, if no row is good and there
+// are some. Time is linear in the string.
 WeightRows ReadWeightRows(const TomlValue& value, const WeightColumns& columns, Draft* draft);
 
 }  // namespace cxo
