@@ -9,6 +9,8 @@
 #include <fmt/core.h>
 
 #include "classifier/error/counted.h"
+#include "classifier/error/quoted.h"
+#include "classifier/error/trim.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/json.h"
@@ -62,14 +64,17 @@ class FirstObjects {
  private:
   // A document begins with a list, or, laid out for people, with a bracket alone.
   Status CheckOpening(std::string_view body) const {
+    constexpr size_t kMostBrackets = 20;
     const bool list = body[body.find_first_not_of(" \t\r")] == '[';
     const bool alone = body.find_first_not_of("[{ \t\r") == std::string_view::npos;
     if (!list && !alone) return Done{};
-    return Error{
-        .source = job_.file,
-        .message = fmt::format("begins with {}; JSON lines have a whole object in each "
-                               "line, as `jq -c {}` writes them",
-                               list ? "a list" : "`{` alone on a line", list ? "'.[]'" : ".")};
+    return Error{.source = job_.file,
+                 .message = fmt::format(
+                     "begins with {}; JSON lines have a whole object in each "
+                     "line, as `jq -c {}` writes them",
+                     list ? std::string("a list")
+                          : Quoted(Trimmed(body).substr(0, kMostBrackets)) + " alone on a line",
+                     list ? "'.[]'" : ".")};
   }
 
   Status CheckNamesAreFree() const {
