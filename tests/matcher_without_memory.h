@@ -1,6 +1,8 @@
-// A matcher whose memory is used up on every text.
+// Matchers whose memory is used up: on every text, or on those with a certain word, and then all of
+// the program's.
 #pragma once
 
+#include <new>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +15,15 @@ class MatcherWithoutMemory : public Matcher {
   MatchStatus Match(std::string_view /*normal*/, MatchWorkspace* /*workspace*/,
                     std::vector<Hit>* /*hits*/) const override {
     return MatchStatus::kOutOfMemory;
+  }
+};
+
+class BurstingMatcher : public Matcher {
+ public:
+  MatchStatus Match(std::string_view normal, MatchWorkspace* /*workspace*/,
+                    std::vector<Hit>* /*hits*/) const override {
+    if (normal.find("burst") != std::string_view::npos) throw std::bad_alloc();
+    return MatchStatus::kOk;
   }
 };
 

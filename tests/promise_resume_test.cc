@@ -17,6 +17,7 @@
 #include "classifier/run/journal.h"
 #include "classifier/run/report.h"
 #include "tests/batch_run.h"
+#include "tests/matcher_without_memory.h"
 #include "tests/seed.h"
 #include "tests/temp_folder.h"
 
@@ -376,6 +377,22 @@ TEST(Journal, RefusesEveryTextThatIsCutOrLonger) {
     ASSERT_EQ(Format(read.error()), "j: is damaged; remove it to start anew");
   }
   EXPECT_FALSE(ParseJournal(text + "x", "j").ok());
+}
+
+TEST(Resume, GoesOnBehindWhatWasWrittenWhenMemoryRanOut) {
+  const TempFolder folder;
+  std::string rows = "id,text\r\n";
+  for (int i = 0; i < 500; ++i) rows += "1,nothing\r\n";
+  WriteFile(folder / "in.csv", rows + "2,burst\r\n3,packaging\r\n");
+  const auto sound = MarkedClassifier();
+  const auto bursting = Classifier::Create(sound->pack(), std::make_unique<BurstingMatcher>());
+  const BatchOptions options = ResumeOptions(folder, "out.csv");
+  const BatchOutcome burst = RunOnce(**bursting, options);
+  EXPECT_EQ(burst.end, BatchOutcome::End::kOutOfMemory);
+  EXPECT_TRUE(burst.can_go_on && burst.tally.read > 0);
+  EXPECT_EQ(RunOnce(*sound, options).end, BatchOutcome::End::kComplete);
+  EXPECT_EQ(RunOnce(*sound, ResumeOptions(folder, "whole.csv")).end, BatchOutcome::End::kComplete);
+  EXPECT_EQ(ReadFile(folder / "out.csv"), ReadFile(folder / "whole.csv"));
 }
 
 }  // namespace
