@@ -259,8 +259,7 @@ int WriteReport(const ClassifyCommand& command, const Streams& streams, const st
         fmt::format("cxo: interrupted before the report was written to {}", command.report)));
     return kExitSignal + interrupt.signal();
   }
-  streams.Say("cxo: " + Format(done.error()));
-  return CodeOfOutput(done.error());
+  return FailOutput(streams, done.error());
 }
 
 void SayReading(const ClassifyCommand& command, const Streams& streams) {
@@ -305,10 +304,7 @@ int RunClassify(const ClassifyCommand& command, const Streams& streams, Interrup
   interrupt->Heed();
   Status usable = KeepRuleFile("--output", command.batch.output);
   if (usable.ok()) usable = CheckReport(command, streams, inputs);
-  if (!usable.ok()) {
-    streams.Say("cxo: " + Format(usable.error()));
-    return CodeOfOutput(usable.error());
-  }
+  if (!usable.ok()) return FailOutput(streams, usable.error());
   SayReading(command, streams);
   ProgressLine line(streams);
   RunNotes notes(command, streams);

@@ -57,17 +57,13 @@ int RunCompare(const CompareCommand& command, const Streams& streams) {
   const auto gold = OpenComparedTexts(command, base->pack(), with->pack(), streams);
   if (!gold) return kExitInput;
   if (const Status open = TryFlips(command, base->pack(), with->pack(), streams); !open.ok()) {
-    streams.Say("cxo: " + Format(open.error()));
-    return CodeOfOutput(open.error());
+    return FailOutput(streams, open.error());
   }
   const Comparison comparison = Compare(*base, *with, *gold, command.options);
   const ComparisonReport report{&*gold, &comparison, SideOf(command.base, *base),
                                 SideOf(command.with, *with)};
   const Status written = WriteReports(command, streams, report);
-  if (!written.ok()) {
-    streams.Say("cxo: " + Format(written.error()));
-    return CodeOfOutput(written.error());
-  }
+  if (!written.ok()) return FailOutput(streams, written.error());
   return FailsAsWorse(command, comparison, streams) ? kExitFound : kExitDone;
 }
 

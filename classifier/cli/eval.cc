@@ -84,8 +84,7 @@ int RunEval(const EvalCommand& command, const Streams& streams) {
   const auto gold = OpenGold(command.gold, classifier->pack(), streams);
   if (!gold) return kExitInput;
   if (const Status open = TryFiles(command, classifier->pack(), streams); !open.ok()) {
-    streams.Say("cxo: " + Format(open.error()));
-    return CodeOfOutput(open.error());
+    return FailOutput(streams, open.error());
   }
   const Evaluation evaluation = Evaluate(*classifier, gold->rows, command.options);
   const EvaluationReport report = ReportOn(command, classifier->pack(), *gold, evaluation);
@@ -95,8 +94,7 @@ int RunEval(const EvalCommand& command, const Streams& streams) {
     written = streams.Print(command.json ? EvaluationJson(report) : EvaluationText(report, shown));
   }
   if (written.ok()) return kExitDone;
-  streams.Say("cxo: " + Format(written.error()));
-  return CodeOfOutput(written.error());
+  return FailOutput(streams, written.error());
 }
 
 }  // namespace cxo

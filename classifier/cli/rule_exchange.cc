@@ -30,11 +30,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int Fail(const Streams& streams, const Error& error) {
-  streams.Say("cxo: " + Format(error));
-  return CodeOfOutput(error);
-}
-
 // Whether `folder` may be written: it is new or empty, or holds a pack that may be replaced.
 Status CheckFolder(const std::string& folder, bool force) {
   std::error_code failed;
@@ -145,10 +140,11 @@ int RefuseFolder(const std::string& folder, const std::vector<Error>& errors,
                  const Streams& streams) {
   constexpr size_t kFirst = 5;
   SayErrors(streams, errors, "old", kFirst);
-  return Fail(streams,
-              {.source = folder,
-               .message = "holds *.toml files that make no pack, and --force replaces nothing else",
-               .wrong_use = true});
+  return FailOutput(
+      streams,
+      {.source = folder,
+       .message = "holds *.toml files that make no pack, and --force replaces nothing else",
+       .wrong_use = true});
 }
 
 int RefuseTable(const ImportedRules& imported, const Streams& streams) {
@@ -168,13 +164,14 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   const InputFormat named = FormatOfPath(command.output);
   // Whoever opens the table by its name would find something else in it than the name says.
   if (IsForeignDocument(command.output) || named == InputFormat::kJsonl) {
-    return Fail(streams, {.source = command.output,
-                          .message = "would hold csv; give it another name: .csv, or .tsv for a "
-                                     "table with tabs",
-                          .wrong_use = true});
+    return FailOutput(streams,
+                      {.source = command.output,
+                       .message = "would hold csv; give it another name: .csv, or .tsv for a "
+                                  "table with tabs",
+                       .wrong_use = true});
   }
   if (const Status place = KeepRuleFile("rules export", command.output); !place.ok()) {
-    return Fail(streams, place.error());
+    return FailOutput(streams, place.error());
   }
   const LoadedPack loaded = ReadPack(command.pack);
   if (!loaded.pack) {
@@ -185,21 +182,22 @@ int ExportRuleTable(const RulesCommand& command, const Streams& streams) {
   const std::string table = RuleTableCsv(source, named == InputFormat::kTsv ? '\t' : ',');
   const std::vector<FileId> read = FilesAt(PackPaths(command.pack, *loaded.pack), streams.in());
   if (!command.force && IsThere(command.output, read, streams)) {
-    return Fail(streams, {.source = command.output,
-                          .message = "is there already; --force writes the table in its place",
-                          .wrong_use = true});
+    return FailOutput(streams,
+                      {.source = command.output,
+                       .message = "is there already; --force writes the table in its place",
+                       .wrong_use = true});
   }
   // By the mark Excel knows that a file is UTF-8; programs that read a pipe are better off without.
   const Status written =
       command.output == "-"
           ? streams.Print(table)
           : WriteWholeFile(command.output, std::string(kByteOrderMark) + table, read);
-  return written.ok() ? kExitDone : Fail(streams, written.error());
+  return written.ok() ? kExitDone : FailOutput(streams, written.error());
 }
 
 int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   const Status usable = CheckFolder(command.output, command.force);
-  if (!usable.ok()) return Fail(streams, usable.error());
+  if (!usable.ok()) return FailOutput(streams, usable.error());
   PackChoice choice = command.pack;
   Pack old_pack;
   if (HoldsPackFiles(command.output)) {
@@ -231,7 +229,7 @@ int ImportRuleTable(const RulesCommand& command, const Streams& streams) {
   for (const std::string& file : aside) {
     streams.Say("cxo: " + Printable(file) + ": a file of the old pack, without rules of the table");
   }
-  if (!written.ok()) return Fail(streams, written.error());
+  if (!written.ok()) return FailOutput(streams, written.error());
   if (!command.quiet) streams.Say("cxo: " + Summary(imported, command.output));
   return kExitDone;
 }

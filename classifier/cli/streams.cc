@@ -68,4 +68,9 @@ Status Streams::Print(std::string_view data, const Interrupt* interrupt) const {
   return written;
 }
 
+ExitCode FailOutput(const Streams& streams, const Error& error) {
+  streams.Say("cxo: " + Format(error));
+  return CodeOfOutput(error);
+}
+
 }  // namespace cxo

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "classifier/cli/exit_code.h"
 #include "classifier/error/result.h"
 #include "classifier/io/interrupt.h"
 
@@ -74,5 +75,8 @@ class Streams {
   mutable bool gave_up_ = false;   // one of Say was among them
   mutable bool torn_ = false;      // the last line was written in part
 };
+
+// Says what was wrong with an output; what the run ends with for it (CodeOfOutput).
+ExitCode FailOutput(const Streams& streams, const Error& error);
 
 }  // namespace cxo

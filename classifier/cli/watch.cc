@@ -63,10 +63,7 @@ int Watch(const WatchedPlaces& places, const Streams& streams, const WatchAnswer
   std::vector<std::string> saved;
   while (true) {
     const Status done = AnswerOnce(streams, answer, saved);
-    if (!done.ok()) {
-      streams.Say("cxo: " + Format(done.error()));
-      return CodeOfOutput(done.error());
-    }
+    if (!done.ok()) return FailOutput(streams, done.error());
     const FileWatch::Wake wake = watch.Await(streams.out(), &saved);
     if (wake == FileWatch::Wake::kReaderGone) return kExitSignal + SIGPIPE;
   }
