@@ -116,7 +116,7 @@ weight = 0.8
 )");
   Classifier::Session session(*classifier);
   session.Classify("pack");
-  EXPECT_EQ(session.AskWhyNot(2).weight_needed, 0.21);
+  EXPECT_EQ(session.AskWhyNot(kCmo).weight_needed, 0.21);
 }
 
 }  // namespace

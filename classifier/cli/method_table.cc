@@ -21,8 +21,8 @@ std::string MethodTableHead(const Pack& pack, const GoldFile& gold, const Weight
       ProfileNote(pack, origin.options.profile), origin.options.folds, origin.options.seed);
   out += fmt::format("{:<15}{:>9}{:>10}{:>10}{:>11}", "", "macro-F1", "accuracy", "log-loss",
                      "calib.err");
-  for (const Label& label : pack.labels)
-    out += fmt::format("{:>{}}", "F1 " + label.name, F1Column(pack));
+  const size_t width = F1Column(pack);
+  for (const Label& label : pack.labels) out += fmt::format("{:>{}}", "F1 " + label.name, width);
   return out + "\n";
 }
 

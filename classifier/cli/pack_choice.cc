@@ -2,6 +2,7 @@
 #include "classifier/cli/pack_choice.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -70,14 +71,18 @@ bool StandsBefore(const Error& a, const Error& b) {
 LoadedPack ReadPack(const PackChoice& choice) {
   LoadedPack loaded = ReadAsChosen(choice);
   if (loaded.pack) return loaded;
-  // A pack without faults is compiled, and told then; of any other all is told at once.
-  for (Error& error : Located(choice, CheckRegexes(loaded.refused, {}))) {
-    const auto first = std::find_if(loaded.errors.begin(), loaded.errors.end(),
-                                    [](const Error& other) { return other.line > 0; });
-    const auto last = std::find_if(first, loaded.errors.end(),
-                                   [](const Error& other) { return other.line == 0; });
-    loaded.errors.insert(std::upper_bound(first, last, error, StandsBefore), std::move(error));
-  }
+  // A pack without faults is compiled, and told then; of any other all is told at once: among what
+  // has a place, behind what is of the whole pack and before how many more there are.
+  std::vector<Error> regexes = Located(choice, CheckRegexes(loaded.refused, {}));
+  if (regexes.empty()) return loaded;
+  std::vector<Error>& errors = loaded.errors;
+  const auto has_place = [](const Error& error) { return error.line > 0; };
+  const auto first = std::find_if(errors.begin(), errors.end(), has_place) - errors.begin();
+  const auto last = std::find_if_not(errors.begin() + first, errors.end(), has_place);
+  const auto end = errors.insert(last, std::make_move_iterator(regexes.begin()),
+                                 std::make_move_iterator(regexes.end())) +
+                   static_cast<std::ptrdiff_t>(regexes.size());
+  std::stable_sort(errors.begin() + first, end, StandsBefore);
   return loaded;
 }
 

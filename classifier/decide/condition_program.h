@@ -22,7 +22,7 @@ namespace cxo {
 //            count(f) >= 2
 //
 // (a, b, ... each of one word; a name whose rules lie in two words is an "or" of two tests.)
-// A view of ConditionPrograms, whose words apply.
+// A view: valid as long as the one of ConditionPrograms that it is.
 class ConditionProgram {
  public:
   bool always() const { return root_ == kNowhere; }

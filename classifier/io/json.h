@@ -91,7 +91,8 @@ class JsonLine {
   // True if the object parsed last has any value at `path` (as for Find), null included.
   bool HasValue(std::string_view path) const;
 
-  // The names of the members at the top of the object parsed last, in their order.
+  // The names of the members at the top of the object parsed last, in their order: the first
+  // `most`.
   std::vector<std::string> Names(size_t most = SIZE_MAX) const;
 
  private:

@@ -124,16 +124,15 @@ std::string FaultInside(const simdjson::padded_string& known, std::string_view l
   const char* at = finder.begin();
   const bool in_value = failure == simdjson::STRING_ERROR || failure == simdjson::NUMBER_ERROR ||
                         failure == simdjson::INCORRECT_TYPE;
+  const bool nowhere = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
+  if (nowhere && failure == simdjson::SUCCESS) return "";
+  const size_t place = nowhere ? line.size() : static_cast<size_t>(at - known.data());
   // What is cut off behind a digit is a number without the end of one.
-  if (failure == simdjson::NUMBER_ERROR &&
-      line.find_first_not_of("0123456789+-.eE", static_cast<size_t>(at - known.data())) ==
-          std::string_view::npos) {
-    return ": it ends before it is whole";
-  }
-  const bool at_end = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
-  if (at_end && failure == simdjson::SUCCESS) return "";
-  if (at_end || at >= known.data() + line.size()) return ": it ends before it is whole";
-  return " " + PlaceOf(line, static_cast<size_t>(at - known.data()));
+  const bool cut_number =
+      failure == simdjson::NUMBER_ERROR &&
+      line.find_first_not_of("0123456789+-.eE", place) == std::string_view::npos;
+  if (place >= line.size() || cut_number) return ": it ends before it is whole";
+  return " " + PlaceOf(line, place);
 }
 
 }  // namespace
@@ -142,9 +141,9 @@ std::string JsonFault(std::string_view line) {
   line = line.substr(0, line.find_last_not_of(kJsonSpaces) + 1);
   const size_t valid = ValidPrefix(line);
   if (valid < line.size()) return "not valid JSON: not UTF-8 " + PlaceOf(line, valid);
-  std::string known(line);
-  ReplaceBeyondLimits(known);
-  return "not valid JSON" + FaultInside(simdjson::padded_string(known), line);
+  simdjson::padded_string known(line);
+  ReplaceBeyondLimits({known.data(), known.size()});
+  return "not valid JSON" + FaultInside(known, line);
 }
 
 }  // namespace cxo

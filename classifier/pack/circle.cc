@@ -32,10 +32,10 @@ class CircleFinder {
     for (uint32_t i = 0; i < pack.rules.size(); ++i) AddMember(i);
     AddGuards();
     state_.assign(first_name_ + names_.size(), State::kNew);
+    told_.resize(state_.size());
   }
 
   std::vector<Circle> Find() {
-    told_.resize(state_.size());
     for (uint32_t node = 0; node < first_name_; ++node) {
       if (state_[node] == State::kNew) WalkFrom(node);
     }

@@ -86,13 +86,18 @@ bool IsSubtype(const Pack& pack, std::string_view name) {
   return std::find(known.begin(), known.end(), name.substr(dot + 1)) != known.end();
 }
 
-// What the name of an unknown piece of evidence is instead; empty if it is nothing at all.
-std::string WhatElse(const Pack& pack, std::string_view name) {
-  constexpr std::string_view kExpected = ", expected a rule, label, facet or group";
-  if (FindGuard(pack, name)) return Quoted(name) + " is a guard" + std::string(kExpected);
-  if (!IsSubtype(pack, name)) return "";
-  return Quoted(name) + " is a subtype" + std::string(kExpected) + "; rules with `label = \"" +
-         std::string(name) + "\"` make a facet of it";
+// What an unknown name that should be a rule, or any piece of evidence, is instead; empty if it is
+// nothing at all.
+std::string WhatElse(const Pack& pack, const Reference& reference) {
+  const bool evidence = reference.kind == Reference::Kind::kEvidence;
+  if (!evidence && reference.kind != Reference::Kind::kRule) return "";
+  const std::string& name = reference.name;
+  const std::string expected =
+      evidence ? ", expected a rule, label, facet or group" : ", expected a rule";
+  if (FindGuard(pack, name)) return Quoted(name) + " is a guard" + expected;
+  if (!evidence || !IsSubtype(pack, name)) return "";
+  return Quoted(name) + " is a subtype" + expected + "; rules with `label = \"" + name +
+         "\"` make a facet of it";
 }
 
 void CheckLabels(Draft* draft) {
@@ -164,17 +169,9 @@ void CheckReferences(Draft* draft) {
   for (const Reference& reference : draft->references) {
     if (reference.name.empty() || known.Has(reference)) continue;
     if (draft->MayBeDefined(reference.name)) continue;
-    if (reference.kind == Reference::Kind::kRule && FindGuard(draft->pack, reference.name)) {
-      draft->faults.Add(draft->PlaceOf(reference),
-                        Quoted(reference.name) + " is a guard, expected a rule");
+    if (std::string instead = WhatElse(draft->pack, reference); !instead.empty()) {
+      draft->faults.Add(draft->PlaceOf(reference), std::move(instead));
       continue;
-    }
-    if (reference.kind == Reference::Kind::kEvidence) {
-      std::string instead = WhatElse(draft->pack, reference.name);
-      if (!instead.empty()) {
-        draft->faults.Add(draft->PlaceOf(reference), std::move(instead));
-        continue;
-      }
     }
     std::string message = std::string(Described(reference.kind)) + Quoted(reference.name);
     if (draft->MaySuggest(known.Count(reference.kind))) {
