@@ -9,14 +9,13 @@
 #include <fmt/core.h>
 
 #include "classifier/error/sha256.h"
-#include "classifier/io/atomic_file.h"
-#include "classifier/io/framer.h"
+#include "classifier/run/block_feed.h"
 #include "classifier/run/checkpoints.h"
 #include "classifier/run/first_objects.h"
 #include "classifier/run/input_queue.h"
 #include "classifier/run/ordered.h"
+#include "classifier/run/outputs.h"
 #include "classifier/run/record_worker.h"
-#include "classifier/run/sink.h"
 
 namespace cxo {
 namespace {
@@ -26,18 +25,10 @@ using End = BatchOutcome::End;
 // A block of fewer bytes is done before threads would have begun.
 constexpr size_t kLight = 8192;
 
-// How far a run has come, for a later one to go on behind it.
-struct Reached {
-  FramerPlace place;
-  std::string read;  // the SHA-256 of the input up to there
-};
-
 // One block on its way through the pipeline.
 struct Passage {
-  Block block;
+  FedBlock fed;
   BlockResult result;
-  uint64_t bytes_taken = 0;
-  Reached behind;  // if there are checkpoints
 };
 
 class Batch {
@@ -48,7 +39,8 @@ class Batch {
         options_(options),
         listener_(listener),
         interrupt_(interrupt),
-        inputs_(classifier, options, listener.note, interrupt) {}
+        inputs_(classifier, options, listener.note, interrupt),
+        outputs_(options, interrupt) {}
 
   // Memory may run out at any place and on any thread; whatever was begun has been left in order
   // by the time that it is known here.
@@ -61,11 +53,9 @@ class Batch {
     }
     if (woke_) interrupt_->Withdraw();
     // What no journal speaks of cannot be gone on with, and only takes room.
-    if (checkpoints_ && !checkpoints_->saved() && outcome_.end != End::kComplete) {
-      output_.Abandon();
-      rejects_.Abandon();
-    }
     outcome_.can_go_on = checkpoints_ && checkpoints_->saved();
+    if (checkpoints_ && !outcome_.can_go_on && outcome_.end != End::kComplete) outputs_.Abandon();
+    outcome_.rejects_in_place = outputs_.rejects_in_place();
     return std::move(outcome_);
   }
 
@@ -82,7 +72,9 @@ class Batch {
   void RunAll() {
     outcome_.tally.labels.resize(classifier_.pack().labels.size());
     if (OpenInputs() && OpenOutputs()) RunJobs();
-    if (outcome_.end == End::kComplete) Commit();
+    if (outcome_.end == End::kComplete && Output(outputs_.Commit()) && checkpoints_) {
+      checkpoints_->Remove();
+    }
     if (inputs_.first() != nullptr) outcome_.first_job = std::move(inputs_.first()->job);
   }
 
@@ -97,11 +89,16 @@ class Batch {
     return false;
   }
 
+  // What has become of the outputs decides how a failure ends the run.
+  bool Output(const Status& done) {
+    if (done.ok()) return true;
+    if (outputs_.wait_was_ended()) return Interrupted();  // nobody takes what is left
+    return Fail(outputs_.reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
+  }
+
   void Note(const std::string& note) const {
     if (listener_.note) listener_.note(note);
   }
-
-  bool rejecting() const { return options_.records.bad_rows == BadRows::kReject; }
 
   bool OpenInputs() {
     const Status opened = inputs_.Open();
@@ -173,73 +170,58 @@ class Batch {
 
   bool OpenOutputs() {
     if (options_.resume && !CanResume()) return false;
-    inputs_read_ = inputs_.ids();
-    inputs_read_.insert(inputs_read_.end(), options_.also_read.begin(), options_.also_read.end());
-    if (!OpenSink(options_.output, &output_)) return false;
+    // So that no output takes the place of one.
+    std::vector<FileId> inputs = inputs_.ids();
+    inputs.insert(inputs.end(), options_.also_read.begin(), options_.also_read.end());
+    if (interrupt_->raised()) return Interrupted();  // no reader of a pipe is waited for any more
+    if (!Opened(outputs_.OpenOutput(inputs))) return false;
     // Only the run that holds the output knows that no other one is writing the journal.
     if (options_.resume && !OpenJournal(inputs_.first())) return false;
-    if (rejecting() && !OpenSink(options_.rejects, &rejects_)) return false;
-    return !options_.resume || KeepWritten();
-  }
-
-  // What an earlier run has put down stays in the parts, and nothing else.
-  bool KeepWritten() {
-    const JournalEntry written = checkpoints_->found().value_or(JournalEntry());
-    Status kept = output_.GoOnBehind(written.output_bytes);
-    if (kept.ok() && rejecting()) kept = rejects_.GoOnBehind(written.rejects_bytes);
-    return kept.ok() || Fail(End::kOutputFailed, kept.error());
-  }
-
-  bool OpenSink(const std::string& path, Sink* sink) {
-    const auto open = [&] {
-      if (path == "-") {
-        return AtomicFile::Direct(options_.output_fd, "standard output", inputs_read_);
-      }
-      if (options_.resume) return AtomicFile::OpenPart(path, inputs_read_);
-      return AtomicFile::Open(path, inputs_read_, interrupt_);
-    };
-    // To open a pipe is to wait for its reader, also after an interrupt that has ended the input.
     if (interrupt_->raised()) return Interrupted();
-    Result<AtomicFile> opened = open();
+    if (!Opened(outputs_.OpenRejects(inputs))) return false;
+    if (!options_.resume) return true;
+    const JournalEntry written = checkpoints_->found().value_or(JournalEntry());
+    return Output(outputs_.GoOnBehind(written.output_bytes, written.rejects_bytes));
+  }
+
+  // Of an output; an interrupt ends the wait for the reader of a pipe.
+  bool Opened(const Status& opened) {
     if (!opened.ok() && interrupt_->raised()) return Interrupted();
-    if (!opened.ok()) return Fail(End::kOutputFailed, opened.error());
-    *sink = Sink(std::move(opened).value());
-    return true;
+    return Output(opened);
   }
 
   bool RunJob(OpenedJob* opened) {
-    framer_ = std::make_unique<Framer>(opened->input.source.get(), opened->framing);
-    source_ = opened->input.source.get();
-    read_error_.reset();
-    left_off_.reset();
     // Each made by its thread when it first has work.
     std::vector<std::unique_ptr<RecordWorker>> workers(std::max<size_t>(options_.threads, 1));
-    BeginInput(opened->job);
+    outputs_.BeginInput(opened->job);
     if (!WriteOwnHeader(opened->job)) return false;
     search_.reset();
     if (!opened->input.regular && opened->job.from == InputFormat::kJsonl) {
       search_.emplace(opened->job, !options_.records.columns.empty());
     }
+    BlockFeed feed(opened->input.source.get(), opened->framing, checkpoints_ ? &read_ : nullptr,
+                   interrupt_);
     OrderedPipeline<Passage> pipeline(options_.threads);
-    pipeline.Run([&](Passage& passage) { return Fill(&passage); },
-                 [](const Passage& passage) { return passage.block.bytes.size() < kLight; },
+    pipeline.Run([&](Passage& passage) { return feed.Next(&passage.fed); },
+                 [](const Passage& passage) { return passage.fed.block.bytes.size() < kLight; },
                  [&](Passage& passage, size_t number) {
                    std::unique_ptr<RecordWorker>& worker = workers[number];
                    if (!worker) worker = std::make_unique<RecordWorker>(opened->job);
-                   worker->Work(passage.block, &passage.result);
+                   worker->Work(passage.fed.block, &passage.result);
                  },
                  [&](Passage& passage) { return Drain(opened->input, passage); }, [&] { Wake(); });
     if (outcome_.end != End::kComplete) return false;
-    NoteReplaced(opened->job.file);
-    if (read_error_) return Fail(End::kInputFailed, *read_error_);
+    NoteReplaced(*opened);
+    if (feed.error()) return Fail(End::kInputFailed, *feed.error());
     if (!interrupt_->raised()) return FoundMembers(workers);
-    // Everything that was filled is written by now.
-    if (left_off_ && !Save({*left_off_, read_.Digest()})) return false;
+    // Everything that was fed is written by now.
+    if (feed.left_off() && !Save({*feed.left_off(), read_.Digest()})) return false;
     return Interrupted();
   }
 
-  void NoteReplaced(const std::string& file) {
-    const uint64_t count = source_->Replaced();
+  void NoteReplaced(const OpenedJob& opened) {
+    const std::string& file = opened.job.file;
+    const uint64_t count = opened.input.source->Replaced();
     outcome_.halves += count;
     if (count == 0) return;
     Note(count == 1 ? fmt::format("{}: half of a surrogate pair, read as U+FFFD", file)
@@ -257,12 +239,6 @@ class Batch {
     return found.ok() || Fail(End::kInputFailed, found.error());
   }
 
-  void BeginInput(const RecordJob& job) {
-    const std::string_view line_end = IsTable(job.from) && job.dialect.crlf ? "\r\n" : "\n";
-    output_.BeginInput(KeepsFormat(job) ? line_end : "\n");
-    rejects_.BeginInput(line_end);
-  }
-
   // Ends a read that the filling thread waits in. Taken back when that has ended: the interrupt is
   // the caller's.
   void Wake() {
@@ -276,32 +252,7 @@ class Batch {
     if (!job.begins_output || resumed || IsTable(job.from)) return true;
     std::string header;
     RowWriter(job).AppendHeader(nullptr, nullptr, &header);
-    return WriteOut(&output_, header);
-  }
-
-  // On the filling thread.
-  bool Fill(Passage* passage) {
-    const FramerPlace place = framer_->place();
-    if (interrupt_->raised()) return LeaveOff(place);
-    Result<bool> more = framer_->Next(&passage->block);
-    // An interrupted source ends like a file, so the last record may be half of one, and what is
-    // compressed or UTF-16 seems to be damaged.
-    if (interrupt_->raised()) return LeaveOff(place);
-    if (!more.ok()) {
-      read_error_ = more.error();
-      return false;
-    }
-    if (checkpoints_) {
-      read_.Update(passage->block.bytes);
-      passage->behind = {framer_->place(), read_.Digest()};
-    }
-    passage->bytes_taken = source_->BytesTaken();
-    return *more;
-  }
-
-  bool LeaveOff(const FramerPlace& place) {
-    left_off_ = place;
-    return false;
+    return Output(outputs_.Write(header, {}));
   }
 
   bool Drain(const Input& input, const Passage& passage) {
@@ -310,13 +261,12 @@ class Batch {
     // Counted when it is written; memory for that is found before.
     Tally sum = outcome_.tally;
     sum.Add(passage.result.tally);
-    if (!WriteOut(&output_, passage.result.output)) return false;
-    if (!WriteOut(&rejects_, passage.result.rejects)) return false;
+    if (!Output(outputs_.Write(passage.result.output, passage.result.rejects))) return false;
     outcome_.tally = std::move(sum);
-    if (checkpoints_) written_ = passage.behind;
-    if (search_) search_->Take(passage.block);
+    if (checkpoints_) written_ = passage.fed.behind;
+    if (search_) search_->Take(passage.fed.block);
     if (listener_.progress) {
-      listener_.progress({outcome_.tally.read, passage.bytes_taken, input.size});
+      listener_.progress({outcome_.tally.read, passage.fed.bytes_taken, input.size});
     }
     if (passage.result.stopped) outcome_.end = End::kBadRow;
     return !passage.result.stopped;
@@ -325,34 +275,8 @@ class Batch {
   // Puts down what is written, if a later run may go on with it.
   bool Save(const Reached& next) {
     if (!checkpoints_) return true;
-    Sink* const rejects = rejecting() ? &rejects_ : nullptr;
-    const Status saved =
-        checkpoints_->Save(next.place, next.read, outcome_.tally, &output_, rejects);
-    return saved.ok() || Fail(End::kOutputFailed, saved.error());
-  }
-
-  bool WriteOut(Sink* sink, std::string_view bytes) {
-    const Status written = sink->Write(bytes, interrupt_);
-    if (written.ok()) return true;
-    if (sink->file().wait_was_ended()) return Interrupted();  // nobody takes what is left
-    const bool gone = sink->file().reader_is_gone();
-    return Fail(gone ? End::kReaderGone : End::kOutputFailed, written.error());
-  }
-
-  // Both on disk, then the rejects in place, then the output: once that is there, everything that
-  // belongs to it is.
-  void Commit() {
-    Status done = output_.Sync();
-    if (done.ok() && rejecting()) {
-      done = rejects_.Commit();
-      outcome_.rejects_in_place = rejects_.file().in_place();
-    }
-    if (done.ok()) done = output_.Commit();
-    if (!done.ok()) {
-      Fail(output_.file().reader_is_gone() ? End::kReaderGone : End::kOutputFailed, done.error());
-    } else if (checkpoints_) {
-      checkpoints_->Remove();
-    }
+    return Output(checkpoints_->Save(next.place, next.read, outcome_.tally, outputs_.output(),
+                                     outputs_.rejects()));
   }
 
   const Classifier& classifier_;
@@ -361,19 +285,12 @@ class Batch {
   Interrupt* interrupt_;
   BatchOutcome outcome_;
   InputQueue inputs_;
-  std::vector<FileId> inputs_read_;  // so that no output takes the place of one
-  Sink output_;
-  Sink rejects_;
+  Outputs outputs_;
   std::optional<Checkpoints> checkpoints_;  // with BatchOptions::resume
-  Sha256 read_;                             // of the input, on the filling thread
+  Sha256 read_;                             // of the input, with checkpoints
   std::optional<Reached> written_;          // with checkpoints; nothing while more is being written
   bool woke_ = false;                       // by raising the interrupt
-  std::unique_ptr<Framer> framer_;
-  ByteSource* source_ = nullptr;
   std::optional<MemberSearch> search_;  // of a stream of JSON lines; its job outlives the pipeline
-  // Set by the filling thread, read after it has ended:
-  std::optional<Error> read_error_;
-  std::optional<FramerPlace> left_off_;  // where it stopped for the interrupt
 };
 
 }  // namespace
