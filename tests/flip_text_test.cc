@@ -1,5 +1,5 @@
 // The piece of a text that is shown beside a flip: as wide as it may be, and never cut within a
-// character.
+// character. And how likely flips are by chance.
 #include "classifier/cli/flip_text.h"
 
 #include <string>
@@ -38,6 +38,15 @@ TEST(Snippet, StandsAroundItsFocus) {
   const auto begin = static_cast<uint32_t>(dashes.size());
   EXPECT_EQ(Snippet(dashes + "focus" + dashes, {begin, begin + 5}, 21),
             "..." + Repeated("\u2013", 4) + "[focus]" + Repeated("\u2013", 4) + "...");
+}
+
+TEST(Probability, IsNeverShownAsZero) {
+  const struct {
+    double p;
+    const char* want;
+  } kCases[] = {{1.0, "1.000"},      {0.0396, "0.040"},   {0.0005, "0.001"},
+                {0.0004, "4.0e-04"}, {2.4e-7, "2.4e-07"}, {0.0, "0.000"}};
+  for (const auto& [p, want] : kCases) EXPECT_EQ(Probability(p), want);
 }
 
 }  // namespace

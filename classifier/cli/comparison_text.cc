@@ -17,11 +17,6 @@
 namespace cxo {
 namespace {
 
-// Three decimals; what would look like nothing is shown as what it is.
-std::string Probability(double p) {
-  return p < 0.0005 && p > 0 ? fmt::format("{:.1e}", p) : fmt::format("{:.3f}", p);
-}
-
 class ComparisonScreen {
  public:
   explicit ComparisonScreen(const ComparisonReport& report)

@@ -132,9 +132,9 @@ class ChangeScreen {
     Add("{} won, {} lost, {} changed from one wrong label to another", gain.won, gain.lost,
         it_.rows->changed);
     if (gain.won + gain.lost > 0) {
-      Add(", {} (p = {:.3f})",
+      Add(", {} (p = {})",
           gain.p_value > kSignificance ? "which may well be chance" : "hardly by chance",
-          gain.p_value);
+          Probability(gain.p_value));
     }
     out_ += "\n";
     DrawRescored();

@@ -76,6 +76,10 @@ std::string_view ToString(FlipKind kind) {
   return "changed";
 }
 
+std::string Probability(double p) {
+  return p < 0.0005 && p > 0 ? fmt::format("{:.1e}", p) : fmt::format("{:.3f}", p);
+}
+
 std::string FlipText(std::string_view head, const Flip& flip, const Comparison& comparison,
                      const GoldFile& gold) {
   const GoldRow& row = gold.rows[flip.row];

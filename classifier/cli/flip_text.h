@@ -12,6 +12,10 @@ namespace cxo {
 // "lost", "won" or "changed".
 std::string_view ToString(FlipKind kind);
 
+// How likely as great a difference is by chance: three decimals, or what it is where these would
+// say 0.000 ("2.4e-05").
+std::string Probability(double p);
+
 // Three lines of at most 100 columns, if the name of the file is not long: the row with its labels,
 // the causes, and the text around the first cause, whose words stand in brackets. `head` comes
 // first ("won").
