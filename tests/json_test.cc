@@ -82,33 +82,39 @@ TEST(JsonLine, TellsObjectsFromOtherLines) {
 TEST(JsonFault, SaysFromWhereALineIsNotValid) {
   struct Case {
     std::string line;
+    size_t column;
     std::string_view want;  // behind "not valid JSON"
   };
   for (const Case& c : std::vector<Case>{
-           {"{\"a\":\"b\" \"c\":1}", " from column 10 on: `\"c\":1}`"},
-           {"{\"a\":1}{\"b\":2}", " from column 8 on: `{\"b\":2}`"},
-           {"{\"a\":1} x", " from column 9 on: `x`"},
-           {"{\"a\":1,}", " from column 8 on: `}`"},
-           {"{\"a\",1}", " from column 5 on: `,1}`"},
-           {"{'a':1}", " from column 2 on: `'a':1}`"},
-           {"{\"é\":tru}", " from column 6 on: `tru}`"},
-           {"{\"a\":nan}", " from column 6 on: `nan}`"},
-           {"{\"a\":[1,{\"b\":01}]}", " from column 14 on: `01}]}`"},
-           {"{\"a\":\"\\x\"}", " from column 6 on: `\"\\x\"}`"},
-           {"{\"\\x\":1}", " from column 2 on: `\"\\x\":1}`"},
-           {"{\"a\":1e999, \"b\":\"\\ud83d\" 2}", " from column 26 on: `2}`"},
-           {"plain text that goes on for long", " from column 1 on: `plain text that goes on ...`"},
-           {"{\"a\":[1,2}", " from column 10 on: `}`"},
-           {"{\"a\":", ": it ends before it is whole"},
-           {"{\"a\":{\"b\":1}  ", ": it ends before it is whole"},
-           {"{\"a\":1", ": it ends before it is whole"},
-           {"[1,2", ": it ends before it is whole"},
-           {"{\"a\":1.5e", ": it ends before it is whole"},
-           {"{\"a\":\"b}", ": a string in it is not closed"},
-           {"{\"a\":\"\n\"}", ": a control character in it is not escaped"},
-           {"{\"a\":\"\xFF\"}", ": not UTF-8 from column 7 on: `\xFF\"}`"},
-           {std::string(5000, '['), ""}}) {
-    EXPECT_EQ(JsonFault(c.line), "not valid JSON" + std::string(c.want)) << c.line;
+           {R"({"a":"b" "c":1})", 10, R"( from here on: `"c":1}`)"},
+           {R"({"a":1}{"b":2})", 8, R"( from here on: `{"b":2}`)"},
+           {R"({"a":1} x)", 9, " from here on: `x`"},
+           {R"({"a":1,})", 8, " from here on: `}`"},
+           {R"({"a",1})", 5, " from here on: `,1}`"},
+           {R"({'a':1})", 2, " from here on: `'a':1}`"},
+           {"{\"\u00E9\":tru}", 7, " from here on: `tru}`"},
+           {R"({"a":nan})", 6, " from here on: `nan}`"},
+           {R"({"a":[1,{"b":01}]})", 14, " from here on: `01}]}`"},
+           {R"({"a":1e999, "b":"\ud83d" 2})", 26, " from here on: `2}`"},
+           {"plain text that goes on for long", 1, " from here on: `plain text that goes on ...`"},
+           {R"({"a":[1,2})", 10, " from here on: `}`"},
+           {R"({"a":)", 6, ": it ends before it is whole"},
+           {"{\"a\":{\"b\":1}  ", 13, ": it ends before it is whole"},
+           {R"({"a":1)", 7, ": it ends before it is whole"},
+           {"[1,2", 5, ": it ends before it is whole"},
+           {R"({"a":1.5e)", 10, ": it ends before it is whole"},
+           {R"({"a":"b})", 6, R"(: a string that is not closed: `"b}`)"},
+           {R"({"a":"b\"})", 6, R"(: a string that is not closed: `"b\"}`)"},
+           {R"({"a":"b,"c":1})", 11, R"(: a string that is not closed: `":1}`)"},
+           {R"({"a":"C:\x"})", 9, R"(: no such escape: `\x"}`)"},
+           {R"({"\x":1})", 3, R"(: no such escape: `\x":1}`)"},
+           {R"({"a":"\u00g0"})", 7, R"(: no such escape: `\u00g0"}`)"},
+           {"{\"a\":\"b\nc\"}", 8, ": a control character in a string is not escaped"},
+           {"{\"a\":\"\xFF\"}", 7, ": not UTF-8: `\xFF\"}`"},
+           {std::string(5000, '['), 0, ""}}) {
+    const JsonFault fault = FindJsonFault(c.line);
+    EXPECT_EQ(fault.message, "not valid JSON" + std::string(c.want)) << c.line;
+    EXPECT_EQ(fault.column, c.column) << c.line;
   }
 }
 

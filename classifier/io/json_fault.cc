@@ -3,6 +3,7 @@
 #include "classifier/io/json_fault.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <new>
 
 #include <simdjson.h>
@@ -92,58 +93,89 @@ class FaultFinder {
   const char* begin_ = nullptr;
 };
 
-// "from column 9 on: `tru}`"
-std::string PlaceOf(std::string_view line, size_t at) {
-  const size_t column =
-      static_cast<size_t>(std::count_if(line.begin(), line.begin() + static_cast<ptrdiff_t>(at),
-                                        [](char c) { return !IsContinuation(c); }));
+constexpr std::string_view kInvalid = "not valid JSON";
+
+// "not valid JSON from here on: `tru}`".
+JsonFault From(std::string_view line, size_t at, std::string_view what = " from here on") {
   const std::string_view rest = line.substr(at);
   const bool cut = rest.size() > kBytesShown;
-  return "from column " + std::to_string(column + 1) + " on: " +
-         Quoted(cut ? std::string(rest.substr(0, BorderUpTo(rest, kBytesShown))) + "..."
-                    : std::string(rest));
+  const std::string shown =
+      cut ? std::string(rest.substr(0, BorderUpTo(rest, kBytesShown))) + "..." : std::string(rest);
+  return {at + 1, std::string(kInvalid) + std::string(what) + ": " + Quoted(shown)};
 }
 
-// The same of the first fault of structure or of a value, with a space before it; or what is wrong
-// with the line as a whole. `known` is the line with nothing in it that simdjson cannot hold.
-std::string FaultInside(const simdjson::padded_string& known, std::string_view line) {
+JsonFault EndsEarly(std::string_view line) {
+  return {line.size() + 1, std::string(kInvalid) + ": it ends before it is whole"};
+}
+
+// Whether `rest`, which begins with a backslash, begins with an escape.
+bool BeginsWithEscape(std::string_view rest) {
+  constexpr size_t kDigits = 4;
+  constexpr std::string_view kLetters = "\"\\/bfnrt";
+  if (rest.size() < 2) return false;
+  if (rest[1] != 'u') return kLetters.find(rest[1]) != std::string_view::npos;
+  const std::string_view digits = rest.substr(2, kDigits);
+  return digits.size() == kDigits &&
+         digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+// Of a line whose quotes, backslashes or control characters are not those of JSON: the first that
+// is not.
+JsonFault StringFault(std::string_view line) {
+  bool inside = false;
+  size_t begin = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') {
+      inside = !inside;
+      if (inside) begin = i;
+    } else if (inside && line[i] == '\\') {
+      if (!BeginsWithEscape(line.substr(i))) return From(line, i, ": no such escape");
+      ++i;
+    } else if (inside && static_cast<uint8_t>(line[i]) < 0x20) {
+      return {i + 1, std::string(kInvalid) + ": a control character in a string is not escaped"};
+    }
+  }
+  if (!inside) return {0, std::string(kInvalid)};
+  return From(line, begin, ": a string that is not closed");
+}
+
+// The first fault of structure or of a value, or what is wrong with the line as a whole. `known` is
+// the line with nothing in it that simdjson cannot hold.
+JsonFault FaultInside(const simdjson::padded_string& known, std::string_view line) {
   ondemand::parser parser;
   ondemand::document document;
   const error_code indexed = parser.iterate(known).get(document);
   if (indexed == simdjson::MEMALLOC) throw std::bad_alloc();
-  if (indexed == simdjson::UNCLOSED_STRING) return ": a string in it is not closed";
-  if (indexed == simdjson::UNESCAPED_CHARS) return ": a control character in it is not escaped";
-  if (indexed != simdjson::SUCCESS) return "";
+  if (indexed != simdjson::SUCCESS) return StringFault(line);
   ondemand::value root;
   if (document.get_value().get(root) != simdjson::SUCCESS) {  // a number or word by itself
-    return " " + PlaceOf(line, std::min(line.find_first_not_of(kJsonSpaces), line.size()));
+    return From(line, std::min(line.find_first_not_of(kJsonSpaces), line.size()));
   }
   FaultFinder finder;
   const error_code failure = finder.Read(root);
-  if (failure == simdjson::DEPTH_ERROR) return "";
+  if (failure == simdjson::STRING_ERROR) return StringFault(line);
+  if (failure == simdjson::DEPTH_ERROR) return {0, std::string(kInvalid)};
   const char* at = finder.begin();
-  const bool in_value = failure == simdjson::STRING_ERROR || failure == simdjson::NUMBER_ERROR ||
-                        failure == simdjson::INCORRECT_TYPE;
+  const bool in_value = failure == simdjson::NUMBER_ERROR || failure == simdjson::INCORRECT_TYPE;
   const bool nowhere = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
-  if (nowhere && failure == simdjson::SUCCESS) return "";
+  if (nowhere && failure == simdjson::SUCCESS) return {0, std::string(kInvalid)};
   const size_t place = nowhere ? line.size() : static_cast<size_t>(at - known.data());
   // What is cut off behind a digit is a number without the end of one.
   const bool cut_number =
       failure == simdjson::NUMBER_ERROR &&
       line.find_first_not_of("0123456789+-.eE", place) == std::string_view::npos;
-  if (place >= line.size() || cut_number) return ": it ends before it is whole";
-  return " " + PlaceOf(line, place);
+  return place >= line.size() || cut_number ? EndsEarly(line) : From(line, place);
 }
 
 }  // namespace
 
-std::string JsonFault(std::string_view line) {
+JsonFault FindJsonFault(std::string_view line) {
   line = line.substr(0, line.find_last_not_of(kJsonSpaces) + 1);
   const size_t valid = ValidPrefix(line);
-  if (valid < line.size()) return "not valid JSON: not UTF-8 " + PlaceOf(line, valid);
+  if (valid < line.size()) return From(line, valid, ": not UTF-8");
   simdjson::padded_string known(line);
   ReplaceBeyondLimits({known.data(), known.size()});
-  return "not valid JSON" + FaultInside(known, line);
+  return FaultInside(known, line);
 }
 
 }  // namespace cxo

@@ -1,6 +1,8 @@
 // The text of lines, rows and objects, and the faults that only show once a record is taken apart.
 #include "classifier/run/record_text.h"
 
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "classifier/error/counted.h"
@@ -120,8 +122,11 @@ RecordText RecordReader::ReadObject(const Block& block, const Record& record) {
   text.blank = state == JsonLineState::kBlank;
   if (state != JsonLineState::kObject) {
     if (!text.blank) text.status = "not-an-object";
-    const bool invalid = state == JsonLineState::kInvalid;
-    text.message = invalid ? JsonFault(block.Body(record)) : std::string(JsonStateText(state));
+    text.message = JsonStateText(state);
+    if (state != JsonLineState::kInvalid) return text;
+    JsonFault fault = FindJsonFault(block.Body(record));
+    text.column = fault.column;
+    text.message = std::move(fault.message);
     return text;
   }
   text.is_object = true;
