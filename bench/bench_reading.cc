@@ -7,7 +7,7 @@
 
 #include "bench/stages.h"
 #include "classifier/io/framer.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 #include "classifier/io/source.h"
 #include "classifier/run/record_text.h"
 

@@ -11,7 +11,7 @@
 #include <fmt/core.h>
 #include <sched.h>
 
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 #include "classifier/match/word_spans.h"
 
 namespace cxo::bench {

@@ -12,7 +12,7 @@
 #include "bench/pairs.h"
 #include "bench/peer.h"
 #include "classifier/builtin/builtin_pack.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo::bench {
 namespace {

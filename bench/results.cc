@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo::bench {
 namespace {

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "bench/race.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo::bench {
 namespace {

@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "classifier/io/column.h"
+
 namespace cxo {
 namespace {
 

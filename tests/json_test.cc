@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/io/json_fault.h"
+#include "classifier/io/json_string.h"
 #include "tests/seed.h"
 
 namespace cxo {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 #include "tests/read_records.h"
 #include "tests/temp_folder.h"
 

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classifier/decide/second_look.h"
 #include "tests/pack_text.h"
 
 namespace cxo {

@@ -16,7 +16,7 @@
 #include "classifier/cli/pack_findings.h"
 #include "classifier/error/joined.h"
 #include "classifier/eval/data_lints.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

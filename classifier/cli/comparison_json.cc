@@ -9,7 +9,7 @@
 #include "classifier/cli/flip_text.h"
 #include "classifier/error/joined.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

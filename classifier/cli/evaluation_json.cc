@@ -8,7 +8,7 @@
 #include "classifier/cli/evaluation_report.h"
 #include "classifier/error/joined.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

@@ -12,7 +12,7 @@
 #include "classifier/error/joined.h"
 #include "classifier/error/letter_case.h"
 #include "classifier/error/utf8.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 #include "classifier/match/tier.h"
 
 namespace cxo {

@@ -6,7 +6,7 @@
 
 #include "classifier/cli/suggestion_report.h"
 #include "classifier/error/joined.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

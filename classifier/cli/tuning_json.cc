@@ -14,7 +14,7 @@
 #include "classifier/cli/tuning_report.h"
 #include "classifier/cli/word_tuning_report.h"
 #include "classifier/error/joined.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

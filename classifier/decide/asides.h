@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "classifier/decide/guarding.h"
+#include "classifier/decide/deciding_text.h"
 #include "classifier/decide/placed_evidence.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/verdict.h"

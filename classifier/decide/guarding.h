@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
+#include "classifier/decide/deciding_text.h"
 #include "classifier/decide/evidence.h"
 #include "classifier/decide/plan.h"
 #include "classifier/decide/span_index.h"
 #include "classifier/match/matcher.h"
-#include "classifier/text/segments.h"
 #include "classifier/text/span.h"
 
 namespace cxo {
@@ -21,12 +20,6 @@ struct GuardScope {
   Span reach;
 
   friend bool operator==(const GuardScope&, const GuardScope&) = default;
-};
-
-// A text as deciding sees it. The views live as long as the caller keeps them.
-struct DecidingText {
-  std::string_view normal;
-  const Segments* segments;
 };
 
 // Where the guards of a text work. One thread's workspace, reused from text to text.

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/decide/smallest_change.h"
+#include "classifier/decide/second_look.h"
 #include "classifier/match/matcher.h"
 #include "classifier/pack/pack.h"
 
@@ -23,7 +23,7 @@ struct NearPhrase {
   double weight = 0.0;               // of its rule, log-odds
   // If the missing words stood where the phrase has them, and these guards, which would set it
   // aside or weaken it, did not, and what its rule needs held where it does not (`unmet`): the lead
-  // of the label (smallest_change.h), and whether it would be given. Without any of that where the
+  // of the label (LeadFor), and whether it would be given. Without any of that where the
   // words alone give the label.
   std::vector<uint32_t> guards;  // indexes into Pack::guards
   bool unmet = false;

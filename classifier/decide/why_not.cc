@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "classifier/decide/outcome.h"
+#include "classifier/decide/smallest_change.h"
 
 namespace cxo {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "classifier/decide/near_phrases.h"
 #include "classifier/decide/plan.h"
-#include "classifier/decide/smallest_change.h"
+#include "classifier/decide/second_look.h"
 #include "classifier/match/matcher.h"
 #include "classifier/text/span.h"
 

@@ -10,6 +10,7 @@
 #include "classifier/error/counted.h"
 #include "classifier/error/trim.h"
 #include "classifier/error/utf8.h"
+#include "classifier/io/column.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/sniff_dialect.h"

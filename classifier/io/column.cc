@@ -1,14 +1,14 @@
 // Finds a column by what the user calls it, and helps when it is not there.
+#include "classifier/io/column.h"
+
 #include <algorithm>
 #include <charconv>
-#include <optional>
 #include <utility>
 
 #include "classifier/error/letter_case.h"
 #include "classifier/error/nearest.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
-#include "classifier/io/csv_fields.h"
 
 namespace cxo {
 namespace {

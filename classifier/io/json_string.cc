@@ -1,4 +1,6 @@
-// Writing JSON: strings, and members added to an object that keeps its text.
+// Escapes what JSON does not hold as it is.
+#include "classifier/io/json_string.h"
+
 #include <cstdint>
 
 #include "classifier/error/utf8.h"

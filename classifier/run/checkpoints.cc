@@ -9,7 +9,7 @@
 #include "classifier/error/joined.h"
 #include "classifier/error/whole_file.h"
 #include "classifier/io/atomic_file.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

@@ -11,7 +11,7 @@
 #include "classifier/error/counted.h"
 #include "classifier/error/quoted.h"
 #include "classifier/error/trim.h"
-#include "classifier/io/csv_fields.h"
+#include "classifier/io/column.h"
 #include "classifier/io/framer.h"
 #include "classifier/io/json.h"
 #include "classifier/run/header_doubt.h"

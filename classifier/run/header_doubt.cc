@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "classifier/error/trim.h"
+#include "classifier/io/column.h"
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/record.h"
 #include "classifier/io/sniff_dialect.h"

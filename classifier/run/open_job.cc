@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "classifier/io/csv_fields.h"
+#include "classifier/io/column.h"
 #include "classifier/io/sniff_dialect.h"
 #include "classifier/run/first_objects.h"
 #include "classifier/run/first_record.h"

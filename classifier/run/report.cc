@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 
 #include "classifier/error/joined.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

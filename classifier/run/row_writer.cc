@@ -5,7 +5,7 @@
 
 #include "classifier/io/csv_fields.h"
 #include "classifier/io/csv_writer.h"
-#include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 
 namespace cxo {
 namespace {

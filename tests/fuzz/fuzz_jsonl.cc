@@ -5,6 +5,7 @@
 
 #include "classifier/error/utf8.h"
 #include "classifier/io/json.h"
+#include "classifier/io/json_string.h"
 #include "classifier/run/record_worker.h"
 #include "tests/fuzz/read_blocks.h"
 #include "tests/fuzz/small_classifier.h"
