@@ -100,6 +100,41 @@ TEST(Asides, LeaveTheSameVerdictAsATextWithoutThem) {
   EXPECT_EQ(with.evidence[0].span.begin, without.evidence[0].span.begin + 17);
 }
 
+// Of the scope "cue" the words of the cue go alone, also from a text of one sentence.
+TEST(Asides, AreCuesAloneWhereTheGuardSaysSo) {
+  const auto classifier = ClassifierOf(R"(
+[[rule]]
+id = "cmo.pack"
+label = "CMO"
+any = ["packaging", "menu packaging"]
+[[guard]]
+id = "firm"
+effect = "aside"
+any = ["founded in"]
+not = ["home"]
+[[guard]]
+id = "page"
+effect = "aside"
+scope = "cue"
+any = ["home", "home page", "page menu", "menu"]
+not = ["founded"]
+)");
+  const struct {
+    const char* text;
+    const char* want;
+  } cases[] = {
+      {"Home packaging", "[Home]"},
+      {"Packaging home, menu", "[home][menu]"},
+      {"Home page menu packaging", ""},                   // a phrase of a label is in it
+      {"Packaging. Home page menu", "[Home page menu]"},  // what overlaps is one
+      {"Packaging. Founded in 1990.", "[Founded in 1990.]"},
+      {"Packaging. Menu: founded in 1990.", "[Menu: founded in 1990.]"},
+      {"Packaging. Home, founded in 1990.", "[Home]"},  // each guard by its own `not`
+      {"Home", ""},
+  };
+  for (const auto& one : cases) EXPECT_EQ(AsidesIn(*classifier, one.text), one.want) << one.text;
+}
+
 // A pack may leave its guard without a limit, and a text have tens of thousands of such sentences.
 TEST(Asides, AreFoundInLinearTime) {
   const auto classifier = ClassifierOf(R"(

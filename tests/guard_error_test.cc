@@ -47,10 +47,10 @@ TEST(Load, NamesFaultsOfGuards) {
            ^^^)~"},
       {"aside with a scope and what it affects", "guards.toml",
        "side = \"after\"\neffect = \"scale\"\nfactor = 0.3\n", "effect = \"aside\"\n",
-       R"~(rules/guards.toml:7:9: `scope` does not belong to the effect aside, which takes whole sentences and all that is in them
+       R"~(rules/guards.toml:7:9: unknown scope `5 words`, expected sentence or cue
   scope = "5 words"
           ^^^^^^^^^
-rules/guards.toml:9:11: `affects` does not belong to the effect aside, which takes whole sentences and all that is in them
+rules/guards.toml:9:11: `affects` does not belong to the effect aside, which takes all that is in a sentence or a cue
   affects = ["*"]
             ^^^^^
 rules/guards.toml:10:9: `needs` of the effect aside can only ask for words, clauses and sentences: it is settled before any rule is heard

@@ -277,8 +277,9 @@ class ExplanationScreen {
     };
     for (const Aside& one : verdict_.asides) {
       begin();
-      Add("  {:<{}} {:<36} {}\n", "sentence", LabelColumn(pack_.labels, 5) + 7,
-          pack_.guards[one.guard].id, Words(one.span));
+      const Guard& guard = pack_.guards[one.guard];
+      Add("  {:<{}} {:<36} {}\n", guard.scope == Scope::kSentence ? "sentence" : "words",
+          LabelColumn(pack_.labels, 5) + 7, guard.id, Words(one.span));
     }
     for (const Evidence& one : verdict_.evidence) {
       if (AddsToScore(one) || one.state == Evidence::State::kFeeds) continue;

@@ -29,7 +29,9 @@ std::string_view ScopeWord(Scope scope) {
 }
 
 std::string ScopeOf(const Guard& guard) {
-  if (guard.scope == Scope::kWords) return Counted(guard.words, "word");
+  if (guard.scope == Scope::kWords) {
+    return guard.words == 0 ? "cue" : Counted(guard.words, "word");
+  }
   return std::string(ScopeWord(guard.scope));
 }
 

@@ -1,5 +1,5 @@
-// Sentences that say nothing of what is offered ("It has 200 employees."), set aside before
-// anything is decided.
+// Sentences, and words, that say nothing of what is offered ("It has 200 employees.", "Skip to main
+// content"), set aside before anything is decided.
 #pragma once
 
 #include <string>
@@ -24,9 +24,10 @@ class Asides {
   ~Asides() = default;
 
   // Looks for cues of guards of the effect kAside. True if there is something to set aside; then
-  // text() and hits() are what is left. A sentence with a cue stays if a rule of a label other than
-  // the abstaining one is found in it, or what the guard's `not` and `until` say; all of them do if
-  // they are the whole text, or the guard's condition does not hold.
+  // text() and hits() are what is left. A sentence with a cue, or of Scope::kWords the cue alone,
+  // stays if a rule of a label other than the abstaining one is found in it, or what the guard's
+  // `not` and `until` say; so does all of it if there is nothing else, and where the guard's
+  // condition does not hold. A text of one sentence has nothing but cues to set aside.
   bool Find(const DecidingText& text, const std::vector<Hit>& hits);
 
   // The text with blanks in place of what is set aside, so that every place stays what it is.
@@ -36,16 +37,18 @@ class Asides {
   // The hits in it, in order.
   const std::vector<Hit>& hits() const { return hits_; }
 
-  // The sentences, in order of place. None if there are none.
-  const std::vector<Aside>& sentences() const { return sentences_; }
+  // What is set aside, in order of place and apart. Empty if nothing is.
+  const std::vector<Aside>& all() const { return asides_; }
 
  private:
-  void FindSentences(const DecidingText& text, const std::vector<Hit>& hits);
-  // The first of sentences_, which are in order and apart, that ends behind the begin of `span`.
-  std::vector<Aside>::const_iterator FirstReaching(Span span) const;
+  void FindAsides(const DecidingText& text, const std::vector<Hit>& hits);
+  void FindCandidates(const DecidingText& text, const std::vector<Hit>& hits);
+  // Takes out of *asides, which are in order of begin and of end, what a hit keeps.
+  void LeaveOutKept(const std::vector<Hit>& hits, std::vector<Aside>* asides);
 
-  std::vector<Aside> sentences_;
-  std::vector<bool> kept_;  // by sentence
+  std::vector<Aside> asides_;
+  std::vector<Aside> cues_;  // those that are set aside alone
+  std::vector<bool> kept_;
   std::string blanked_;
   Segments segments_;
   std::vector<Hit> hits_;

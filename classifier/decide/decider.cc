@@ -14,7 +14,7 @@ namespace cxo {
 
 void Decider::Decide(const DecidingText& text, const std::vector<Hit>& hits, Verdict* verdict) {
   const bool without = asides_.Find(text, hits);
-  verdict->asides = asides_.sentences();
+  verdict->asides = asides_.all();
   decided_ = without ? asides_.text().normal : text.normal;
   if (without) {
     DecideWhole(asides_.text(), asides_.hits(), verdict);

@@ -39,7 +39,8 @@ enum class Detail : uint8_t {
   kAnswer,    // no evidence, weakenings and asides
 };
 
-// A sentence that says nothing of what is offered, and the guard that set it aside.
+// A sentence, or a few words, that say nothing of what is offered, and the guard that set them
+// aside.
 struct Aside {
   uint32_t guard = 0;  // index into Pack::guards
   Span span;

@@ -93,14 +93,15 @@ struct Rule {
 };
 
 // A cue that switches evidence off, turns it over into evidence for NONE, or weakens it, in a scope
-// around the cue; or sets the whole sentence aside, as if the text did not have it.
+// around the cue; or sets its whole sentence aside, or itself alone, as if the text did not have
+// it.
 struct Guard {
   enum class Effect : uint8_t { kBlock, kFlip, kScale, kAside };  // kBlock is stronger than kFlip
   enum class Side : uint8_t { kBoth, kAfter, kBefore };
 
   std::string id;
   Scope scope = Scope::kClause;
-  uint32_t words = 0;  // of Scope::kWords
+  uint32_t words = 0;  // of Scope::kWords; 0 for a cue that is set aside alone
   Side side = Side::kBoth;
   Effect effect = Effect::kBlock;
   double factor = 0.0;               // of kScale: the weight is multiplied by it, 0 to 1

@@ -64,7 +64,7 @@ uint32_t ParseWords(std::string_view text) {
 
 void ReadGuardScope(const TomlValue& table, Guard* guard, Draft* draft) {
   const TomlValue* value = TextValueAt(table, "scope");
-  if (value == nullptr) return;
+  if (value == nullptr || guard->effect == Guard::Effect::kAside) return;
   if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
     guard->scope = *scope;
     return;
@@ -98,15 +98,18 @@ void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
   }
 }
 
-// What is set aside is so before any rule is heard, and whole.
+// What is set aside is so before any rule is heard: whole sentences, or their cues alone.
 void SettleAside(const TomlValue& table, const Place& condition, Guard* guard, Draft* draft) {
   if (guard->effect != Guard::Effect::kAside) return;
+  constexpr std::array<std::pair<std::string_view, Scope>, 2> kScopes = {
+      {{"sentence", Scope::kSentence}, {"cue", Scope::kWords}}};
   guard->scope = Scope::kSentence;
-  for (const std::string_view key : {"scope", "side", "affects"}) {
+  ReadChoice(table, "scope", kScopes, &guard->scope, draft);
+  for (const std::string_view key : {"side", "affects"}) {
     if (const TomlValue* value = table.Find(key)) {
       draft->faults.Add(value->place, Quoted(key) +
                                           " does not belong to the effect aside, which "
-                                          "takes whole sentences and all that is in them");
+                                          "takes all that is in a sentence or a cue");
     }
   }
   if (NamesIn(guard->condition).empty()) return;
@@ -135,9 +138,9 @@ void ReadGuard(const TomlValue& table, Draft* draft) {
   guard.id = ReadId(table, draft);
   guard.at = table.place.at;
   guard.note = TextAt(table, "note");
+  ReadEffect(table, &guard, draft);
   ReadGuardScope(table, &guard, draft);
   ReadSide(table, &guard, draft);
-  ReadEffect(table, &guard, draft);
   guard.affects = ReadReferences(table, "affects", Reference::Kind::kEvidence, draft);
   guard.condition = ReadCondition(table, "needs", &read.condition_place, draft);
   SettleAside(table, read.condition_place, &guard, draft);
