@@ -152,6 +152,9 @@ any = ["founded in"]
   for (size_t i = 0; i < kTimes; ++i) text += "It was founded in 1990. Packaging. ";
   Classifier::Session session(*classifier);
   EXPECT_EQ(session.Classify(text).asides.size(), kTimes);
+  std::string sentence;
+  for (size_t i = 0; i < kTimes; ++i) sentence += "founded in packaging ";
+  EXPECT_TRUE(session.Classify("Lunch. " + sentence).asides.empty());
 }
 
 TEST(Asides, EndWithTheirText) {
