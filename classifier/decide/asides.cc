@@ -72,10 +72,7 @@ void Asides::FindAsides(const DecidingText& text, const std::vector<Hit>& hits) 
   if (asides_.empty() && cues_.empty()) return;
   Sort(&asides_);
   // Before hits are asked: a long sentence may have as many cues as hits that keep it.
-  const auto equal = [](const Aside& a, const Aside& b) {
-    return a.span == b.span && a.guard == b.guard;
-  };
-  asides_.erase(std::unique(asides_.begin(), asides_.end(), equal), asides_.end());
+  asides_.erase(std::unique(asides_.begin(), asides_.end()), asides_.end());
   LeaveOutKept(hits, &asides_);
   Sort(&cues_);
   Join(&cues_);

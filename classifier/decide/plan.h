@@ -17,11 +17,11 @@
 
 namespace cxo {
 
-// What a pattern has to say on whether its sentence is set aside (Asides).
+// What a pattern has to say on whether its sentence, or it alone, is set aside (Asides).
 enum class AsidePart : uint8_t {
   kNone,
-  kCue,    // of a guard that sets sentences aside
-  kKeeps,  // its sentence stays: `not` or `until` of such a guard, or evidence for a label
+  kCue,    // of a guard that sets aside
+  kKeeps,  // what it lies in stays: `not` or `until` of such a guard, or evidence for a label
 };
 
 // What deciding asks of a pattern, in four bytes: the hundred hits of a text are of patterns that

@@ -44,6 +44,8 @@ enum class Detail : uint8_t {
 struct Aside {
   uint32_t guard = 0;  // index into Pack::guards
   Span span;
+
+  friend bool operator==(const Aside&, const Aside&) = default;
 };
 
 // Reused from text to text without allocating anew.

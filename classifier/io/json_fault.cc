@@ -93,7 +93,10 @@ class FaultFinder {
   const char* begin_ = nullptr;
 };
 
-constexpr std::string_view kInvalid = "not valid JSON";
+// "not valid JSON" and `what`; `column` as in JsonFault.
+JsonFault Invalid(size_t column, std::string_view what) {
+  return {column, std::string(JsonStateText(JsonLineState::kInvalid)) + std::string(what)};
+}
 
 // "not valid JSON from here on: `tru}`".
 JsonFault From(std::string_view line, size_t at, std::string_view what = " from here on") {
@@ -101,11 +104,11 @@ JsonFault From(std::string_view line, size_t at, std::string_view what = " from 
   const bool cut = rest.size() > kBytesShown;
   const std::string shown =
       cut ? std::string(rest.substr(0, BorderUpTo(rest, kBytesShown))) + "..." : std::string(rest);
-  return {at + 1, std::string(kInvalid) + std::string(what) + ": " + Quoted(shown)};
+  return Invalid(at + 1, std::string(what) + ": " + Quoted(shown));
 }
 
 JsonFault EndsEarly(std::string_view line) {
-  return {line.size() + 1, std::string(kInvalid) + ": it ends before it is whole"};
+  return Invalid(line.size() + 1, ": it ends before it is whole");
 }
 
 // Whether `rest`, which begins with a backslash, begins with an escape.
@@ -132,10 +135,10 @@ JsonFault StringFault(std::string_view line) {
       if (!BeginsWithEscape(line.substr(i))) return From(line, i, ": no such escape");
       ++i;
     } else if (inside && static_cast<uint8_t>(line[i]) < 0x20) {
-      return {i + 1, std::string(kInvalid) + ": a control character in a string is not escaped"};
+      return Invalid(i + 1, ": a control character in a string is not escaped");
     }
   }
-  if (!inside) return {0, std::string(kInvalid)};
+  if (!inside) return Invalid(0, "");
   return From(line, begin, ": a string that is not closed");
 }
 
@@ -154,11 +157,11 @@ JsonFault FaultInside(const simdjson::padded_string& known, std::string_view lin
   FaultFinder finder;
   const error_code failure = finder.Read(root);
   if (failure == simdjson::STRING_ERROR) return StringFault(line);
-  if (failure == simdjson::DEPTH_ERROR) return {0, std::string(kInvalid)};
+  if (failure == simdjson::DEPTH_ERROR) return Invalid(0, "");
   const char* at = finder.begin();
   const bool in_value = failure == simdjson::NUMBER_ERROR || failure == simdjson::INCORRECT_TYPE;
   const bool nowhere = !in_value && document.current_location().get(at) != simdjson::SUCCESS;
-  if (nowhere && failure == simdjson::SUCCESS) return {0, std::string(kInvalid)};
+  if (nowhere && failure == simdjson::SUCCESS) return Invalid(0, "");
   const size_t place = nowhere ? line.size() : static_cast<size_t>(at - known.data());
   // What is cut off behind a digit is a number without the end of one.
   const bool cut_number =

@@ -62,9 +62,17 @@ uint32_t ParseWords(std::string_view text) {
   return words <= kMostWords ? words : 0;
 }
 
+// After the effect: it decides which scopes there are.
 void ReadGuardScope(const TomlValue& table, Guard* guard, Draft* draft) {
+  if (guard->effect == Guard::Effect::kAside) {
+    constexpr std::array<std::pair<std::string_view, Scope>, 2> kScopes = {
+        {{"sentence", Scope::kSentence}, {"cue", Scope::kWords}}};
+    guard->scope = Scope::kSentence;
+    ReadChoice(table, "scope", kScopes, &guard->scope, draft);
+    return;
+  }
   const TomlValue* value = TextValueAt(table, "scope");
-  if (value == nullptr || guard->effect == Guard::Effect::kAside) return;
+  if (value == nullptr) return;
   if (const std::optional<Scope> scope = ScopeNamed(value->text)) {
     guard->scope = *scope;
     return;
@@ -99,12 +107,8 @@ void ReadEffect(const TomlValue& table, Guard* guard, Draft* draft) {
 }
 
 // What is set aside is so before any rule is heard: whole sentences, or their cues alone.
-void SettleAside(const TomlValue& table, const Place& condition, Guard* guard, Draft* draft) {
-  if (guard->effect != Guard::Effect::kAside) return;
-  constexpr std::array<std::pair<std::string_view, Scope>, 2> kScopes = {
-      {{"sentence", Scope::kSentence}, {"cue", Scope::kWords}}};
-  guard->scope = Scope::kSentence;
-  ReadChoice(table, "scope", kScopes, &guard->scope, draft);
+void CheckAside(const TomlValue& table, const Place& condition, const Guard& guard, Draft* draft) {
+  if (guard.effect != Guard::Effect::kAside) return;
   for (const std::string_view key : {"side", "affects"}) {
     if (const TomlValue* value = table.Find(key)) {
       draft->faults.Add(value->place, Quoted(key) +
@@ -112,7 +116,7 @@ void SettleAside(const TomlValue& table, const Place& condition, Guard* guard, D
                                           "takes all that is in a sentence or a cue");
     }
   }
-  if (NamesIn(guard->condition).empty()) return;
+  if (NamesIn(guard.condition).empty()) return;
   draft->faults.Add(condition,
                     "`needs` of the effect aside can only ask for words, clauses and "
                     "sentences: it is settled before any rule is heard");
@@ -143,7 +147,7 @@ void ReadGuard(const TomlValue& table, Draft* draft) {
   ReadSide(table, &guard, draft);
   guard.affects = ReadReferences(table, "affects", Reference::Kind::kEvidence, draft);
   guard.condition = ReadCondition(table, "needs", &read.condition_place, draft);
-  SettleAside(table, read.condition_place, &guard, draft);
+  CheckAside(table, read.condition_place, guard, draft);
   ReadExamples(table, "[[guard]]", &guard.hit, &guard.miss, draft);
   read.patterns = ReadPhrases(table, "any", PatternRole::kCue, draft);
   Append(ReadRegex(table, PatternRole::kCue, draft), &read.patterns);

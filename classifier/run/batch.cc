@@ -215,7 +215,7 @@ class Batch {
     if (feed.error()) return Fail(End::kInputFailed, *feed.error());
     if (!interrupt_->raised()) return FoundMembers(workers);
     // Everything that was fed is written by now.
-    if (feed.left_off() && !Save({*feed.left_off(), read_.Digest()})) return false;
+    if (feed.left_off() && !Save(*feed.left_off())) return false;
     return Interrupted();
   }
 

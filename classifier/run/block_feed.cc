@@ -14,7 +14,7 @@ bool BlockFeed::Next(FedBlock* next) {
   // An interrupted source ends like a file, so the last record may be half of one, and what is
   // compressed or UTF-16 seems to be damaged.
   if (interrupt_->raised()) {
-    left_off_ = place;
+    left_off_ = {place, account_ != nullptr ? account_->Digest() : ""};
     return false;
   }
   if (!more.ok()) {

@@ -42,8 +42,9 @@ class BlockFeed {
   // What ended the feed before its end, if anything did.
   const std::optional<Error>& error() const { return error_; }
 
-  // Where the interrupt ended it, if it did: all blocks before were given.
-  const std::optional<FramerPlace>& left_off() const { return left_off_; }
+  // Where the interrupt ended it, if it did: all blocks before were given. Of what was read it
+  // says nothing if no account is kept.
+  const std::optional<Reached>& left_off() const { return left_off_; }
 
  private:
   ByteSource* source_;
@@ -51,7 +52,7 @@ class BlockFeed {
   Sha256* account_;
   const Interrupt* interrupt_;
   std::optional<Error> error_;
-  std::optional<FramerPlace> left_off_;
+  std::optional<Reached> left_off_;
 };
 
 }  // namespace cxo
